@@ -1,0 +1,20 @@
+/** An expected outcome: a value, or a failure that is itself a value with a code. Bugs throw; refusals return. */
+export type Result<Value, Failure = Refusal> = { ok: true; value: Value } | { ok: false; failure: Failure };
+
+/** Why something was not done. `code` is for machines, `message` is the operator's sentence. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+export function ok<Value>(value: Value): { ok: true; value: Value } {
+  return { ok: true, value };
+}
+
+export function fail<Failure>(failure: Failure): { ok: false; failure: Failure } {
+  return { ok: false, failure };
+}
+
+export function refuse(code: string, message: string): { ok: false; failure: Refusal } {
+  return { ok: false, failure: { code, message } };
+}

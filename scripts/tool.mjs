@@ -1,0 +1,16 @@
+// npm run journal | decode | scene: the command-line tools of the core, from their sources.
+import { runSource } from './lib/sources.mjs';
+
+const tools = {
+  journal: 'main/core/journal/cli.ts',
+  decode: 'main/core/links/decode.ts',
+  scene: 'scenes/cli.ts',
+};
+
+const [name, ...args] = process.argv.slice(2);
+const entry = tools[name];
+if (!entry) {
+  process.stderr.write(`Which tool? One of: ${Object.keys(tools).join(', ')}.\n`);
+  process.exit(2);
+}
+process.exit(await runSource(entry, args));

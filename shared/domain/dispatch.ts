@@ -1,0 +1,76 @@
+import type { UnitKind } from '../catalog/unitKinds.ts';
+
+/** One unit assigned to one incident (DOMAIN §2). Status lives here, not on the unit. */
+export const DISPATCH_STATES = [
+  'notified',
+  'accepted',
+  'enRoute',
+  'onScene',
+  'done',
+  'refused',
+  'timedOut',
+  'withdrawn',
+] as const;
+export type DispatchState = (typeof DISPATCH_STATES)[number];
+
+/** What a report about a dispatch may be; a phone and a radio operator say the same words. */
+export const DISPATCH_MOVES = ['accept', 'refuse', 'depart', 'arrive', 'finish', 'withdraw', 'expire'] as const;
+export type DispatchMove = (typeof DISPATCH_MOVES)[number];
+
+export const TASK_KINDS = ['respond', 'standBy', 'hold', 'relocate', 'return'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+export interface Dispatch {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly unitKind: UnitKind;
+  readonly task: TaskKind;
+  /** Told by the incident kind's rule rather than by a person. */
+  readonly isAutomatic: boolean;
+  readonly by: string;
+  readonly state: DispatchState;
+  readonly notifiedAt: number;
+  readonly acceptedAt: number | null;
+  readonly departedAt: number | null;
+  readonly arrivedAt: number | null;
+  readonly endedAt: number | null;
+  readonly reason: string | null;
+  /** Predicted when it was sent; null when no road leads there from a known position. */
+  readonly etaSeconds: number | null;
+  readonly routeM: number | null;
+  /** [lon, lat] along the road, as drawn; empty when unknown. */
+  readonly route: readonly (readonly [number, number])[];
+}
+
+const TARGET: Readonly<Record<DispatchMove, DispatchState>> = {
+  accept: 'accepted',
+  refuse: 'refused',
+  depart: 'enRoute',
+  arrive: 'onScene',
+  finish: 'done',
+  withdraw: 'withdrawn',
+  expire: 'timedOut',
+};
+
+const FROM: Readonly<Record<DispatchMove, readonly DispatchState[]>> = {
+  accept: ['notified'],
+  refuse: ['notified', 'accepted'],
+  depart: ['notified', 'accepted'],
+  arrive: ['notified', 'accepted', 'enRoute'],
+  finish: ['onScene'],
+  withdraw: ['notified', 'accepted', 'enRoute', 'onScene'],
+  expire: ['notified'],
+};
+
+const ACTIVE: readonly DispatchState[] = ['notified', 'accepted', 'enRoute', 'onScene'];
+
+/** Active dispatches hold their unit. */
+export function isActive(state: DispatchState): boolean {
+  return ACTIVE.includes(state);
+}
+
+/** The state a move leads to, or undefined when it is not a legal move from here. */
+export function stateAfter(state: DispatchState, move: DispatchMove): DispatchState | undefined {
+  return FROM[move].includes(state) ? TARGET[move] : undefined;
+}

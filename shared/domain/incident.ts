@@ -1,0 +1,166 @@
+import type { AlarmClass } from '../catalog/codes.ts';
+import type { IncidentKind, IncidentLevel } from '../catalog/incidentKinds.ts';
+import type { UnitKind } from '../catalog/unitKinds.ts';
+import type { Dispatch, DispatchState, TaskKind } from './dispatch.ts';
+import type { Place } from './place.ts';
+
+/** Flow of DOMAIN §2, as the queue shows it. Derived from the facts below, never stored apart from them. */
+export type IncidentPhase = 'received' | 'accepted' | 'dispatched' | 'onScene' | 'feedback' | 'closed';
+
+export const CLOSE_REASONS = ['real', 'false', 'test', 'duplicate', 'noTrace'] as const;
+export type CloseReason = (typeof CLOSE_REASONS)[number];
+
+export interface IncidentAlarm {
+  readonly alarmId: string;
+  readonly deviceId: string | null;
+  readonly at: number;
+  readonly class: AlarmClass;
+  readonly code: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly restore: boolean;
+  /** How it came to this incident: opened it, the same device again, or another device nearby within minutes. */
+  readonly joined: 'opened' | 'sameDevice' | 'nearby';
+}
+
+/** One limit of the 1-3-5 clock, running from the first alarm's receive time. */
+export interface ClockBand {
+  readonly seconds: number;
+  readonly label: { readonly zh: string; readonly en: string };
+  /** Arrival of any of these stops this limit; empty means any unit. */
+  readonly forces: readonly UnitKind[];
+  readonly dueAt: number;
+  readonly warnedAt: number | null;
+  readonly missedAt: number | null;
+  /** When an eligible unit arrived, in time or not. */
+  readonly metAt: number | null;
+}
+
+export interface StepState {
+  readonly id: string;
+  readonly state: 'open' | 'done' | 'skipped';
+  readonly at: number | null;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+export interface Candidate {
+  readonly unitId: string;
+  readonly name: string;
+  readonly unitKind: UnitKind;
+  readonly etaSeconds: number;
+  readonly routeM: number;
+  /** Plain Chinese sentences, strongest first. */
+  readonly reasons: readonly string[];
+  readonly route: readonly (readonly [number, number])[];
+}
+
+export interface PassedOver {
+  readonly unitId: string;
+  readonly name: string;
+  /** Why it was not proposed although it is nearer than one that was. */
+  readonly reason: string;
+  readonly code: 'engaged' | 'stale' | 'unsuitable' | 'refused' | 'timedOut' | 'unreachable' | 'offRoad' | 'slower';
+  readonly etaSeconds: number | null;
+  readonly distanceM: number;
+}
+
+export interface Recommendation {
+  readonly at: number;
+  readonly candidates: readonly Candidate[];
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** A line of the incident's own record; `facts` hold what the line's kind needs, in the event's own words. */
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly by: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Repeats of the same line from the same device are counted, not listed. */
+  readonly times: number;
+}
+
+export interface IncidentState {
+  readonly id: string;
+  /** Human number: station day and serial, `20261121-007`. */
+  readonly number: string;
+  readonly kind: IncidentKind;
+  readonly level: IncidentLevel;
+  readonly title: string;
+  readonly place: Place;
+  readonly source: 'alarm' | 'officer';
+  readonly isSilent: boolean;
+  readonly openedAt: number;
+  readonly phase: IncidentPhase;
+  readonly acknowledgedAt: number | null;
+  readonly acknowledgedBy: string | null;
+  readonly alarms: readonly IncidentAlarm[];
+  readonly alarmCount: number;
+  readonly lastAlarmAt: number | null;
+  readonly dispatches: readonly Dispatch[];
+  readonly steps: readonly StepState[];
+  readonly clock: readonly ClockBand[];
+  /** As it stood when the incident was opened or last asked on its behalf: kept for review. */
+  readonly recommendation: Recommendation | null;
+  readonly closedAt: number | null;
+  readonly closedBy: string | null;
+  readonly closeReason: CloseReason | null;
+  readonly closeNote: string | null;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+export type IncidentEventBody = {
+  'incident.opened': {
+    incidentId: string;
+    number: string;
+    kind: IncidentKind;
+    level: IncidentLevel;
+    title: string;
+    place: Place;
+    source: 'alarm' | 'officer';
+    isSilent: boolean;
+    /** Null when an officer opened it by hand. */
+    alarm: IncidentAlarm | null;
+    clock: { seconds: number; label: { zh: string; en: string }; forces: readonly UnitKind[]; dueAt: number }[];
+    stepIds: readonly string[];
+  };
+  'incident.alarmJoined': { incidentId: string; alarm: IncidentAlarm; renews: boolean };
+  'incident.acknowledged': { incidentId: string };
+  'incident.recommended': { incidentId: string; recommendation: Recommendation };
+  'incident.dispatched': {
+    incidentId: string;
+    dispatchId: string;
+    unitId: string;
+    unitName: string;
+    unitKind: UnitKind;
+    task: TaskKind;
+    isAutomatic: boolean;
+    etaSeconds: number | null;
+    routeM: number | null;
+    route: readonly (readonly [number, number])[];
+  };
+  'incident.dispatchMoved': {
+    incidentId: string;
+    dispatchId: string;
+    unitId: string;
+    unitName: string;
+    to: DispatchState;
+    reason: string | null;
+  };
+  /** Automatic notice found nobody (left) to tell. */
+  'incident.noticeExhausted': { incidentId: string; reason: string };
+  'incident.stepMarked': {
+    incidentId: string;
+    stepId: string;
+    state: 'done' | 'skipped';
+    reason: string | null;
+  };
+  'incident.noted': { incidentId: string; text: string };
+  'incident.clockWarned': { incidentId: string; seconds: number };
+  'incident.clockMissed': { incidentId: string; seconds: number };
+  'incident.closed': { incidentId: string; reason: CloseReason; note: string };
+};
+export type IncidentEventKind = keyof IncidentEventBody;
+
+export const incidentStream = (incidentId: string) => `incident:${incidentId}`;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { INCIDENT_KINDS } from '../catalog/incidentKinds.ts';
+import { TASK_KINDS } from './dispatch.ts';
+import { CLOSE_REASONS } from './incident.ts';
+import { latitudeSchema, longitudeSchema } from './place.ts';
+
+const id = z.string().min(1).max(80);
+const reason = z.string().trim().max(300);
+
+/** What a seat may ask of an incident. Every body is strict: an unknown field is refused with its path. */
+export const INCIDENT_COMMAND_BODIES = {
+  'incident.open': z.strictObject({
+    kind: z.enum(INCIDENT_KINDS),
+    lon: longitudeSchema,
+    lat: latitudeSchema,
+    title: z.string().trim().max(120).default(''),
+    address: z.string().trim().max(200).default(''),
+    alarmId: id.optional().describe('a signal that opened no incident of its own'),
+  }),
+  'incident.acknowledge': z.strictObject({ incidentId: id }),
+  'incident.dispatch': z.strictObject({ incidentId: id, unitId: id, task: z.enum(TASK_KINDS).default('respond') }),
+  'incident.markStep': z.strictObject({
+    incidentId: id,
+    stepId: id,
+    state: z.enum(['done', 'skipped']),
+    reason: reason.default(''),
+  }),
+  'incident.note': z.strictObject({ incidentId: id, text: z.string().trim().min(1).max(2_000) }),
+  'incident.close': z.strictObject({
+    incidentId: id,
+    reason: z.enum(CLOSE_REASONS),
+    note: z.string().trim().max(2_000).default(''),
+  }),
+  'dispatch.accept': z.strictObject({ incidentId: id, dispatchId: id }),
+  'dispatch.refuse': z.strictObject({ incidentId: id, dispatchId: id, reason: reason.min(1) }),
+  'dispatch.depart': z.strictObject({ incidentId: id, dispatchId: id }),
+  'dispatch.arrive': z.strictObject({ incidentId: id, dispatchId: id }),
+  'dispatch.finish': z.strictObject({ incidentId: id, dispatchId: id, reason: reason.default('') }),
+  'dispatch.withdraw': z.strictObject({ incidentId: id, dispatchId: id, reason: reason.min(1) }),
+} as const;
+
+export type IncidentCommandKind = keyof typeof INCIDENT_COMMAND_BODIES;
+export type IncidentCommandBody<Kind extends IncidentCommandKind> = z.output<(typeof INCIDENT_COMMAND_BODIES)[Kind]>;

@@ -1,0 +1,182 @@
+import { INCIDENT_KIND_CATALOG, type IncidentKind } from '../catalog/incidentKinds.ts';
+import type { ResponseProfile } from '../catalog/profiles.ts';
+import type { UnitKind } from '../catalog/unitKinds.ts';
+import { ok, type Result, refuse } from '../kit/result.ts';
+import { type Dispatch, type DispatchMove, stateAfter, type TaskKind } from './dispatch.ts';
+import type { Draft } from './event.ts';
+import {
+  type CloseReason,
+  type IncidentAlarm,
+  type IncidentEventBody,
+  type IncidentEventKind,
+  type IncidentState,
+  incidentStream,
+  type Recommendation,
+} from './incident.ts';
+import type { Place } from './place.ts';
+
+/** A second alarm of the same device this long after the last one sounds again. */
+const RENEWS_AFTER_MS = 30_000;
+
+/** A limit is warned about this share of its time before it runs out. */
+export const WARN_SHARE = 1 / 3;
+
+export type IncidentCommand =
+  | {
+      kind: 'open';
+      incidentId: string;
+      number: string;
+      incidentKind: IncidentKind;
+      title: string;
+      place: Place;
+      isSilent: boolean;
+      alarm: IncidentAlarm | null;
+      profile: ResponseProfile;
+    }
+  | { kind: 'joinAlarm'; alarm: IncidentAlarm }
+  | { kind: 'acknowledge' }
+  | { kind: 'recommend'; recommendation: Recommendation }
+  | {
+      kind: 'dispatch';
+      dispatchId: string;
+      unit: { id: string; name: string; kind: UnitKind };
+      task: TaskKind;
+      isAutomatic: boolean;
+      etaSeconds: number | null;
+      routeM: number | null;
+      route: Dispatch['route'];
+    }
+  | { kind: 'moveDispatch'; dispatchId: string; move: DispatchMove; reason: string | null }
+  | { kind: 'exhaustNotice'; reason: string }
+  | { kind: 'markStep'; stepId: string; state: 'done' | 'skipped'; reason: string | null }
+  | { kind: 'note'; text: string }
+  | { kind: 'watchClock' }
+  | { kind: 'close'; reason: CloseReason; note: string };
+
+/** Every rule of an incident's life. Pure; `now` is UTC epoch ms. Refusals carry the operator's sentence. */
+export function decideIncident(
+  state: IncidentState | undefined,
+  command: IncidentCommand,
+  now: number,
+): Result<Draft[]> {
+  if (command.kind === 'open') {
+    if (state) return refuse('incidentExists', `事件 ${state.number} 已存在`);
+    return open(command, now);
+  }
+  if (!state) return refuse('unknownIncident', '没有这起事件');
+  if (state.closedAt !== null) return refuse('incidentClosed', `事件 ${state.number} 已结案`);
+  const emit = <Kind extends IncidentEventKind>(
+    kind: Kind,
+    body: Omit<IncidentEventBody[Kind], 'incidentId'>,
+  ): Draft => ({
+    stream: incidentStream(state.id),
+    kind,
+    body: { incidentId: state.id, ...body },
+  });
+  switch (command.kind) {
+    case 'joinAlarm':
+      return ok([emit('incident.alarmJoined', { alarm: command.alarm, renews: renews(state, command.alarm) })]);
+    case 'acknowledge':
+      if (state.acknowledgedAt !== null) return refuse('alreadyAcknowledged', `已由 ${state.acknowledgedBy} 受理`);
+      return ok([emit('incident.acknowledged', {})]);
+    case 'recommend':
+      return ok([emit('incident.recommended', { recommendation: command.recommendation })]);
+    case 'dispatch': {
+      const { kind, unit, ...rest } = command;
+      const facts = { ...rest, unitId: unit.id, unitName: unit.name, unitKind: unit.kind };
+      const receipt = state.acknowledgedAt === null && !command.isAutomatic ? [emit('incident.acknowledged', {})] : [];
+      return ok([...receipt, emit('incident.dispatched', facts)]);
+    }
+    case 'moveDispatch':
+      return moveDispatch(state, command, emit);
+    case 'exhaustNotice':
+      return ok([emit('incident.noticeExhausted', { reason: command.reason })]);
+    case 'markStep': {
+      const step = state.steps.find((candidate) => candidate.id === command.stepId);
+      if (!step) return refuse('unknownStep', `这类事件没有步骤 ${command.stepId}`);
+      if (step.state !== 'open') return refuse('stepSettled', `该步骤已由 ${step.by} 办理`);
+      if (command.state === 'skipped' && !command.reason) return refuse('reasonNeeded', '跳过步骤须写明原因');
+      const { stepId, state: to, reason } = command;
+      return ok([emit('incident.stepMarked', { stepId, state: to, reason })]);
+    }
+    case 'note':
+      return ok([emit('incident.noted', { text: command.text })]);
+    case 'watchClock':
+      return ok(watchClock(state, now, emit));
+    case 'close':
+      if (state.dispatches.some((dispatch) => stateAfter(dispatch.state, 'withdraw') && dispatch.state === 'onScene')) {
+        return refuse('unitOnScene', '仍有力量在现场，请先完成或撤回');
+      }
+      return ok([
+        ...state.dispatches
+          .filter((dispatch) => stateAfter(dispatch.state, 'withdraw'))
+          .map((dispatch) => emit('incident.dispatchMoved', moved(dispatch, 'withdrawn', '事件结案'))),
+        emit('incident.closed', { reason: command.reason, note: command.note }),
+      ]);
+  }
+}
+
+type Emit = <Kind extends IncidentEventKind>(kind: Kind, body: Omit<IncidentEventBody[Kind], 'incidentId'>) => Draft;
+
+function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number): Result<Draft[]> {
+  const entry = INCIDENT_KIND_CATALOG[command.incidentKind];
+  const startAt = command.alarm?.at ?? now;
+  const body: IncidentEventBody['incident.opened'] = {
+    incidentId: command.incidentId,
+    number: command.number,
+    kind: command.incidentKind,
+    level: entry.level,
+    title: command.title || entry.zh,
+    place: command.place,
+    source: command.alarm ? 'alarm' : 'officer',
+    isSilent: command.isSilent,
+    alarm: command.alarm,
+    clock: entry.clocks
+      ? command.profile.bands.map(({ seconds, label, forces }) => ({
+          seconds,
+          label,
+          forces,
+          dueAt: startAt + seconds * 1_000,
+        }))
+      : [],
+    stepIds: entry.steps.map((step) => step.id),
+  };
+  return ok([{ stream: incidentStream(command.incidentId), kind: 'incident.opened', body }]);
+}
+
+/** A corroborating device always sounds again; the same device only after a pause, so that a stuck button does not. */
+function renews(state: IncidentState, alarm: IncidentAlarm): boolean {
+  if (alarm.restore) return false;
+  if (alarm.joined === 'nearby') return true;
+  return alarm.at - (state.lastAlarmAt ?? 0) >= RENEWS_AFTER_MS;
+}
+
+function moveDispatch(
+  state: IncidentState,
+  command: Extract<IncidentCommand, { kind: 'moveDispatch' }>,
+  emit: Emit,
+): Result<Draft[]> {
+  const dispatch = state.dispatches.find((candidate) => candidate.id === command.dispatchId);
+  if (!dispatch) return refuse('unknownDispatch', '没有这条派遣');
+  const to = stateAfter(dispatch.state, command.move);
+  if (!to) return refuse('illegalMove', `${dispatch.unitName} 当前状态不能执行该操作`);
+  return ok([emit('incident.dispatchMoved', moved(dispatch, to, command.reason))]);
+}
+
+const moved = (dispatch: Dispatch, to: Dispatch['state'], reason: string | null) => ({
+  dispatchId: dispatch.id,
+  unitId: dispatch.unitId,
+  unitName: dispatch.unitName,
+  to,
+  reason,
+});
+
+/** Warns once before each limit and records once that it was missed. */
+function watchClock(state: IncidentState, now: number, emit: Emit): Draft[] {
+  return state.clock.flatMap((band) => {
+    if (band.metAt !== null || band.missedAt !== null) return [];
+    if (now >= band.dueAt) return [emit('incident.clockMissed', { seconds: band.seconds })];
+    const warnAt = band.dueAt - band.seconds * 1_000 * WARN_SHARE;
+    return now >= warnAt && band.warnedAt === null ? [emit('incident.clockWarned', { seconds: band.seconds })] : [];
+  });
+}

@@ -1,0 +1,134 @@
+import { type AlarmState, evolveAlarm } from './alarm.ts';
+import { type DeviceState, evolveDevice } from './device.ts';
+import { type DistrictState, evolveDistrict } from './district.ts';
+import type { StoredEvent } from './event.ts';
+import type { IncidentAlarm, IncidentState } from './incident.ts';
+import { evolveIncident } from './incidentEvolve.ts';
+import { evolveUnit, type UnitState } from './unit.ts';
+
+/**
+ * Everything a station knows, folded from its journal. The containers are changed in place and the entities in them
+ * are replaced, never edited: a view may compare an entity with the one it drew last.
+ * Closed incidents and old alarms leave the world; they stay in the journal.
+ */
+export interface World {
+  seq: number;
+  district: DistrictState | null;
+  readonly devices: Map<string, DeviceState>;
+  readonly units: Map<string, UnitState>;
+  /** Open ones, and the last closed ones, in order of opening. */
+  readonly incidents: Map<string, IncidentState>;
+  /** The last ones received, in order. */
+  readonly alarms: Map<string, AlarmState>;
+  /** Ids of closed incidents still held, oldest first. */
+  readonly closed: string[];
+}
+
+/** How much of the past the world holds for lists and counts. */
+const CLOSED_KEPT = 200;
+const ALARMS_KEPT = 1_000;
+
+/** The plain form that crosses sockets and is saved as a snapshot. */
+export interface PackedWorld {
+  readonly seq: number;
+  readonly district: DistrictState | null;
+  readonly devices: readonly DeviceState[];
+  readonly units: readonly UnitState[];
+  readonly incidents: readonly IncidentState[];
+  readonly alarms: readonly AlarmState[];
+  readonly closed: readonly string[];
+}
+
+export function emptyWorld(): World {
+  return {
+    seq: 0,
+    district: null,
+    devices: new Map(),
+    units: new Map(),
+    incidents: new Map(),
+    alarms: new Map(),
+    closed: [],
+  };
+}
+
+/** Folds one event. Events at or before `world.seq` were folded already and change nothing. */
+export function evolveWorld(world: World, event: StoredEvent): World {
+  if (event.seq <= world.seq) return world;
+  world.seq = event.seq;
+  const separator = event.stream.indexOf(':');
+  const id = event.stream.slice(separator + 1);
+  switch (event.stream.slice(0, separator)) {
+    case 'device':
+      put(world.devices, id, evolveDevice(world.devices.get(id), event));
+      break;
+    case 'unit':
+      put(world.units, id, evolveUnit(world.units.get(id), event));
+      break;
+    case 'alarm':
+      put(world.alarms, id, evolveAlarm(world.alarms.get(id), event));
+      trimOldest(world.alarms, ALARMS_KEPT);
+      break;
+    case 'incident':
+      put(world.incidents, id, evolveIncident(world.incidents.get(id), event));
+      attachAlarm(world, id, event);
+      if (event.kind === 'incident.closed') retireClosed(world, id);
+      break;
+    case 'district':
+      world.district = evolveDistrict(world.district, event);
+      break;
+  }
+  return world;
+}
+
+export function packWorld(world: World): PackedWorld {
+  return {
+    seq: world.seq,
+    district: world.district,
+    devices: [...world.devices.values()],
+    units: [...world.units.values()],
+    incidents: [...world.incidents.values()],
+    alarms: [...world.alarms.values()],
+    closed: [...world.closed],
+  };
+}
+
+export function unpackWorld(packed: PackedWorld): World {
+  return {
+    seq: packed.seq,
+    district: packed.district,
+    devices: byKey(packed.devices, (device) => device.id),
+    units: byKey(packed.units, (unit) => unit.id),
+    incidents: byKey(packed.incidents, (incident) => incident.id),
+    alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
+    closed: [...packed.closed],
+  };
+}
+
+function attachAlarm(world: World, incidentId: string, event: StoredEvent): void {
+  const joined = (event.body as { alarm?: IncidentAlarm | null }).alarm;
+  const alarm = joined && world.alarms.get(joined.alarmId);
+  if (alarm) world.alarms.set(alarm.alarmId, { ...alarm, incidentId });
+}
+
+function retireClosed(world: World, id: string): void {
+  world.closed.push(id);
+  for (const oldest of world.closed.splice(0, Math.max(0, world.closed.length - CLOSED_KEPT))) {
+    world.incidents.delete(oldest);
+  }
+}
+
+function trimOldest<Item>(items: Map<string, Item>, keep: number): void {
+  for (const key of items.keys()) {
+    if (items.size <= keep) return;
+    items.delete(key);
+  }
+}
+
+function put<Item>(items: Map<string, Item>, id: string, item: Item | undefined): void {
+  if (item === undefined) items.delete(id);
+  else items.set(id, item);
+}
+
+function byKey<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item> {
+  return new Map(items.map((item) => [key(item), item]));
+}

@@ -1,0 +1,61 @@
+import type { Role } from './roles.ts';
+
+/**
+ * The bridge: shell ⇄ window, machine powers only. Exposed by the preload as `window.pingan`, one named function per
+ * entry. Shared truth never crosses it: windows get that over the seat wire.
+ */
+export interface Bridge {
+  /** How this window starts: where the core is and who sits here. */
+  start(): Promise<WindowStart>;
+  /** Called at once with the present state and then on every change. Returns its own disposer. */
+  onCore(listener: (core: CoreWhereabouts) => void): () => void;
+  onSound(listener: (sound: SoundState) => void): () => void;
+  /** Plays the alarm tone for a moment and reports whether it can be heard. */
+  testSound(): Promise<SoundState>;
+  /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
+  reportScene(report: SceneReport): void;
+  setLanguage(language: Language): Promise<void>;
+}
+
+export type Language = 'zh-CN' | 'en';
+
+export interface WindowStart {
+  readonly wire: 1;
+  readonly core: CoreWhereabouts;
+  readonly sound: SoundState;
+  readonly seat: { readonly token: string; readonly role: Role; readonly name: string };
+  readonly language: Language;
+  readonly version: string;
+  /** The runtime at hand, said out loud when it is only for evaluation. */
+  readonly runtime: { readonly electron: string; readonly isEvaluation: boolean };
+}
+
+export interface CoreWhereabouts {
+  readonly state: 'starting' | 'running' | 'restarting' | 'failed';
+  /** `http://127.0.0.1:PORT`, null until it has answered once. */
+  readonly url: string | null;
+  /** Plain sentence when it is not running. */
+  readonly reason: string | null;
+}
+
+export interface SoundState {
+  readonly state: 'ready' | 'sounding' | 'broken' | 'testing';
+  readonly reason: string | null;
+  readonly testedAt: number | null;
+}
+
+export interface SceneReport {
+  readonly isPainted: boolean;
+  readonly liveUnits: number;
+  readonly buildingsLoaded: boolean;
+}
+
+/** IPC channel names, one per function above. */
+export const BRIDGE_CHANNELS = {
+  start: 'pingan:start',
+  core: 'pingan:core',
+  sound: 'pingan:sound',
+  testSound: 'pingan:testSound',
+  reportScene: 'pingan:reportScene',
+  setLanguage: 'pingan:setLanguage',
+} as const;

@@ -1,0 +1,27 @@
+/**
+ * Core ⇄ the shell that supervises it, over the child's message port. Sound hangs on this wire and not on a window:
+ * a frozen window must not silence an alarm.
+ */
+export interface UnansweredAlarm {
+  readonly incidentId: string;
+  readonly level: number;
+  /** Duress and silent panic: shown, never sounded in the room. */
+  readonly isSilent: boolean;
+  readonly since: number;
+}
+
+export type CoreToHost =
+  | {
+      readonly kind: 'ready';
+      readonly url: string;
+      readonly realm: 'live' | 'drill';
+      readonly stationName: string;
+      readonly packId: string;
+      /** Absolute folder of the opened scene pack, for the shell's protocol handler. */
+      readonly packDirectory: string;
+    }
+  /** Every second, and at once when the set changes. */
+  | { readonly kind: 'pulse'; readonly seq: number; readonly unanswered: readonly UnansweredAlarm[] }
+  | { readonly kind: 'fault'; readonly code: string; readonly message: string };
+
+export type HostToCore = { readonly kind: 'stop' };

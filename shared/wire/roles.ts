@@ -1,0 +1,43 @@
+import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
+
+export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Every command a seat or a phone may send. */
+export type CommandKind = IncidentCommandKind | 'alarm.review';
+
+/** What may be read: the desk's state, the journal, or nothing but one's own orders. */
+export type ReadScope = 'desk' | 'journal';
+
+const DESK: readonly Role[] = ['duty', 'leader', 'admin'];
+const FIELD: readonly Role[] = ['duty', 'leader', 'admin', 'worker'];
+
+/** The one table of who may do what. Absent means refused. */
+export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
+  'alarm.review': DESK,
+  'incident.open': DESK,
+  'incident.acknowledge': DESK,
+  'incident.dispatch': DESK,
+  'incident.markStep': DESK,
+  'incident.note': DESK,
+  'incident.close': DESK,
+  'dispatch.accept': FIELD,
+  'dispatch.refuse': FIELD,
+  'dispatch.depart': FIELD,
+  'dispatch.arrive': FIELD,
+  'dispatch.finish': FIELD,
+  'dispatch.withdraw': DESK,
+};
+
+export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {
+  desk: ['duty', 'leader', 'wall', 'director', 'admin', 'auditor'],
+  journal: ['admin', 'auditor', 'leader'],
+};
+
+export function mayCommand(role: Role, kind: CommandKind): boolean {
+  return COMMAND_ROLES[kind].includes(role);
+}
+
+export function mayRead(role: Role, scope: ReadScope): boolean {
+  return READ_ROLES[scope].includes(role);
+}

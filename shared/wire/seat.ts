@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { StoredEvent } from '../domain/event.ts';
+import type { Recommendation } from '../domain/incident.ts';
+import type { PackedWorld } from '../domain/world.ts';
+import type { LinkHealth } from './link.ts';
+import type { Role } from './roles.ts';
+
+/**
+ * The seat wire: core ⇄ window, socket.io namespace `/seat`, websocket only.
+ * The same wire serves the local window, a seat on the LAN and a test.
+ */
+export const SEAT_WIRE_VERSION = 1;
+export const SEAT_NAMESPACE = '/seat';
+export const SEAT_PULSE_MS = 1_000;
+/** A window that has heard nothing for this long says so. */
+export const SEAT_SILENCE_MS = 4_000;
+
+/** socket.io `auth` of a connecting seat. */
+export const seatHelloSchema = z.strictObject({
+  wire: z.number().int(),
+  token: z.string().min(1).max(200),
+  /** The last event this window has folded, of which station: asks to catch up instead of a whole state. */
+  resume: z
+    .strictObject({
+      station: z.string().max(40),
+      realm: z.enum(['live', 'drill']),
+      seq: z.number().int().min(0),
+      hash: z.string().max(64),
+    })
+    .optional(),
+});
+export type SeatHello = z.infer<typeof seatHelloSchema>;
+
+/** Why a seat was not let in: arrives as the connect error's `data`. */
+export interface SeatRefusal {
+  readonly code: 'wireVersion' | 'badHello' | 'unauthorised' | 'roleMayNotRead' | 'starting';
+  readonly message: string;
+  readonly wire: number;
+}
+
+export interface StationFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly jurisdiction: string;
+  readonly realm: 'live' | 'drill';
+  readonly profile: string;
+  /** Pack id; the shell serves its files under `pack://<packId>/`. */
+  readonly packId: string;
+}
+
+/** One position as windows get it: [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent]. */
+export type PositionTuple = readonly [
+  unitId: string,
+  lon: number,
+  lat: number,
+  courseDegrees: number | null,
+  speedMps: number | null,
+  accuracyM: number | null,
+  fixAt: number,
+  receivedAt: number,
+  batteryPercent: number | null,
+];
+
+/** `welcome`: first message, once per connection. Either a whole world or the events since `resume.seq`. */
+export interface SeatWelcome {
+  readonly wire: number;
+  readonly station: StationFacts;
+  readonly seat: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly serverNow: number;
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly world: PackedWorld | null;
+  readonly missed: readonly StoredEvent[];
+  readonly positions: readonly PositionTuple[];
+}
+
+/** `pulse`: every second. Its absence is how a window knows that it lost its core. */
+export interface SeatPulse {
+  readonly serverNow: number;
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** When the journal's chain was last recomputed, up to which event; `brokenAt` names the first bad one. */
+  readonly chain: { readonly checkedAt: number; readonly checkedSeq: number; readonly brokenAtSeq: number | null };
+  readonly links: readonly LinkHealth[];
+  readonly seats: number;
+}
+
+export const commandRequestSchema = z.strictObject({
+  commandId: z.string().min(8).max(80),
+  kind: z.string().min(1).max(60),
+  body: z.unknown(),
+});
+export type CommandRequest = z.infer<typeof commandRequestSchema>;
+
+/** The first answer to a commandId is the answer for ever. */
+export type CommandAnswer =
+  | { readonly ok: true; readonly seq: number; readonly incidentId?: string; readonly dispatchId?: string }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+export interface ServerToSeat {
+  welcome(message: SeatWelcome): void;
+  /** In seq order, without gaps. */
+  events(events: readonly StoredEvent[]): void;
+  positions(batch: readonly PositionTuple[]): void;
+  pulse(pulse: SeatPulse): void;
+}
+
+export interface SeatToServer {
+  command(request: CommandRequest, answer: (answer: CommandAnswer) => void): void;
+  recommend(
+    request: { incidentId: string },
+    answer: (
+      answer: { ok: true; recommendation: Recommendation } | { ok: false; code: string; message: string },
+    ) => void,
+  ): void;
+}

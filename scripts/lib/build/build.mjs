@@ -1,0 +1,70 @@
+// The build as a list of steps. A step runs when its inputs changed since its outputs were made, and says one line.
+import { rmSync } from 'node:fs';
+import { collect } from '../children.mjs';
+import { resolveNode } from '../node-runtime.mjs';
+import { fromRoot } from '../paths.mjs';
+import { bundleCore, bundlePreloads, bundleShell } from './bundles.mjs';
+import { fingerprint, isFresh, remember } from './fingerprint.mjs';
+import { alone } from './lock.mjs';
+import { buildRenderer, copyCesium } from './renderer.mjs';
+
+const always = ['package.json', 'package-lock.json', 'scripts/lib/build'];
+
+const steps = [
+  {
+    name: 'shell',
+    inputs: ['main/index.ts', 'main/shell', 'main/pack', 'shared'],
+    outputs: ['dist/shell/index.cjs'],
+    run: bundleShell,
+  },
+  { name: 'preload', inputs: ['preload', 'shared'], outputs: ['dist/preload/index.cjs'], run: bundlePreloads },
+  {
+    name: 'core',
+    inputs: ['main/serve.ts', 'main/core', 'main/pack', 'shared', 'scenes'],
+    outputs: ['dist/core/serve.mjs'],
+    run: bundleCore,
+  },
+  {
+    name: 'windows',
+    inputs: ['renderer', 'shared'],
+    outputs: ['dist/renderer/windows/duty/index.html', 'dist/renderer/cesium/Workers'],
+    run: async () => {
+      await buildRenderer();
+      copyCesium();
+    },
+  },
+  { name: 'demo district', inputs: ['scenes', 'shared'], outputs: ['dist/scenes/demo/manifest.json'], run: writeDemoPack },
+];
+
+/**
+ * @param {(line: string) => void} [say]
+ * @returns {Promise<void>} rejects with a sentence naming the step that failed
+ */
+export async function build(say = console.log) {
+  await alone(say, async () => {
+    for (const step of steps) await runStep(step, say);
+  });
+}
+
+async function runStep(step, say) {
+  const print = fingerprint([...always, ...step.inputs]);
+  if (isFresh(step.name, print, step.outputs)) return say(`build ${step.name}: unchanged`);
+  const startedAt = performance.now();
+  try {
+    await step.run();
+  } catch (error) {
+    throw new Error(`build ${step.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  remember(step.name, print);
+  say(`build ${step.name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
+
+async function writeDemoPack() {
+  const folder = fromRoot('dist/scenes/demo');
+  rmSync(folder, { recursive: true, force: true });
+  const node = resolveNode();
+  const written = await collect(node.path, [...node.flags, fromRoot('scenes/cli.ts'), 'demo', folder], {
+    timeoutMs: 300_000,
+  });
+  if (written.code !== 0) throw new Error(written.output.trim().slice(-2_000));
+}

@@ -1,0 +1,21 @@
+/**
+ * The journal: one append-only, hash-chained store of events per station. What to know before using it is in README.md.
+ * Only the desk appends; gateway and reports read through `query()`.
+ */
+export type { Anchor } from './anchors.ts';
+export type { ReadHandle } from './database.ts';
+export { JournalError, type JournalErrorCode } from './error.ts';
+export type { JournalFault } from './fault.ts';
+export {
+  type Append,
+  type Appended,
+  type Head,
+  isVersionConflict,
+  type Journal,
+  type VersionConflict,
+} from './journal.ts';
+export { type JournalOptions, openJournal } from './open.ts';
+export type { Projection, ProjectionWriter, SqlValue } from './projection.ts';
+export { type AlarmRow, alarmsAfter } from './projections/alarms.ts';
+export type { Snapshot } from './snapshots.ts';
+export type { ChainFault, SeqRange, Verification } from './verify.ts';

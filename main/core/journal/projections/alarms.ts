@@ -1,0 +1,70 @@
+import type { ReadHandle } from '../database.ts';
+import type { Projection } from '../projection.ts';
+
+/** One alarm as `/api/alarms` shows it. `seq` is the seq of its event. */
+export interface AlarmRow {
+  seq: number;
+  id: string;
+  /** null: from a device the station does not know. */
+  deviceId: string | null;
+  linkId: string;
+  protocol: string;
+  class: string;
+  code: string;
+  /** UTC epoch ms by the core's clock. */
+  receivedAt: number;
+  /** The frame as it came, in hex. */
+  raw: string;
+}
+
+/** The part of the body of `alarm.received` that is kept here. */
+type AlarmReceived = Omit<AlarmRow, 'seq' | 'id'> & { alarmId: string };
+
+export const ALARMS_PER_PAGE = 1000;
+
+/** Every alarm ever received, one row per `alarm.received`. */
+export const alarms: Projection = {
+  name: 'alarms',
+  version: 1,
+  tables: ['alarms'],
+  create: `
+    CREATE TABLE alarms (
+      seq INTEGER PRIMARY KEY,
+      id TEXT NOT NULL UNIQUE,
+      device_id TEXT,
+      link_id TEXT NOT NULL,
+      protocol TEXT NOT NULL,
+      class TEXT NOT NULL,
+      code TEXT NOT NULL,
+      received_at INTEGER NOT NULL,
+      raw TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX alarms_by_device ON alarms (device_id, seq);
+  `,
+  apply(event, db) {
+    if (event.kind !== 'alarm.received') return;
+    const body = event.body as AlarmReceived;
+    db.run(
+      'INSERT INTO alarms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      event.seq,
+      body.alarmId,
+      body.deviceId,
+      body.linkId,
+      body.protocol,
+      body.class,
+      body.code,
+      body.receivedAt,
+      body.raw,
+    );
+  },
+};
+
+/** Alarms after a seq, ascending; at most ALARMS_PER_PAGE. */
+export function alarmsAfter(reader: ReadHandle, after: number, limit: number = ALARMS_PER_PAGE): AlarmRow[] {
+  return reader.all<AlarmRow>(
+    `SELECT seq, id, device_id AS deviceId, link_id AS linkId, protocol, class, code, received_at AS receivedAt, raw
+     FROM alarms WHERE seq > ? ORDER BY seq LIMIT ?`,
+    after,
+    Math.min(limit, ALARMS_PER_PAGE),
+  );
+}

@@ -1,0 +1,5 @@
+import type { Projection } from '../projection.ts';
+import { alarms } from './alarms.ts';
+
+/** Every projection of this build. A new one is a file beside this and a line here. */
+export const PROJECTIONS: readonly Projection[] = [alarms];

@@ -1,0 +1,87 @@
+/**
+ * Snapshots shorten the way to the present; losing them costs time, never truth. One file each, written beside and renamed,
+ * so a torn one is never seen. A snapshot names the event it belongs to by seq and hash, and is ignored when that event is
+ * not in the chain (a restored or replaced journal).
+ */
+import { hash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Head } from './journal.ts';
+
+export interface Snapshot {
+  seq: number;
+  state: unknown;
+}
+
+const KEPT = 3;
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const header = z.object({ seq: z.int(), hash: z.string(), sha256: z.string() });
+
+export class Snapshots {
+  readonly #directory: string;
+  readonly #onFailure: (error: unknown) => void;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(directory: string, onFailure: (error: unknown) => void) {
+    this.#directory = join(directory, 'snapshots');
+    this.#onFailure = onFailure;
+    mkdirSync(this.#directory, { recursive: true });
+  }
+
+  /** The state is serialised now and written after `durable`; writes follow one another. */
+  save(name: string, head: Head, state: unknown, durable: Promise<void>): void {
+    if (!NAME.test(name)) throw new TypeError(`a snapshot name is lower-case words joined by hyphens: ${name}`);
+    const body = JSON.stringify(state);
+    const text = `${JSON.stringify({ seq: head.seq, hash: head.hash, sha256: hash('sha256', body, 'hex') })}\n${body}\n`;
+    this.#last = Promise.all([durable, this.#last])
+      .then(() => this.#write(name, head.seq, text))
+      .catch(this.#onFailure);
+  }
+
+  load(name: string, hashAt: (seq: number) => string | undefined): Snapshot | undefined {
+    for (const file of this.#files(name)) {
+      const [head = '', body = ''] = readFileSync(join(this.#directory, file), 'utf8').split('\n', 2);
+      const parsed = header.safeParse(parseJson(head));
+      if (!parsed.success || hash('sha256', body, 'hex') !== parsed.data.sha256) continue;
+      if (hashAt(parsed.data.seq) === parsed.data.hash)
+        return { seq: parsed.data.seq, state: JSON.parse(body) as unknown };
+    }
+    return undefined;
+  }
+
+  settled(): Promise<void> {
+    return this.#last;
+  }
+
+  async #write(name: string, seq: number, text: string): Promise<void> {
+    const path = join(this.#directory, `${name}.${String(seq).padStart(15, '0')}.json`);
+    const file = await open(`${path}.part`, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(`${path}.part`, path);
+    for (const old of this.#files(name).slice(KEPT)) await rm(join(this.#directory, old), { force: true });
+  }
+
+  /** Newest first. */
+  #files(name: string): string[] {
+    const pattern = new RegExp(`^${name}\\.\\d{15}\\.json$`);
+    return readdirSync(this.#directory)
+      .filter((file) => pattern.test(file))
+      .sort()
+      .reverse();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

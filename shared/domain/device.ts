@@ -75,18 +75,25 @@ export function decideDevice(state: DeviceState | undefined, command: DeviceComm
     return ok([draft(command.device.id, 'device.enrolled', { device: command.device })]);
   }
   if (!state) return refuse('unknownDevice', `没有登记设备 ${command.deviceId}`);
-  const { kind, ...body } = command;
   switch (command.kind) {
     case 'device.retire':
       return ok([draft(state.id, 'device.retired', { deviceId: state.id })]);
-    case 'device.loseContact':
+    case 'device.loseContact': {
+      const { kind, ...body } = command;
       return ok(state.contact === 'lost' ? [] : [draft(state.id, 'device.contactLost', body)]);
-    case 'device.makeContact':
+    }
+    case 'device.makeContact': {
+      const { kind, ...body } = command;
       return ok(state.contact === 'online' ? [] : [draft(state.id, 'device.contactMade', body)]);
-    case 'device.noticeSecurity':
+    }
+    case 'device.noticeSecurity': {
+      const { kind, ...body } = command;
       return ok([draft(state.id, 'device.securityNoticed', body)]);
-    case 'device.noticeSkew':
+    }
+    case 'device.noticeSkew': {
+      const { kind, ...body } = command;
       return ok([draft(state.id, 'device.clockSkewed', body)]);
+    }
   }
 }
 

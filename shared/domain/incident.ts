@@ -148,6 +148,8 @@ export type IncidentEventBody = {
     to: DispatchState;
     reason: string | null;
   };
+  /** An officer made an automatic notice his own: from here on silence no longer moves it to the next unit. */
+  'incident.dispatchConfirmed': { incidentId: string; dispatchId: string; unitId: string; unitName: string };
   /** Automatic notice found nobody (left) to tell. */
   'incident.noticeExhausted': { incidentId: string; reason: string };
   'incident.stepMarked': {

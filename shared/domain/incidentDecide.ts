@@ -46,6 +46,7 @@ export type IncidentCommand =
       routeM: number | null;
       route: Dispatch['route'];
     }
+  | { kind: 'confirmDispatch'; dispatchId: string }
   | { kind: 'moveDispatch'; dispatchId: string; move: DispatchMove; reason: string | null }
   | { kind: 'exhaustNotice'; reason: string }
   | { kind: 'markStep'; stepId: string; state: 'done' | 'skipped'; reason: string | null }
@@ -84,8 +85,13 @@ export function decideIncident(
     case 'dispatch': {
       const { kind, unit, ...rest } = command;
       const facts = { ...rest, unitId: unit.id, unitName: unit.name, unitKind: unit.kind };
-      const receipt = state.acknowledgedAt === null && !command.isAutomatic ? [emit('incident.acknowledged', {})] : [];
-      return ok([...receipt, emit('incident.dispatched', facts)]);
+      return ok([...(command.isAutomatic ? [] : receipt(state, emit)), emit('incident.dispatched', facts)]);
+    }
+    case 'confirmDispatch': {
+      const dispatch = state.dispatches.find((candidate) => candidate.id === command.dispatchId);
+      if (!dispatch?.isAutomatic) return refuse('illegalMove', '该派遣不是自动通知');
+      const { id: dispatchId, unitId, unitName } = dispatch;
+      return ok([...receipt(state, emit), emit('incident.dispatchConfirmed', { dispatchId, unitId, unitName })]);
     }
     case 'moveDispatch':
       return moveDispatch(state, command, emit);
@@ -118,6 +124,10 @@ export function decideIncident(
 
 type Emit = <Kind extends IncidentEventKind>(kind: Kind, body: Omit<IncidentEventBody[Kind], 'incidentId'>) => Draft;
 
+/** An officer who sends somebody has read the alarm. */
+const receipt = (state: IncidentState, emit: Emit): Draft[] =>
+  state.acknowledgedAt === null ? [emit('incident.acknowledged', {})] : [];
+
 function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number): Result<Draft[]> {
   const entry = INCIDENT_KIND_CATALOG[command.incidentKind];
   const startAt = command.alarm?.at ?? now;
@@ -132,16 +142,22 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
     isSilent: command.isSilent,
     alarm: command.alarm,
     clock: entry.clocks
-      ? command.profile.bands.map(({ seconds, label, forces }) => ({
+      ? command.profile.bands.map(({ seconds, label }, index, bands) => ({
           seconds,
           label,
-          forces,
+          forces: forcesFrom(bands.slice(index)),
           dueAt: startAt + seconds * 1_000,
         }))
       : [],
     stepIds: entry.steps.map((step) => step.id),
   };
   return ok([{ stream: incidentStream(command.incidentId), kind: 'incident.opened', body }]);
+}
+
+/** Whoever is meant to arrive later also serves the earlier limit when it comes first: police within a minute is no miss. */
+function forcesFrom(bands: ResponseProfile['bands']): readonly UnitKind[] {
+  if (bands.some((band) => band.forces.length === 0)) return [];
+  return [...new Set(bands.flatMap((band) => band.forces))];
 }
 
 /** A corroborating device always sounds again; the same device only after a pause, so that a stuck button does not. */

@@ -83,6 +83,14 @@ function apply(state: IncidentState, kind: IncidentEventKind, event: StoredEvent
       return addDispatch(state, body as IncidentEventBody['incident.dispatched'], event);
     case 'incident.dispatchMoved':
       return moveDispatch(state, body as IncidentEventBody['incident.dispatchMoved'], event);
+    case 'incident.dispatchConfirmed': {
+      const { dispatchId } = body as IncidentEventBody['incident.dispatchConfirmed'];
+      const by = nameOf(event);
+      const dispatches = state.dispatches.map((dispatch) =>
+        dispatch.id === dispatchId ? { ...dispatch, isAutomatic: false, by } : dispatch,
+      );
+      return { ...state, dispatches };
+    }
     case 'incident.stepMarked': {
       const mark = body as IncidentEventBody['incident.stepMarked'];
       const by = nameOf(event);

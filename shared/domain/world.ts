@@ -22,6 +22,8 @@ export interface World {
   readonly alarms: Map<string, AlarmState>;
   /** Ids of closed incidents still held, oldest first. */
   readonly closed: string[];
+  /** Human number of the incident opened last, `20261121-007`: the next one counts on from it. */
+  lastNumber: string;
 }
 
 /** How much of the past the world holds for lists and counts. */
@@ -37,6 +39,7 @@ export interface PackedWorld {
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
   readonly closed: readonly string[];
+  readonly lastNumber: string;
 }
 
 export function emptyWorld(): World {
@@ -48,6 +51,7 @@ export function emptyWorld(): World {
     incidents: new Map(),
     alarms: new Map(),
     closed: [],
+    lastNumber: '',
   };
 }
 
@@ -71,6 +75,7 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'incident':
       put(world.incidents, id, evolveIncident(world.incidents.get(id), event));
       attachAlarm(world, id, event);
+      if (event.kind === 'incident.opened') world.lastNumber = (event.body as { number: string }).number;
       if (event.kind === 'incident.closed') retireClosed(world, id);
       break;
     case 'district':
@@ -89,6 +94,7 @@ export function packWorld(world: World): PackedWorld {
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
     closed: [...world.closed],
+    lastNumber: world.lastNumber,
   };
 }
 
@@ -101,6 +107,7 @@ export function unpackWorld(packed: PackedWorld): World {
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
     closed: [...packed.closed],
+    lastNumber: packed.lastNumber,
   };
 }
 

@@ -1,0 +1,125 @@
+/**
+ * What the scene asks of the rest of the window and offers to it. Nothing here knows Cesium, React or the socket, so
+ * renderer/live can feed it and a bench or a plain page can too.
+ */
+import type { DeviceState } from '#shared/domain/device.ts';
+import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
+import type { UnitState } from '#shared/domain/unit.ts';
+
+export type SceneLanguage = 'zh-CN' | 'en';
+
+/** Last known fix of a unit. Degrees (WGS-84, course clockwise from north), metres, m/s, epoch ms by the core's clock. */
+export interface LivePosition {
+  readonly lon: number;
+  readonly lat: number;
+  readonly courseDegrees: number | null;
+  readonly speedMps: number | null;
+  readonly accuracyM: number | null;
+  readonly fixAt: number;
+  readonly receivedAt: number;
+  readonly batteryPercent: number | null;
+}
+
+export const SELECTION_KINDS = ['incident', 'alarm', 'device', 'camera', 'unit', 'grid', 'place', 'building'] as const;
+export type SelectionKind = (typeof SELECTION_KINDS)[number];
+
+export interface Selection {
+  readonly kind: SelectionKind;
+  /** The thing's own id: incident id, alarm id, device id, unit id, area code, place code, building id. */
+  readonly id: string;
+}
+
+/** What the scene draws, apart from positions. Replaced, never edited; unchanged parts keep their identity. */
+export interface SceneState {
+  /** Open ones are drawn; closed ones may be in the list and are not. */
+  readonly incidents: readonly IncidentState[];
+  readonly devices: readonly DeviceState[];
+  readonly units: readonly UnitState[];
+  readonly selection: Selection | null;
+  /** Fresher answer for the selected incident; null draws the recommendation kept in the incident itself. */
+  readonly candidates: readonly Candidate[] | null;
+  /** The officer asked the view to stay where it is: nothing flies by itself. */
+  readonly isCameraLocked: boolean;
+}
+
+export interface SceneStore {
+  /** The same object until something in it changed. */
+  getState(): SceneState;
+  /** Called after each change of state; returns its own disposer. */
+  subscribe(listener: () => void): () => void;
+  /** Last fixes by unit id, changed in place: 30,000 moving units must not make 30,000 new objects a second. */
+  readonly positions: ReadonlyMap<string, LivePosition>;
+  /** Called after each batch with the ids it touched; returns its own disposer. */
+  onPositions(listener: (unitIds: readonly string[]) => void): () => void;
+  /** The core's clock now, epoch ms. Every age on the scene is measured with it. */
+  serverNow(): number;
+}
+
+/** Same shape as the bridge's SceneReport. */
+export interface SceneReport {
+  readonly isPainted: boolean;
+  readonly liveUnits: number;
+  readonly buildingsLoaded: boolean;
+}
+
+export type SceneHealth =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'running' }
+  /** The graphics context was lost and is being rebuilt; live things are still drawn meanwhile. */
+  | { readonly kind: 'recovering'; readonly attempt: number }
+  /** No graphics after three attempts: the desk goes on with live things on a plain ground. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface SceneCamera {
+  /** The officer moved the view; alarms do not fly it until it is released. */
+  readonly isTaken: boolean;
+  readonly isLocked: boolean;
+}
+
+export interface SceneLayerInfo {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly isVisible: boolean;
+  /** Null when it is fine; otherwise the sentence to show beside it. */
+  readonly problem: string | null;
+}
+
+export type FlightTarget =
+  | Selection
+  | { readonly lon: number; readonly lat: number; readonly distanceM?: number }
+  | { readonly bbox: readonly [west: number, south: number, east: number, north: number] };
+
+/** Imperative side of the scene, through React's `ref`. */
+export interface SceneHandle {
+  /** False when the target is not on this map. Counts as the officer taking the camera. */
+  flyTo(target: FlightTarget): boolean;
+  /** The pack's opening view; releases the camera. */
+  flyHome(): void;
+  /** Lets alarms fly the camera again. */
+  releaseCamera(): void;
+  setLayerVisible(id: string, isVisible: boolean): void;
+  layers(): readonly SceneLayerInfo[];
+  /** CSS pixels from the top left of the scene, or null when behind the camera. */
+  projectToScreen(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
+  /** What stands under a point in CSS pixels, as a click there would select it (buildings excepted). */
+  pick(x: number, y: number): Selection | null;
+  /** Milliseconds of main-thread work of the last frames: the live overlay and the still map. */
+  frameCosts(): { readonly overlayMs: number; readonly mapMs: number };
+  /** Loses the graphics context as a driver crash would; for fault tests. */
+  loseContextForTest(): void;
+}
+
+export interface SceneProps {
+  readonly store: SceneStore;
+  /** `pack://<id>/`, or any URL with a trailing slash under which the pack's files stand. */
+  readonly packUrl: string;
+  readonly language: SceneLanguage;
+  /** Where Cesium's Workers and Assets stand; default `cesium/` beside the page's root. */
+  readonly cesiumUrl?: string;
+  readonly density?: 'desk' | 'wall';
+  readonly onSelect: (selection: Selection | null) => void;
+  readonly onReport?: (report: SceneReport) => void;
+  readonly onHealth?: (health: SceneHealth) => void;
+  readonly onCamera?: (camera: SceneCamera) => void;
+}

@@ -33,7 +33,8 @@ export interface AlarmFacts {
   readonly attention: 'unknownAccount' | 'undecodable' | 'unreadable' | null;
   /** How many like it were held back by the rate limit since the last one shown. */
   readonly suppressed: number;
-  readonly duplicateKey: string;
+  /** Equal for a retransmission; null for a caller we do not know. */
+  readonly duplicateKey: string | null;
   /** The whole frame, hex. */
   readonly raw: string;
 }

@@ -52,19 +52,19 @@ export interface DeviceState extends DeviceFacts {
 export type DeviceEventBody = {
   'device.enrolled': { device: DeviceFacts };
   'device.retired': { deviceId: string };
-  'device.contactLost': { deviceId: string; lastSeenAt: number };
-  'device.contactMade': { deviceId: string; lastSeenAt: number };
+  'device.contactLost': { deviceId: string; lastSeenAt: number | null };
+  'device.contactMade': { deviceId: string; silentMs: number | null };
   'device.securityNoticed': { deviceId: string; code: string; text: string; remote: string };
-  'device.clockSkewed': { deviceId: string; skewMs: number };
+  'device.clockSkewed': { deviceId: string; skewMs: number | null };
 };
 
 export type DeviceCommand =
   | { kind: 'device.enroll'; device: DeviceFacts }
   | { kind: 'device.retire'; deviceId: string }
-  | { kind: 'device.loseContact'; deviceId: string; lastSeenAt: number }
-  | { kind: 'device.makeContact'; deviceId: string; lastSeenAt: number }
+  | { kind: 'device.loseContact'; deviceId: string; lastSeenAt: number | null }
+  | { kind: 'device.makeContact'; deviceId: string; silentMs: number | null }
   | { kind: 'device.noticeSecurity'; deviceId: string; code: string; text: string; remote: string }
-  | { kind: 'device.noticeSkew'; deviceId: string; skewMs: number };
+  | { kind: 'device.noticeSkew'; deviceId: string; skewMs: number | null };
 
 export const deviceStream = (deviceId: string) => `device:${deviceId}`;
 

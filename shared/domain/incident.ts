@@ -87,6 +87,7 @@ export interface IncidentState {
   readonly number: string;
   readonly kind: IncidentKind;
   readonly level: IncidentLevel;
+  /** What it is about beyond its kind: the device's name, or the officer's words; may be empty. */
   readonly title: string;
   readonly place: Place;
   readonly source: 'alarm' | 'officer';

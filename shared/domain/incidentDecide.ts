@@ -136,7 +136,7 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
     number: command.number,
     kind: command.incidentKind,
     level: entry.level,
-    title: command.title || entry.zh,
+    title: command.title,
     place: command.place,
     source: command.alarm ? 'alarm' : 'officer',
     isSilent: command.isSilent,

@@ -1,0 +1,86 @@
+/**
+ * The desk: the one place where a command or a signal becomes events. It decides on the world as it will be when
+ * everything already accepted is on disk, so that two seats can never both win, and tells the outside only what is.
+ */
+import type { Journal } from '#main/core/journal/index.ts';
+import type { Actor, Draft, StoredEvent } from '#shared/domain/event.ts';
+import { emptyWorld, evolveWorld, type PackedWorld, packWorld, unpackWorld, type World } from '#shared/domain/world.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import { toDisposable } from '#shared/kit/disposable.ts';
+import { uuidV7 } from '#shared/kit/ids.ts';
+import type { CommandAnswer } from '#shared/wire/seat.ts';
+
+/** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
+const SNAPSHOT = 'world-1';
+const SNAPSHOT_EVERY = 5_000;
+const FOLD_PAGE = 2_000;
+
+export type EventsListener = (events: readonly StoredEvent[]) => void;
+
+export interface Recorded {
+  readonly events: readonly StoredEvent[];
+  /** Resolves when they are on disk; rejects when the journal has failed, which also stops the core. */
+  readonly durable: Promise<void>;
+}
+
+export class Desk {
+  readonly world: World;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly #listeners = new Set<EventsListener>();
+  #unsaved = 0;
+
+  /** Folds the world from the newest snapshot and the events after it. */
+  constructor(journal: Journal, clock: Clock) {
+    this.journal = journal;
+    this.clock = clock;
+    const snapshot = journal.loadSnapshot(SNAPSHOT);
+    this.world = snapshot ? unpackWorld(snapshot.state as PackedWorld) : emptyWorld();
+    for (;;) {
+      const page = journal.read(this.world.seq, FOLD_PAGE);
+      if (page.length === 0) break;
+      for (const event of page) evolveWorld(this.world, event);
+    }
+  }
+
+  newId(): string {
+    return uuidV7(this.clock(), (bytes) => crypto.getRandomValues(bytes));
+  }
+
+  /** Called with durable events only, in seq order, without gaps. */
+  onEvents(listener: EventsListener): Disposable {
+    this.#listeners.add(listener);
+    return toDisposable(() => this.#listeners.delete(listener));
+  }
+
+  /**
+   * Records what was decided on the world as it is now. All of it or nothing: one append may touch several streams, each
+   * with the version it was decided on. Throws only when the journal has stopped.
+   */
+  record(drafts: readonly Draft[], actor: Actor, command?: { id: string; answer: CommandAnswer }): Recorded {
+    const expected = new Map(drafts.map((draft) => [draft.stream, this.journal.versionOf(draft.stream)]));
+    const appended = this.journal.append({ drafts, actor, at: this.clock(), expected, ...(command && { command }) });
+    if (!appended.ok) throw new Error(appended.failure.message);
+    const { events, durable } = appended.value;
+    for (const event of events) evolveWorld(this.world, event);
+    this.#unsaved += events.length;
+    const published = durable.then(() => this.#publish(events));
+    return { events, durable: published };
+  }
+
+  /** Everything recorded so far is on disk and published. */
+  async settled(): Promise<void> {
+    await this.journal.settled();
+  }
+
+  saveSnapshot(): void {
+    this.#unsaved = 0;
+    this.journal.saveSnapshot(SNAPSHOT, packWorld(this.world));
+  }
+
+  #publish(events: readonly StoredEvent[]): void {
+    if (events.length > 0) for (const listener of this.#listeners) listener(events);
+    if (this.#unsaved >= SNAPSHOT_EVERY) this.saveSnapshot();
+  }
+}

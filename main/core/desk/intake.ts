@@ -1,0 +1,185 @@
+/**
+ * Signals of links become alarms, and alarms become incidents or join them. Nothing is suppressed: what opens no
+ * incident is still recorded, and what nobody may overlook is marked for attention.
+ */
+import type { AlarmClass } from '#shared/catalog/codes.ts';
+import type { IncidentKind } from '#shared/catalog/incidentKinds.ts';
+import { type AlarmFacts, decideAlarm } from '#shared/domain/alarm.ts';
+import { type DeviceCommand, type DeviceState, decideDevice } from '#shared/domain/device.ts';
+import type { Actor, Draft } from '#shared/domain/event.ts';
+import type { IncidentAlarm, IncidentState } from '#shared/domain/incident.ts';
+import { decideIncident } from '#shared/domain/incidentDecide.ts';
+import type { Place } from '#shared/domain/place.ts';
+import { distanceM } from '#shared/geo/earth.ts';
+import type { LinkNews, Signal, SignalEvent } from '#shared/wire/signal.ts';
+import { nextNumber, type OpenIncidentContext } from './openIncident.ts';
+
+/** Another device of the same kind of trouble this near and this soon is taken for the same incident. */
+const NEARBY_M = 150;
+const NEARBY_MS = 5 * 60_000;
+
+/** Classes that open an incident, and of which kind. The others are recorded and shown with their device. */
+const KIND_OF: Readonly<Partial<Record<AlarmClass, IncidentKind>>> = {
+  emergency: 'holdUp',
+  fire: 'fire',
+  medical: 'medical',
+  intrusion: 'intrusion',
+  tamper: 'tamper',
+  environment: 'safetyHazard',
+  trouble: 'deviceTrouble',
+  linkTrouble: 'deviceTrouble',
+  unknown: 'other',
+};
+
+/** Classes that say more about an incident the same device has open: restored, cancelled, tested meanwhile. */
+const FOLLOWS: readonly AlarmClass[] = ['cancel', 'unreadable'];
+
+const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links', name: '设备链路' };
+
+/** Resolves when every alarm of the message is on disk: only then may the device be answered. */
+export async function receiveSignal(context: OpenIncidentContext, signal: Signal): Promise<void> {
+  const { desk } = context;
+  const device = signal.deviceId === null ? undefined : desk.world.devices.get(signal.deviceId);
+  const actor: Actor = device ? { kind: 'device', id: device.id, name: device.name } : SYSTEM_LINKS;
+  let durable: Promise<void> = Promise.resolve();
+  for (const event of signal.events) {
+    const drafts = decideSignalEvent(context, signal, event, device);
+    durable = desk.record(drafts, actor).durable;
+  }
+  await durable;
+}
+
+function decideSignalEvent(
+  context: OpenIncidentContext,
+  signal: Signal,
+  event: SignalEvent,
+  device: DeviceState | undefined,
+): Draft[] {
+  const { desk } = context;
+  const alarm = toAlarm(desk.newId(), signal, event);
+  const received = decideAlarm(undefined, { kind: 'alarm.receive', alarm });
+  const drafts = received.ok ? received.value : [];
+  if (!device) return drafts;
+  return [...drafts, ...correlate(context, alarm, device)];
+}
+
+/** New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes. */
+function correlate(context: OpenIncidentContext, alarm: AlarmFacts, device: DeviceState): Draft[] {
+  const { desk } = context;
+  const kind = KIND_OF[alarm.class];
+  const ofDevice = openIncidents(context).filter((incident) => isOf(incident, device.id));
+  if (alarm.restore || FOLLOWS.includes(alarm.class)) {
+    const followed = ofDevice.filter((incident) => !kind || incident.kind === kind);
+    return followed.flatMap((incident) => join(context, incident, alarm, 'sameDevice'));
+  }
+  if (!kind) return [];
+  const same = ofDevice.find((incident) => incident.kind === kind);
+  if (same) return join(context, same, alarm, 'sameDevice');
+  const place = placeOf(context, alarm, device);
+  const near = openIncidents(context).find((incident) => isNear(incident, kind, place, alarm.receivedAt));
+  if (near) return join(context, near, alarm, 'nearby');
+  const opened = decideIncident(
+    undefined,
+    {
+      kind: 'open',
+      incidentId: desk.newId(),
+      number: nextNumber(desk.world.lastNumber, desk.clock()),
+      incidentKind: kind,
+      title: device.name,
+      place,
+      isSilent: alarm.silent,
+      alarm: toJoined(alarm, 'opened'),
+      profile: context.profile,
+    },
+    desk.clock(),
+  );
+  return opened.ok ? opened.value : [];
+}
+
+function join(
+  { desk }: OpenIncidentContext,
+  incident: IncidentState,
+  alarm: AlarmFacts,
+  joined: IncidentAlarm['joined'],
+): Draft[] {
+  const decided = decideIncident(incident, { kind: 'joinAlarm', alarm: toJoined(alarm, joined) }, desk.clock());
+  return decided.ok ? decided.value : [];
+}
+
+const openIncidents = ({ desk }: OpenIncidentContext): IncidentState[] =>
+  [...desk.world.incidents.values()].filter((incident) => incident.closedAt === null);
+
+const isOf = (incident: IncidentState, deviceId: string) =>
+  incident.alarms.some((alarm) => alarm.deviceId === deviceId);
+
+function isNear(incident: IncidentState, kind: IncidentKind, place: Place, at: number): boolean {
+  if (incident.kind !== kind || at - (incident.lastAlarmAt ?? incident.openedAt) > NEARBY_MS) return false;
+  return distanceM([incident.place.lon, incident.place.lat], [place.lon, place.lat]) <= NEARBY_M;
+}
+
+/** The device's own position when it sends one, else where it is registered. */
+function placeOf({ locate }: OpenIncidentContext, alarm: AlarmFacts, device: DeviceState): Place {
+  return locate(alarm.position?.lon ?? device.lon, alarm.position?.lat ?? device.lat);
+}
+
+function toAlarm(alarmId: string, signal: Signal, event: SignalEvent): AlarmFacts {
+  return {
+    alarmId,
+    deviceId: signal.deviceId,
+    linkId: signal.linkId,
+    protocol: signal.protocol,
+    remote: `${signal.remote.address}:${signal.remote.port}`,
+    account: signal.account || null,
+    class: event.class,
+    code: event.code,
+    qualifier: event.qualifier,
+    partition: event.partition,
+    zone: event.zone,
+    restore: event.restore,
+    silent: event.silent,
+    title: { zh: event.zh, en: event.en },
+    text: [event.text, signal.text, signal.location].filter(Boolean).join(' · ') || null,
+    receivedAt: signal.receivedAt,
+    deviceAt: signal.deviceAt,
+    skewMs: signal.skewMs,
+    authenticated: signal.authenticated,
+    position: signal.position ?? null,
+    verificationUrl: signal.verificationUrl ?? null,
+    attention: signal.reason ?? null,
+    suppressed: signal.suppressed ?? 0,
+    duplicateKey: signal.duplicateKey,
+    raw: signal.raw,
+  };
+}
+
+function toJoined(alarm: AlarmFacts, joined: IncidentAlarm['joined']): IncidentAlarm {
+  const { alarmId, deviceId, receivedAt, code, title, restore } = alarm;
+  return { alarmId, deviceId, at: receivedAt, class: alarm.class, code, title, restore, joined };
+}
+
+/** News of links: changes of a device's state. Telemetry stays telemetry. */
+export function receiveNews({ desk }: OpenIncidentContext, news: LinkNews): void {
+  const command = toDeviceCommand(news);
+  if (!command) return;
+  const decided = decideDevice(desk.world.devices.get(command.deviceId), command);
+  if (decided.ok && decided.value.length > 0) desk.record(decided.value, SYSTEM_LINKS);
+}
+
+function toDeviceCommand(news: LinkNews): (DeviceCommand & { deviceId: string }) | undefined {
+  switch (news.kind) {
+    case 'lostContact':
+      return { kind: 'device.loseContact', deviceId: news.deviceId, lastSeenAt: news.lastSeenAt };
+    case 'restored':
+      return { kind: 'device.makeContact', deviceId: news.deviceId, silentMs: news.silentMs };
+    case 'clockSkew':
+      return { kind: 'device.noticeSkew', deviceId: news.deviceId, skewMs: news.skewMs };
+    case 'securityNotice': {
+      const claimed = news.events.map((event) => event.zh).join('、');
+      const remote = `${news.remote.address}:${news.remote.port}`;
+      const text = `要求加密的设备收到明文报文：${claimed}`;
+      return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clearFrame', text, remote };
+    }
+    case 'unknownCaller':
+      return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import type { ResponseProfile } from '#shared/catalog/profiles.ts';
+import { decideAlarm } from '#shared/domain/alarm.ts';
+import type { Draft } from '#shared/domain/event.ts';
+import type { IncidentAlarm } from '#shared/domain/incident.ts';
+import type { IncidentCommandBody } from '#shared/domain/incidentCommands.ts';
+import { decideIncident } from '#shared/domain/incidentDecide.ts';
+import type { Place } from '#shared/domain/place.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { Desk } from './desk.ts';
+
+export interface OpenIncidentContext {
+  readonly desk: Desk;
+  readonly profile: ResponseProfile;
+  /** Grid, community and address of a point, from the scene. */
+  locate(lon: number, lat: number): Place;
+}
+
+/** An officer opens an incident by hand, from the map or from a signal that opened none of its own. */
+export function openIncident(
+  { desk, profile, locate }: OpenIncidentContext,
+  body: IncidentCommandBody<'incident.open'>,
+): Result<{ drafts: Draft[]; incidentId: string }> {
+  const alarm = body.alarmId === undefined ? undefined : desk.world.alarms.get(body.alarmId);
+  if (body.alarmId !== undefined && !alarm) return refuse('unknownAlarm', `没有报警 ${body.alarmId}`);
+  if (alarm?.incidentId) return refuse('alarmTaken', '该信号已归入一起事件');
+  const place = locate(body.lon, body.lat);
+  const incidentId = desk.newId();
+  const joined: IncidentAlarm | null = alarm
+    ? {
+        alarmId: alarm.alarmId,
+        deviceId: alarm.deviceId,
+        at: alarm.receivedAt,
+        class: alarm.class,
+        code: alarm.code,
+        title: alarm.title,
+        restore: alarm.restore,
+        joined: 'opened',
+      }
+    : null;
+  const opened = decideIncident(
+    undefined,
+    {
+      kind: 'open',
+      incidentId,
+      number: nextNumber(desk.world.lastNumber, desk.clock()),
+      incidentKind: body.kind,
+      title: body.title,
+      place: body.address ? { ...place, address: body.address } : place,
+      isSilent: false,
+      alarm: joined,
+      profile,
+    },
+    desk.clock(),
+  );
+  if (!opened.ok) return opened;
+  const reviewed = alarm?.attention && alarm.reviewedAt === null ? decideAlarm(alarm, review(alarm.alarmId)) : ok([]);
+  return ok({ drafts: [...opened.value, ...(reviewed.ok ? reviewed.value : [])], incidentId });
+}
+
+const review = (alarmId: string) => ({ kind: 'alarm.review' as const, alarmId, note: '转为事件' });
+
+/** `20261121-007`: the station's local day and a serial that starts again each day. */
+export function nextNumber(last: string, now: number): string {
+  const at = new Date(now);
+  const day = `${at.getFullYear()}${String(at.getMonth() + 1).padStart(2, '0')}${String(at.getDate()).padStart(2, '0')}`;
+  const [lastDay, serial] = last.split('-');
+  const next = lastDay === day ? Number(serial) + 1 : 1;
+  return `${day}-${String(next).padStart(3, '0')}`;
+}

@@ -1,0 +1,188 @@
+// One question while it is being answered: the open searches and what they know of each unit so far.
+import { distanceM, type LonLat } from '#shared/geo/earth.ts';
+import type { RoadGraph } from './graph.ts';
+import { accessSeconds, OFF_ROAD_M, type UnitPositions } from './positions.ts';
+import type { Candidate, PassedOver, RoadReason, UnitTimes } from './rank.ts';
+import type { ReverseSearch } from './search.ts';
+import { traceRoute } from './trace.ts';
+
+export interface OpenSearch {
+  readonly search: ReverseSearch;
+  /** From the incident to the nearest road of the search's modes. */
+  readonly offRoadM: number;
+}
+
+/** Sorts behind every ETA there is. */
+const UNCERTAIN_SECONDS = 1e9;
+/** Room for a slot number below a time in microseconds, in the 53 bits of a double. */
+const SLOTS = 2 ** 20;
+
+export class Asked {
+  /** Metres from the incident to the nearest road any of the modes may use, Infinity where there is none. */
+  readonly offRoadM: number;
+  readonly #graph: RoadGraph;
+  readonly #units: UnitPositions;
+  readonly #place: LonLat;
+  readonly #byMode: readonly (OpenSearch | null)[];
+  readonly #searches: readonly OpenSearch[];
+  /** Turn-out, walk and road of each slot; Infinity until certain. */
+  readonly #total: Float64Array;
+  readonly #leastTurnOut: number;
+  #limit = 0;
+
+  constructor(
+    graph: RoadGraph,
+    units: UnitPositions,
+    place: LonLat,
+    byMode: readonly (OpenSearch | null)[],
+    searches: readonly OpenSearch[],
+  ) {
+    this.#graph = graph;
+    this.#units = units;
+    this.#place = place;
+    this.#byMode = byMode;
+    this.#searches = searches;
+    this.#total = new Float64Array(units.count).fill(Number.POSITIVE_INFINITY);
+    this.offRoadM = searches.reduce((least, { offRoadM }) => Math.min(least, offRoadM), Number.POSITIVE_INFINITY);
+    let least = Number.POSITIVE_INFINITY;
+    for (let slot = 0; slot < units.count; slot++) least = Math.min(least, units.turnOutSeconds[slot]!);
+    this.#leastTurnOut = least;
+  }
+
+  /** No search can learn more. */
+  get isFinished(): boolean {
+    return this.#searches.every(({ search }) => search.settledSeconds === Number.POSITIVE_INFINITY);
+  }
+
+  /** A unit whose time is not certain yet needs more than this. */
+  get unknownFromSeconds(): number {
+    return this.#limit + this.#leastTurnOut;
+  }
+
+  /** Searches as far as `limitSeconds` of road and walk to the door, and reads off the units that became certain. */
+  advance(limitSeconds: number): void {
+    for (const { search } of this.#searches) search.advance(limitSeconds);
+    this.#limit = limitSeconds;
+    const { count, edge, alongM, mode, turnOutSeconds, offRoadM } = this.#units;
+    const total = this.#total;
+    for (let slot = 0; slot < count; slot++) {
+      if (total[slot]! < Number.POSITIVE_INFINITY || edge[slot]! < 0) continue;
+      const seconds = this.#byMode[mode[slot]!]!.search.secondsFrom(edge[slot]!, alongM[slot]!);
+      if (seconds <= limitSeconds) total[slot] = seconds + turnOutSeconds[slot]! + accessSeconds(offRoadM[slot]!);
+    }
+  }
+
+  secondsOf(slot: number): number {
+    return this.#total[slot]!;
+  }
+
+  /** Whether more searching would tell nothing new of this unit. */
+  isKnown(slot: number): boolean {
+    if (this.#total[slot]! < Number.POSITIVE_INFINITY || this.#units.edge[slot]! < 0) return true;
+    return this.#byMode[this.#units.mode[slot]!]!.search.settledSeconds === Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether an ETA of this unit would be invented: it, or the incident for its mode, is off the road. */
+  isUncertain(slot: number): boolean {
+    const incidentM = this.#byMode[this.#units.mode[slot]!]!.offRoadM;
+    return this.#units.offRoadM[slot]! > OFF_ROAD_M || incidentM > OFF_ROAD_M;
+  }
+
+  /** The quickest `count` certain units that may be sent, those off the road last. */
+  best(count: number, isEligible: (slot: number) => boolean): number[] {
+    const chosen: number[] = [];
+    const keys: number[] = [];
+    for (let slot = 0; slot < this.#total.length; slot++) {
+      if (this.#total[slot]! === Number.POSITIVE_INFINITY) continue;
+      const key = this.#total[slot]! + (this.isUncertain(slot) ? UNCERTAIN_SECONDS : 0);
+      if ((chosen.length === count && key >= (keys.at(-1) ?? 0)) || !isEligible(slot)) continue;
+      let place = keys.length;
+      while (place > 0 && keys[place - 1]! > key) place--;
+      keys.splice(place, 0, key);
+      chosen.splice(place, 0, slot);
+      keys.length = Math.min(keys.length, count);
+      chosen.length = Math.min(chosen.length, count);
+    }
+    return chosen;
+  }
+
+  /**
+   * Slots that look nearer than the chosen: quicker than the last and not sent for a reason, or closer by air than the first.
+   * Nearest by air first.
+   */
+  nearerThan(chosen: readonly number[], count: number, reasonAgainst: (slot: number) => string | null): number[] {
+    const lastSeconds = chosen.length === count ? this.#total[chosen.at(-1)!]! : Number.POSITIVE_INFINITY;
+    const air = this.#airMetres();
+    const firstAirM = chosen.length > 0 ? air[chosen[0]!]! : Number.POSITIVE_INFINITY;
+    const taken = new Set(chosen);
+    const nearer: number[] = [];
+    for (let slot = 0; slot < air.length; slot++) {
+      const isQuicker = this.#total[slot]! < lastSeconds;
+      if ((!isQuicker && air[slot]! >= firstAirM) || taken.has(slot)) continue;
+      if (air[slot]! < firstAirM || reasonAgainst(slot) !== null) nearer.push(slot);
+    }
+    return nearer.sort((left, right) => air[left]! - air[right]!);
+  }
+
+  candidate(slot: number): Candidate {
+    const { search } = this.#byMode[this.#units.mode[slot]!]!;
+    const route = traceRoute(this.#graph, search, this.#units.edge[slot]!, this.#units.alongM[slot]!);
+    if (!route) throw new Error(`candidate ${this.#units.unitIds[slot]} has a time but no route`);
+    const turnOutSeconds = this.#units.turnOutSeconds[slot]!;
+    const estimateSeconds = this.#total[slot]!;
+    return {
+      unitId: this.#units.unitIds[slot]!,
+      etaSeconds: this.isUncertain(slot) ? null : estimateSeconds,
+      estimateSeconds,
+      turnOutSeconds,
+      roadSeconds: route.durationSeconds,
+      walkSeconds: accessSeconds(this.#units.offRoadM[slot]!) + route.accessSeconds,
+      routeM: route.lengthM,
+      airM: this.#airM(slot),
+      offRoadM: this.#units.offRoadM[slot]!,
+      route,
+    };
+  }
+
+  passedOver(slot: number, reason: string | null): PassedOver {
+    const isReached = this.#total[slot]! < Number.POSITIVE_INFINITY;
+    const isUncertain = this.isUncertain(slot);
+    const ours: RoadReason = isUncertain ? 'offRoad' : isReached ? 'slowerByRoad' : 'noRoute';
+    return {
+      unitId: this.#units.unitIds[slot]!,
+      reason: reason ?? ours,
+      etaSeconds: isReached && !isUncertain ? this.#total[slot]! : null,
+      airM: this.#airM(slot),
+    };
+  }
+
+  all(): UnitTimes {
+    const keys = new Float64Array(this.#total.length);
+    let reached = 0;
+    for (let slot = 0; slot < this.#total.length; slot++) {
+      if (this.#total[slot]! === Number.POSITIVE_INFINITY) continue;
+      keys[reached++] = Math.round(this.#total[slot]! * 1e6) * SLOTS + slot;
+    }
+    const sorted = keys.subarray(0, reached).sort();
+    return { seconds: this.#total, order: Uint32Array.from(sorted, (key) => key % SLOTS) };
+  }
+
+  #airM(slot: number): number {
+    return distanceM([this.#units.lon[slot]!, this.#units.lat[slot]!], this.#place);
+  }
+
+  /** Metres by air for comparing: flat at the incident's latitude. */
+  #airMetres(): Float64Array {
+    const { count, lon, lat } = this.#units;
+    const [placeLon, placeLat] = this.#place;
+    const metresPerDegree = distanceM([placeLon, placeLat - 0.5], [placeLon, placeLat + 0.5]);
+    const narrowing = Math.cos((placeLat * Math.PI) / 180);
+    const air = new Float64Array(count);
+    for (let slot = 0; slot < count; slot++) {
+      const east = (lon[slot]! - placeLon) * narrowing;
+      const north = lat[slot]! - placeLat;
+      air[slot] = Math.sqrt(east * east + north * north) * metresPerDegree;
+    }
+    return air;
+  }
+}

@@ -1,0 +1,31 @@
+/** What the core says over its message port, checked: the port is ours, what crosses it is still parsed once. */
+import { z } from 'zod';
+import type { CoreToHost } from '#shared/wire/host.ts';
+
+const coreToHostSchema: z.ZodType<CoreToHost> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('ready'),
+    url: z.string().regex(/^http:\/\/(?:[0-9A-Za-z.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/),
+    realm: z.enum(['live', 'drill']),
+    stationName: z.string(),
+    packId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+    packDirectory: z.string().min(1),
+  }),
+  z.object({
+    kind: z.literal('pulse'),
+    seq: z.number(),
+    unanswered: z.array(
+      z.object({ incidentId: z.string(), level: z.number(), isSilent: z.boolean(), since: z.number() }),
+    ),
+  }),
+  z.object({ kind: z.literal('fault'), code: z.string(), message: z.string() }),
+]);
+
+export type CoreReady = Extract<CoreToHost, { kind: 'ready' }>;
+export type CorePulse = Extract<CoreToHost, { kind: 'pulse' }>;
+export type CoreFault = Extract<CoreToHost, { kind: 'fault' }>;
+
+export function parseCoreMessage(message: unknown): CoreToHost | null {
+  const parsed = coreToHostSchema.safeParse(message);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,48 @@
+/**
+ * Where this station keeps everything, and what the shell must know about the station before its core has answered.
+ * The core reads station.json properly and refuses what is wrong with it; here it is only looked at.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ShellOptions } from './options.ts';
+
+export interface StationGlance {
+  readonly id: string;
+  readonly realm: 'live' | 'drill';
+  readonly http: { readonly host: string; readonly port: number };
+}
+
+const DEMO: StationGlance = { id: 'demo', realm: 'drill', http: { host: '127.0.0.1', port: 0 } };
+const UNREAD: StationGlance = { id: 'unread', realm: 'live', http: { host: '127.0.0.1', port: 0 } };
+
+const glanceSchema = z.object({
+  station: z.object({ id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_.-]{0,39}$/) }),
+  realm: z.enum(['live', 'drill']).default('live'),
+  http: z
+    .object({ host: z.string().min(1).max(253).default('127.0.0.1'), port: z.number().int().min(0).max(65_535) })
+    .default({ host: '127.0.0.1', port: 4_700 }),
+});
+
+export function glanceAtStation(configFile: string | null): StationGlance {
+  if (configFile === null) return DEMO;
+  try {
+    const { station, realm, http } = glanceSchema.parse(JSON.parse(readFileSync(configFile, 'utf8')));
+    return { id: station.id, realm, http };
+  } catch {
+    return UNREAD;
+  }
+}
+
+/**
+ * The journal's folder: what was asked for, else one per station and realm under the application's own folder, so that
+ * moving station.json elsewhere does not lose the past and a drill never meets live data.
+ */
+export function dataFolderOf(options: ShellOptions, station: StationGlance, applicationFolder: string): string {
+  return options.dataDirectory ?? join(applicationFolder, 'stations', `${station.id}-${station.realm}`);
+}
+
+/** The shell's own part of it: settings, window places, the browser profile, the log of refusals. */
+export function shellFolderOf(dataFolder: string): string {
+  return join(dataFolder, 'shell');
+}

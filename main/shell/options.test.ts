@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { readShellOptions } from './options.ts';
+
+const nothing = { configFile: null, dataDirectory: null, screenshotFile: null, size: null, language: null };
+const read = (...argv: string[]) => readShellOptions(argv, '/home/officer');
+const refusal = (message: string) => ({ ok: false, failure: { code: 'option', message } });
+
+test('without switches the built-in demo district is run', () => {
+  expect(read('/opt/pingan/electron', '.')).toEqual({ ok: true, value: nothing });
+});
+
+test('switches are found among those of Chromium, in both spellings, wherever they stand', () => {
+  const argv = ['electron', '--inspect=0', '--data', 'station', '/app', '--no-sandbox', '--config=/etc/station.json'];
+  expect(read(...argv, '--size=1366x768', '--enable-features=X', '--lang=en', '--screenshot', 'a.png')).toEqual({
+    ok: true,
+    value: {
+      configFile: '/etc/station.json',
+      dataDirectory: '/home/officer/station',
+      screenshotFile: '/home/officer/a.png',
+      size: { width: 1366, height: 768 },
+      language: 'en',
+    },
+  });
+});
+
+test('a switch of another name that begins like ours is not ours', () => {
+  expect(read('--data-path=/x', '--language=xx', '--configuration', 'y')).toEqual({ ok: true, value: nothing });
+});
+
+test('a switch without its value is refused', () => {
+  expect(read('--data')).toEqual(refusal('--data 缺少值 / needs a value'));
+  expect(read('--data=')).toEqual(refusal('--data 缺少值 / needs a value'));
+  expect(read('--data', '--config=x')).toEqual(refusal('--data 缺少值 / needs a value'));
+});
+
+test('a switch given twice is refused rather than one of them chosen', () => {
+  expect(read('--data=a', '--data=b')).toEqual(refusal('--data 重复 / given twice'));
+});
+
+test('a size that is no size is refused', () => {
+  const message = '--size 应为 宽x高（像素），例如 1366x768 / is WIDTHxHEIGHT in pixels, such as 1366x768';
+  for (const size of ['1366', '0x0', '100x100', '99999x99999', '1366X768', '1366x768;']) {
+    expect(read(`--size=${size}`)).toEqual(refusal(message));
+  }
+});
+
+test('an unknown language is refused', () => {
+  expect(read('--lang=fr')).toEqual(refusal('--lang 应为 zh-CN 或 en / is zh-CN or en'));
+});
+
+test('a value with a NUL or of unreasonable length is refused', () => {
+  expect(read('--data=a\0b')).toEqual(refusal('--data 的值无效 / is not valid'));
+  expect(read(`--data=${'x'.repeat(5_000)}`)).toEqual(refusal('--data 的值无效 / is not valid'));
+});

@@ -1,0 +1,76 @@
+/**
+ * What may stand on the command line of the application. Chromium and Electron put switches of their own before, between
+ * and after ours, so arguments are found by name and never by position; a switch of ours that is wrong stops the start.
+ */
+import { isAbsolute, resolve } from 'node:path';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { Language } from '#shared/wire/bridge.ts';
+
+export interface ShellOptions {
+  /** Absolute path of station.json; null runs the built-in demo district with its drill. */
+  readonly configFile: string | null;
+  /** Absolute folder of the journal and of everything this station keeps; null takes the application's own. */
+  readonly dataDirectory: string | null;
+  /** Absolute path of the PNG to write before leaving again. */
+  readonly screenshotFile: string | null;
+  /** Size of the page in pixels. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly language: Language | null;
+}
+
+const SWITCHES = ['--config', '--data', '--screenshot', '--size', '--lang'] as const;
+type Switch = (typeof SWITCHES)[number];
+
+const SIZE = /^(\d{3,5})x(\d{3,5})$/;
+const LIMIT_CHARACTERS = 4_096;
+
+/**
+ * Reads our switches out of a whole argument list, as `--name=value` or `--name value`.
+ * @param workingDirectory what relative paths start at
+ */
+export function readShellOptions(argv: readonly string[], workingDirectory: string): Result<ShellOptions> {
+  const values = new Map<Switch, string>();
+  for (const [index, argument] of argv.entries()) {
+    const name = SWITCHES.find((known) => argument === known || argument.startsWith(`${known}=`));
+    if (name === undefined) continue;
+    const value = argument === name ? argv[index + 1] : argument.slice(name.length + 1);
+    if (value === undefined || value === '' || (argument === name && value.startsWith('--'))) {
+      return refuse('option', `${name} 缺少值 / needs a value`);
+    }
+    if (value.length > LIMIT_CHARACTERS || value.includes('\0')) return refuse('option', `${name} 的值无效 / is not valid`);
+    if (values.has(name)) return refuse('option', `${name} 重复 / given twice`);
+    values.set(name, value);
+  }
+  const size = readSize(values.get('--size'));
+  if (!size.ok) return size;
+  const language = readLanguage(values.get('--lang'));
+  if (!language.ok) return language;
+  const path = (name: Switch) => absolute(values.get(name), workingDirectory);
+  return ok({
+    configFile: path('--config'),
+    dataDirectory: path('--data'),
+    screenshotFile: path('--screenshot'),
+    size: size.value,
+    language: language.value,
+  });
+}
+
+function readSize(text: string | undefined): Result<ShellOptions['size']> {
+  if (text === undefined) return ok(null);
+  const match = SIZE.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || width < 320 || height < 240 || width > 16_384 || height > 16_384) {
+    return refuse('option', '--size 应为 宽x高（像素），例如 1366x768 / is WIDTHxHEIGHT in pixels, such as 1366x768');
+  }
+  return ok({ width, height });
+}
+
+function readLanguage(text: string | undefined): Result<Language | null> {
+  if (text === undefined || text === 'zh-CN' || text === 'en') return ok(text ?? null);
+  return refuse('option', '--lang 应为 zh-CN 或 en / is zh-CN or en');
+}
+
+function absolute(path: string | undefined, workingDirectory: string): string | null {
+  if (path === undefined) return null;
+  return isAbsolute(path) ? path : resolve(workingDirectory, path);
+}

@@ -1,0 +1,111 @@
+/**
+ * What this machine remembers between starts: language, window places, whether to draw in software. One small JSON file,
+ * replaced whole (temporary file, fsync, rename, fsync of the folder), so a power cut leaves the old or the new one.
+ */
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+const boundsSchema = z.strictObject({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+export type Bounds = z.infer<typeof boundsSchema>;
+
+const settingsSchema = z.strictObject({
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  /** Where the duty window stood, per display identity; `display` is the last one. */
+  duty: z
+    .strictObject({
+      display: z.string().max(200),
+      isFullScreen: z.boolean(),
+      isMaximised: z.boolean(),
+      boundsByDisplay: z.record(z.string().max(200), boundsSchema),
+    })
+    .nullable()
+    .default(null),
+  /** Set after the GPU process died three times; holds for the Electron version it happened with. */
+  softwareGl: z.strictObject({ electron: z.string(), sinceAt: z.number() }).nullable().default(null),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export interface SettingsFile {
+  readonly current: Settings;
+  /** Why the file could not be used, when defaults had to stand in. */
+  readonly problem: string | null;
+  /** Replaces the given fields and is durable when it returns; a disk that refuses is told about and does not stop work. */
+  change(fields: Partial<Settings>): void;
+}
+
+/** @param report receives the sentence when the file could not be read or written */
+export function openSettings(file: string, report: (problem: string) => void): SettingsFile {
+  const read = readSettings(file);
+  if (read.problem) report(read.problem);
+  let current = read.settings;
+  return {
+    get current() {
+      return current;
+    },
+    problem: read.problem,
+    change(fields) {
+      current = { ...current, ...fields };
+      try {
+        replaceFile(file, `${JSON.stringify(current, null, 2)}\n`);
+      } catch (error) {
+        report(`设置未能保存 / Settings could not be saved: ${(error as Error).message}`);
+      }
+    },
+  };
+}
+
+function readSettings(file: string): { settings: Settings; problem: string | null } {
+  const defaults = settingsSchema.parse({});
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { settings: defaults, problem: isMissing ? null : unreadable(file, (error as Error).message) };
+  }
+  try {
+    const parsed = settingsSchema.safeParse(JSON.parse(text));
+    if (parsed.success) return { settings: parsed.data, problem: null };
+    const issue = parsed.error.issues[0];
+    return { settings: defaults, problem: unreadable(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`) };
+  } catch (error) {
+    return { settings: defaults, problem: unreadable(file, (error as Error).message) };
+  }
+}
+
+function unreadable(file: string, why: string): string {
+  return `设置文件损坏，已用默认设置 / Settings were damaged, defaults are used (${file}: ${why})`;
+}
+
+/** Old or new, never torn: RELIABILITY §5 D14. */
+export function replaceFile(file: string, text: string): void {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true });
+  const temporary = `${file}.${process.pid}.new`;
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, file);
+  syncFolder(folder);
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot open a folder for fsync; NTFS journals the rename itself.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

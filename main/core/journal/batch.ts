@@ -41,36 +41,45 @@ export class Batch {
   }
 }
 
-/** Writes batches; every statement is prepared once. */
-export function createBatchWriter(db: WriteHandle, projections: ProjectionSet): (batch: Batch) => void {
+export interface BatchWriter {
+  /** Opens the transaction when a batch begins: look-ups inside one cost a tenth of look-ups that each begin their own. */
+  begin(): void;
+  /** Writes the batch and commits. Throws when it is not on disk. */
+  commit(batch: Batch): void;
+}
+
+/** Every statement is prepared once. */
+export function createBatchWriter(db: WriteHandle, projections: ProjectionSet): BatchWriter {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertCommand = db.prepare('INSERT INTO commands VALUES (?, ?, ?)');
 
-  return (batch) => {
-    begin.run();
-    try {
-      for (const row of batch.rows)
-        insertEvent.run(
-          row.seq,
-          row.id,
-          row.stream,
-          row.version,
-          row.station,
-          row.at,
-          row.actor,
-          row.realm,
-          row.kind,
-          row.body,
-          row.hash,
-        );
-      for (const command of batch.commands.values()) insertCommand.run(command.id, command.answerText, command.at);
-      projections.follow(batch.events);
-      commit.run();
-    } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
+  return {
+    begin: () => void begin.run(),
+    commit(batch) {
+      try {
+        for (const row of batch.rows)
+          insertEvent.run(
+            row.seq,
+            row.id,
+            row.stream,
+            row.version,
+            row.station,
+            row.at,
+            row.actor,
+            row.realm,
+            row.kind,
+            row.body,
+            row.hash,
+          );
+        for (const command of batch.commands.values()) insertCommand.run(command.id, command.answerText, command.at);
+        projections.follow(batch.events);
+        commit.run();
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    },
   };
 }

@@ -1,48 +1,107 @@
 /**
- * Moves committed pages from the write-ahead log into the database. Never in the turn of a commit: SQLite's automatic checkpoint
- * would sit on the way to an answer. PASSIVE waits for nobody; TRUNCATE follows when the log has grown and is wholly moved.
+ * Moves committed pages from the write-ahead log into the database, in a thread of its own with its own connection: a checkpoint
+ * copies and syncs for milliseconds, and on the thread that commits it would stand between an alarm and its answer.
+ * PASSIVE waits for nobody but never shortens the log; TRUNCATE does, when the desk is quiet or the log has grown.
  */
 import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { WriteHandle } from './database.ts';
+import { Worker } from 'node:worker_threads';
 
 const EVERY_MS = 1000;
-const TRUNCATE_ABOVE_BYTES = 16 * 1024 * 1024;
+const TRUNCATE_WHEN_QUIET_ABOVE_BYTES = 1024 * 1024;
+const TRUNCATE_ALWAYS_ABOVE_BYTES = 32 * 1024 * 1024;
+
+/** As text, not as a file: the core is bundled into one file, and a thread needs a program of its own. */
+const PROGRAM = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Database = require(workerData.sqlite);
+  const db = new Database(workerData.path, { fileMustExist: true, timeout: 0 });
+  db.pragma('synchronous = FULL');
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+  db.pragma('wal_autocheckpoint = 0');
+  parentPort.on('message', (mode) => {
+    if (mode === 'STOP') {
+      db.close();
+      parentPort.close();
+      return;
+    }
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)');
+      if (mode === 'TRUNCATE') db.pragma('wal_checkpoint(TRUNCATE)');
+      parentPort.postMessage(undefined);
+    } catch (error) {
+      if (String(error.code).startsWith('SQLITE_BUSY')) parentPort.postMessage(undefined);
+      else parentPort.postMessage(error.message);
+    }
+  });
+`;
+
+export interface CheckpointListener {
+  /** The log was not moved; the next second tries again. */
+  onFailure(error: unknown): void;
+  /** The log cannot be shortened: a reader holds on to it. `bytes` is its size. */
+  onLargeLog(bytes: number): void;
+}
 
 export class Checkpointer {
-  readonly #db: WriteHandle;
-  readonly #walPath: string;
-  readonly #onFailure: (error: unknown) => void;
+  readonly #logPath: string;
+  readonly #alertBytes: number;
+  readonly #listener: CheckpointListener;
+  readonly #worker: Worker;
+  readonly #exited: Promise<void>;
   readonly #timer: NodeJS.Timeout;
-  #hasCommits = true;
+  #commits = 0;
+  #isBusy = false;
+  #isAlerted = false;
 
-  constructor(directory: string, db: WriteHandle, onFailure: (error: unknown) => void) {
-    this.#db = db;
-    this.#walPath = join(directory, 'journal.db-wal');
-    this.#onFailure = onFailure;
-    this.#timer = setInterval(() => this.run(), EVERY_MS);
+  constructor(directory: string, alertBytes: number, listener: CheckpointListener) {
+    const path = join(directory, 'journal.db');
+    this.#logPath = `${path}-wal`;
+    this.#alertBytes = alertBytes;
+    this.#listener = listener;
+    const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
+    this.#worker = new Worker(PROGRAM, { eval: true, workerData: { path, sqlite } });
+    this.#worker.unref();
+    this.#worker.on('message', (failure: string | undefined) => this.#done(failure));
+    this.#worker.on('error', (error) => listener.onFailure(error));
+    this.#exited = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
+    this.#timer = setInterval(() => this.#tick(), EVERY_MS);
     this.#timer.unref();
   }
 
   afterCommit(): void {
-    this.#hasCommits = true;
-  }
-
-  run(): void {
-    if (!this.#hasCommits) return;
-    this.#hasCommits = false;
-    try {
-      this.#db.pragma('wal_checkpoint(PASSIVE)');
-      if ((statSync(this.#walPath, { throwIfNoEntry: false })?.size ?? 0) > TRUNCATE_ABOVE_BYTES)
-        this.#db.pragma('wal_checkpoint(TRUNCATE)');
-    } catch (error) {
-      this.#onFailure(error);
-    }
+    this.#commits++;
   }
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
-    this.#hasCommits = true;
-    this.run();
+    this.#worker.ref();
+    this.#worker.postMessage('STOP');
+    await this.#exited;
+  }
+
+  #tick(): void {
+    if (this.#isBusy) return;
+    const isQuiet = this.#commits === 0;
+    this.#commits = 0;
+    const bytes = this.#logBytes();
+    if (isQuiet && bytes <= TRUNCATE_WHEN_QUIET_ABOVE_BYTES) return;
+    this.#isBusy = true;
+    this.#worker.postMessage(isQuiet || bytes > TRUNCATE_ALWAYS_ABOVE_BYTES ? 'TRUNCATE' : 'PASSIVE');
+  }
+
+  #done(failure: string | undefined): void {
+    this.#isBusy = false;
+    if (failure !== undefined) this.#listener.onFailure(new Error(failure));
+    const bytes = this.#logBytes();
+    const isLarge = bytes > this.#alertBytes;
+    if (isLarge && !this.#isAlerted) this.#listener.onLargeLog(bytes);
+    this.#isAlerted = isLarge;
+  }
+
+  #logBytes(): number {
+    return statSync(this.#logPath, { throwIfNoEntry: false })?.size ?? 0;
   }
 }

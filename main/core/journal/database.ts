@@ -13,6 +13,8 @@ export const APPLICATION_ID = 0x50414a31;
 export const WAL_SIZE_LIMIT_BYTES = 64 * 1024 * 1024;
 
 const SYNCHRONOUS_FULL = 2;
+/** Holds the upper pages of the indexes by stream and by id; with SQLite's 2 MiB every append of a large journal reads the disk. */
+const CACHE_KIB = 32 * 1024;
 /** Checkpoints are made off the answer path (checkpoint.ts); SQLite's own is only the last resort, at 64 MiB of 4 KiB pages. */
 const AUTOMATIC_CHECKPOINT_PAGES = 16_384;
 
@@ -51,6 +53,7 @@ export function openWriter(path: string): WriteHandle {
     db.pragma('fullfsync = ON');
     db.pragma('checkpoint_fullfsync = ON');
     db.pragma('foreign_keys = ON');
+    db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`);
     db.pragma(`wal_autocheckpoint = ${AUTOMATIC_CHECKPOINT_PAGES}`);
     assertDurable(db);

@@ -7,14 +7,15 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { uuidV7 } from '#shared/kit/ids.ts';
 import { fail, ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { Anchors } from './anchors.ts';
-import { Batch, createBatchWriter } from './batch.ts';
+import { Batch, type BatchWriter, createBatchWriter } from './batch.ts';
 import { assertPlain, type EventRow, rowHash } from './canonical.ts';
 import { Checkpointer } from './checkpoint.ts';
-import type { ReadHandle, WriteHandle } from './database.ts';
+import { type ReadHandle, WAL_SIZE_LIMIT_BYTES, type WriteHandle } from './database.ts';
 import { type JournalError, toJournalError } from './error.ts';
 import type { JournalFault } from './fault.ts';
 import type { FolderLock } from './lock.ts';
 import type { ProjectionSet } from './projection-set.ts';
+import { createRandomPool } from './random.ts';
 import { giveUpReserve } from './reserve.ts';
 import { EVENT_COLUMNS, eventOfRow } from './rows.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
@@ -72,10 +73,11 @@ const CACHED_STREAMS = 100_000;
 
 export class Journal {
   readonly #parts: JournalParts;
-  readonly #write: (batch: Batch) => void;
+  readonly #writer: BatchWriter;
   readonly #versions = new Map<string, number>();
   readonly #snapshots: Snapshots;
   readonly #checkpointer: Checkpointer;
+  readonly #randomBytes = createRandomPool();
   readonly #selectVersion;
   readonly #selectAnswer;
   readonly #selectAfter;
@@ -93,10 +95,10 @@ export class Journal {
     this.#head = parts.head;
     this.#durableHead = parts.head;
     const { db } = parts;
-    this.#write = createBatchWriter(db, parts.projections);
-    this.#selectVersion = db.prepare<[string], { version: number | null }>(
-      'SELECT max(version) AS version FROM events WHERE stream = ?',
-    );
+    this.#writer = createBatchWriter(db, parts.projections);
+    this.#selectVersion = db
+      .prepare<[string], number | null>('SELECT max(version) FROM events WHERE stream = ?')
+      .pluck();
     this.#selectAnswer = db.prepare<[string], { answer: string }>('SELECT answer FROM commands WHERE command_id = ?');
     this.#selectAfter = db.prepare<[number, number], EventRow>(
       `SELECT ${EVENT_COLUMNS} FROM events WHERE seq > ? ORDER BY seq LIMIT ?`,
@@ -106,9 +108,10 @@ export class Journal {
     );
     this.#selectHash = db.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE seq = ?');
     this.#snapshots = new Snapshots(parts.directory, (error) => parts.onFault({ code: 'snapshotFailed', error }));
-    this.#checkpointer = new Checkpointer(parts.directory, db, (error) =>
-      parts.onFault({ code: 'checkpointFailed', error }),
-    );
+    this.#checkpointer = new Checkpointer(parts.directory, WAL_SIZE_LIMIT_BYTES, {
+      onFailure: (error) => parts.onFault({ code: 'checkpointFailed', error }),
+      onLargeLog: (bytes) => parts.onFault({ code: 'logLarge', bytes }),
+    });
     parts.anchors.start(() => this.#durableHead);
   }
 
@@ -128,7 +131,8 @@ export class Journal {
    * Throws for a body that is not JSON, or a stream or kind that is not plain text: those are bugs.
    */
   append({ drafts, actor, at, expected, command }: Append): Result<Appended> {
-    if (this.#stopped) return fail(this.#stopped);
+    const batch = this.#openBatch();
+    if (!batch) return fail(this.#stopped!);
     if (command && this.answerOf(command.id) !== undefined)
       return refuse('commandRepeated', `该指令已有答复 · This command has been answered: ${command.id}`);
     const conflict = expected && this.#conflictOf(expected);
@@ -143,7 +147,6 @@ export class Journal {
     const answerText = command && jsonText('answer', command.answer);
     if (!Number.isSafeInteger(at)) throw new TypeError(`at must be whole epoch milliseconds: ${at}`);
 
-    const batch = this.#openBatch();
     const events = drafts.map((draft, index) => this.#place(batch, draft, bodies[index]!, actor, actorText, at));
     if (command)
       batch.commands.set(command.id, { id: command.id, answer: command.answer, answerText: answerText!, at });
@@ -154,7 +157,7 @@ export class Journal {
   versionOf(stream: string): number {
     let version = this.#versions.get(stream);
     if (version === undefined) {
-      version = this.#selectVersion.get(stream)?.version ?? 0;
+      version = this.#selectVersion.get(stream) ?? 0;
       this.#versions.set(stream, version);
     }
     return version;
@@ -173,11 +176,11 @@ export class Journal {
 
   /** Keeps the answer to a command that changed nothing (a refusal). Resolves when durable; an earlier answer stays. */
   rememberAnswer(commandId: string, answer: unknown): Promise<void> {
-    if (this.#stopped) return Promise.reject(new Error(this.#stopped.message));
-    if (this.answerOf(commandId) !== undefined) return this.settled();
     const answerText = jsonText('answer', answer);
     const batch = this.#openBatch();
-    batch.commands.set(commandId, { id: commandId, answer, answerText, at: this.#parts.clock() });
+    if (!batch) return Promise.reject(new Error(this.#stopped!.message));
+    if (this.answerOf(commandId) === undefined)
+      batch.commands.set(commandId, { id: commandId, answer, answerText, at: this.#parts.clock() });
     return batch.durable;
   }
 
@@ -251,11 +254,12 @@ export class Journal {
     const { stream, kind } = draft;
     const seq = this.#head.seq + 1;
     const version = this.versionOf(stream) + 1;
-    const id = uuidV7(at, crypto.getRandomValues.bind(crypto));
-    const unhashed = { seq, id, stream, version, station, at, actor: actorText, realm, kind, body };
-    const hash = rowHash(this.#head.hash, unhashed);
+    const id = uuidV7(at, this.#randomBytes);
+    const row: EventRow = { seq, id, stream, version, station, at, actor: actorText, realm, kind, body, hash: '' };
+    const hash = rowHash(this.#head.hash, row);
+    row.hash = hash;
     const event: StoredEvent = { seq, id, stream, version, station, at, actor, realm, kind, body: draft.body, hash };
-    batch.rows.push({ ...unhashed, hash });
+    batch.rows.push(row);
     batch.events.push(event);
     this.#versions.set(stream, version);
     this.#head = { seq, hash };
@@ -277,8 +281,16 @@ export class Journal {
     return undefined;
   }
 
-  #openBatch(): Batch {
+  /** The batch of this turn, or undefined when the journal has stopped. A batch that stays empty commits nothing. */
+  #openBatch(): Batch | undefined {
+    if (this.#stopped) return undefined;
     if (!this.#pending) {
+      try {
+        this.#writer.begin();
+      } catch (error) {
+        this.#fail(toJournalError(error));
+        return undefined;
+      }
       this.#pending = new Batch();
       setImmediate(() => this.#flush());
     }
@@ -290,9 +302,9 @@ export class Journal {
     if (!batch) return;
     this.#pending = undefined;
     try {
-      this.#write(batch);
+      this.#writer.commit(batch);
     } catch (error) {
-      this.#fail(toJournalError(error), batch);
+      batch.failed(this.#fail(toJournalError(error)));
       return;
     }
     this.#durableHead = this.#head;
@@ -302,14 +314,14 @@ export class Journal {
   }
 
   /** A failed commit is never retried into a success: the page cache may already have forgotten what was not written. */
-  #fail(error: JournalError, batch: Batch): void {
+  #fail(error: JournalError): JournalError {
     this.#stopped = {
       code: error.code,
       message: `日志无法写入，已停止应答 · The journal cannot be written: ${error.message}`,
     };
     if (error.code === 'diskFull') giveUpReserve(this.#parts.directory);
-    batch.failed(error);
     this.#parts.onFatal(error);
+    return error;
   }
 }
 

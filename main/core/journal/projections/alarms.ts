@@ -30,7 +30,7 @@ export const alarms: Projection = {
   create: `
     CREATE TABLE alarms (
       seq INTEGER PRIMARY KEY,
-      id TEXT NOT NULL UNIQUE,
+      id TEXT NOT NULL,
       device_id TEXT,
       link_id TEXT NOT NULL,
       protocol TEXT NOT NULL,

@@ -10,6 +10,8 @@ export interface OpenSearch {
   readonly search: ReverseSearch;
   /** From the incident to the nearest road of the search's modes. */
   readonly offRoadM: number;
+  /** Units travelling by those modes. */
+  readonly slots: Uint32Array;
 }
 
 /** Sorts behind every ETA there is. */
@@ -61,14 +63,10 @@ export class Asked {
 
   /** Searches as far as `limitSeconds` of road and walk to the door, and reads off the units that became certain. */
   advance(limitSeconds: number): void {
-    for (const { search } of this.#searches) search.advance(limitSeconds);
     this.#limit = limitSeconds;
-    const { count, edge, alongM, mode, turnOutSeconds, offRoadM } = this.#units;
-    const total = this.#total;
-    for (let slot = 0; slot < count; slot++) {
-      if (total[slot]! < Number.POSITIVE_INFINITY || edge[slot]! < 0) continue;
-      const seconds = this.#byMode[mode[slot]!]!.search.secondsFrom(edge[slot]!, alongM[slot]!);
-      if (seconds <= limitSeconds) total[slot] = seconds + turnOutSeconds[slot]! + accessSeconds(offRoadM[slot]!);
+    for (const { search, slots } of this.#searches) {
+      search.advance(limitSeconds);
+      search.readMany(slots, this.#units, limitSeconds, this.#total);
     }
   }
 
@@ -147,7 +145,8 @@ export class Asked {
   passedOver(slot: number, reason: string | null): PassedOver {
     const isReached = this.#total[slot]! < Number.POSITIVE_INFINITY;
     const isUncertain = this.isUncertain(slot);
-    const ours: RoadReason = isUncertain ? 'offRoad' : isReached ? 'slowerByRoad' : 'noRoute';
+    const isSlower = isReached || !this.isKnown(slot);
+    const ours: RoadReason = isUncertain ? 'offRoad' : isSlower ? 'slowerByRoad' : 'noRoute';
     return {
       unitId: this.#units.unitIds[slot]!,
       reason: reason ?? ours,

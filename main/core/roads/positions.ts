@@ -34,6 +34,8 @@ export class UnitPositions {
   /** Index into TRAVEL_MODES. */
   mode = new Uint8Array(64);
   turnOutSeconds = new Float64Array(64);
+  /** Turn-out and the walk to the road. */
+  leadSeconds = new Float64Array(64);
   /** −1 where no road of its mode is within 3 km. */
   edge = new Int32Array(64);
   alongM = new Float64Array(64);
@@ -70,7 +72,10 @@ export class UnitPositions {
     }
     this.turnOutSeconds[slot] = fix.turnOutSeconds;
     const isKnown = lastSegment >= 0 && this.lon[slot] === fix.lon && this.lat[slot] === fix.lat;
-    if (isKnown && fix.headingDegrees === undefined) return;
+    if (isKnown && fix.headingDegrees === undefined) {
+      this.leadSeconds[slot] = fix.turnOutSeconds + accessSeconds(this.offRoadM[slot]!);
+      return;
+    }
     const snap = this.#segments.snap(fix.lon, fix.lat, {
       isUsable: this.#weights.usableFor(fix.mode),
       lastSegment,
@@ -82,6 +87,7 @@ export class UnitPositions {
     this.edge[slot] = snap ? snap.edge : -1;
     this.alongM[slot] = snap ? snap.alongM : 0;
     this.offRoadM[slot] = snap ? snap.offRoadM : Number.POSITIVE_INFINITY;
+    this.leadSeconds[slot] = fix.turnOutSeconds + accessSeconds(this.offRoadM[slot]!);
     this.#segment[slot] = snap ? snap.segment : -1;
   }
 
@@ -98,7 +104,8 @@ export class UnitPositions {
   }
 
   #columns() {
-    return [this.lon, this.lat, this.mode, this.turnOutSeconds, this.edge, this.alongM, this.offRoadM, this.#segment];
+    const times = [this.turnOutSeconds, this.leadSeconds];
+    return [this.lon, this.lat, this.mode, ...times, this.edge, this.alongM, this.offRoadM, this.#segment];
   }
 
   #grow(): void {
@@ -119,6 +126,7 @@ export class UnitPositions {
     this.lon = longer(this.lon);
     this.lat = longer(this.lat);
     this.turnOutSeconds = longer(this.turnOutSeconds);
+    this.leadSeconds = longer(this.leadSeconds);
     this.alongM = longer(this.alongM);
     this.offRoadM = longer(this.offRoadM);
     this.edge = longerIndex(this.edge);

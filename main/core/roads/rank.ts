@@ -27,6 +27,8 @@ export interface RankQuestion {
   readonly cutOffSeconds?: number;
 }
 
+export type TimeQuestion = Pick<RankQuestion, 'lon' | 'lat' | 'units' | 'hourOfDay' | 'cutOffSeconds'>;
+
 export interface Candidate {
   readonly unitId: string;
   /** From now to the door: turn-out, road, and the walk. Null where unit or incident is more than OFF_ROAD_M off any road. */
@@ -49,7 +51,7 @@ export interface PassedOver {
   readonly unitId: string;
   /** The desk's reason, or a RoadReason for a unit that could have been sent. */
   readonly reason: string;
-  /** Null: no route within the cut-off, or off the road. */
+  /** Null: off the road, no route, or slower than several times the candidates' time (then the reason is slowerByRoad). */
   readonly etaSeconds: number | null;
   readonly airM: number;
 }
@@ -79,6 +81,8 @@ export interface UnitTimes {
 export const MOST_PASSED_OVER = 20;
 const FIRST_HORIZON_SECONDS = 60;
 const HORIZON_GROWTH = 1.6;
+/** How much farther than needed for the answer a search goes on to give the ETA of units passed over. */
+const EXPLAINED_TIMES = 3;
 const CUT_OFF_SECONDS = 30 * 60;
 const NOON = 12;
 
@@ -120,8 +124,9 @@ export class Ranker {
 
     const nearer = asked.nearerThan(chosen, question.count, reasonAgainst);
     const listed = nearer.slice(0, MOST_PASSED_OVER);
-    while (listed.some((slot) => !asked.isKnown(slot)) && !asked.isFinished && horizon < cutOffSeconds) {
-      horizon = Math.min(horizon * HORIZON_GROWTH, cutOffSeconds);
+    const explained = Math.min(horizon * EXPLAINED_TIMES, cutOffSeconds);
+    while (horizon < explained && listed.some((slot) => !asked.isKnown(slot))) {
+      horizon = Math.min(horizon * HORIZON_GROWTH, explained);
       asked.advance(horizon);
     }
     return {
@@ -134,34 +139,45 @@ export class Ranker {
   }
 
   /** Times and order of all units within the cut-off: coverage and statistics, where no few best are wanted. */
-  timeAll(question: Pick<RankQuestion, 'lon' | 'lat' | 'units' | 'hourOfDay' | 'cutOffSeconds'>): UnitTimes {
+  timeAll(question: TimeQuestion): UnitTimes {
     const asked = this.#open(question);
     asked.advance(question.cutOffSeconds ?? CUT_OFF_SECONDS);
     return asked.all();
   }
 
-  #open(question: Pick<RankQuestion, 'lon' | 'lat' | 'units' | 'hourOfDay'>): Asked {
+  #open(question: TimeQuestion): Asked {
     const { lon, lat, units } = question;
-    const present = new Uint8Array(TRAVEL_MODES.length);
-    for (let slot = 0; slot < units.count; slot++) present[units.mode[slot]!] = 1;
-    const opened = new Map<Weights, OpenSearch>();
-    const byMode: (OpenSearch | null)[] = TRAVEL_MODES.map((mode, index) => {
-      if (!present[index]) return null;
+    const counts = new Uint32Array(TRAVEL_MODES.length);
+    for (let slot = 0; slot < units.count; slot++) counts[units.mode[slot]!]!++;
+    const modesByWeights = new Map<Weights, TravelModeId[]>();
+    for (const [index, mode] of TRAVEL_MODES.entries()) {
+      if (counts[index] === 0) continue;
       const weights = this.#weights.of(mode, question.hourOfDay ?? NOON);
-      const known = opened.get(weights);
-      if (known) return known;
-      const search = this.#search(weights, mode, [lon, lat], opened.size);
-      opened.set(weights, search);
+      modesByWeights.set(weights, [...(modesByWeights.get(weights) ?? []), mode]);
+    }
+    const byMode: (OpenSearch | null)[] = TRAVEL_MODES.map(() => null);
+    const searches = [...modesByWeights].map(([weights, modes], number) => {
+      const numbers = modes.map((mode) => TRAVEL_MODES.indexOf(mode));
+      const search = this.#search(weights, modes[0]!, [lon, lat], number, slotsOf(units, numbers, counts));
+      for (const index of numbers) byMode[index] = search;
       return search;
     });
-    return new Asked(this.#graph, units, [lon, lat], byMode, [...opened.values()]);
+    return new Asked(this.#graph, units, [lon, lat], byMode, searches);
   }
 
-  #search(weights: Weights, mode: TravelModeId, place: LonLat, number: number): OpenSearch {
+  #search(weights: Weights, mode: TravelModeId, place: LonLat, number: number, slots: Uint32Array): OpenSearch {
     const arrivals = this.#segments.arrivals(place[0], place[1], this.#weights.usableFor(mode));
     const walked = arrivals.map((snap) => ({ ...snap, accessSeconds: accessSeconds(snap.offRoadM) }));
     this.#spaces[number] ??= new Workspace(this.#graph);
     const search = new ReverseSearch(this.#graph, weights, walked, this.#spaces[number]);
-    return { search, offRoadM: arrivals[0]?.offRoadM ?? Number.POSITIVE_INFINITY };
+    return { search, slots, offRoadM: arrivals[0]?.offRoadM ?? Number.POSITIVE_INFINITY };
   }
+}
+
+function slotsOf(units: UnitPositions, modes: readonly number[], counts: Uint32Array): Uint32Array {
+  const isWanted = Uint8Array.from(counts, (_, index) => (modes.includes(index) ? 1 : 0));
+  const slots = new Uint32Array(modes.reduce((total, index) => total + counts[index]!, 0));
+  let next = 0;
+  for (let slot = 0; slot < units.count; slot++) if (isWanted[units.mode[slot]!]) slots[next++] = slot;
+  return slots;
 }

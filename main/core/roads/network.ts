@@ -9,14 +9,21 @@ import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { RoadGraph } from './graph.ts';
 import { namedEdges, nameNearby, type RoadName } from './names.ts';
 import { OFF_ROAD_M, UnitPositions } from './positions.ts';
-import { Ranker, type Ranking, type RankQuestion, type UnitTimes } from './rank.ts';
+import { Ranker, type Ranking, type RankQuestion, type TimeQuestion, type UnitTimes } from './rank.ts';
 import { ReverseSearch, Workspace } from './search.ts';
 import { SegmentIndex, type Snap } from './segments.ts';
 import { type Route, traceRoute } from './trace.ts';
 import { type Closure, WeightTable } from './weights.ts';
 
-export class Roads {
+/** A question about the network's own units unless it names others. */
+type Asking<Question extends { readonly units: UnitPositions }> = Omit<Question, 'units'> & {
+  readonly units?: UnitPositions;
+};
+
+export class RoadNetwork {
   readonly graph: RoadGraph;
+  /** The station's units; `place` every fix as it comes in. */
+  readonly units: UnitPositions;
   readonly #segments: SegmentIndex;
   readonly #weights: WeightTable;
   readonly #ranker: Ranker;
@@ -30,21 +37,27 @@ export class Roads {
     this.#ranker = new Ranker(graph, this.#segments, this.#weights);
     this.#space = new Workspace(graph);
     this.#isNamed = namedEdges(graph);
+    this.units = this.createPositions();
   }
 
-  /** An empty set of positions on these roads; keep one per station and `place` every fix as it comes in. */
+  /** Another, empty set of positions on these roads: what-if questions, tests. */
   createPositions(): UnitPositions {
     return new UnitPositions(this.#segments, this.#weights);
   }
 
-  /** Who gets to an incident first, and why each nearer unit was passed over. */
-  rankUnits(question: RankQuestion): Ranking {
-    return this.#ranker.rankUnits(question);
+  /** Who gets to an incident first, of the station's units or those given, and why each nearer one was passed over. */
+  rankUnits(question: Asking<RankQuestion>): Ranking {
+    return this.#ranker.rankUnits({ units: this.units, ...question });
   }
 
   /** Travel seconds of every unit within the cut-off, and their order. */
-  timeAll(question: Pick<RankQuestion, 'lon' | 'lat' | 'units' | 'hourOfDay' | 'cutOffSeconds'>): UnitTimes {
-    return this.#ranker.timeAll(question);
+  timeAll(question: Asking<TimeQuestion>): UnitTimes {
+    return this.#ranker.timeAll({ units: this.units, ...question });
+  }
+
+  /** Makes the weights of these modes before the first alarm asks for them. */
+  prepare(modes: Iterable<TravelModeId>, hourOfDay: number): void {
+    for (const mode of modes) this.#weights.of(mode, hourOfDay);
   }
 
   /**

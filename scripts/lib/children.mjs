@@ -38,6 +38,8 @@ export function collect(command, args, options = {}) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     options.onStart?.(child);
+    const endWithUs = () => child.kill('SIGTERM');
+    process.once('exit', endWithUs);
     const pieces = [];
     let timedOut = false;
     const timer = options.timeoutMs
@@ -50,6 +52,7 @@ export function collect(command, args, options = {}) {
     child.stderr.on('data', (piece) => pieces.push(piece));
     const finish = (code) => {
       clearTimeout(timer);
+      process.off('exit', endWithUs);
       done({ code, output: Buffer.concat(pieces).toString('utf8'), timedOut });
     };
     child.on('error', (error) => {

@@ -33,7 +33,12 @@ const steps = [
       copyCesium();
     },
   },
-  { name: 'demo district', inputs: ['scenes', 'shared'], outputs: ['dist/scenes/demo/manifest.json'], run: writeDemoPack },
+  {
+    name: 'demo district',
+    inputs: ['scenes', 'shared'],
+    outputs: ['dist/scenes/demo/manifest.json'],
+    run: writeDemoPack,
+  },
 ];
 
 /**

@@ -1,0 +1,91 @@
+// The steps of the gate as data-like values: each has a name and a run() that tells whether it passed, what it counted
+// and, for a person, what it said.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { collect } from './children.mjs';
+import { nothing, oneFailure, tallyOf } from './gate-tally.mjs';
+import { resolveNode, toolEnvironment } from './node-runtime.mjs';
+import { fromRoot } from './paths.mjs';
+
+/**
+ * @typedef {object} Outcome
+ * @property {boolean} passed
+ * @property {import('./gate-tally.mjs').Tally} tally
+ * @property {string} output shown only when it failed
+ *
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {(env: NodeJS.ProcessEnv) => Promise<Outcome>} run
+ */
+
+const minutes = 60_000;
+
+/** @returns {Step} a program of node_modules that only passes or fails */
+export const toolStep = (name, program, args, limitMs = 5 * minutes) => ({
+  name,
+  run: async (env) => verdict(await runTool(program, args, env, limitMs), limitMs),
+});
+
+/** @returns {Step} tests; under Node 24, because better-sqlite3 13 needs its Node-API */
+export const testStep = (name, args, limitMs) => ({
+  name,
+  run: async (env) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pingan-gate-'));
+    const report = join(folder, 'report.json');
+    try {
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const result = await runTool('vitest/vitest.mjs', ['run', ...args, ...reporters], env, limitMs);
+      const tally = tallyOf(report, result.code);
+      return { passed: tally.failed === 0, tally, output: explain(result, limitMs) };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+});
+
+/** @returns {Step} one of our own scripts */
+export const scriptStep = (name, script, args, limitMs) => ({
+  name,
+  run: async (env) => {
+    const node = resolveNode();
+    return verdict(await collect(node.path, [fromRoot(script), ...args], { env, timeoutMs: limitMs }), limitMs);
+  },
+});
+
+function runTool(program, args, env, timeoutMs) {
+  const node = resolveNode();
+  return collect(node.path, [fromRoot(join('node_modules', program)), ...args], {
+    env: toolEnvironment({ ...env, FORCE_COLOR: '0', NO_COLOR: '1' }),
+    timeoutMs,
+  });
+}
+
+function verdict(result, limitMs) {
+  const passed = result.code === 0;
+  return { passed, tally: passed ? nothing : oneFailure, output: explain(result, limitMs) };
+}
+
+const explain = (result, limitMs) =>
+  result.timedOut ? `${result.output}\nStopped: it took longer than ${limitMs / minutes} minutes.` : result.output;
+
+/** Needs no build: seconds to minutes. The inner lists run side by side, since they are one-core programs. */
+export const quickSteps = [
+  [
+    toolStep('types: shared', 'typescript/bin/tsc', ['-p', 'shared']),
+    toolStep('types: main', 'typescript/bin/tsc', ['-p', 'main']),
+    toolStep('types: renderer', 'typescript/bin/tsc', ['-p', 'renderer']),
+    toolStep('lint', '@biomejs/biome/bin/biome', ['check', '.']),
+    toolStep('dead code', 'knip/bin/knip.js', []),
+  ],
+  [testStep('layers', ['--project', 'unit', 'tests/architecture'], 2 * minutes)],
+  [testStep('unit', ['--project', 'unit', '--exclude', 'tests/architecture/**'], 8 * minutes)],
+  [testStep('flows', ['--project', 'flows'], 10 * minutes)],
+];
+
+/** The real application, from source and packed; wants a desktop. */
+export const desktopSteps = [
+  [scriptStep('build', 'scripts/build.mjs', [], 5 * minutes)],
+  [scriptStep('pack', 'scripts/pack.mjs', [], 8 * minutes)],
+  [testStep('e2e', ['--project', 'e2e'], 18 * minutes)],
+];

@@ -1,0 +1,138 @@
+import { bilingual } from './language.ts';
+
+interface CardsText {
+  back: string;
+  dismiss: string;
+  kind: Record<'unit' | 'device' | 'camera' | 'grid' | 'place' | 'building' | 'alarm', string>;
+  mode: string;
+  skills: string;
+  position: string;
+  neverPositioned: string;
+  accuracy(metres: string): string;
+  moving(kmh: number): string;
+  still: string;
+  battery: string;
+  batteryUnknown: string;
+  engagement: string;
+  free: string;
+  engagedOn(number: string): string;
+  openEngagement: string;
+  dispatchTo(number: string): string;
+  contact: string;
+  since(at: string): string;
+  account: string;
+  link: string;
+  supervision(seconds: number): string;
+  notSupervised: string;
+  encryption: string;
+  encryptionHas: string;
+  encryptionRequired: string;
+  encryptionNone: string;
+  skew(seconds: number): string;
+  lastAlarm: string;
+  noAlarm: string;
+  lastNotice: string;
+  code: string;
+  where: string;
+  incidentsHere(count: number): string;
+  noIncidentsHere: string;
+  notKnown: string;
+  sceneOnly: string;
+}
+
+export const cardsText = bilingual<CardsText>(
+  {
+    back: '返回事件',
+    dismiss: '关闭卡片',
+    kind: {
+      unit: '力量',
+      device: '设备',
+      camera: '摄像机',
+      grid: '网格',
+      place: '场所',
+      building: '建筑',
+      alarm: '报警',
+    },
+    mode: '出行方式',
+    skills: '技能',
+    position: '定位',
+    neverPositioned: '未上报定位，显示的是登记驻点',
+    accuracy: (metres) => `精度 ±${metres}`,
+    moving: (kmh) => `${kmh} 公里/时`,
+    still: '静止',
+    battery: '电量',
+    batteryUnknown: '未上报',
+    engagement: '任务',
+    free: '空闲',
+    engagedOn: (number) => `正在处置 ${number}`,
+    openEngagement: '打开该事件',
+    dispatchTo: (number) => `派往 ${number}`,
+    contact: '联络',
+    since: (at) => `自 ${at}`,
+    account: '账号',
+    link: '接入',
+    supervision: (seconds) => `${seconds} 秒内须有声息`,
+    notSupervised: '不监督',
+    encryption: '加密',
+    encryptionHas: '有密钥',
+    encryptionRequired: '必须加密',
+    encryptionNone: '未加密',
+    skew: (seconds) => `设备时钟偏差 ${seconds} 秒`,
+    lastAlarm: '最近报警',
+    noAlarm: '近期没有报警',
+    lastNotice: '安全提醒',
+    code: '编码',
+    where: '位置',
+    incidentsHere: (count) => `未结事件 ${count} 起`,
+    noIncidentsHere: '没有未结事件',
+    notKnown: '本站没有登记这个对象',
+    sceneOnly: '来自场景数据',
+  },
+  {
+    back: 'Back to the incident',
+    dismiss: 'Close the card',
+    kind: {
+      unit: 'Unit',
+      device: 'Device',
+      camera: 'Camera',
+      grid: 'Grid',
+      place: 'Place',
+      building: 'Building',
+      alarm: 'Alarm',
+    },
+    mode: 'Travels by',
+    skills: 'Skills',
+    position: 'Position',
+    neverPositioned: 'No position reported; shown at its registered post',
+    accuracy: (metres) => `±${metres}`,
+    moving: (kmh) => `${kmh} km/h`,
+    still: 'Standing',
+    battery: 'Battery',
+    batteryUnknown: 'Not reported',
+    engagement: 'Task',
+    free: 'Free',
+    engagedOn: (number) => `Working on ${number}`,
+    openEngagement: 'Open that incident',
+    dispatchTo: (number) => `Send to ${number}`,
+    contact: 'Contact',
+    since: (at) => `since ${at}`,
+    account: 'Account',
+    link: 'Link',
+    supervision: (seconds) => `must be heard within ${seconds} s`,
+    notSupervised: 'Not supervised',
+    encryption: 'Encryption',
+    encryptionHas: 'Has a key',
+    encryptionRequired: 'Required',
+    encryptionNone: 'Not encrypted',
+    skew: (seconds) => `Its clock is off by ${seconds} s`,
+    lastAlarm: 'Last alarm',
+    noAlarm: 'No recent alarm',
+    lastNotice: 'Security notice',
+    code: 'Code',
+    where: 'Where',
+    incidentsHere: (count) => (count === 1 ? '1 open incident' : `${count} open incidents`),
+    noIncidentsHere: 'No open incidents',
+    notKnown: 'This station has no record of it',
+    sceneOnly: 'From the scene data',
+  },
+);

@@ -1,0 +1,135 @@
+import { bilingual } from './language.ts';
+
+export const COMMAND_IDS = [
+  'incident.acknowledge',
+  'incident.dispatchFirst',
+  'incident.candidate1',
+  'incident.candidate2',
+  'incident.candidate3',
+  'incident.candidate4',
+  'incident.candidate5',
+  'incident.close',
+  'incident.note',
+  'incident.open',
+  'dispatch.accept',
+  'dispatch.depart',
+  'dispatch.arrive',
+  'dispatch.finish',
+  'dispatch.refuse',
+  'dispatch.withdraw',
+  'queue.next',
+  'queue.previous',
+  'queue.firstUnanswered',
+  'map.flyTo',
+  'map.home',
+  'map.lock',
+  'view.dismiss',
+  'view.commandBar',
+  'view.shortcuts',
+  'view.language',
+  'sound.test',
+] as const;
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+export const COMMAND_GROUPS = ['incident', 'dispatch', 'queue', 'map', 'view'] as const;
+export type CommandGroup = (typeof COMMAND_GROUPS)[number];
+
+interface CommandsText {
+  title: Record<CommandId, string>;
+  group: Record<CommandGroup, string>;
+  /** Names of keys that are not one character. */
+  key: Record<'Space' | 'ArrowDown' | 'ArrowUp' | 'Escape' | 'Enter' | 'Control', string>;
+  barPlaceholder: string;
+  barLabel: string;
+  barEmpty: string;
+  barNotNow: string;
+  barIncidents: string;
+  barUnits: string;
+  shortcutsTitle: string;
+  shortcutsHint: string;
+}
+
+export const commandsText = bilingual<CommandsText>(
+  {
+    title: {
+      'incident.acknowledge': '受理',
+      'incident.dispatchFirst': '派遣首选力量',
+      'incident.candidate1': '派遣第 1 推荐',
+      'incident.candidate2': '派遣第 2 推荐',
+      'incident.candidate3': '派遣第 3 推荐',
+      'incident.candidate4': '派遣第 4 推荐',
+      'incident.candidate5': '派遣第 5 推荐',
+      'incident.close': '结案',
+      'incident.note': '写记录',
+      'incident.open': '登记事件',
+      'dispatch.accept': '代报接单',
+      'dispatch.depart': '代报出发',
+      'dispatch.arrive': '代报到场',
+      'dispatch.finish': '代报完成',
+      'dispatch.refuse': '代报拒绝',
+      'dispatch.withdraw': '撤回力量',
+      'queue.next': '下一起',
+      'queue.previous': '上一起',
+      'queue.firstUnanswered': '最急的未受理',
+      'map.flyTo': '定位',
+      'map.home': '地图全貌',
+      'map.lock': '锁定视角',
+      'view.dismiss': '关闭',
+      'view.commandBar': '命令栏',
+      'view.shortcuts': '快捷键',
+      'view.language': '切换为英文',
+      'sound.test': '试音',
+    },
+    group: { incident: '事件', dispatch: '派遣（代报）', queue: '队列', map: '地图', view: '界面' },
+    key: { Space: '空格', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: '回车', Control: 'Ctrl' },
+    barPlaceholder: '输入操作、事件编号或力量名称',
+    barLabel: '命令栏',
+    barEmpty: '没有匹配的操作、事件或力量',
+    barNotNow: '当前不可用',
+    barIncidents: '事件',
+    barUnits: '力量',
+    shortcutsTitle: '快捷键',
+    shortcutsHint: '输入文字时快捷键不起作用；按 Esc 退出输入。',
+  },
+  {
+    title: {
+      'incident.acknowledge': 'Accept',
+      'incident.dispatchFirst': 'Dispatch the first candidate',
+      'incident.candidate1': 'Dispatch candidate 1',
+      'incident.candidate2': 'Dispatch candidate 2',
+      'incident.candidate3': 'Dispatch candidate 3',
+      'incident.candidate4': 'Dispatch candidate 4',
+      'incident.candidate5': 'Dispatch candidate 5',
+      'incident.close': 'Close the incident',
+      'incident.note': 'Write a note',
+      'incident.open': 'Open an incident by hand',
+      'dispatch.accept': 'Report: accepts',
+      'dispatch.depart': 'Report: departs',
+      'dispatch.arrive': 'Report: arrives',
+      'dispatch.finish': 'Report: done',
+      'dispatch.refuse': 'Report: refuses',
+      'dispatch.withdraw': 'Withdraw the unit',
+      'queue.next': 'Next',
+      'queue.previous': 'Previous',
+      'queue.firstUnanswered': 'Most urgent unanswered',
+      'map.flyTo': 'Show on the map',
+      'map.home': 'Whole map',
+      'map.lock': 'Lock the view',
+      'view.dismiss': 'Dismiss',
+      'view.commandBar': 'Command bar',
+      'view.shortcuts': 'Keyboard shortcuts',
+      'view.language': 'Switch to Chinese',
+      'sound.test': 'Test the sound',
+    },
+    group: { incident: 'Incident', dispatch: 'Dispatch (by radio)', queue: 'Queue', map: 'Map', view: 'Window' },
+    key: { Space: 'Space', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: 'Enter', Control: 'Ctrl' },
+    barPlaceholder: 'Type an action, an incident number or a unit',
+    barLabel: 'Command bar',
+    barEmpty: 'No action, incident or unit matches',
+    barNotNow: 'not available now',
+    barIncidents: 'Incidents',
+    barUnits: 'Units',
+    shortcutsTitle: 'Keyboard shortcuts',
+    shortcutsHint: 'Keys rest while you type; Esc leaves the field.',
+  },
+);

@@ -1,0 +1,89 @@
+import type { SeatRefusal } from '../wire/seat.ts';
+import { bilingual } from './language.ts';
+
+interface ConnectionText {
+  lostTitle: string;
+  lostSilence: string;
+  lostClosed: string;
+  lostSince(at: string, ago: string): string;
+  lostKept: string;
+  lostRefused: string;
+  coreRestarting: string;
+  coreFailed: string;
+  waiting: string;
+  connecting: string;
+  refusedTitle: string;
+  refusal: Record<SeatRefusal['code'], string>;
+  notSent: string;
+  uncertain: string;
+  uncertainHint: string;
+  refused(message: string): string;
+  sceneLoading: string;
+  sceneRecovering: string;
+  sceneFailed(reason: string): string;
+  noMap: string;
+  coreReason(reason: string): string;
+}
+
+/** What the window says when it is not being fed: what happened, since when, what still stands, what is refused. */
+export const connectionText = bilingual<ConnectionText>(
+  {
+    lostTitle: '与核心失去联系',
+    lostSilence: '核心没有声息',
+    lostClosed: '连接已断开',
+    lostSince: (at, ago) => `最后收到 ${at}（${ago}）`,
+    lostKept: '以下为当时的状态，时间仍在走；报警由核心继续接收，不经过本窗口。',
+    lostRefused: '恢复前本席不受理任何操作，也不排队。',
+    coreRestarting: '核心正在重启',
+    coreFailed: '核心未能启动',
+    waiting: '正在等待核心启动…',
+    connecting: '正在连接核心…',
+    refusedTitle: '核心拒绝本席接入',
+    refusal: {
+      wireVersion: '本窗口与核心的版本不一致，请升级后再接入。',
+      badHello: '本窗口的接入请求有误。',
+      unauthorised: '本席的凭证无效或已撤销。',
+      roleMayNotRead: '本席的角色无权查看指挥台。',
+      starting: '核心仍在启动。',
+    },
+    notSent: '未发送：与核心没有联系，操作不排队',
+    uncertain: '不确定是否送达',
+    uncertainHint: '已用同一编号重试一次仍无应答。请看经过记录确认后再操作。',
+    refused: (message) => `未执行：${message}`,
+    sceneLoading: '正在绘制三维场景…',
+    sceneRecovering: '图形设备中断，正在恢复三维场景…',
+    sceneFailed: (reason) => `三维场景不可用：${reason}。队列与处置不受影响。`,
+    noMap: '三维场景尚未就绪，队列与处置照常。',
+    coreReason: (reason) => `原因：${reason}`,
+  },
+  {
+    lostTitle: 'Lost contact with the core',
+    lostSilence: 'The core is silent',
+    lostClosed: 'The connection closed',
+    lostSince: (at, ago) => `Last heard ${at} (${ago})`,
+    lostKept:
+      'What you see is the state at that time, with its ages; the core goes on receiving alarms without this window.',
+    lostRefused: 'Until it is back this seat refuses every command and queues none.',
+    coreRestarting: 'The core is restarting',
+    coreFailed: 'The core could not start',
+    waiting: 'Waiting for the core to start…',
+    connecting: 'Connecting to the core…',
+    refusedTitle: 'The core does not let this seat in',
+    refusal: {
+      wireVersion: 'This window and the core are of different versions; update before connecting.',
+      badHello: 'This window asked to join in the wrong way.',
+      unauthorised: 'This seat’s token is not valid or was revoked.',
+      roleMayNotRead: 'This seat’s role may not see the desk.',
+      starting: 'The core is still starting.',
+    },
+    notSent: 'Not sent: no contact with the core, and commands are never queued',
+    uncertain: 'It is not certain that this arrived',
+    uncertainHint: 'Tried once more under the same number without an answer. Check the timeline before you act again.',
+    refused: (message) => `Not done: ${message}`,
+    sceneLoading: 'Drawing the 3D scene…',
+    sceneRecovering: 'The graphics device stopped; bringing the 3D scene back…',
+    sceneFailed: (reason) => `The 3D scene is not available: ${reason}. The queue and the incidents are not affected.`,
+    noMap: 'The 3D scene is not ready; the queue and the incidents work as usual.',
+    coreReason: (reason) => `Reason: ${reason}`,
+  },
+);

@@ -1,0 +1,40 @@
+import { cardsText } from './cards.ts';
+import { commandsText } from './commands.ts';
+import { connectionText } from './connection.ts';
+import { dialogsText } from './dialogs.ts';
+import { incidentText } from './incident.ts';
+import type { Language } from './language.ts';
+import { noticesText } from './notices.ts';
+import { queueText } from './queue.ts';
+import { topBarText } from './topBar.ts';
+import { words } from './words.ts';
+
+/** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
+export const SCREENS = {
+  words,
+  topBar: topBarText,
+  queue: queueText,
+  incident: incidentText,
+  cards: cardsText,
+  notices: noticesText,
+  commands: commandsText,
+  dialogs: dialogsText,
+  connection: connectionText,
+} as const;
+
+export type DeskText = { readonly [Screen in keyof typeof SCREENS]: (typeof SCREENS)[Screen]['zh-CN'] };
+
+/** All texts in one language. */
+export function deskText(language: Language): DeskText {
+  return {
+    words: words[language],
+    topBar: topBarText[language],
+    queue: queueText[language],
+    incident: incidentText[language],
+    cards: cardsText[language],
+    notices: noticesText[language],
+    commands: commandsText[language],
+    dialogs: dialogsText[language],
+    connection: connectionText[language],
+  };
+}

@@ -1,0 +1,70 @@
+import type { AlarmFacts } from '../domain/alarm.ts';
+import { bilingual } from './language.ts';
+
+interface NoticesText {
+  title: string;
+  none: string;
+  attention: Record<NonNullable<AlarmFacts['attention']>, string>;
+  fromAccount(account: string, remote: string): string;
+  fromRemote(remote: string): string;
+  suppressed(count: number): string;
+  review: string;
+  reviewAlarm(what: string): string;
+  openAsIncident: string;
+  linkFault(link: string): string;
+  lastFrame(ago: string): string;
+  neverFrame: string;
+  deviceLost(name: string): string;
+  devicesLost(count: number): string;
+  securityNotice(device: string): string;
+  layerProblem(layer: string): string;
+  more(count: number): string;
+  count(count: number): string;
+}
+
+export const noticesText = bilingual<NoticesText>(
+  {
+    title: '提醒',
+    none: '没有需要核实的信号，接入与设备正常。',
+    attention: { unknownAccount: '未登记设备来报', undecodable: '报文无法解密', unreadable: '报文内容不可读' },
+    fromAccount: (account, remote) => `账号 ${account}，来自 ${remote}`,
+    fromRemote: (remote) => `来自 ${remote}`,
+    suppressed: (count) => `另有 ${count} 条同类`,
+    review: '已核实',
+    reviewAlarm: (what) => `标记已核实：${what}`,
+    openAsIncident: '立为事件',
+    linkFault: (link) => `接入 ${link} 故障`,
+    lastFrame: (ago) => `最后报文 ${ago}`,
+    neverFrame: '尚未收到报文',
+    deviceLost: (name) => `${name} 失联`,
+    devicesLost: (count) => `${count} 台设备失联`,
+    securityNotice: (device) => `${device} 安全提醒`,
+    layerProblem: (layer) => `地图图层 ${layer} 不可用`,
+    more: (count) => `还有 ${count} 条`,
+    count: (count) => `${count} 条`,
+  },
+  {
+    title: 'Notices',
+    none: 'No signal to check; links and devices are fine.',
+    attention: {
+      unknownAccount: 'A device that is not enrolled is calling',
+      undecodable: 'A frame could not be decrypted',
+      unreadable: 'A frame could not be read',
+    },
+    fromAccount: (account, remote) => `Account ${account}, from ${remote}`,
+    fromRemote: (remote) => `From ${remote}`,
+    suppressed: (count) => `${count} more like it`,
+    review: 'Checked',
+    reviewAlarm: (what) => `Mark as checked: ${what}`,
+    openAsIncident: 'Open incident',
+    linkFault: (link) => `Link ${link} is at fault`,
+    lastFrame: (ago) => `Last frame ${ago}`,
+    neverFrame: 'No frame received yet',
+    deviceLost: (name) => `${name} lost contact`,
+    devicesLost: (count) => (count === 1 ? '1 device lost contact' : `${count} devices lost contact`),
+    securityNotice: (device) => `${device}: security notice`,
+    layerProblem: (layer) => `Map layer ${layer} cannot be used`,
+    more: (count) => `${count} more`,
+    count: (count) => `${count}`,
+  },
+);

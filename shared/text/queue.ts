@@ -1,0 +1,80 @@
+import { bilingual } from './language.ts';
+
+interface QueueText {
+  title: string;
+  openTab(count: number): string;
+  closedTab(count: number): string;
+  unanswered(count: number): string;
+  moreUnanswered(count: number): string;
+  handled(count: number): string;
+  empty: string;
+  emptyHandled: string;
+  emptyClosed: string;
+  loading: string;
+  nobody: string;
+  automatic: string;
+  more(count: number): string;
+  limitLeft(minutes: number, left: string): string;
+  limitOver(minutes: number, over: string): string;
+  limitMet: string;
+  silent: string;
+  alarms(count: number): string;
+  closedAs(reason: string, at: string): string;
+  newAlarm(what: string, where: string): string;
+  ageLabel(age: string): string;
+  openIncident: string;
+  where(grid: string, address: string): string;
+}
+
+export const queueText = bilingual<QueueText>(
+  {
+    title: '事件队列',
+    openTab: (count) => `未结 ${count}`,
+    closedTab: (count) => `今日已结 ${count}`,
+    unanswered: (count) => `待受理 ${count}`,
+    moreUnanswered: (count) => `还有 ${count} 起未受理`,
+    handled: (count) => `已受理 ${count}`,
+    empty: '当前没有未结事件。报警到达时会在这里置顶并发出警声。',
+    emptyHandled: '没有已受理的事件。',
+    emptyClosed: '今日还没有结案的事件。',
+    loading: '正在取得事件…',
+    nobody: '尚未派遣',
+    automatic: '自动',
+    more: (count) => `等 ${count} 个力量`,
+    limitLeft: (minutes, left) => `${minutes} 分限 剩 ${left}`,
+    limitOver: (minutes, over) => `${minutes} 分限 超 ${over}`,
+    limitMet: '时限达成',
+    silent: '静默',
+    alarms: (count) => `${count} 次报警`,
+    closedAs: (reason, at) => `${reason} · ${at} 结案`,
+    newAlarm: (what, where) => `新报警：${what}，${where}`,
+    ageLabel: (age) => `已过 ${age}`,
+    openIncident: '登记事件',
+    where: (grid, address) => `${grid} · ${address}`,
+  },
+  {
+    title: 'Incident queue',
+    openTab: (count) => `Open ${count}`,
+    closedTab: (count) => `Closed today ${count}`,
+    unanswered: (count) => `Unanswered ${count}`,
+    moreUnanswered: (count) => `${count} more unanswered`,
+    handled: (count) => `Accepted ${count}`,
+    empty: 'No open incidents. When an alarm arrives it is pinned here and the tone sounds.',
+    emptyHandled: 'No accepted incidents.',
+    emptyClosed: 'Nothing has been closed today.',
+    loading: 'Getting the incidents…',
+    nobody: 'Nobody sent yet',
+    automatic: 'auto',
+    more: (count) => `${count} units`,
+    limitLeft: (minutes, left) => `${minutes} min limit, ${left} left`,
+    limitOver: (minutes, over) => `${minutes} min limit, over by ${over}`,
+    limitMet: 'Limits met',
+    silent: 'Silent',
+    alarms: (count) => `${count} alarms`,
+    closedAs: (reason, at) => `${reason} · closed ${at}`,
+    newAlarm: (what, where) => `New alarm: ${what}, ${where}`,
+    ageLabel: (age) => `Age ${age}`,
+    openIncident: 'Open by hand',
+    where: (grid, address) => `${grid} · ${address}`,
+  },
+);

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { asMarkdown, problemsOf } from './bench-table.mjs';
+
+const machine = { cpu: 'Test CPU', cores: 2, memoryGiB: 8, kernel: 'Linux 6.1', node: 'v24.21.0' };
+
+test('the table names the machine, the peer and whether the aim was met', () => {
+  const figure = {
+    what: 'rank 30,000 units',
+    aim: '≤ 10 ms',
+    unit: 'ms',
+    ours: { p50: 4.321, p99: 9.5, max: 11 },
+    peer: { name: 'ngraph.path', p50: 1234.5 },
+    ratio: 0.0035,
+    met: true,
+    note: 'peer stops at 100 units',
+  };
+  expect(asMarkdown([figure], machine)).toBe(
+    [
+      'Test CPU, 2 cores, 8 GiB, Linux 6.1, Node v24.21.0',
+      '',
+      '| what | aim | unit | p50 | p99 | max | peer | ratio | met |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| rank 30,000 units | ≤ 10 ms | ms | 4.32 | 9.5 | 11 | ngraph.path: 1,235 | 0.0035× | yes |',
+      '',
+      '- rank 30,000 units: peer stops at 100 units',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('a figure without numbers or a verdict is not a figure', () => {
+  expect(problemsOf({ what: 'x', aim: '', unit: 'ms', ours: { p50: Number.NaN } })).toEqual([
+    'x: aim is missing',
+    'x: ours has no finite numbers',
+    'x: met is not yes or no',
+  ]);
+});

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { add, lastLine, tallyOf } from './gate-tally.mjs';
+
+describe('the count at the end of the gate', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'pingan-tally-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function report(fields: object): string {
+    const file = join(folder, 'report.json');
+    writeFileSync(
+      file,
+      JSON.stringify({
+        numPassedTests: 0,
+        numFailedTests: 0,
+        numPendingTests: 0,
+        numTodoTests: 0,
+        testResults: [],
+        ...fields,
+      }),
+    );
+    return file;
+  }
+
+  test('sums passed, failed and skipped over the steps', () => {
+    const one = tallyOf(report({ numPassedTests: 7, numPendingTests: 1, numTodoTests: 1 }), 0);
+    const other = tallyOf(report({ numPassedTests: 2, numFailedTests: 1 }), 1);
+    expect(lastLine(add(one, other))).toBe('9 passed, 1 failed, 2 skipped');
+  });
+
+  test('counts a test file that could not be loaded as a failure', () => {
+    const testResults = [{ status: 'failed', assertionResults: [] }];
+    expect(tallyOf(report({ numPassedTests: 3, testResults }), 1)).toEqual({ passed: 3, failed: 1, skipped: 0 });
+  });
+
+  test('never calls a vitest that failed without a failing test a success', () => {
+    expect(tallyOf(report({ numPassedTests: 3 }), 1)).toEqual({ passed: 3, failed: 1, skipped: 0 });
+  });
+
+  test('counts a vitest that left no report as a failure', () => {
+    expect(tallyOf(join(folder, 'absent.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+});

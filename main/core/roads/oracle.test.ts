@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { TRAVEL_MODES } from '#shared/catalog/modes.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import { buildRoadGraph, type RoadLine } from './build.ts';
-import { Roads } from './roads.ts';
+import { RoadNetwork } from './network.ts';
 import { street } from './testing/streets.ts';
 import { type PlaceOnWay, pointOn, textbookSeconds } from './testing/textbook.ts';
 
@@ -112,8 +112,7 @@ test('times, order and routes are those of a textbook search run for each unit a
       fc.pre(incident !== undefined && units.length > 0);
       const signals = corners.map((corner) => street('', [corner, corner]).geometry.coordinates[0]!);
       const { graph } = buildRoadGraph(ways, { signals });
-      const roads = new Roads(graph);
-      const positions = roads.createPositions();
+      const roads = new RoadNetwork(graph);
       for (const number of closedLinks) roads.closeWay(`L${number}`, 'blocked');
 
       const [lon, lat] = pointOn(ways, incident.on);
@@ -124,14 +123,14 @@ test('times, order and routes are those of a textbook search run for each unit a
         const seconds = textbookSeconds({ ways, signals, closedWays }, unit.mode, unit.on, incident.on);
         const [unitLon, unitLat] = pointOn(ways, unit.on);
         const { mode, turnOutSeconds } = unit;
-        positions.place({ unitId: `u${index}`, lon: unitLon, lat: unitLat, mode, turnOutSeconds });
+        roads.units.place({ unitId: `u${index}`, lon: unitLon, lat: unitLat, mode, turnOutSeconds });
         return seconds + turnOutSeconds;
       });
 
-      const times = roads.timeAll({ lon, lat, units: positions, cutOffSeconds: 1e9 });
+      const times = roads.timeAll({ lon, lat, cutOffSeconds: 1e9 });
       const sent = (index: number) => !reachable[index]!.isExcluded && expected[index]! < Number.POSITIVE_INFINITY;
       const ranking = roads.rankUnits({
-        ...{ lon, lat, units: positions, count: 3, cutOffSeconds: 1e9 },
+        ...{ lon, lat, count: 3, cutOffSeconds: 1e9 },
         reasonAgainst: (unitId) => (reachable[Number(unitId.slice(1))]!.isExcluded ? 'busy' : null),
       });
       const best = expected.filter((_, index) => sent(index)).sort((left, right) => left - right);
@@ -173,7 +172,7 @@ function gap(left: Iterable<number>, right: Iterable<number>): number {
 const MICROSECOND = 1e-6;
 
 /** Whether the mode may use the way the place was drawn on; elsewhere it would be snapped to another. */
-function isOn(roads: Roads, ways: readonly RoadLine[], on: PlaceOnWay, mode: (typeof TRAVEL_MODES)[number]) {
+function isOn(roads: RoadNetwork, ways: readonly RoadLine[], on: PlaceOnWay, mode: (typeof TRAVEL_MODES)[number]) {
   const [lon, lat] = pointOn(ways, on);
   const snap = roads.snap(lon, lat, mode);
   return snap !== null && snap.offRoadM < 0.05;

@@ -15,8 +15,15 @@ import { SegmentIndex, type Snap } from './segments.ts';
 import { type Route, traceRoute } from './trace.ts';
 import { type Closure, WeightTable } from './weights.ts';
 
-export class Roads {
+/** A question about the network's own units unless it names others. */
+type Asking<Question extends { readonly units: UnitPositions }> = Omit<Question, 'units'> & {
+  readonly units?: UnitPositions;
+};
+
+export class RoadNetwork {
   readonly graph: RoadGraph;
+  /** The station's units: `place` every fix in it as it comes in. */
+  readonly units: UnitPositions;
   readonly #segments: SegmentIndex;
   readonly #weights: WeightTable;
   readonly #ranker: Ranker;
@@ -30,21 +37,22 @@ export class Roads {
     this.#ranker = new Ranker(graph, this.#segments, this.#weights);
     this.#space = new Workspace(graph);
     this.#isNamed = namedEdges(graph);
+    this.units = this.createPositions();
   }
 
-  /** An empty set of positions on these roads: keep one and `place` every fix in it as it comes in. */
+  /** Another, empty set of positions on these roads, for questions about units that are not the station's. */
   createPositions(): UnitPositions {
     return new UnitPositions(this.#segments, this.#weights);
   }
 
-  /** Who gets to an incident first of the units given, and why each nearer one was passed over. */
-  rankUnits(question: RankQuestion): Ranking {
-    return this.#ranker.rankUnits(question);
+  /** Who gets to an incident first, of the station's units or those given, and why each nearer one was passed over. */
+  rankUnits(question: Asking<RankQuestion>): Ranking {
+    return this.#ranker.rankUnits({ units: this.units, ...question });
   }
 
   /** Travel seconds of every unit within the cut-off, and their order. */
-  timeAll(question: TimeQuestion): UnitTimes {
-    return this.#ranker.timeAll(question);
+  timeAll(question: Asking<TimeQuestion>): UnitTimes {
+    return this.#ranker.timeAll({ units: this.units, ...question });
   }
 
   /** Makes the weights of these modes before the first alarm asks for them. */

@@ -81,10 +81,12 @@ export type LinkNews =
       readonly supervisionSeconds: number;
     }
   | {
-      readonly kind: 'restored';
+      /** Heard again after lost contact, or for the first time since this core started. */
+      readonly kind: 'restored' | 'firstContact';
       readonly linkId: string;
       readonly deviceId: string;
       readonly at: number;
+      /** Null when it was never heard before. */
       readonly silentMs: number | null;
     }
   | {

@@ -1,0 +1,107 @@
+/**
+ * The seams of links: what a station gives (devices, clock, desk functions) and what a protocol folder must be.
+ * A protocol judges frames and says what is due; the link (link.ts) carries it out, so that "store first, answer after",
+ * order of answers, duplicates and rate limits are written once for all protocols.
+ */
+import type { DeviceKind } from '#shared/domain/device.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import type { LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
+
+/** What links must know of an enrolled device. */
+export interface LinkedDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  /** Id of the link it reports over. */
+  readonly link: string;
+  readonly account: string;
+  readonly key?: { readonly encoding: 'hex' | 'ascii'; readonly value: string } | undefined;
+  readonly requireEncryption: boolean;
+  /** Silence after which contact is lost; absent: not supervised. */
+  readonly supervisionSeconds?: number | undefined;
+}
+
+export interface LinkedDevices {
+  /** `account` as sent; how accounts compare (case, leading zeros) is the station's business. */
+  findByAccount(linkId: string, account: string): LinkedDevice | undefined;
+  /** Every device that reports over a link, for supervision. */
+  list(): Iterable<LinkedDevice>;
+}
+
+/** The desk as links see it. */
+export interface LinkDesk {
+  /** Resolves only when the signal is durable: the device is answered then and not before. Rejects: no answer. */
+  deliver(signal: Signal): Promise<void>;
+  /** Must not throw; nothing waits for it. */
+  report(news: LinkNews): void;
+}
+
+/** What sites change. Every default is a decision of PROTOCOLS §1.6 or §1.8. */
+export interface LinkSettings {
+  /** How far a device's clock may run ahead of or behind ours, whole seconds, limits included. */
+  readonly aheadSeconds: number;
+  readonly behindSeconds: number;
+  /** Answer unknown accounts and undecodable messages with NAK instead of silence. */
+  readonly nakStrangers: boolean;
+  /** Answer what is no frame, or has a wrong CRC or length, with NAK instead of silence. */
+  readonly nakNoise: boolean;
+  /** Added to a device's supervision time before contact counts as lost. */
+  readonly supervisionGraceSeconds: number;
+}
+
+export const DEFAULT_SETTINGS: LinkSettings = {
+  aheadSeconds: 20,
+  behindSeconds: 40,
+  nakStrangers: false,
+  nakNoise: false,
+  supervisionGraceSeconds: 0,
+};
+
+/** What a protocol session may ask while judging. */
+export interface JudgeContext {
+  readonly linkId: string;
+  readonly settings: LinkSettings;
+  readonly clock: Clock;
+  findDevice(account: string): LinkedDevice | undefined;
+  /** True when a message with this key is stored or being stored. */
+  isDuplicate(duplicateKey: string): boolean;
+}
+
+export type AnswerKind = 'ack' | 'nak' | 'duh';
+
+/** What became of a frame, for counters and the panel. */
+export type Outcome = 'accepted' | 'duplicate' | 'heartbeat' | 'unreadable' | 'stranger' | 'refused' | 'dropped';
+
+/** One frame judged. Everything that is present is due; the link does it in the order of these fields. */
+export interface Verdict {
+  readonly raw: Buffer;
+  readonly outcome: Outcome;
+  /** Named for refused and dropped frames: `crc`, `length`, `format`, `decrypt`, `time`, `clear` … */
+  readonly reason?: string;
+  /** The frame as plain JSON for a person; called only when somebody looks. */
+  describe(): object;
+  /** This device has given a believable sign of life. */
+  readonly heard?: LinkedDevice;
+  /** To be stored before the answer. Without a device it is rate limited per account and `reason`. */
+  readonly signal?: Signal;
+  /** The answer waits until the original with this key is durable. */
+  readonly duplicateOf?: string;
+  /** Told once per `key` and interval; `tell` gets how many were withheld since. */
+  readonly news?: { readonly key: string; readonly everyMs: number; tell(suppressed: number): LinkNews };
+  /** `write` is called when the answer is due, because some answers carry our time. */
+  readonly answer?: { readonly kind: AnswerKind; write(now: number): Buffer };
+}
+
+/** One instance per link. */
+export interface LinkSession {
+  /**
+   * Everything in one datagram, in order. Lazy: each verdict is carried out before the next frame is judged, so a
+   * duplicate inside the same datagram is seen.
+   */
+  judgeDatagram(datagram: Buffer, remote: RemoteAddress, receivedAt: number): Iterable<Verdict>;
+}
+
+export interface LinkProtocol {
+  readonly name: string;
+  openSession(context: JudgeContext): LinkSession;
+}

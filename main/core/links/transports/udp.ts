@@ -1,0 +1,72 @@
+/** One UDP socket: datagrams in with their sender, datagrams out from the same port. Knows no protocol. */
+import { createSocket, type Socket } from 'node:dgram';
+import { isIPv6 } from 'node:net';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { RemoteAddress } from '#shared/wire/signal.ts';
+
+/** Alarms that arrive while the process is busy wait here instead of being dropped by the kernel. */
+const WANTED_RECEIVE_BUFFER_BYTES = 8 * 1024 * 1024;
+
+export interface UdpOptions {
+  readonly host: string;
+  /** 0 lets the system pick. */
+  readonly port: number;
+  onDatagram(datagram: Buffer, remote: RemoteAddress): void;
+  /** A send or receive that failed after the socket was open; the socket stays in use. */
+  onFault(error: Error): void;
+}
+
+export interface UdpSocket extends Disposable {
+  readonly address: string;
+  readonly port: number;
+  /** What the kernel gave: Linux doubles what was asked and caps it at net.core.rmem_max. */
+  readonly receiveBufferBytes: number;
+  send(datagram: Buffer, remote: RemoteAddress): void;
+}
+
+/** Refused with `bindFailed` and a sentence that names host:port. */
+export function openUdp({ host, port, onDatagram, onFault }: UdpOptions): Promise<Result<UdpSocket>> {
+  const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' });
+  return new Promise((resolve) => {
+    const refuseBind = (error: Error) => {
+      socket.close();
+      resolve(refuse('bindFailed', `无法监听 UDP ${host}:${port}（${error.message}）`));
+    };
+    socket.once('error', refuseBind);
+    socket.once('listening', () => {
+      socket.off('error', refuseBind);
+      socket.on('error', onFault);
+      socket.on('message', (datagram, remote) => onDatagram(datagram, { address: remote.address, port: remote.port }));
+      resolve(ok(openSocket(socket, onFault)));
+    });
+    socket.bind(port, host);
+  });
+}
+
+function openSocket(socket: Socket, onFault: (error: Error) => void): UdpSocket {
+  let isClosed = false;
+  try {
+    socket.setRecvBufferSize(WANTED_RECEIVE_BUFFER_BYTES);
+  } catch (error) {
+    // Some systems refuse a size above their limit instead of capping it: the default stays, and is reported.
+    onFault(error as Error);
+  }
+  const { address, port } = socket.address();
+  return {
+    address,
+    port,
+    receiveBufferBytes: socket.getRecvBufferSize(),
+    send(datagram, remote) {
+      if (isClosed) return;
+      socket.send(datagram, remote.port, remote.address, (error) => {
+        if (error) onFault(error);
+      });
+    },
+    dispose() {
+      if (isClosed) return;
+      isClosed = true;
+      socket.close();
+    },
+  };
+}

@@ -13,6 +13,8 @@ export type CloseReason = (typeof CLOSE_REASONS)[number];
 export interface IncidentAlarm {
   readonly alarmId: string;
   readonly deviceId: string | null;
+  /** The device, or the unit that called for itself. */
+  readonly sourceId: string;
   readonly at: number;
   readonly class: AlarmClass;
   readonly code: string;
@@ -43,24 +45,45 @@ export interface StepState {
   readonly reason: string | null;
 }
 
+/** One sentence in both languages of the product. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
 export interface Candidate {
   readonly unitId: string;
   readonly name: string;
   readonly unitKind: UnitKind;
-  readonly etaSeconds: number;
+  /** Turn-out, road and the last metres on foot. Null where the unit or the place is too far off any road to say. */
+  readonly etaSeconds: number | null;
   readonly routeM: number;
-  /** Plain Chinese sentences, strongest first. */
-  readonly reasons: readonly string[];
+  /** Plain sentences, strongest first. */
+  readonly reasons: readonly Bilingual[];
   readonly route: readonly (readonly [number, number])[];
 }
+
+export const PASS_OVER_CODES = [
+  'unsuitable',
+  'refused',
+  'timedOut',
+  'engaged',
+  'stale',
+  'slowerByRoad',
+  'noRoute',
+  'offRoad',
+] as const;
+export type PassOverCode = (typeof PASS_OVER_CODES)[number];
 
 export interface PassedOver {
   readonly unitId: string;
   readonly name: string;
+  readonly unitKind: UnitKind;
   /** Why it was not proposed although it is nearer than one that was. */
-  readonly reason: string;
-  readonly code: 'engaged' | 'stale' | 'unsuitable' | 'refused' | 'timedOut' | 'unreachable' | 'offRoad' | 'slower';
+  readonly code: PassOverCode;
+  readonly reason: Bilingual;
   readonly etaSeconds: number | null;
+  /** As the crow flies. */
   readonly distanceM: number;
 }
 
@@ -102,7 +125,7 @@ export interface IncidentState {
   readonly dispatches: readonly Dispatch[];
   readonly steps: readonly StepState[];
   readonly clock: readonly ClockBand[];
-  /** As it stood when the incident was opened or last asked on its behalf: kept for review. */
+  /** As it stood when the incident was opened, without the routes: kept for review. Windows ask for the present one. */
   readonly recommendation: Recommendation | null;
   readonly closedAt: number | null;
   readonly closedBy: string | null;

@@ -204,13 +204,13 @@ function addLine(state: IncidentState, event: StoredEvent): IncidentState['timel
   const { incidentId, route, recommendation, clock, stepIds, place, ...facts } = event.body as Record<string, unknown>;
   const last = state.timeline.at(-1);
   const repeats =
-    event.kind === 'incident.alarmJoined' && last?.kind === event.kind && deviceOf(last.facts) === deviceOf(facts);
+    event.kind === 'incident.alarmJoined' && last?.kind === event.kind && sourceOf(last.facts) === sourceOf(facts);
   const line = { seq: event.seq, at: event.at, kind: event.kind, by: nameOf(event), facts };
   if (repeats) return [...state.timeline.slice(0, -1), { ...line, times: last.times + 1 }];
   return [...state.timeline, { ...line, times: 1 }];
 }
 
-const deviceOf = (facts: Readonly<Record<string, unknown>>) =>
-  (facts.alarm as { deviceId?: string } | undefined)?.deviceId;
+const sourceOf = (facts: Readonly<Record<string, unknown>>) =>
+  (facts.alarm as { sourceId?: string } | undefined)?.sourceId;
 
 const nameOf = (event: StoredEvent) => event.actor.name ?? event.actor.id;

@@ -41,6 +41,8 @@ export interface Signal {
   readonly raw: string;
   /** Null for a caller we do not know or cannot believe. */
   readonly deviceId: string | null;
+  /** A unit that calls for help itself; it has no device record. */
+  readonly unitId?: string;
   readonly account: string;
   readonly sequence: string;
   readonly token: string;

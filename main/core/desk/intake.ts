@@ -10,6 +10,7 @@ import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentAlarm, IncidentState } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import type { Place } from '#shared/domain/place.ts';
+import type { UnitState } from '#shared/domain/unit.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import type { LinkNews, Signal, SignalEvent } from '#shared/wire/signal.ts';
 import { nextNumber, type OpenIncidentContext } from './openIncident.ts';
@@ -59,15 +60,20 @@ function decideSignalEvent(
   const alarm = toAlarm(desk.newId(), signal, event);
   const received = decideAlarm(undefined, { kind: 'alarm.receive', alarm });
   const drafts = received.ok ? received.value : [];
-  if (!device) return drafts;
-  return [...drafts, ...correlate(context, alarm, device)];
+  const source = device ?? callerOf(desk.world.units.get(signal.unitId ?? ''));
+  return source ? [...drafts, ...correlate(context, alarm, source)] : drafts;
 }
 
+/** What an alarm comes from: an enrolled device, or a unit calling for itself. */
+type Source = Pick<DeviceState, 'id' | 'name' | 'lon' | 'lat'>;
+
+const callerOf = (unit: UnitState | undefined): Source | undefined => unit;
+
 /** New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes. */
-function correlate(context: OpenIncidentContext, alarm: AlarmFacts, device: DeviceState): Draft[] {
+function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Source): Draft[] {
   const { desk } = context;
   const kind = KIND_OF[alarm.class];
-  const ofDevice = openIncidents(context).filter((incident) => isOf(incident, device.id));
+  const ofDevice = openIncidents(context).filter((incident) => isOf(incident, source.id));
   if (alarm.restore || FOLLOWS.includes(alarm.class)) {
     const followed = ofDevice.filter((incident) => !kind || incident.kind === kind);
     return followed.flatMap((incident) => join(context, incident, alarm, 'sameDevice'));
@@ -75,7 +81,7 @@ function correlate(context: OpenIncidentContext, alarm: AlarmFacts, device: Devi
   if (!kind) return [];
   const same = ofDevice.find((incident) => incident.kind === kind);
   if (same) return join(context, same, alarm, 'sameDevice');
-  const place = placeOf(context, alarm, device);
+  const place = placeOf(context, alarm, source);
   const near = openIncidents(context).find((incident) => isNear(incident, kind, place, alarm.receivedAt));
   if (near) return join(context, near, alarm, 'nearby');
   const opened = decideIncident(
@@ -85,7 +91,7 @@ function correlate(context: OpenIncidentContext, alarm: AlarmFacts, device: Devi
       incidentId: desk.newId(),
       number: nextNumber(desk.world.lastNumber, desk.clock()),
       incidentKind: kind,
-      title: device.name,
+      title: source.name,
       place,
       isSilent: alarm.silent,
       alarm: toJoined(alarm, 'opened'),
@@ -109,8 +115,8 @@ function join(
 const openIncidents = ({ desk }: OpenIncidentContext): IncidentState[] =>
   [...desk.world.incidents.values()].filter((incident) => incident.closedAt === null);
 
-const isOf = (incident: IncidentState, deviceId: string) =>
-  incident.alarms.some((alarm) => alarm.deviceId === deviceId);
+const isOf = (incident: IncidentState, sourceId: string) =>
+  incident.alarms.some((alarm) => alarm.sourceId === sourceId);
 
 function isNear(incident: IncidentState, kind: IncidentKind, place: Place, at: number): boolean {
   if (incident.kind !== kind || at - (incident.lastAlarmAt ?? incident.openedAt) > NEARBY_MS) return false;
@@ -118,8 +124,8 @@ function isNear(incident: IncidentState, kind: IncidentKind, place: Place, at: n
 }
 
 /** The device's own position when it sends one, else where it is registered. */
-function placeOf({ locate }: OpenIncidentContext, alarm: AlarmFacts, device: DeviceState): Place {
-  return locate(alarm.position?.lon ?? device.lon, alarm.position?.lat ?? device.lat);
+function placeOf({ locate }: OpenIncidentContext, alarm: AlarmFacts, source: Source): Place {
+  return locate(alarm.position?.lon ?? source.lon, alarm.position?.lat ?? source.lat);
 }
 
 function toAlarm(alarmId: string, signal: Signal, event: SignalEvent): AlarmFacts {
@@ -154,7 +160,17 @@ function toAlarm(alarmId: string, signal: Signal, event: SignalEvent): AlarmFact
 
 function toJoined(alarm: AlarmFacts, joined: IncidentAlarm['joined']): IncidentAlarm {
   const { alarmId, deviceId, receivedAt, code, title, restore } = alarm;
-  return { alarmId, deviceId, at: receivedAt, class: alarm.class, code, title, restore, joined };
+  return {
+    alarmId,
+    deviceId,
+    sourceId: alarm.deviceId ?? alarm.account ?? '',
+    at: receivedAt,
+    class: alarm.class,
+    code,
+    title,
+    restore,
+    joined,
+  };
 }
 
 /** News of links: changes of a device's state. Telemetry stays telemetry. */
@@ -170,6 +186,7 @@ function toDeviceCommand(news: LinkNews): (DeviceCommand & { deviceId: string })
     case 'lostContact':
       return { kind: 'device.loseContact', deviceId: news.deviceId, lastSeenAt: news.lastSeenAt };
     case 'restored':
+    case 'firstContact':
       return { kind: 'device.makeContact', deviceId: news.deviceId, silentMs: news.silentMs };
     case 'clockSkew':
       return { kind: 'device.noticeSkew', deviceId: news.deviceId, skewMs: news.skewMs };

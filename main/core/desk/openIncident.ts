@@ -29,6 +29,7 @@ export function openIncident(
     ? {
         alarmId: alarm.alarmId,
         deviceId: alarm.deviceId,
+        sourceId: alarm.deviceId ?? alarm.account ?? '',
         at: alarm.receivedAt,
         class: alarm.class,
         code: alarm.code,

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { type DeviceRecord, deviceRecordSchema } from '#shared/domain/device.ts';
+import { type UnitRecord, unitRecordSchema } from '#shared/domain/unit.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { type StationConfig, stationConfigSchema } from '#shared/wire/config.ts';
+
+/** station.json with its lists in place and its references checked. */
+export interface Station extends Omit<StationConfig, 'devices' | 'units'> {
+  readonly devices: readonly DeviceRecord[];
+  readonly units: readonly UnitRecord[];
+}
+
+/** Reads a station.json. Fails with `config`, naming the file and the path of every bad field. */
+export function loadStation(path: string): Result<Station> {
+  const read = readJson(path);
+  return read.ok ? parseStation(read.value, dirname(path), path) : read;
+}
+
+/** `folder` is where the files that `devices` and `units` may name are looked for. */
+export function parseStation(input: unknown, folder: string, name = 'station.json'): Result<Station> {
+  const parsed = stationConfigSchema.safeParse(input);
+  if (!parsed.success) return refuse('config', describe(name, parsed.error));
+  const devices = readList(parsed.data.devices, 'devices', deviceRecordSchema, folder);
+  if (!devices.ok) return devices;
+  const units = readList(parsed.data.units, 'units', unitRecordSchema, folder);
+  if (!units.ok) return units;
+  const station: Station = { ...parsed.data, devices: devices.value, units: units.value };
+  const clash = findClash(station);
+  return clash ? refuse('config', `${name}: ${clash}`) : ok(station);
+}
+
+function readList<Item>(
+  listOrFile: Item[] | string,
+  field: string,
+  schema: z.ZodType<Item>,
+  folder: string,
+): Result<Item[]> {
+  if (typeof listOrFile !== 'string') return ok(listOrFile);
+  const path = resolve(folder, listOrFile);
+  const read = readJson(path);
+  if (!read.ok) return refuse('config', `${field}: ${read.failure.message}`);
+  const parsed = z.array(schema).safeParse(read.value);
+  return parsed.success ? ok(parsed.data) : refuse('config', describe(path, parsed.error));
+}
+
+function readJson(path: string): Result<unknown> {
+  try {
+    return ok(JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as unknown);
+  } catch (error) {
+    return refuse('config', `${path}: ${(error as Error).message}`);
+  }
+}
+
+/** What no single field can show: ids used twice, links that do not exist, two devices one account could mean. */
+function findClash(station: Station): string | undefined {
+  const links = firstRepeated(station.links.map(({ id }) => id));
+  if (links) return `links: id ${links} is used twice`;
+  const device = firstRepeated(station.devices.map(({ id }) => id));
+  if (device) return `devices: id ${device} is used twice`;
+  const unit = firstRepeated(station.units.map(({ id }) => id));
+  if (unit) return `units: id ${unit} is used twice`;
+  const known = new Set(station.links.map(({ id }) => id));
+  const stray = station.devices.findIndex(({ link }) => link !== undefined && !known.has(link));
+  if (stray >= 0) return `devices.${stray}.link: there is no link ${station.devices[stray]!.link}`;
+  const silent = station.devices.findIndex(({ link, account }) => link !== undefined && account === undefined);
+  if (silent >= 0) return `devices.${silent}.account: a device on a link needs one`;
+  const called = station.devices.flatMap(({ link, account }) => (link ? [`${link} #${account!.toUpperCase()}`] : []));
+  const account = firstRepeated(called);
+  return account && `devices: account ${account} is used twice`;
+}
+
+function firstRepeated(values: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return values.find((value) => seen.size === seen.add(value).size);
+}
+
+function describe(name: string, error: z.ZodError): string {
+  const lines = error.issues.slice(0, 10).flatMap((issue) => {
+    const path = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return [`${path || '(root)'}: ${issue.message}`];
+    return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: unknown field`);
+  });
+  return `${name}: ${lines.join('; ')}`;
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Role } from '#shared/wire/roles.ts';
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** Bearer tokens of a station, kept as SHA-256 so that a core dump or a heap snapshot holds none of them. */
+export class Tokens {
+  readonly #accounts = new Map<string, Account>();
+
+  constructor(records: readonly { token: string; role: Role; name: string }[]) {
+    for (const { token, role, name } of records) {
+      const digest = digestOf(token);
+      this.#accounts.set(digest, { id: `token:${digest.slice(0, 12)}`, name, role });
+    }
+  }
+
+  /** Looks the digest up, never the token: the time it takes says nothing about any stored token. */
+  find(token: string | undefined): Account | undefined {
+    return token ? this.#accounts.get(digestOf(token)) : undefined;
+  }
+}
+
+/** `Authorization: Bearer …`; anything else is no token. */
+export function bearerOf(header: string | undefined): string | undefined {
+  return header?.match(/^Bearer ([^\s]+)$/i)?.[1];
+}
+
+const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** Pages that may open a socket: our own windows, and pages this gateway served itself. Programs send no Origin. */
+export function isAllowedOrigin(origin: string | undefined, ownHost: string | undefined): boolean {
+  if (origin === undefined || origin === 'app://pingan') return true;
+  return ownHost !== undefined && origin === `http://${ownHost}`;
+}
+
+/** Against DNS rebinding: a name that is neither an address nor this machine is somebody else's page. */
+export function isAllowedHost(host: string | undefined): boolean {
+  const name = host?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  return (
+    name !== undefined && (name === 'localhost' || /^\d{1,3}(\.\d{1,3}){3}$/.test(name) || /^[0-9a-f:]+$/i.test(name))
+  );
+}

@@ -1,0 +1,23 @@
+import type { ExecuteContext } from '#main/core/desk/execute.ts';
+import type { Journal } from '#main/core/journal/index.ts';
+import type { Fix, LatestPositions } from '#main/core/tracks/latest.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import type { LinkHealth } from '#shared/wire/link.ts';
+import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
+import type { Tokens } from './auth.ts';
+
+/** What the gateway needs of the core; wired by hand in core/index.ts. */
+export interface GatewayContext {
+  readonly station: StationFacts;
+  readonly tokens: Tokens;
+  readonly execution: ExecuteContext;
+  readonly journal: Journal;
+  readonly positions: LatestPositions;
+  readonly clock: Clock;
+  linkHealth(): readonly LinkHealth[];
+  chain(): SeatPulse['chain'];
+  /** A position or a sign of life of a unit; false when no unit has this key. */
+  acceptFix(fix: Fix): void;
+  /** A phone's SOS. Resolves when it is on disk. */
+  raiseSos(unitId: string, text: string): Promise<void>;
+}

@@ -1,0 +1,136 @@
+/** The HTTP side of the gateway: health, the read API, commands, and positions of OsmAnd and Traccar clients. */
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { execute, type Sender } from '#main/core/desk/execute.ts';
+import { alarmsAfter } from '#main/core/journal/index.ts';
+import { describeIssue } from '#shared/wire/pack.ts';
+import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
+import { commandRequestSchema } from '#shared/wire/seat.ts';
+import { type Account, bearerOf, isAllowedHost } from './auth.ts';
+import type { GatewayContext } from './context.ts';
+import { metricsText } from './metrics.ts';
+import { openApi } from './openapi.ts';
+import { addOsmandRoutes } from './osmand.ts';
+import { incidentView, recommendationView, unitView } from './views.ts';
+
+const BODY_LIMIT = 256 * 1024;
+const PAGE = 1_000;
+
+const pageQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(PAGE).default(PAGE),
+});
+const incidentQuery = z.object({ state: z.enum(['open', 'closed']).optional() });
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    account: Account | null;
+  }
+}
+
+export function createHttp(context: GatewayContext): FastifyInstance {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    connectionTimeout: 10_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 15_000,
+  });
+  app.decorateRequest('account', null);
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  );
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isAllowedHost(request.headers.host)) return refuse(reply, 421, 'wrongHost', '主机名不是本站');
+    reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+  });
+  app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    const message = status >= 500 ? '核心内部错误' : error.message;
+    return refuse(reply, status, status >= 500 ? 'internal' : 'badRequest', message);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    refuse(reply, 404, 'notFound', `没有 ${request.method} ${pathOf(request)}`),
+  );
+
+  app.get('/healthz', async () => ({ ok: true, realm: context.station.realm, seq: context.journal.durableHead.seq }));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4').send(await metricsText(context)),
+  );
+  app.get('/api/openapi.json', async () => openApi());
+  addOsmandRoutes(app, context);
+  addReadRoutes(app, context);
+  app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
+    const parsed = commandRequestSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    const answer = await execute(context.execution, parsed.data, senderOf(request.account!));
+    if (!answer.ok && answer.code === 'roleMayNot') reply.code(403);
+    else if (!answer.ok && (answer.code === 'badBody' || answer.code === 'unknownCommand')) reply.code(400);
+    else if (!answer.ok) reply.code(answer.code.startsWith('unknown') ? 404 : 409);
+    return answer;
+  });
+  return app;
+}
+
+function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
+  const { world } = context.execution.desk;
+  const desk = { preHandler: guard(context, 'desk') };
+
+  app.get('/api/incidents', desk, async (request, reply) => {
+    const query = incidentQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    const { state } = query.data;
+    const all = [...world.incidents.values()];
+    const wanted = state ? all.filter((incident) => (incident.closedAt !== null) === (state === 'closed')) : all;
+    return { incidents: wanted.map(incidentView.summary) };
+  });
+  app.get<{ Params: { id: string } }>('/api/incidents/:id', desk, async (request, reply) => {
+    const incident = incidentView.find(context, request.params.id);
+    if (!incident) return refuse(reply, 404, 'unknownIncident', '没有这起事件');
+    return { incident };
+  });
+  app.get<{ Params: { id: string } }>('/api/incidents/:id/recommendation', desk, async (request, reply) => {
+    const incident = world.incidents.get(request.params.id);
+    if (!incident) return refuse(reply, 404, 'unknownIncident', '没有这起事件');
+    return recommendationView(context.execution.recommend(incident));
+  });
+  app.get('/api/alarms', desk, async (request, reply) => {
+    const query = pageQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    return { alarms: alarmsAfter(context.journal.query(), query.data.after, query.data.limit) };
+  });
+  app.get('/api/units', desk, async () => ({
+    units: [...world.units.values()].map((unit) => unitView(context, unit)),
+  }));
+  app.get('/api/devices', desk, async () => ({ devices: [...world.devices.values()] }));
+  app.get('/api/journal', { preHandler: guard(context, 'journal') }, async (request, reply) => {
+    const query = pageQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    const { after, limit } = query.data;
+    return { events: context.journal.read(after, limit), head: context.journal.durableHead };
+  });
+}
+
+/** 401 without a known token, 403 when the role may not read this. */
+function guard(context: GatewayContext, scope?: ReadScope) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const account = context.tokens.find(bearerOf(request.headers.authorization));
+    if (!account) return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised', '令牌缺失或无效');
+    if (scope && !mayRead(account.role, scope))
+      return refuse(reply, 403, 'roleMayNot', `角色 ${account.role} 不能读取`);
+    request.account = account;
+  };
+}
+
+export function senderOf(account: Account): Sender {
+  return {
+    actor: { kind: 'operator', id: account.id, name: account.name, role: account.role },
+    role: account.role,
+  };
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, message: string) {
+  return reply.code(status).send({ ok: false, code, message });
+}
+
+const pathOf = (request: FastifyRequest) => request.url.split('?')[0];

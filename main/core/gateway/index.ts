@@ -1,0 +1,65 @@
+/** What seats, phones and programs reach: one HTTP server with socket.io on it, loopback only unless configured. */
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { isAllowedHost, isAllowedOrigin } from './auth.ts';
+import type { GatewayContext } from './context.ts';
+import { createHttp } from './http.ts';
+import { openSeats } from './seats.ts';
+import { openWorkers } from './workers.ts';
+
+export { Tokens } from './auth.ts';
+export type { GatewayContext } from './context.ts';
+
+export interface Gateway {
+  /** `http://HOST:PORT` as bound. */
+  readonly url: string;
+  readonly seats: number;
+  close(): Promise<void>;
+}
+
+/** Fails with `portInUse` or `cannotListen`, naming host and port. */
+export async function openGateway(
+  context: GatewayContext,
+  listen: { host: string; port: number },
+): Promise<Result<Gateway>> {
+  const app = createHttp(context);
+  const server = new Server({
+    transports: ['websocket'],
+    maxHttpBufferSize: 64 * 1024,
+    allowEIO3: false,
+    serveClient: false,
+    perMessageDeflate: false,
+    connectTimeout: 5_000,
+    pingInterval: 2_000,
+    pingTimeout: 3_000,
+    allowRequest: (request, decide) => {
+      const { host, origin } = request.headers;
+      decide(null, isAllowedHost(host) && isAllowedOrigin(origin, host));
+    },
+  });
+  try {
+    await app.listen(listen);
+  } catch (error) {
+    await app.close();
+    const code = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? 'portInUse' : 'cannotListen';
+    return refuse(code, `无法监听 ${listen.host}:${listen.port}：${(error as Error).message}`);
+  }
+  server.attach(app.server);
+  const seats = openSeats(server, context);
+  const workers = openWorkers(server, context);
+  const { port } = app.server.address() as AddressInfo;
+  const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
+  return ok({
+    url: `http://${host}:${port}`,
+    get seats() {
+      return server.of('/seat').sockets.size;
+    },
+    async close() {
+      workers.dispose();
+      seats.dispose();
+      server.engine.close();
+      await app.close();
+    },
+  });
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { alarmReviewSchema } from '#shared/domain/alarm.ts';
+import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
+import { COMMAND_ROLES, READ_ROLES, type ReadScope } from '#shared/wire/roles.ts';
+
+const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
+const list = (name: string) => ({
+  type: 'object',
+  required: [name],
+  properties: { [name]: { type: 'array', items: { type: 'object' } } },
+});
+const refusal = {
+  type: 'object',
+  required: ['ok', 'code', 'message'],
+  properties: { ok: { const: false }, code: { type: 'string' }, message: { type: 'string' } },
+};
+const query = (name: string, schema: unknown, description: string) => ({ name, in: 'query', schema, description });
+const pathId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const page = [
+  query('after', { type: 'integer', minimum: 0, default: 0 }, 'Only rows with a greater seq'),
+  query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 1000 }, 'Rows a page'),
+];
+
+function read(summary: string, scope: ReadScope, schema: unknown, parameters: readonly unknown[] = []) {
+  return {
+    get: {
+      summary,
+      description: `Roles: ${READ_ROLES[scope].join(', ')}`,
+      parameters,
+      responses: {
+        200: { description: 'OK', ...json(schema) },
+        401: { description: 'Missing or unknown token', ...json(refusal) },
+        403: { description: 'The role may not read this', ...json(refusal) },
+      },
+    },
+  };
+}
+
+/** OpenAPI 3.1 of the gateway. Command bodies are generated from the schemas that check them. */
+export function openApi() {
+  const bodies = { ...INCIDENT_COMMAND_BODIES, 'alarm.review': alarmReviewSchema };
+  const commands = Object.entries(bodies).map(([kind, schema]) => ({
+    title: kind,
+    description: `Roles: ${COMMAND_ROLES[kind as keyof typeof COMMAND_ROLES].join(', ')}`,
+    type: 'object',
+    additionalProperties: false,
+    required: ['commandId', 'kind', 'body'],
+    properties: {
+      commandId: {
+        type: 'string',
+        minLength: 8,
+        maxLength: 80,
+        description: 'Made by the client; repeated, it gets the first answer',
+      },
+      kind: { const: kind },
+      body: z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    },
+  }));
+  const incident = { type: 'object', required: ['incident'], properties: { incident: { type: 'object' } } };
+  return {
+    openapi: '3.1.0',
+    info: { title: "Ping'an Command core", version: '1' },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    security: [{ bearer: [] }],
+    paths: {
+      '/healthz': { get: { summary: 'Liveness', security: [], responses: { 200: { description: 'OK' } } } },
+      '/metrics': { get: { summary: 'Prometheus text', security: [], responses: { 200: { description: 'OK' } } } },
+      '/api/incidents': read('Open and recently closed incidents', 'desk', list('incidents'), [
+        query('state', { enum: ['open', 'closed'] }, 'Only these'),
+      ]),
+      '/api/incidents/{id}': read('One incident with its timeline and dispatches', 'desk', incident, [pathId]),
+      '/api/incidents/{id}/recommendation': read(
+        'Who should go, and why each nearer unit was passed over',
+        'desk',
+        { type: 'object', required: ['candidates', 'passedOver'] },
+        [pathId],
+      ),
+      '/api/alarms': read('Alarms as received, ascending by seq', 'desk', list('alarms'), page),
+      '/api/units': read('Units with their positions', 'desk', list('units')),
+      '/api/devices': read('Devices and their health', 'desk', list('devices')),
+      '/api/journal': read('Events of the journal and its head', 'journal', list('events'), page),
+      '/api/commands': {
+        post: {
+          summary: 'One command',
+          requestBody: { required: true, ...json({ oneOf: commands }) },
+          responses: {
+            200: { description: 'Done and durable', ...json({ type: 'object', required: ['ok', 'seq'] }) },
+            400: { description: 'Not understood', ...json(refusal) },
+            401: { description: 'Missing or unknown token', ...json(refusal) },
+            403: { description: 'The role may not do this', ...json(refusal) },
+            404: { description: 'No such incident, unit or dispatch', ...json(refusal) },
+            409: { description: 'Refused by a rule; the message says who or what stands against it', ...json(refusal) },
+          },
+        },
+      },
+      '/ingest/osmand': {
+        get: {
+          summary: 'A position by OsmAnd or Traccar Client',
+          security: [],
+          parameters: [
+            query('id', { type: 'string' }, 'Unit id'),
+            query('lat', { type: 'number' }, ''),
+            query('lon', { type: 'number' }, ''),
+          ],
+          responses: {
+            200: { description: 'Kept' },
+            400: { description: 'Bad parameter, named' },
+            404: { description: 'Unknown unit' },
+          },
+        },
+        post: { summary: 'The same as a form or as JSON', security: [], responses: { 200: { description: 'Kept' } } },
+      },
+    },
+  };
+}

@@ -1,0 +1,139 @@
+/** The seat side of the gateway: windows get the world, then everything that changes it, in order and without gaps. */
+import type { Server, Socket } from 'socket.io';
+import { z } from 'zod';
+import { execute } from '#main/core/desk/execute.ts';
+import type { Fix } from '#main/core/tracks/latest.ts';
+import type { StoredEvent } from '#shared/domain/event.ts';
+import { packWorld } from '#shared/domain/world.ts';
+import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { describeIssue } from '#shared/wire/pack.ts';
+import { mayRead } from '#shared/wire/roles.ts';
+import {
+  commandRequestSchema,
+  type PositionTuple,
+  SEAT_NAMESPACE,
+  SEAT_PULSE_MS,
+  SEAT_WIRE_VERSION,
+  type SeatHello,
+  type SeatRefusal,
+  type SeatToServer,
+  type ServerToSeat,
+  seatHelloSchema,
+} from '#shared/wire/seat.ts';
+import type { Account } from './auth.ts';
+import type { GatewayContext } from './context.ts';
+import { senderOf } from './http.ts';
+
+const POSITIONS_MS = 500;
+/** More missed events than this and a whole world is cheaper. */
+const MOST_MISSED = 5_000;
+
+interface SeatData {
+  account: Account;
+  hello: SeatHello;
+}
+type SeatSocket = Socket<SeatToServer, ServerToSeat, Record<string, never>, SeatData>;
+
+const recommendRequest = z.strictObject({ incidentId: z.string().min(1).max(80) });
+
+export function openSeats(server: Server, context: GatewayContext): Disposable {
+  const store = new DisposableStore();
+  const seats = server.of(SEAT_NAMESPACE);
+  const { desk } = context.execution;
+
+  seats.use((socket, next) => {
+    const admitted = admit(socket.handshake.auth, context);
+    if ('code' in admitted) return next(Object.assign(new Error(admitted.code), { data: admitted }));
+    Object.assign(socket.data, admitted);
+    next();
+  });
+  seats.on('connection', (socket) => void welcome(socket as SeatSocket, context));
+
+  store.add(desk.onEvents((events) => seats.to(READY).emit('events', events)));
+  const positions = setInterval(() => {
+    const changed = context.positions.takeChanged();
+    if (changed.length > 0) seats.to(READY).emit('positions', changed.map(toTuple));
+  }, POSITIONS_MS);
+  const pulse = setInterval(() => {
+    seats.to(READY).emit('pulse', {
+      serverNow: context.clock(),
+      head: context.journal.durableHead,
+      chain: context.chain(),
+      links: context.linkHealth(),
+      seats: seats.sockets.size,
+    });
+  }, SEAT_PULSE_MS);
+  store.add(toDisposable(() => clearInterval(positions)));
+  store.add(toDisposable(() => clearInterval(pulse)));
+  store.add(toDisposable(() => seats.disconnectSockets(true)));
+  return store;
+}
+
+/** Seats that have their world: only they may get events, or they would see a gap. */
+const READY = 'ready';
+
+function admit(auth: unknown, context: GatewayContext): SeatData | SeatRefusal {
+  const refusal = (code: SeatRefusal['code'], message: string) => ({ code, message, wire: SEAT_WIRE_VERSION });
+  const version = (auth as { wire?: unknown } | undefined)?.wire;
+  if (version !== SEAT_WIRE_VERSION) {
+    return refusal('wireVersion', `席位版本 ${String(version)} 与核心版本 ${SEAT_WIRE_VERSION} 不一致，请更新`);
+  }
+  const hello = seatHelloSchema.safeParse(auth);
+  if (!hello.success) return refusal('badHello', describeIssue(hello.error));
+  const account = context.tokens.find(hello.data.token);
+  if (!account) return refusal('unauthorised', '令牌无效');
+  if (!mayRead(account.role, 'desk')) return refusal('roleMayNotRead', `角色 ${account.role} 不能打开席位`);
+  return { account, hello: hello.data };
+}
+
+async function welcome(socket: SeatSocket, context: GatewayContext): Promise<void> {
+  const { account, hello } = socket.data;
+  const { desk } = context.execution;
+  addHandlers(socket, context);
+  // Nothing may be shown that a failing disk could still take back.
+  await desk.settled();
+  const head = context.journal.durableHead;
+  const missed = missedSince(hello, context);
+  socket.emit('welcome', {
+    wire: SEAT_WIRE_VERSION,
+    station: context.station,
+    seat: { id: socket.id, name: account.name, role: account.role },
+    serverNow: context.clock(),
+    head,
+    world: missed ? null : packWorld(desk.world),
+    missed: missed ?? [],
+    positions: [...context.positions.all()].map(toTuple),
+  });
+  socket.join(READY);
+}
+
+/** Events a returning window missed, or undefined when it needs a whole world: other station, other chain, too long away. */
+function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext): StoredEvent[] | undefined {
+  if (!resume || resume.station !== station.id || resume.realm !== station.realm) return undefined;
+  const { seq } = journal.durableHead;
+  if (resume.seq > seq || resume.seq === 0 || seq - resume.seq > MOST_MISSED) return undefined;
+  const [known, ...missed] = journal.read(resume.seq - 1, MOST_MISSED + 1);
+  return known?.hash === resume.hash ? missed : undefined;
+}
+
+function addHandlers(socket: SeatSocket, context: GatewayContext): void {
+  const sender = senderOf(socket.data.account);
+  socket.on('command', async (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = commandRequestSchema.safeParse(request);
+    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+    answer(await execute(context.execution, parsed.data, sender));
+  });
+  socket.on('recommend', (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = recommendRequest.safeParse(request);
+    const incident = parsed.success && context.execution.desk.world.incidents.get(parsed.data.incidentId);
+    if (!incident) return answer({ ok: false, code: 'unknownIncident', message: '没有这起事件' });
+    answer({ ok: true, recommendation: context.execution.recommend(incident) });
+  });
+}
+
+function toTuple(fix: Fix): PositionTuple {
+  const { unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent } = fix;
+  return [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent];
+}

@@ -1,0 +1,68 @@
+/** What /api shows of the domain: its own words, without what only windows need. */
+import { ageOf, FRESH_MS } from '#main/core/tracks/latest.ts';
+import { type IncidentState, incidentStream, type Recommendation } from '#shared/domain/incident.ts';
+import { evolveIncident } from '#shared/domain/incidentEvolve.ts';
+import type { UnitState } from '#shared/domain/unit.ts';
+import type { GatewayContext } from './context.ts';
+
+export const incidentView = {
+  summary({ timeline, recommendation, ...incident }: IncidentState) {
+    return { ...incident, state: incident.closedAt === null ? 'open' : 'closed' };
+  },
+
+  /** Whole, with its timeline; one that has left the world is folded again from its stream. */
+  find({ execution, journal }: GatewayContext, id: string) {
+    const known = execution.desk.world.incidents.get(id);
+    const incident = known ?? foldIncident(journal.readStream(incidentStream(id)));
+    return incident && { ...incident, state: incident.closedAt === null ? 'open' : 'closed' };
+  },
+};
+
+function foldIncident(events: Parameters<typeof evolveIncident>[1][]): IncidentState | undefined {
+  return events.reduce<IncidentState | undefined>(evolveIncident, undefined);
+}
+
+export function recommendationView({ at, candidates, passedOver }: Recommendation) {
+  return {
+    at,
+    candidates: candidates.map(({ unitId, name, etaSeconds, routeM, reasons }) => ({
+      unitId,
+      name,
+      etaSeconds,
+      routeM,
+      reasons: reasons.map(({ zh }) => zh),
+    })),
+    passedOver: passedOver.map(({ unitId, name, code, reason, etaSeconds, distanceM }) => ({
+      unitId,
+      name,
+      code,
+      reason: reason.zh,
+      etaSeconds,
+      distanceM,
+    })),
+  };
+}
+
+/** A unit with where it is now: its terminal's last position and age, or its registered post. */
+export function unitView({ positions, clock }: GatewayContext, unit: UnitState) {
+  const fix = positions.get(unit.id);
+  const now = clock();
+  return {
+    ...unit,
+    position: fix
+      ? {
+          source: fix.source,
+          lon: fix.lon,
+          lat: fix.lat,
+          courseDegrees: fix.courseDegrees,
+          speedMps: fix.speedMps,
+          accuracyM: fix.accuracyM,
+          batteryPercent: fix.batteryPercent,
+          fixAt: fix.fixAt,
+          receivedAt: fix.receivedAt,
+          ageMs: ageOf(fix, now),
+          isFresh: ageOf(fix, now) <= FRESH_MS,
+        }
+      : { source: 'registered', lon: unit.lon, lat: unit.lat, ageMs: null, isFresh: false },
+  };
+}

@@ -1,0 +1,120 @@
+/** The field side of the gateway: phones get their orders and report what became of them. */
+import type { Server, Socket } from 'socket.io';
+import { execute } from '#main/core/desk/execute.ts';
+import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { type Dispatch, isActive } from '#shared/domain/dispatch.ts';
+import type { StoredEvent } from '#shared/domain/event.ts';
+import type { IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { describeIssue } from '#shared/wire/pack.ts';
+import {
+  type ServerToWorker,
+  WORKER_NAMESPACE,
+  WORKER_WIRE_VERSION,
+  type WorkerHello,
+  type WorkerOrder,
+  type WorkerToServer,
+  workerHelloSchema,
+  workerReportSchema,
+} from '#shared/wire/worker.ts';
+import type { GatewayContext } from './context.ts';
+
+type WorkerSocket = Socket<WorkerToServer, ServerToWorker, Record<string, never>, { hello: WorkerHello }>;
+
+const roomOf = (unitId: string) => `unit:${unitId}`;
+
+export function openWorkers(server: Server, context: GatewayContext): Disposable {
+  const store = new DisposableStore();
+  const workers = server.of(WORKER_NAMESPACE);
+  const { desk } = context.execution;
+
+  workers.use((socket, next) => {
+    const refuse = (code: string, message: string) =>
+      next(Object.assign(new Error(code), { data: { code, message, wire: WORKER_WIRE_VERSION } }));
+    const hello = workerHelloSchema.safeParse(socket.handshake.auth);
+    if (!hello.success) return refuse('badHello', describeIssue(hello.error));
+    if (hello.data.wire !== WORKER_WIRE_VERSION) return refuse('wireVersion', '终端版本与核心不一致，请更新');
+    if (context.tokens.find(hello.data.token)?.role !== 'worker') return refuse('unauthorised', '令牌无效');
+    const stranger = hello.data.units.find((unitId) => !desk.world.units.has(unitId));
+    if (stranger !== undefined) return refuse('unknownUnit', `没有登记力量 ${stranger}`);
+    socket.data.hello = hello.data;
+    next();
+  });
+  workers.on('connection', (socket) => serve(socket as WorkerSocket, context));
+
+  store.add(
+    desk.onEvents((events) => {
+      for (const event of events) {
+        const news = newsOf(event, context);
+        if (news?.order) workers.to(roomOf(news.order.unitId)).emit('order', news.order);
+        if (news?.ended) workers.to(roomOf(news.ended.unitId)).emit('ended', news.ended);
+      }
+    }),
+  );
+  store.add(toDisposable(() => workers.disconnectSockets(true)));
+  return store;
+}
+
+function serve(socket: WorkerSocket, context: GatewayContext): void {
+  const { desk } = context.execution;
+  const units = new Set(socket.data.hello.units);
+  for (const unitId of units) void socket.join(roomOf(unitId));
+  for (const unitId of units) {
+    const { incidentId, dispatchId } = desk.world.units.get(unitId)?.engagement ?? {};
+    const incident = desk.world.incidents.get(incidentId ?? '');
+    const dispatch = incident?.dispatches.find((candidate) => candidate.id === dispatchId);
+    if (incident && dispatch && isActive(dispatch.state)) socket.emit('order', toOrder(incident, dispatch));
+  }
+  socket.on('report', async (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = workerReportSchema.safeParse(request);
+    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+    const { commandId, unitId, incidentId, dispatchId, move, reason } = parsed.data;
+    if (!units.has(unitId)) return answer({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${unitId}` });
+    const needsReason = move === 'refuse' || move === 'finish';
+    const body = { incidentId, dispatchId, ...(needsReason && { reason }) };
+    const name = desk.world.units.get(unitId)?.name ?? unitId;
+    const actor = { kind: 'unit' as const, id: unitId, name, role: 'worker' };
+    const sender = { actor, role: 'worker' as const, units: new Set([unitId]) };
+    answer(await execute(context.execution, { commandId, kind: `dispatch.${move}`, body }, sender));
+  });
+}
+
+interface News {
+  order?: WorkerOrder;
+  ended?: { unitId: string; dispatchId: string; state: string; reason: string | null };
+}
+
+function newsOf(event: StoredEvent, { execution }: GatewayContext): News | undefined {
+  if (event.kind === 'incident.dispatched') {
+    const { incidentId, dispatchId } = event.body as IncidentEventBody['incident.dispatched'];
+    const incident = execution.desk.world.incidents.get(incidentId);
+    const dispatch = incident?.dispatches.find((candidate) => candidate.id === dispatchId);
+    return incident && dispatch && isActive(dispatch.state) ? { order: toOrder(incident, dispatch) } : undefined;
+  }
+  if (event.kind === 'incident.dispatchMoved') {
+    const { unitId, dispatchId, to, reason } = event.body as IncidentEventBody['incident.dispatchMoved'];
+    return isActive(to) ? undefined : { ended: { unitId, dispatchId, state: to, reason } };
+  }
+  return undefined;
+}
+
+function toOrder(incident: IncidentState, dispatch: Dispatch): WorkerOrder {
+  const kind = INCIDENT_KIND_CATALOG[incident.kind].zh;
+  return {
+    incidentId: incident.id,
+    dispatchId: dispatch.id,
+    unitId: dispatch.unitId,
+    task: dispatch.task,
+    state: dispatch.state as WorkerOrder['state'],
+    title: incident.title ? `${kind} · ${incident.title}` : kind,
+    level: incident.level,
+    address: incident.place.address,
+    lon: incident.place.lon,
+    lat: incident.place.lat,
+    etaSeconds: dispatch.etaSeconds,
+    route: dispatch.route,
+    notifiedAt: dispatch.notifiedAt,
+  };
+}

@@ -1,0 +1,199 @@
+/**
+ * The core: journal, desk, links, positions, gateway, wired by hand. The only file that sees every part.
+ * No Electron here: the same function runs in a utility process, as a plain program on a host, and inside tests.
+ */
+import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
+import { decideDevice, toDeviceFacts } from '#shared/domain/device.ts';
+import { decideDistrict } from '#shared/domain/district.ts';
+import type { Actor, Draft } from '#shared/domain/event.ts';
+import { decideUnit } from '#shared/domain/unit.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
+import type { UnansweredAlarm } from '#shared/wire/host.ts';
+import type { LinkHealth } from '#shared/wire/link.ts';
+import type { Role } from '#shared/wire/roles.ts';
+import { ChainWatch } from './chainWatch.ts';
+import type { Station } from './config.ts';
+import { Desk } from './desk/desk.ts';
+import type { ExecuteContext } from './desk/execute.ts';
+import { receiveNews, receiveSignal } from './desk/intake.ts';
+import { DeskProcesses } from './desk/processes.ts';
+import { Recommender } from './desk/recommend.ts';
+import { sosSignal } from './desk/sos.ts';
+import { unansweredAlarms } from './desk/unanswered.ts';
+import { DeviceRegistry } from './deviceRegistry.ts';
+import { openGateway, Tokens } from './gateway/index.ts';
+import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
+import { type LinkPort, startLinks } from './links/index.ts';
+import { recentKeys } from './recentKeys.ts';
+import { openScene, type Scene } from './scene/index.ts';
+import { type Fix, LatestPositions } from './tracks/latest.ts';
+
+export interface CoreOptions {
+  readonly dataDirectory: string;
+  readonly station: Station;
+  /** The opened scene's folder: what `station.scene` resolves to on this machine. */
+  readonly packDirectory: string;
+  readonly clock?: Clock;
+  /** Tokens besides those of station.json: this machine's own seat, a drill's phones. */
+  readonly tokens?: readonly { token: string; role: Role; name: string }[];
+  /** The journal can no longer be written, or something that must not be missed went wrong. */
+  onFatal(error: unknown): void;
+  onFault?(fault: JournalFault): void;
+}
+
+export interface Core {
+  readonly url: string;
+  readonly links: Readonly<Record<string, LinkPort>>;
+  readonly realm: 'live' | 'drill';
+  readonly scene: Scene;
+  readonly desk: Desk;
+  /** Alarms nobody has acknowledged: what the shell sounds. */
+  unanswered(): readonly UnansweredAlarm[];
+  /** Stops taking in, answers what was taken, closes the journal. */
+  close(): Promise<void>;
+}
+
+const TICK_MS = 250;
+const SAVE_POSITIONS_MS = 5_000;
+const SYSTEM: Actor = { kind: 'system', id: 'core', name: '核心' };
+
+/**
+ * Starts a station. Fails with the refusal of the part that could not be opened: `alreadyRunning` when another process holds
+ * the data folder, `portInUse` naming host and port, and whatever the journal, the scene or a link says.
+ */
+export async function startCore(options: CoreOptions): Promise<Result<Core>> {
+  const { dataDirectory, station, packDirectory, onFatal } = options;
+  const clock = options.clock ?? Date.now;
+  const opened = openJournal({
+    directory: dataDirectory,
+    station: station.station.id,
+    realm: station.realm,
+    clock,
+    onFatal,
+    ...(options.onFault && { onFault: options.onFault }),
+  });
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const scene = await openScene(packDirectory);
+  if (!scene.ok) return closeAndFail(journal, scene.failure);
+
+  const store = new DisposableStore();
+  const desk = new Desk(journal, clock);
+  await enroll(desk, station, scene.value);
+  const positions = new LatestPositions(dataDirectory);
+  const recommender = new Recommender(scene.value.roads, desk.world, positions, clock);
+  for (const unit of desk.world.units.values()) recommender.place(unit);
+  const context: ExecuteContext = {
+    desk,
+    profile: RESPONSE_PROFILES[station.profile],
+    locate: (lon, lat) => scene.value.locator.locate(lon, lat),
+    recommend: (incident) => recommender.recommend(incident),
+  };
+  const processes = new DeskProcesses(context);
+  store.add(desk.onEvents((events) => processes.onEvents(events)));
+  store.add(every(TICK_MS, () => processes.tick(), onFatal));
+  store.add(every(SAVE_POSITIONS_MS, () => positions.save(), onFatal));
+  const watch = store.add(new ChainWatch(journal, clock));
+
+  const links = await startLinks({
+    links: station.links,
+    devices: new DeviceRegistry(station.devices),
+    clock,
+    monotonic: () => performance.now(),
+    recentKeys: recentKeys(journal, clock()),
+    deliver: (signal) => receiveSignal(context, signal),
+    report: (news) => receiveNews(context, news),
+  });
+  if (!links.ok) {
+    store.dispose();
+    return closeAndFail(journal, links.failure);
+  }
+  const gateway = await openGateway(
+    {
+      station: {
+        ...station.station,
+        realm: station.realm,
+        profile: station.profile,
+        packId: scene.value.pack.manifest.id,
+      },
+      tokens: new Tokens([...station.tokens, ...(options.tokens ?? [])]),
+      execution: context,
+      journal,
+      positions,
+      clock,
+      linkHealth: () => links.value.health() satisfies LinkHealth[],
+      chain: () => watch.chain,
+      acceptFix(fix: Fix) {
+        const unit = desk.world.units.get(fix.unitId);
+        if (unit && positions.accept(fix) === 'accepted') recommender.place(unit);
+      },
+      raiseSos: (unitId, text) => receiveSignal(context, sosSignal(desk.world, positions, unitId, text, clock())),
+    },
+    station.http,
+  );
+  if (!gateway.ok) {
+    links.value.dispose();
+    store.dispose();
+    return closeAndFail(journal, gateway.failure);
+  }
+  return ok({
+    url: gateway.value.url,
+    links: links.value.ports,
+    realm: station.realm,
+    scene: scene.value,
+    desk,
+    unanswered: () => unansweredAlarms(desk.world),
+    async close() {
+      await links.value.drain();
+      links.value.dispose();
+      await gateway.value.close();
+      store.dispose();
+      positions.save();
+      await desk.settled();
+      desk.saveSnapshot();
+      await journal.close();
+    },
+  });
+}
+
+/** Makes the world agree with the configuration: who is new, who has changed, who is gone, and which map it is. */
+async function enroll(desk: Desk, station: Station, scene: Scene): Promise<void> {
+  const { world } = desk;
+  const record = (decided: Result<Draft[]>) => {
+    if (decided.ok && decided.value.length > 0) void desk.record(decided.value, SYSTEM).durable;
+  };
+  record(decideDistrict(world.district, { kind: 'district.load', district: scene.district }, station.station.id));
+  const deviceIds = new Set(station.devices.map(({ id }) => id));
+  for (const device of station.devices) {
+    const facts = toDeviceFacts(device);
+    record(decideDevice(world.devices.get(device.id), { kind: 'device.enroll', device: facts }));
+  }
+  for (const device of [...world.devices.values()].filter(({ id }) => !deviceIds.has(id))) {
+    record(decideDevice(device, { kind: 'device.retire', deviceId: device.id }));
+  }
+  const unitIds = new Set(station.units.map(({ id }) => id));
+  for (const unit of station.units) record(decideUnit(world.units.get(unit.id), { kind: 'unit.enroll', unit }));
+  for (const unit of [...world.units.values()].filter(({ id }) => !unitIds.has(id))) {
+    record(decideUnit(unit, { kind: 'unit.retire', unitId: unit.id }));
+  }
+  await desk.settled();
+}
+
+/** A bug in a timer must not die unheard: it goes where every other bug goes. */
+function every(ms: number, run: () => void, onFatal: (error: unknown) => void) {
+  const timer = setInterval(() => {
+    try {
+      run();
+    } catch (error) {
+      onFatal(error);
+    }
+  }, ms);
+  return toDisposable(() => clearInterval(timer));
+}
+
+async function closeAndFail(journal: Journal, failure: Refusal): Promise<{ ok: false; failure: Refusal }> {
+  await journal.close();
+  return { ok: false, failure };
+}

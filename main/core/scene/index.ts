@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { buildRoadGraph, RoadNetwork } from '#main/core/roads/index.ts';
+import { openPack, type ScenePack } from '#main/pack/index.ts';
+import type { DistrictState } from '#shared/domain/district.ts';
+import { ok, type Result } from '#shared/kit/result.ts';
+import { Locator } from './locator.ts';
+
+/** What the core needs of a scene pack: where things are and how to get there. Drawing is the windows' business. */
+export interface Scene {
+  readonly pack: ScenePack;
+  readonly directory: string;
+  readonly roads: RoadNetwork;
+  readonly locator: Locator;
+  readonly district: DistrictState;
+}
+
+/** Fails only when there is no readable manifest; a broken layer is reported in `district.problems` and left out. */
+export async function openScene(directory: string): Promise<Result<Scene>> {
+  const opened = await openPack(directory);
+  if (!opened.ok) return opened;
+  const pack = opened.value;
+  const [grids, villages, places, lines] = await Promise.all([
+    pack.readVector('grids'),
+    pack.readVector('villages'),
+    pack.readVector('places'),
+    pack.readVector('roads'),
+  ]);
+  const roads = new RoadNetwork(buildRoadGraph(lines).graph);
+  const { manifest, layers } = pack;
+  const district: DistrictState = {
+    packId: manifest.id,
+    title: manifest.title,
+    digest: createHash('sha256').update(JSON.stringify(manifest)).digest('hex'),
+    isDemo: manifest.demo,
+    counts: Object.fromEntries(layers.map(({ id, count }) => [id, count])),
+    problems: layers.flatMap(({ id, state, reason }) =>
+      state === 'usable' ? [] : [{ layer: id, state, reason: reason ?? '' }],
+    ),
+  };
+  return ok({ pack, directory, roads, locator: new Locator(grids, villages, places, roads), district });
+}

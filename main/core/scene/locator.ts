@@ -1,0 +1,87 @@
+import Flatbush from 'flatbush';
+import type { RoadNetwork } from '#main/core/roads/index.ts';
+import type { Place } from '#shared/domain/place.ts';
+import { bearingDegrees, distanceM, type LonLat } from '#shared/geo/earth.ts';
+import { boundsOf, isInsideArea, polygonsOf } from '#shared/geo/polygon.ts';
+import type { AreaFeature, PlaceFeature } from '#shared/wire/packFeatures.ts';
+
+/** A place farther away than this says nothing about where something happened. */
+const LANDMARK_M = 300;
+/** This near, one says the place itself. */
+const AT_LANDMARK_M = 15;
+
+const DIRECTIONS = ['北', '东北', '东', '东南', '南', '西南', '西', '西北'] as const;
+
+/** Says where a point is: its grid, its community, and an address a person on the street would understand. */
+export class Locator {
+  readonly #grids: readonly AreaFeature[];
+  readonly #gridIndex: Flatbush | null;
+  readonly #communities: ReadonlyMap<string, string>;
+  readonly #places: readonly PlaceFeature[];
+  readonly #placeIndex: Flatbush | null;
+  readonly #roads: RoadNetwork;
+
+  constructor(
+    grids: readonly AreaFeature[],
+    communities: readonly AreaFeature[],
+    places: readonly PlaceFeature[],
+    roads: RoadNetwork,
+  ) {
+    this.#grids = grids;
+    this.#communities = new Map(communities.map(({ properties }) => [properties.code, properties.name]));
+    this.#places = places;
+    this.#roads = roads;
+    this.#gridIndex = indexOf(grids.map((grid) => boundsOf(polygonsOf(grid.geometry).flat(2))));
+    this.#placeIndex = indexOf(
+      places.map(({ geometry: { coordinates: at } }) => [at[0], at[1], at[0], at[1]] as const),
+    );
+  }
+
+  locate(lon: number, lat: number): Place {
+    const grid = this.#gridAt(lon, lat);
+    const community = grid?.properties.parentCode ?? null;
+    return {
+      lon,
+      lat,
+      address: this.#addressOf(lon, lat),
+      gridCode: grid?.properties.code ?? null,
+      gridName: grid?.properties.name ?? null,
+      communityName: community === null ? null : (this.#communities.get(community) ?? null),
+    };
+  }
+
+  #gridAt(lon: number, lat: number): AreaFeature | undefined {
+    const hits = this.#gridIndex?.search(lon, lat, lon, lat) ?? [];
+    const inside = hits
+      .sort((left, right) => left - right)
+      .find((index) => isInsideArea([lon, lat], this.#grids[index]!.geometry));
+    return inside === undefined ? undefined : this.#grids[inside];
+  }
+
+  /** 东溪路与解放北路路口，东溪小学西南 40 米; coordinates where the scene knows neither road nor place. */
+  #addressOf(lon: number, lat: number): string {
+    const road = this.#roads.nearestRoadName(lon, lat);
+    const street = road && (road.crossing ? `${road.name}与${road.crossing}路口` : road.name);
+    const parts = [street, this.#landmarkNear([lon, lat])].filter((part) => part !== null);
+    return parts.length > 0 ? parts.join('，') : `${lon.toFixed(5)}, ${lat.toFixed(5)}`;
+  }
+
+  #landmarkNear(point: LonLat): string | null {
+    const [nearest] = this.#placeIndex?.neighbors(point[0], point[1], 1) ?? [];
+    const place = nearest === undefined ? undefined : this.#places[nearest];
+    if (!place) return null;
+    const away = distanceM(place.geometry.coordinates, point);
+    if (away > LANDMARK_M) return null;
+    if (away <= AT_LANDMARK_M) return place.properties.name;
+    const direction = DIRECTIONS[Math.round(bearingDegrees(place.geometry.coordinates, point) / 45) % 8];
+    return `${place.properties.name}${direction} ${Math.round(away / 5) * 5} 米`;
+  }
+}
+
+function indexOf(boxes: readonly (readonly [number, number, number, number])[]): Flatbush | null {
+  if (boxes.length === 0) return null;
+  const index = new Flatbush(boxes.length);
+  for (const box of boxes) index.add(...box);
+  index.finish();
+  return index;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/**
+ * The shell ⇄ its hidden sound page. The page only makes the sound it is told to and measures itself; what must sound,
+ * and whether sound counts as broken, is decided in the shell, which outlives every window.
+ */
+export const SOUND_PATTERNS = ['quiet', 'levelI', 'levelII', 'levelIII', 'levelIV', 'trouble'] as const;
+export type SoundPattern = (typeof SOUND_PATTERNS)[number];
+
+export interface SoundPlan {
+  readonly pattern: SoundPattern;
+  /** A drill sounds lower and softer, so that nobody takes it for the real thing. */
+  readonly isDrill: boolean;
+}
+
+export interface SoundTest {
+  readonly requestId: number;
+  /** An officer asked and wants to hear it; the routine check is made below hearing. */
+  readonly isAudible: boolean;
+}
+
+export const soundReportSchema = z.strictObject({
+  requestId: z.number().int(),
+  context: z.enum(['running', 'suspended', 'closed', 'interrupted']),
+  /** Largest sample the analyser saw while something should have sounded, 0 to 1. */
+  peak: z.number().min(0).max(16),
+  /** Audio outputs the browser knows of. */
+  outputs: z.number().int().min(0),
+});
+export type SoundReport = z.infer<typeof soundReportSchema>;
+
+/** Exposed to the sound page as `window.pinganSound`. */
+export interface SoundBridge {
+  onPlan(listener: (plan: SoundPlan) => void): void;
+  onTest(listener: (test: SoundTest) => void): void;
+  /** The page is listening and wants the present plan. */
+  listening(): void;
+  report(report: SoundReport): void;
+  /** An output came or went. */
+  outputsChanged(): void;
+}
+
+export const SOUND_CHANNELS = {
+  plan: 'pingan:sound.plan',
+  test: 'pingan:sound.test',
+  listening: 'pingan:sound.listening',
+  report: 'pingan:sound.report',
+  outputsChanged: 'pingan:sound.outputsChanged',
+} as const;

@@ -13,7 +13,7 @@ export interface CommandLine {
   say(line: string): void;
   complain(line: string): void;
   /** Standard output, or a new file; an existing file is never overwritten. */
-  openOutput(path: string | undefined): Output;
+  openOutput(path: string | undefined): Promise<Output>;
 }
 
 const USAGE = `usage: journal verify  --data DIR [--anchors FILE]      check the chain against anchors.log, or against a copy of it kept elsewhere
@@ -109,7 +109,7 @@ function integrityFaults(reader: ReadHandle): string[] {
 }
 
 async function exportTo(reader: ReadHandle, after: number, out: string | undefined, io: CommandLine): Promise<number> {
-  const output = io.openOutput(out);
+  const output = await io.openOutput(out);
   const count = await exportEvents(reader, after, output);
   await output.close();
   if (out !== undefined) io.say(`exported: ${count} events`);

@@ -19,7 +19,12 @@ export function whyUnlinked(reader: ReadHandle, row: EventRow): ChainFault {
       HASHES_PER_PAGE,
     );
     const last = page.at(-1);
-    if (!last) return { kind: 'edited', seq, message: `seq ${seq} does not match its hash: it was edited` };
+    if (!last)
+      return {
+        kind: 'edited',
+        seq,
+        message: `seq ${seq} does not match its hash: it was edited, or what came before it was taken away`,
+      };
     for (const other of page)
       for (const formerSeq of [other.seq, other.seq + 1, other.seq + 2, seq - 1, seq + 1])
         if (formerSeq !== seq && rowHash(other.hash, { ...row, seq: formerSeq }) === row.hash)

@@ -17,5 +17,6 @@ export {
 export { type JournalOptions, openJournal } from './open.ts';
 export type { Projection, ProjectionWriter, SqlValue } from './projection.ts';
 export { type AlarmRow, alarmsAfter } from './projections/alarms.ts';
+export { findIncidents, type IncidentRow, type IncidentSearch, type IncidentSummary } from './projections/incidents.ts';
 export type { Snapshot } from './snapshots.ts';
 export type { ChainFault, SeqRange, Verification } from './verify.ts';

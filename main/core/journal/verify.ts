@@ -13,7 +13,7 @@ import { EVENT_COLUMNS } from './rows.ts';
 
 export interface ChainFault {
   /**
-   * edited: the row does not have the hash it was stored with · reordered: the row belongs elsewhere in the chain ·
+   * edited: the row does not have the hash that follows from the one before · reordered: the row belongs elsewhere in the chain ·
    * missing: no row has this seq · truncated: an anchor signed off later events than there are · rewritten: the chain is
    * sound but is not the one that was signed off · unreadable: SQLite cannot read on · anchorsDamaged: a line of anchors.log is no anchor.
    */

@@ -1,5 +1,6 @@
 import type { Projection } from '../projection.ts';
 import { alarms } from './alarms.ts';
+import { incidents } from './incidents.ts';
 
 /** Every projection of this build. A new one is a file beside this and a line here. */
-export const PROJECTIONS: readonly Projection[] = [alarms];
+export const PROJECTIONS: readonly Projection[] = [alarms, incidents];

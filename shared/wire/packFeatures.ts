@@ -3,6 +3,8 @@
  * other fields are kept on roads (OSM tags) and dropped elsewhere.
  */
 import { z } from 'zod';
+import { TRAVEL_MODES } from '../catalog/modes.ts';
+import { UNIT_KINDS } from '../catalog/unitKinds.ts';
 import { AREA_LEVELS } from '../geo/areaCode.ts';
 import type { VectorRole } from './pack.ts';
 
@@ -112,23 +114,11 @@ const deviceProperties = z.object({
   key: z.object({ encoding: z.enum(['hex', 'ascii']), value: text }).optional(),
 });
 
-export const UNIT_FORCES = [
-  'police',
-  'auxPolice',
-  'patrol',
-  'gridWorker',
-  'security',
-  'volunteer',
-  'minUnit',
-  'fire',
-  'medical',
-] as const;
-
 const unitProperties = z.object({
   unitId: z.string().min(1).max(40),
   name: text,
-  force: z.enum(UNIT_FORCES),
-  mode: z.enum(['foot', 'ebike', 'moto', 'car']),
+  force: z.enum(UNIT_KINDS),
+  mode: z.enum(TRAVEL_MODES),
   skills: z.array(text).default([]),
   equipment: z.array(text).default([]),
   patrolLevel: z.int().min(1).max(5).optional(),

@@ -66,7 +66,7 @@ export class Asked {
     this.#limit = limitSeconds;
     for (const { search, slots } of this.#searches) {
       search.advance(limitSeconds);
-      search.readMany(slots, this.#units, limitSeconds, this.#total);
+      search.readMany(slots, this.#units, this.#total);
     }
   }
 

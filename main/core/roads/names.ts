@@ -1,6 +1,7 @@
 // Road names for addresses: 东溪路, or 东溪路与解放北路路口.
 import type { RoadGraph } from './graph.ts';
 import type { SegmentIndex } from './segments.ts';
+import type { RoadTraits } from './traits.ts';
 
 export interface RoadName {
   readonly name: string;
@@ -10,22 +11,33 @@ export interface RoadName {
 }
 
 const NAMED_WITHIN_M = 300;
+/** A street this near gives the address even where a tunnel or viaduct is nearer. */
+const BESIDE_M = 60;
 const CROSSING_M = 40;
 
-/** 1 for edges with a name. */
-export function namedEdges(graph: RoadGraph): Uint8Array {
-  return Uint8Array.from(graph.edgeTraits, (number) => (graph.traits[number]!.name === null ? 0 : 1));
+/** Edges with a name (1): all of them, and those on the ground, whose names people use. */
+export interface NamedEdges {
+  readonly all: Uint8Array;
+  readonly ground: Uint8Array;
+}
+
+export function namedEdges(graph: RoadGraph): NamedEdges {
+  const where = (holds: (traits: RoadTraits) => boolean) =>
+    Uint8Array.from(graph.edgeTraits, (number) => (holds(graph.traits[number]!) ? 1 : 0));
+  return { all: where(({ name }) => name !== null), ground: where(({ name, isApart }) => name !== null && !isApart) };
 }
 
 export function nameNearby(
   graph: RoadGraph,
   segments: SegmentIndex,
-  isNamed: Uint8Array,
+  named: NamedEdges,
   lon: number,
   lat: number,
 ): RoadName | null {
   const nameOf = (edge: number) => graph.traits[graph.edgeTraits[edge]!]!.name;
-  const snap = segments.snap(lon, lat, { isUsable: isNamed });
+  const ground = segments.snap(lon, lat, { isUsable: named.ground });
+  const isBeside = ground !== null && ground.offRoadM <= BESIDE_M;
+  const snap = isBeside ? ground : segments.snap(lon, lat, { isUsable: named.all });
   if (!snap || snap.offRoadM > NAMED_WITHIN_M) return null;
   const name = nameOf(snap.edge)!;
   const ends = [

@@ -7,7 +7,7 @@ import type { TravelModeId } from '#shared/catalog/modes.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { RoadGraph } from './graph.ts';
-import { namedEdges, nameNearby, type RoadName } from './names.ts';
+import { type NamedEdges, namedEdges, nameNearby, type RoadName } from './names.ts';
 import { OFF_ROAD_M, UnitPositions } from './positions.ts';
 import { Ranker, type Ranking, type RankQuestion, type TimeQuestion, type UnitTimes } from './rank.ts';
 import { ReverseSearch, Workspace } from './search.ts';
@@ -28,7 +28,7 @@ export class RoadNetwork {
   readonly #weights: WeightTable;
   readonly #ranker: Ranker;
   readonly #space: Workspace;
-  readonly #isNamed: Uint8Array;
+  readonly #named: NamedEdges;
 
   constructor(graph: RoadGraph) {
     this.graph = graph;
@@ -36,7 +36,7 @@ export class RoadNetwork {
     this.#weights = new WeightTable(graph);
     this.#ranker = new Ranker(graph, this.#segments, this.#weights);
     this.#space = new Workspace(graph);
-    this.#isNamed = namedEdges(graph);
+    this.#named = namedEdges(graph);
     this.units = this.createPositions();
   }
 
@@ -88,7 +88,7 @@ export class RoadNetwork {
 
   /** The name of the road at a point, with the road it crosses where a junction is near; null with none within 300 m. */
   nearestRoadName(lon: number, lat: number): RoadName | null {
-    return nameNearby(this.graph, this.#segments, this.#isNamed, lon, lat);
+    return nameNearby(this.graph, this.#segments, this.#named, lon, lat);
   }
 
   /** Edges within `radiusM` of a point, for closing what a click or a circle on the map means. */

@@ -118,9 +118,10 @@ export class ReverseSearch {
 
   /**
    * `secondsFrom` for many places at once, written flat because it runs 30,000 times a question. Reads those of `slots` whose
-   * `out` is still Infinity and writes seconds + lead where certain (≤ `limitSeconds`, already settled).
+   * `out` is still Infinity and writes seconds + lead where certain.
    */
-  readMany(slots: Uint32Array, places: PlaceColumns, limitSeconds: number, out: Float64Array): void {
+  readMany(slots: Uint32Array, places: PlaceColumns, out: Float64Array): void {
+    const settled = this.#settledSeconds;
     const { edgeFrom, edgeTo, edgeMetres, nodeSignal } = this.#graph;
     const { seconds, stamp, arrivalStamp } = this.#space;
     const { forward, backward, signalSeconds } = this.weights;
@@ -147,7 +148,7 @@ export class ReverseSearch {
           best = Math.min(best, legSeconds(backward[edge]!, 1 - share, wait) + seconds[behind]!);
         }
       }
-      if (best <= limitSeconds) out[slot] = best + leadSeconds[slot]!;
+      if (best <= settled && best < Number.POSITIVE_INFINITY) out[slot] = best + leadSeconds[slot]!;
     }
   }
 

@@ -87,22 +87,23 @@ export class SegmentIndex {
 
   /**
    * Places where a responder may stop for an incident, nearest first: the nearest road, and others about as near (the far
-   * carriageway), one place an edge. From a bridge or tunnel nobody walks to the street beside it, so those never mix.
+   * carriageway), one place an edge. Nobody walks from a bridge or tunnel to the street beside it, so those never mix, and
+   * where both are near the street is meant: poles and buttons stand there.
    */
   arrivals(lon: number, lat: number, isUsable: Uint8Array): Snap[] {
     const nearest = this.snap(lon, lat, { isUsable });
     if (!nearest) return [];
-    const traitsOf = (snap: Snap) => this.#graph.traits[this.#graph.edgeTraits[snap.edge]!]!;
-    if (traitsOf(nearest).isApart) return [nearest];
+    const isApart = (snap: Snap) => this.#graph.traits[this.#graph.edgeTraits[snap.edge]!]!.isApart;
     const [x, y] = this.#graph.frame.toMetres([lon, lat]);
     const reach = nearest.offRoadM + SAME_PLACE_M;
-    const byEdge = new Map<number, Snap>([[nearest.edge, nearest]]);
+    const byEdge = new Map<number, Snap>();
     for (const segment of this.#near(x, y, reach, isUsable)) {
       const found = this.#project(segment, x, y);
-      if (found.offRoadM > reach || traitsOf(found).isApart) continue;
+      if (found.offRoadM > reach || isApart(found)) continue;
       const known = byEdge.get(found.edge);
       if (!known || found.offRoadM < known.offRoadM) byEdge.set(found.edge, found);
     }
+    if (byEdge.size === 0) return [nearest];
     return [...byEdge.values()].sort((left, right) => left.offRoadM - right.offRoadM).slice(0, MOST_ARRIVALS);
   }
 

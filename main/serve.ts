@@ -1,0 +1,184 @@
+/**
+ * The core as a program: `npm run core -- --data DIR [--config station.json] [--port N|0] [--demo]`.
+ * Prints one JSON line when ready. Exit codes: 0 after SIGTERM, 1 fatal, 2 bad configuration, 3 the data folder is in use.
+ * Under the shell it also speaks shared/wire/host.ts over its parent's message port.
+ */
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openPack } from '#main/pack/index.ts';
+import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
+import type { CoreToHost, HostToCore } from '#shared/wire/host.ts';
+import type { Role } from '#shared/wire/roles.ts';
+import { loadStation, parseStation, type Station } from './core/config.ts';
+import { demoStation, drillPhones, startDrill } from './core/drill/index.ts';
+import { type Core, startCore } from './core/index.ts';
+
+const EXIT = { fatal: 1, badConfig: 2, inUse: 3 } as const;
+const PULSE_MS = 1_000;
+const DRILL_SEED = 20_261_121;
+
+interface Options {
+  readonly data: string;
+  readonly config: string | null;
+  readonly port: number | null;
+  readonly demo: boolean;
+}
+
+const host = openHost();
+await main();
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!options.ok) return leave(EXIT.badConfig, options.failure);
+  const { data, demo } = options.value;
+  mkdirSync(data, { recursive: true });
+  const station = await readStation(options.value);
+  if (!station.ok) return leave(EXIT.badConfig, station.failure);
+  const packDirectory = packOf(station.value.scene);
+  const phones = drillPhones();
+  process.on('uncaughtException', fatal);
+  process.on('unhandledRejection', fatal);
+  const started = await startCore({
+    dataDirectory: data,
+    station: station.value,
+    packDirectory,
+    tokens: [...ownTokens(station.value, data), ...(demo ? [phones] : [])],
+    onFatal: fatal,
+    onFault: (fault) => host.send({ kind: 'fault', code: fault.code, message: describeFault(fault) }),
+  });
+  if (!started.ok) {
+    return leave(started.failure.code === 'alreadyRunning' ? EXIT.inUse : EXIT.fatal, started.failure);
+  }
+  const core = started.value;
+  const drill = demo ? startDrill(core, station.value, phones.token, DRILL_SEED) : null;
+  const stopPulse = beat(core);
+  const { url: http, links, realm } = core;
+  process.stdout.write(`${JSON.stringify({ ready: true, http, links, realm })}\n`);
+  host.send({
+    kind: 'ready',
+    url: core.url,
+    realm,
+    stationName: station.value.station.name,
+    packId: core.scene.pack.manifest.id,
+    packDirectory,
+  });
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    drill?.dispose();
+    stopPulse();
+    await core.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  host.onStop(stop);
+}
+
+function readOptions(): Result<Options> {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        config: { type: 'string' },
+        port: { type: 'string' },
+        demo: { type: 'boolean', default: false },
+      },
+    });
+    if (!values.data) return refuse('options', '--data DIR: the data folder is needed');
+    if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) return refuse('options', '--port: 0 to 65535');
+    const port = values.port === undefined ? null : Number(values.port);
+    if (port !== null && port > 65_535) return refuse('options', '--port: 0 to 65535');
+    return ok({ data: resolve(values.data), config: values.config ?? null, port, demo: values.demo });
+  } catch (error) {
+    return refuse('options', (error as Error).message);
+  }
+}
+
+/** station.json as given, or the one in the data folder, or the demo, or an empty station on the demo district. */
+async function readStation({ data, config, port, demo }: Options): Promise<Result<Station>> {
+  if (demo) {
+    const pack = await openPack(packOf('builtin:demo'));
+    return pack.ok ? ok(await demoStation(pack.value, port ?? 0)) : pack;
+  }
+  const own = join(data, 'station.json');
+  const path = config ? resolve(config) : existsSync(own) ? own : null;
+  const empty = { station: { id: 'station', name: '未命名综治中心', jurisdiction: '990101' } };
+  const station = path ? loadStation(path) : parseStation(empty, data);
+  if (!station.ok || port === null) return station;
+  return ok({ ...station.value, http: { ...station.value.http, port } });
+}
+
+function packOf(scene: string): string {
+  return scene === 'builtin:demo' ? (process.env.PINGAN_PACK_DIR ?? resolve('dist/scenes/demo')) : resolve(scene);
+}
+
+/** This machine's own seat, and an administrator's token where the configuration names none at all. */
+function ownTokens(station: Station, data: string): { token: string; role: Role; name: string }[] {
+  const seat = process.env.PINGAN_SEAT_TOKEN;
+  const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位' }] : [];
+  if (station.tokens.length > 0) return seats;
+  const path = join(data, 'admin-token');
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });
+  chmodSync(path, 0o600);
+  process.stderr.write(`管理员令牌 · administrator token: ${path}\n`);
+  return [...seats, { token: readFileSync(path, 'utf8').trim(), role: 'admin', name: '管理员' }];
+}
+
+/** Tells the shell every second that the core lives and what is unanswered, and at once when that changes. */
+function beat(core: Core): () => void {
+  const send = () =>
+    host.send({ kind: 'pulse', seq: core.desk.journal.durableHead.seq, unanswered: core.unanswered() });
+  const timer = setInterval(send, PULSE_MS);
+  const changes = core.desk.onEvents((events) => {
+    if (events.some(({ kind }) => kind.startsWith('incident.'))) send();
+  });
+  send();
+  return () => {
+    clearInterval(timer);
+    changes.dispose();
+  };
+}
+
+function fatal(error: unknown): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`核心致命错误 · fatal: ${message}\n`);
+  host.send({ kind: 'fault', code: 'fatal', message: error instanceof Error ? error.message : String(error) });
+  process.exit(EXIT.fatal);
+}
+
+function leave(code: number, { message }: Refusal): void {
+  process.stderr.write(`${message}\n`);
+  process.exit(code);
+}
+
+function describeFault(fault: { code: string }): string {
+  return JSON.stringify(fault, (_key, value: unknown) => (value instanceof Error ? value.message : value));
+}
+
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: { data: unknown }) => void): void;
+}
+
+/** The parent's message port: Electron's in a utility process, Node's IPC in a child process, nothing when run by hand. */
+function openHost() {
+  const { parentPort } = process as unknown as { parentPort?: ParentPort };
+  const isStop = (message: unknown) => (message as HostToCore | undefined)?.kind === 'stop';
+  return {
+    send(message: CoreToHost): void {
+      if (parentPort) parentPort.postMessage(message);
+      else if (process.connected) process.send?.(message);
+    },
+    onStop(stop: () => void): void {
+      parentPort?.on('message', ({ data }) => isStop(data) && stop());
+      process.on('message', (message) => isStop(message) && stop());
+      // The shell is gone without a word: a core nobody supervises under a desktop must not linger on the ports.
+      if (process.connected) process.on('disconnect', stop);
+    },
+  };
+}

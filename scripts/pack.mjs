@@ -76,12 +76,16 @@ function evaluationOnly() {
 
 function report(packed) {
   const files = filesInArchive(packed.archive);
-  const folders = Map.groupBy(files, (file) => file.split('/').slice(0, 2).join('/'));
+  const counts = new Map();
+  for (const file of files) {
+    const folder = file.split('/').slice(0, 2).join('/');
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
   say(`${packed.executable}  (${megabytes(bytesOf(packed.directory))} in all)`);
   say(
     `  app.asar ${megabytes(bytesOf(packed.archive))}, beside it unpacked ${megabytes(bytesOf(`${packed.archive}.unpacked`))}:`,
   );
-  for (const [folder, inside] of folders) say(`    ${folder.padEnd(28)} ${inside.length} files`);
+  for (const [folder, count] of counts) say(`    ${folder.padEnd(28)} ${count} files`);
   const node = bytesOf(join(packed.resources, 'node'));
   if (node > 0) say(`  resources/node ${megabytes(node)}: Node for the core, evaluation packs only`);
 }

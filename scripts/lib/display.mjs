@@ -34,7 +34,8 @@ export async function startVirtualDisplay({ width, height, endsWithLastClient })
       ...['-auth', authority, '-nolisten', 'tcp'],
       endsWithLastClient ? '-terminate' : '-noreset',
     ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] },
+    // Its own process group: Ctrl-C must reach the application first, not take the display from under it.
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
   );
   const close = () => {
     process.off('exit', close);

@@ -1,7 +1,7 @@
 // Which Node runs the sources. They are TypeScript run by type stripping and better-sqlite3 13 wants Node-API 10,
 // so the answer is the Node 24 that npm installed with us; elsewhere the Node at hand, if it is new enough.
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { root } from './paths.mjs';
 
 const strippingIsDefaultFrom = [22, 18];
@@ -22,10 +22,13 @@ export function resolveNode() {
   return { path: process.execPath, flags };
 }
 
-/** The environment in which `node` means Node 24 and the tools of node_modules are on the PATH. */
+/**
+ * The environment in which `node` means Node 24 and the tools of node_modules are on the PATH. Node's own folder is named
+ * because npm 10 leaves no node_modules/.bin/node when several platforms' packages want that name.
+ */
 export function toolEnvironment(extra = {}) {
-  const bin = join(root, 'node_modules', '.bin');
-  return { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...extra };
+  const folders = [dirname(resolveNode().path), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''];
+  return { ...process.env, PATH: folders.join(delimiter), ...extra };
 }
 
 const packagePlatform = () => (process.platform === 'win32' ? 'win' : process.platform);

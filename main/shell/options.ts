@@ -37,7 +37,8 @@ export function readShellOptions(argv: readonly string[], workingDirectory: stri
     if (value === undefined || value === '' || (argument === name && value.startsWith('--'))) {
       return refuse('option', `${name} 缺少值 / needs a value`);
     }
-    if (value.length > LIMIT_CHARACTERS || value.includes('\0')) return refuse('option', `${name} 的值无效 / is not valid`);
+    if (value.length > LIMIT_CHARACTERS || value.includes('\0'))
+      return refuse('option', `${name} 的值无效 / is not valid`);
     if (values.has(name)) return refuse('option', `${name} 重复 / given twice`);
     values.set(name, value);
   }

@@ -2,7 +2,7 @@
  * What this machine remembers between starts: language, window places, whether to draw in software. One small JSON file,
  * replaced whole (temporary file, fsync, rename, fsync of the folder), so a power cut leaves the old or the new one.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
@@ -84,13 +84,13 @@ function unreadable(file: string, why: string): string {
 }
 
 /** Old or new, never torn: RELIABILITY §5 D14. */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, content: string | Uint8Array, mode = 0o600): void {
   const folder = dirname(file);
   mkdirSync(folder, { recursive: true });
   const temporary = `${file}.${process.pid}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
+  const handle = openSync(temporary, 'w', mode);
   try {
-    writeSync(handle, text);
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -163,7 +163,9 @@ export class CoreSupervisor {
     }
     if (!wasReady) this.#unreadyDeaths += 1;
     const pauseMs = this.#policy.pauseAfterDeathMs(this.#options.now());
-    const how = this.#whyKilled ?? `核心意外退出${describeCode(code)}，正在重启 / The core ended unexpectedly and is being restarted`;
+    const how =
+      this.#whyKilled ??
+      `核心意外退出${describeCode(code)}，正在重启 / The core ended unexpectedly and is being restarted`;
     const wait = pauseMs > 0 ? `（${pauseMs / 1_000} 秒后 / in ${pauseMs / 1_000} s）` : '';
     this.#publish({ state: 'restarting', url: this.#whereabouts.url, reason: `${how}${wait}` });
     // Never from inside the exit handler itself: Electron once crashed when a child was touched there (electron#53923).

@@ -8,8 +8,11 @@ import { join, sep } from 'node:path';
 /** `a/b.js` of `app://pingan/a/b.js?x`; null when the address could mean anything but a plain path under the root. */
 export function innerPathOf(url: string, host: string): string | null {
   const prefix = `app://${host}/`;
-  if (!url.startsWith(prefix)) return null;
-  const raw = url.slice(prefix.length).split(/[?#]/, 1)[0]!;
+  return url.startsWith(prefix) ? plainPath(url.slice(prefix.length).split(/[?#]/, 1)[0]!) : null;
+}
+
+/** The path a raw URL path says, escapes undone once. */
+export function plainPath(raw: string): string | null {
   // An escaped slash, backslash, dot or NUL is never written by anything of ours.
   if (/%(?:2f|5c|2e|00)/i.test(raw)) return null;
   const path = decode(raw);

@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
-import { type DebuggingContext, EVALUATION_ELECTRON, forbiddenDebugging } from './debugging.ts';
+import { EVALUATION_ELECTRON, forbiddenSwitch, type LaunchContext } from './launchRules.ts';
 
-const released = (argv: string[], overrides: Partial<DebuggingContext> = {}) =>
-  forbiddenDebugging({ argv, isPackaged: true, electronVersion: '45.4.1', isTestRun: false, ...overrides });
+const released = (argv: string[], overrides: Partial<LaunchContext> = {}) =>
+  forbiddenSwitch({ argv, isPackaged: true, electronVersion: '45.4.1', isTestRun: false, ...overrides });
 
 test('a packaged application names the switch that asks for a debugger', () => {
   expect(released(['pingan', '--remote-debugging-port=0'])).toBe('--remote-debugging-port');
   expect(released(['pingan', '--data=x', '--inspect'])).toBe('--inspect');
-  expect(released(['pingan', '-INSPECT-BRK=9229'])).toBe('-inspect-brk');
+  expect(released(['pingan', '-INSPECT-BRK=9229'])).toBe('-INSPECT-BRK');
   expect(released(['pingan', '--remote-debugging-pipe'])).toBe('--remote-debugging-pipe');
+});
+
+test('a packaged application names the switch that would take a lock off or start a program', () => {
+  for (const name of ['--no-sandbox', '--gpu-launcher', '--disable-web-security', '--js-flags', '--proxy-server']) {
+    expect(released(['pingan', `${name}=x`])).toBe(name);
+  }
 });
 
 test('ordinary switches are no debugger', () => {

@@ -1,0 +1,62 @@
+/** Builds the supervisor of this machine's core: how it is started on this runtime, with which address and which secrets. */
+import { app } from 'electron';
+import type { StartCoreChild } from './core/coreChild.ts';
+import type { CoreSupervisor, SupervisorOptions } from './core/coreSupervisor.ts';
+import { CoreSupervisor as Supervisor } from './core/coreSupervisor.ts';
+import { spawnedCore } from './core/spawnedCore.ts';
+import { utilityCore } from './core/utilityCore.ts';
+import { freePort } from './freePort.ts';
+import type { Places } from './places.ts';
+import type { Launch } from './prepare.ts';
+
+/** What better-sqlite3 13 needs. */
+const NODE_API = 10;
+
+export interface CoreHost {
+  readonly supervisor: CoreSupervisor;
+  /** Where the core is expected until it says so itself. */
+  readonly expectedUrl: string;
+}
+
+export type CoreListeners = Pick<SupervisorOptions, 'onWhereabouts' | 'onReady' | 'onPulse' | 'onFault' | 'log'>;
+
+export async function createCoreHost(
+  launch: Launch,
+  places: Places,
+  seatToken: string,
+  listeners: CoreListeners,
+): Promise<CoreHost> {
+  const { options, station, dataFolder } = launch;
+  const host = reachable(station.http.host);
+  const isFixed = station.http.port !== 0;
+  const port = isFixed ? station.http.port : await freePort(host);
+  const source = options.configFile === null ? ['--demo'] : ['--config', options.configFile];
+  const supervisor = new Supervisor({
+    ...listeners,
+    startChild: starter(places, coreEnvironment(seatToken, places), listeners.log),
+    argsFor: (at) => ['--data', dataFolder, ...source, '--port', String(at)],
+    port,
+    choosePort: isFixed ? null : () => freePort(host),
+    now: () => performance.now(),
+  });
+  return { supervisor, expectedUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
+}
+
+function starter(places: Places, env: NodeJS.ProcessEnv, onOutput: (line: string) => void): StartCoreChild {
+  const entry = places.coreEntry;
+  if (Number(process.versions.napi) >= NODE_API) return utilityCore({ entry, env, onOutput });
+  const node = app.isPackaged ? places.bundledNode : process.env.PINGAN_CORE_NODE;
+  return spawnedCore({ node: node ?? places.bundledNode, entry, env, onOutput });
+}
+
+/** The seat's token goes by environment: an argument could be read by every user of this machine. */
+function coreEnvironment(seatToken: string, places: Places): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
+  return { ...env, PINGAN_SEAT_TOKEN: seatToken, PINGAN_PACK_DIR: places.demoPack };
+}
+
+/** A core that listens everywhere is reached over loopback. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === 'localhost') return '127.0.0.1';
+  return host;
+}

@@ -1,0 +1,85 @@
+/**
+ * The one door for everything a page sends. A handler is registered here or not at all; the door checks that the sender is
+ * the top frame of a page we opened, on our own origin, of the kind the channel is for, and that the arguments fit.
+ */
+import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { z } from 'zod';
+import { type Disposable, toDisposable } from '#shared/kit/disposable.ts';
+import type { SecurityLog } from './refusalLog.ts';
+import { APP_ORIGIN } from './requestRules.ts';
+
+/** Which of our pages may use a channel. */
+export type PageKind = 'window' | 'sound';
+
+type Arguments = readonly unknown[];
+
+export class IpcDoor {
+  readonly #ipc: IpcMain;
+  readonly #log: SecurityLog;
+  readonly #pages = new Map<number, PageKind>();
+
+  constructor(ipc: IpcMain, log: SecurityLog) {
+    this.#ipc = ipc;
+    this.#log = log;
+  }
+
+  /** Lets a page of ours through, as what it is. */
+  admit(contents: WebContents, kind: PageKind): void {
+    const { id } = contents;
+    this.#pages.set(id, kind);
+    contents.once('destroyed', () => this.#pages.delete(id));
+  }
+
+  /** A call that is answered. A refused one is rejected in the page. */
+  handle<Args extends Arguments>(
+    channel: string,
+    kind: PageKind,
+    schema: z.ZodType<Args>,
+    answer: (...args: Args) => unknown,
+  ): Disposable {
+    this.#ipc.handle(channel, (event, ...raw: unknown[]) => {
+      const args = this.#pass(channel, kind, schema, event, raw);
+      if (args === null) throw new Error(`refused: ${channel}`);
+      return answer(...args);
+    });
+    return toDisposable(() => this.#ipc.removeHandler(channel));
+  }
+
+  /** News from a page. A refused one is dropped. */
+  listen<Args extends Arguments>(
+    channel: string,
+    kind: PageKind,
+    schema: z.ZodType<Args>,
+    hear: (...args: Args) => void,
+  ): Disposable {
+    const listener = (event: IpcMainEvent, ...raw: unknown[]) => {
+      const args = this.#pass(channel, kind, schema, event, raw);
+      if (args !== null) hear(...args);
+    };
+    this.#ipc.on(channel, listener);
+    return toDisposable(() => this.#ipc.removeListener(channel, listener));
+  }
+
+  #pass<Args extends Arguments>(
+    channel: string,
+    kind: PageKind,
+    schema: z.ZodType<Args>,
+    event: IpcMainEvent | IpcMainInvokeEvent,
+    raw: Arguments,
+  ): Args | null {
+    const reason = this.#whyRefused(kind, event);
+    const parsed = schema.safeParse(raw);
+    if (reason === null && parsed.success) return parsed.data;
+    this.#log.note({ kind: 'ipc', channel, reason: reason ?? 'arguments' });
+    return null;
+  }
+
+  #whyRefused(kind: PageKind, { sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): string | null {
+    // Null or detached: the frame navigated away or was closed since (electron#43473).
+    if (senderFrame === null || senderFrame === undefined) return 'no frame';
+    if (sender.isDestroyed() || senderFrame.routingId !== sender.mainFrame.routingId) return 'not the top frame';
+    if (senderFrame.parent !== null) return 'not the top frame';
+    if (senderFrame.origin !== APP_ORIGIN) return 'origin';
+    return this.#pages.get(sender.id) === kind ? null : 'page';
+  }
+}

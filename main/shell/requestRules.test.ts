@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { isAllowedExternal, isAllowedRequest, originOf } from './requestRules.ts';
+
+const packaged = { coreOrigin: 'http://127.0.0.1:4700', isPackaged: true };
+
+test.each([
+  'app://pingan/windows/duty/index.html',
+  'pack://demo/tiles/tileset.json',
+  'blob:app://pingan/5f1c',
+  'data:image/png;base64,AA==',
+  'http://127.0.0.1:4700/healthz',
+  'ws://127.0.0.1:4700/socket.io/?EIO=4',
+])('%s is ours', (url) => {
+  expect(isAllowedRequest(url, packaged)).toBe(true);
+});
+
+test.each([
+  'app://evil/x.js',
+  'app://pingan.evil/x.js',
+  'pack://../x',
+  'blob:https://evil.example/5f1c',
+  'file:///etc/passwd',
+  'https://api.cesium.com/v1/assets',
+  'http://127.0.0.1:4701/healthz',
+  'http://127.0.0.1/healthz',
+  'http://localhost:4700/healthz',
+  'http://127.0.0.1:4700@evil.example/',
+  'http://a:b@127.0.0.1:4700/',
+  'wss://127.0.0.1:4700/',
+  'ftp://127.0.0.1:4700/',
+  'devtools://devtools/bundled/inspector.html',
+  'not an address',
+])('%s is refused', (url) => {
+  expect(isAllowedRequest(url, packaged)).toBe(false);
+});
+
+test('before the core has an address nothing of http is allowed', () => {
+  expect(isAllowedRequest('http://127.0.0.1:4700/', { ...packaged, coreOrigin: null })).toBe(false);
+});
+
+test('from source the developer tools may load themselves', () => {
+  const source = { ...packaged, isPackaged: false };
+  expect(isAllowedRequest('devtools://devtools/bundled/inspector.html', source)).toBe(true);
+});
+
+test('the log names origins and never paths or tokens', () => {
+  expect(['https://a.example/x?token=1', 'data:text/plain,secret', 'blob:app://pingan/1', '::'].map(originOf)).toEqual([
+    'https://a.example',
+    'data:',
+    'blob:',
+    'invalid:',
+  ]);
+});
+
+test('only an exact https origin of the list may be opened outside', () => {
+  const allowed = (url: string) => isAllowedExternal(url, ['https://help.pingan.example']);
+  expect(allowed('https://help.pingan.example/guide?page=2')).toBe(true);
+  const hostile = [
+    'http://help.pingan.example/',
+    'https://help.pingan.example@evil.example/',
+    'https://ok@help.pingan.example/',
+    'https://help.pingan.example.evil.example/',
+    'https://help.pingan.example:8443/',
+    'file:///etc/passwd',
+    'smb://server/share',
+    'ms-msdt:/id',
+    'javascript:alert(1)',
+    '\\\\server\\share',
+    '',
+  ];
+  expect(hostile.filter(allowed)).toEqual([]);
+});

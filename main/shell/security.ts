@@ -1,0 +1,79 @@
+/** The locks on every page: permissions, navigation, windows, webviews and requests (RELIABILITY §3, items 1, 5, 11–15). */
+import { type App, type Session, shell, type WebContents } from 'electron';
+import type { SecurityLog } from './refusalLog.ts';
+import { APP_ORIGIN, EXTERNAL_ORIGINS, isAllowedExternal, isAllowedRequest, originOf } from './requestRules.ts';
+
+/** All a page may ever be granted: an officer copies a name out of an incident. */
+const GRANTED: readonly string[] = ['clipboard-sanitized-write'];
+
+export interface SessionLocks {
+  readonly coreUrl: () => string | null;
+  readonly isPackaged: boolean;
+  readonly log: SecurityLog;
+}
+
+/** Electron grants by default; here every question has an answer, and it is no. */
+export function lockSession(session: Session, { coreUrl, isPackaged, log }: SessionLocks): void {
+  const mayUse = (permission: string, origin: string) => {
+    const isGranted = GRANTED.includes(permission) && trimmed(origin) === APP_ORIGIN;
+    if (!isGranted) log.note({ kind: 'permission', permission, origin: originOf(origin) });
+    return isGranted;
+  };
+  session.setPermissionRequestHandler((contents, permission, decide) => decide(mayUse(permission, contents.getURL())));
+  session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
+  session.setDevicePermissionHandler(({ deviceType, origin }) => mayUse(`device:${deviceType}`, origin));
+  session.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }));
+  session.on('select-serial-port', (event, _ports, _contents, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+  session.on('will-download', (event) => event.preventDefault());
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest((details, decide) => {
+    const core = coreUrl();
+    const context = { coreOrigin: core === null ? null : new URL(core).origin, isPackaged };
+    const isAllowed = isAllowedRequest(details.url, context);
+    if (isAllowed) log.note({ kind: 'origin', origin: originOf(details.url) });
+    else log.note({ kind: 'request', url: details.url, resource: details.resourceType });
+    decide({ cancel: !isAllowed });
+  });
+}
+
+/** For every page that is ever made, whoever made it. */
+export function lockPages(app: App, log: SecurityLog): void {
+  app.on('web-contents-created', (_event, contents) => {
+    forbidNavigation(contents, log);
+    contents.setWindowOpenHandler(({ url }) => {
+      if (isAllowedExternal(url, EXTERNAL_ORIGINS)) void shell.openExternal(url);
+      else log.note({ kind: 'window', url });
+      return { action: 'deny' };
+    });
+    contents.on('will-attach-webview', (event) => {
+      event.preventDefault();
+      log.note({ kind: 'webview' });
+    });
+    contents.on('select-bluetooth-device', (event, _devices, choose) => {
+      event.preventDefault();
+      choose('');
+    });
+  });
+}
+
+function forbidNavigation(contents: WebContents, log: SecurityLog): void {
+  const refuse = (event: { preventDefault(): void }, url: string) => {
+    event.preventDefault();
+    log.note({ kind: 'navigation', url });
+  };
+  // The shell loads a page by loadURL, which asks nobody; whatever comes here was the page's own wish.
+  contents.on('will-navigate', (event, url) => {
+    if (url !== contents.getURL()) refuse(event, url);
+  });
+  contents.on('will-redirect', (event, url) => refuse(event, url));
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) refuse(event, event.url);
+  });
+}
+
+function trimmed(url: string): string {
+  return url.startsWith(`${APP_ORIGIN}/`) ? APP_ORIGIN : url;
+}

@@ -1,0 +1,236 @@
+/**
+ * The shell once Electron is ready: wires core, sound, windows and protocols together by hand. The only file of the shell
+ * that sees every part. It holds no state of the desk: that lives in the core and is folded by the windows.
+ */
+import { randomBytes } from 'node:crypto';
+import { app, type BrowserWindow, dialog, ipcMain, powerSaveBlocker, session } from 'electron';
+import { BRIDGE_CHANNELS, type CoreWhereabouts, type SceneReport, type WindowStart } from '#shared/wire/bridge.ts';
+import { answerBridge } from './bridge.ts';
+import type { CoreReady } from './core/coreMessages.ts';
+import { type CoreHost, createCoreHost } from './coreHost.ts';
+import { IpcDoor } from './ipc.ts';
+import { Leaving } from './leaving.ts';
+import { placesOf } from './places.ts';
+import type { Launch } from './prepare.ts';
+import { serveAppFiles } from './protocols/appScheme.ts';
+import { type ServedPack, servePackFiles } from './protocols/packScheme.ts';
+import { openServedPack } from './protocols/servedPack.ts';
+import { takeScreenshot } from './screenshot.ts';
+import { lockPages, lockSession } from './security.ts';
+import { AlarmSound } from './sound/alarmSound.ts';
+import { lookForSound, usualSoundPlaces } from './sound/audioOutputs.ts';
+import { SoundWindow } from './sound/soundWindow.ts';
+import { DUTY_PAGE, openDutyWindow } from './windows/dutyWindow.ts';
+import { watchGpu } from './windows/gpuWatch.ts';
+
+const EXIT_NO_PICTURE = 1;
+
+export async function openShell(launch: Launch): Promise<void> {
+  const shell = new Shell(launch);
+  await shell.open();
+}
+
+class Shell {
+  readonly #launch: Launch;
+  readonly #places = placesOf(app.getAppPath(), process.resourcesPath);
+  /** This machine's own seat: 256 bits, made anew at each start, never written anywhere. */
+  readonly #seatToken = randomBytes(32).toString('base64url');
+  readonly #door: IpcDoor;
+  readonly #leaving = new Leaving(app, () => this.#cleanUp());
+  readonly #soundPage: { current: SoundWindow | null } = { current: null };
+  readonly #sound: AlarmSound;
+  #host: CoreHost | null = null;
+  #window: BrowserWindow | null = null;
+  #pack: ServedPack | null = null;
+  #coreUrl: string | null = null;
+  #realm: 'live' | 'drill';
+  #scene: SceneReport | null = null;
+
+  constructor(launch: Launch) {
+    this.#launch = launch;
+    this.#realm = launch.station.realm;
+    this.#door = new IpcDoor(ipcMain, launch.securityLog);
+    const places = usualSoundPlaces(process.env);
+    this.#sound = new AlarmSound({
+      page: {
+        play: (plan) => this.#soundPage.current?.play(plan),
+        measure: async (test) => (await this.#soundPage.current?.measure(test)) ?? null,
+      },
+      lookForSound: () => lookForSound(places),
+      now: () => performance.now(),
+      wallNow: Date.now,
+      onState: (state) => this.#tellWindow(BRIDGE_CHANNELS.sound, state),
+    });
+  }
+
+  async open(): Promise<void> {
+    const { securityLog } = this.#launch;
+    const coreUrl = () => this.#coreUrl;
+    await this.#startCore();
+    lockPages(app, securityLog);
+    lockSession(session.defaultSession, { coreUrl, isPackaged: app.isPackaged, log: securityLog });
+    // No proxy is looked for on the network: everything a page may ask is on this machine.
+    await session.defaultSession.setProxy({ mode: 'direct' });
+    serveAppFiles(session.defaultSession, { root: this.#places.renderer, coreUrl, log: securityLog });
+    servePackFiles(session.defaultSession, { pack: () => this.#pack, log: securityLog });
+    this.#answerWindows();
+    this.#openWindow();
+    this.#openSound();
+    powerSaveBlocker.start('prevent-display-sleep');
+    app.on('second-instance', () => this.#comeForward());
+    const { isSoftwareGl } = this.#launch.runtime;
+    watchGpu(app, this.#launch.settings, { isSoftware: isSoftwareGl, say, startAgain: () => this.#startAgain() });
+    await this.#photographIfAsked();
+  }
+
+  async #startCore(): Promise<void> {
+    this.#host = await createCoreHost(this.#launch, this.#places, this.#seatToken, {
+      onWhereabouts: (core) => this.#coreMoved(core),
+      onReady: (ready) => this.#coreReady(ready),
+      onPulse: (pulse) => this.#sound.hearPulse(pulse.unanswered),
+      onFault: (fault) => complain(`核心故障 / Core fault: ${fault.code}: ${fault.message}`),
+      log: (line) => complain(`[核心/core] ${line}`),
+    });
+    this.#coreUrl = this.#host.expectedUrl;
+    say(`数据/Data: ${this.#launch.dataFolder}`);
+    this.#host.supervisor.start();
+  }
+
+  #coreReady(ready: CoreReady): void {
+    this.#pack = openServedPack(ready.packId, ready.packDirectory);
+    this.#realm = ready.realm;
+    this.#sound.hearRealm(ready.realm);
+    say(`核心/Core: ${ready.url} · ${ready.stationName} · ${ready.realm === 'drill' ? '演练 drill' : '实战 live'}`);
+    if (ready.url === this.#coreUrl) return;
+    // A page may speak to one core address only, the one it was loaded with.
+    this.#coreUrl = ready.url;
+    this.#window?.webContents.loadURL(DUTY_PAGE).catch(() => {});
+  }
+
+  #coreMoved(core: CoreWhereabouts): void {
+    if (core.reason !== null) complain(core.reason);
+    this.#sound.hearCore(core.state);
+    this.#tellWindow(BRIDGE_CHANNELS.core, core);
+  }
+
+  #answerWindows(): void {
+    const { settings } = this.#launch;
+    answerBridge(this.#door, {
+      start: () => this.#windowStart(),
+      core: () => this.#whereabouts(),
+      sound: () => this.#sound.state,
+      testSound: () => this.#sound.test(true),
+      reportScene: (report) => {
+        this.#scene = report;
+      },
+      setLanguage: (language) => settings.change({ language }),
+    });
+  }
+
+  #windowStart(): WindowStart {
+    const { options, settings, runtime } = this.#launch;
+    return {
+      wire: 1,
+      core: this.#whereabouts(),
+      sound: this.#sound.state,
+      seat: { token: this.#seatToken, role: 'duty', name: '本机席位' },
+      language: options.language ?? settings.current.language,
+      version: app.getVersion(),
+      runtime: { electron: runtime.electron, isEvaluation: runtime.isEvaluation },
+    };
+  }
+
+  #openWindow(): void {
+    const { options, settings } = this.#launch;
+    const window = openDutyWindow({
+      preload: this.#places.windowPreload,
+      isPackaged: app.isPackaged,
+      settings,
+      size: options.size,
+      say,
+      onCreated: (created) => this.#door.admit(created.webContents, 'window'),
+    });
+    window.on('close', (event) => {
+      if (this.#leaving.hasBegun || this.#realm === 'drill' || this.#whereabouts().state === 'failed') return;
+      event.preventDefault();
+      void this.#askBeforeClosing(window);
+    });
+    window.on('closed', () => this.#leaving.leave());
+    this.#window = window;
+    const { x, y, width, height } = window.getContentBounds();
+    say(`窗口/Window: 平安指挥 ${width}×${height} (${x}, ${y})`);
+  }
+
+  /** Closing the window of a live station stops this machine from receiving alarms: nobody does that by a slip. */
+  async #askBeforeClosing(window: BrowserWindow): Promise<void> {
+    const { response } = await dialog.showMessageBox(window, {
+      type: 'warning',
+      title: '平安指挥',
+      message: '关闭后本机不再接收报警 / This machine will no longer receive alarms',
+      buttons: ['取消 / Cancel', '关闭 / Close'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (response === 1) this.#leaving.leave();
+  }
+
+  #openSound(): void {
+    this.#soundPage.current = new SoundWindow({
+      preload: this.#places.soundPreload,
+      isPackaged: app.isPackaged,
+      door: this.#door,
+      say,
+      onListening: () => this.#sound.hearPage(),
+      onOutputsChanged: () => void this.#sound.test(false),
+    });
+    this.#sound.start();
+  }
+
+  async #photographIfAsked(): Promise<void> {
+    const { screenshotFile: file } = this.#launch.options;
+    if (file === null || this.#window === null) return;
+    const taken = await takeScreenshot({
+      window: this.#window,
+      file,
+      report: () => this.#scene,
+      hopeless: () => (this.#whereabouts().state === 'failed' ? this.#whereabouts().reason : null),
+    });
+    if (taken.ok) say(`截图/Screenshot: ${file} ${taken.value.width}×${taken.value.height}`);
+    else complain(`没有截图 / No screenshot: ${taken.failure.message}`);
+    this.#leaving.leave(taken.ok ? 0 : EXIT_NO_PICTURE);
+  }
+
+  #comeForward(): void {
+    if (this.#window === null || this.#window.isDestroyed()) return;
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.focus();
+  }
+
+  #startAgain(): void {
+    app.relaunch();
+    this.#leaving.leave();
+  }
+
+  #whereabouts(): CoreWhereabouts {
+    return this.#host?.supervisor.whereabouts ?? { state: 'starting', url: null, reason: null };
+  }
+
+  #tellWindow(channel: string, payload: unknown): void {
+    const window = this.#window;
+    if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
+  }
+
+  async #cleanUp(): Promise<void> {
+    this.#sound.stop();
+    await this.#host?.supervisor.stop();
+    this.#soundPage.current?.close();
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

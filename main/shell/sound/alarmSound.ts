@@ -1,0 +1,144 @@
+/**
+ * The alarm sound of this machine. Owns what must sound, the self-test and the state windows show. It hangs on the core's
+ * pulse and on no window. The page that makes the noise is handed in, so this part knows no Electron.
+ */
+import type { Clock } from '#shared/kit/clock.ts';
+import type { CoreWhereabouts, SoundState } from '#shared/wire/bridge.ts';
+import type { UnansweredAlarm } from '#shared/wire/host.ts';
+import type { SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import type { MachineSound } from './audioOutputs.ts';
+import { whySoundIsBroken } from './judgeSound.ts';
+import { isSamePlan, planSound } from './soundPlan.ts';
+
+export interface SoundPage {
+  play(plan: SoundPlan): void;
+  /** Null when the page did not answer in time. */
+  measure(test: SoundTest): Promise<SoundReport | null>;
+}
+
+export interface AlarmSoundOptions {
+  readonly page: SoundPage;
+  readonly lookForSound: () => MachineSound;
+  /** Monotonic milliseconds, for what is due when. */
+  readonly now: Clock;
+  /** Epoch milliseconds, for what officers read. */
+  readonly wallNow: Clock;
+  readonly onState: (state: SoundState) => void;
+}
+
+const CHECK_EVERY_MS = 600_000;
+/** A broken sound is looked at more often: somebody is plugging a loudspeaker in. */
+const CHECK_BROKEN_EVERY_MS = 15_000;
+const TICK_MS = 1_000;
+
+export class AlarmSound {
+  readonly #options: AlarmSoundOptions;
+  #unanswered: readonly UnansweredAlarm[] = [];
+  #realm: 'live' | 'drill' = 'live';
+  #core: CoreWhereabouts['state'] = 'starting';
+  #coreLostAt: number;
+  #plan: SoundPlan = { pattern: 'quiet', isDrill: false };
+  #reason: string | null = null;
+  #testedAt: number | null = null;
+  #checkedAt = Number.NEGATIVE_INFINITY;
+  #testing: Promise<void> | null = null;
+  #isTestShown = false;
+  #requests = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #state: SoundState = { state: 'testing', reason: null, testedAt: null };
+
+  constructor(options: AlarmSoundOptions) {
+    this.#options = options;
+    this.#coreLostAt = options.now();
+  }
+
+  get state(): SoundState {
+    return this.#state;
+  }
+
+  get plan(): SoundPlan {
+    return this.#plan;
+  }
+
+  /** From now on the sound checks itself. */
+  start(): void {
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  hearPulse(unanswered: readonly UnansweredAlarm[]): void {
+    this.#unanswered = unanswered;
+    this.#replan();
+  }
+
+  hearRealm(realm: 'live' | 'drill'): void {
+    this.#realm = realm;
+    this.#replan();
+  }
+
+  hearCore(core: CoreWhereabouts['state']): void {
+    if (core !== 'running' && this.#core === 'running') this.#coreLostAt = this.#options.now();
+    this.#core = core;
+    this.#replan();
+  }
+
+  /** The page is there, for the first time or again after a crash: it gets the plan and is tested. */
+  hearPage(): void {
+    this.#options.page.play(this.#plan);
+    void this.test(false);
+  }
+
+  /** Measures the sound; one test at a time, a second asker shares the answer. */
+  async test(isAudible: boolean): Promise<SoundState> {
+    this.#testing ??= this.#measure(isAudible).finally(() => {
+      this.#testing = null;
+    });
+    await this.#testing;
+    return this.#state;
+  }
+
+  async #measure(isAudible: boolean): Promise<void> {
+    this.#checkedAt = this.#options.now();
+    this.#isTestShown = isAudible || this.#testedAt === null;
+    this.#publish();
+    this.#requests += 1;
+    const report = await this.#options.page.measure({ requestId: this.#requests, isAudible });
+    this.#reason = whySoundIsBroken(report, this.#options.lookForSound());
+    this.#testedAt = this.#options.wallNow();
+    this.#isTestShown = false;
+    this.#publish();
+  }
+
+  #tick(): void {
+    this.#replan();
+    const everyMs = this.#reason === null ? CHECK_EVERY_MS : CHECK_BROKEN_EVERY_MS;
+    if (this.#options.now() - this.#checkedAt >= everyMs) void this.test(false);
+  }
+
+  #replan(): void {
+    const coreLostMs = this.#options.now() - this.#coreLostAt;
+    const plan = planSound({ unanswered: this.#unanswered, realm: this.#realm, core: this.#core, coreLostMs });
+    if (isSamePlan(plan, this.#plan)) return;
+    this.#plan = plan;
+    this.#options.page.play(plan);
+    this.#publish();
+  }
+
+  /** Broken outweighs sounding: a window then flashes instead, and says why. */
+  #publish(): void {
+    const next: SoundState = { state: this.#stateName(), reason: this.#reason, testedAt: this.#testedAt };
+    const { state, reason, testedAt } = this.#state;
+    if (next.state === state && next.reason === reason && next.testedAt === testedAt) return;
+    this.#state = next;
+    this.#options.onState(next);
+  }
+
+  #stateName(): SoundState['state'] {
+    if (this.#isTestShown) return 'testing';
+    if (this.#reason !== null) return 'broken';
+    return this.#plan.pattern === 'quiet' ? 'ready' : 'sounding';
+  }
+}

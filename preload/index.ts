@@ -1,0 +1,36 @@
+/** The bridge of every window: one named function per entry of the contract, payloads only, nothing of Electron. */
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { BRIDGE_CHANNELS, type Bridge } from '#shared/wire/bridge.ts';
+
+/** Calls at once with the present state, then on every change. */
+function follow<State>(channel: string, listener: (state: State) => void): () => void {
+  let hasHeard = false;
+  let isOver = false;
+  const hear = (_event: IpcRendererEvent, state: State) => {
+    hasHeard = true;
+    listener(state);
+  };
+  ipcRenderer.on(channel, hear);
+  ipcRenderer.invoke(channel).then(
+    (state: State) => {
+      // A change that overtook the answer is the newer one.
+      if (!hasHeard && !isOver) listener(state);
+    },
+    () => {},
+  );
+  return () => {
+    isOver = true;
+    ipcRenderer.removeListener(channel, hear);
+  };
+}
+
+const bridge: Bridge = {
+  start: () => ipcRenderer.invoke(BRIDGE_CHANNELS.start),
+  onCore: (listener) => follow(BRIDGE_CHANNELS.core, listener),
+  onSound: (listener) => follow(BRIDGE_CHANNELS.sound, listener),
+  testSound: () => ipcRenderer.invoke(BRIDGE_CHANNELS.testSound),
+  reportScene: (report) => ipcRenderer.send(BRIDGE_CHANNELS.reportScene, report),
+  setLanguage: (language) => ipcRenderer.invoke(BRIDGE_CHANNELS.setLanguage, language),
+};
+
+contextBridge.exposeInMainWorld('pingan', bridge);

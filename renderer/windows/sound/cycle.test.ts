@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { SOUND_PATTERNS, type SoundPattern } from '#shared/wire/sound.ts';
+import { cycleOf, renderCycle, TEST_CYCLE } from './cycle.ts';
+
+const RATE = 8_000;
+const sounding = SOUND_PATTERNS.filter((pattern) => pattern !== 'quiet');
+const render = (pattern: SoundPattern, isDrill = false) =>
+  renderCycle(cycleOf({ pattern, isDrill }) ?? TEST_CYCLE, isDrill, RATE);
+const rms = (samples: Float32Array) =>
+  Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+/** Share of 20 ms slices in which something sounds. */
+function duty(samples: Float32Array): number {
+  const slices = Array.from({ length: samples.length / 160 }, (_, index) =>
+    rms(samples.slice(index * 160, index * 160 + 160)),
+  );
+  return slices.filter((level) => level > 0.02).length / slices.length;
+}
+
+test('quiet is no cycle', () => {
+  expect(cycleOf({ pattern: 'quiet', isDrill: false })).toBe(null);
+});
+
+test.each(sounding)('%s is loud, never clips and joins itself without a click', (pattern) => {
+  for (const samples of [render(pattern), render(pattern, true)]) {
+    const peak = samples.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    expect(peak).toBeGreaterThan(0.4);
+    expect(peak).toBeLessThanOrEqual(1);
+    expect(Math.abs(samples[0]!)).toBeLessThan(0.01);
+    expect(Math.abs(samples.at(-1)!)).toBeLessThan(0.01);
+  }
+});
+
+test('the graver the level, the less silence: level I has none', () => {
+  const shares = (['levelI', 'levelII', 'levelIII', 'levelIV'] as const).map((pattern) => duty(render(pattern)));
+  expect(shares[0]).toBe(1);
+  expect([...shares].sort((a, b) => b - a)).toEqual(shares);
+});
+
+test('a drill never sounds like the real alarm of the same level', () => {
+  for (const pattern of sounding) expect(render(pattern, true)).not.toEqual(render(pattern));
+});

@@ -1,0 +1,77 @@
+/**
+ * The alarm tones, as one cycle of samples each, made by arithmetic: no asset, nothing to load, the same on every machine.
+ * The page loops a cycle on the audio thread, so a busy page cannot make an alarm stutter or stop.
+ */
+import type { SoundPattern, SoundPlan } from '#shared/wire/sound.ts';
+
+interface Note {
+  readonly frequencyHz: number;
+  readonly startMs: number;
+  readonly lengthMs: number;
+}
+
+interface Cycle {
+  readonly periodMs: number;
+  readonly gain: number;
+  readonly notes: readonly Note[];
+}
+
+type Sounding = Exclude<SoundPattern, 'quiet'>;
+
+/** Level I never pauses; below it the pauses grow with the level. Told apart by rhythm, not by pitch alone. */
+const CYCLES: Readonly<Record<Sounding, Cycle>> = {
+  levelI: { periodMs: 1_000, gain: 0.9, notes: alternate([960, 1_280], 250, 4) },
+  levelII: { periodMs: 1_800, gain: 0.8, notes: beats(880, 3, 180, 300) },
+  levelIII: { periodMs: 3_000, gain: 0.7, notes: beats(660, 2, 220, 400) },
+  levelIV: { periodMs: 5_000, gain: 0.6, notes: beats(523, 1, 300, 0) },
+  trouble: {
+    periodMs: 8_000,
+    gain: 0.6,
+    notes: [...beats(440, 1, 350, 0), { frequencyHz: 330, startMs: 400, lengthMs: 600 }],
+  },
+};
+
+/** What an officer hears on asking for a test, and what the routine check measures. */
+export const TEST_CYCLE: Cycle = { periodMs: 600, gain: 0.7, notes: [{ frequencyHz: 880, startMs: 0, lengthMs: 560 }] };
+
+const RAMP_S = 0.006;
+const DRILL_PITCH = 0.6;
+
+export function cycleOf(plan: SoundPlan): Cycle | null {
+  return plan.pattern === 'quiet' ? null : CYCLES[plan.pattern];
+}
+
+/** One cycle as mono samples in −1…1, click-free at every edge. */
+export function renderCycle(cycle: Cycle, isDrill: boolean, sampleRate: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.round((cycle.periodMs / 1_000) * sampleRate));
+  for (const note of cycle.notes) renderNote(samples, note, cycle.gain, isDrill, sampleRate);
+  return samples;
+}
+
+function renderNote(samples: Float32Array, note: Note, gain: number, isDrill: boolean, sampleRate: number): void {
+  const first = Math.round((note.startMs / 1_000) * sampleRate);
+  const count = Math.min(Math.round((note.lengthMs / 1_000) * sampleRate), samples.length - first);
+  const step = (2 * Math.PI * note.frequencyHz * (isDrill ? DRILL_PITCH : 1)) / sampleRate;
+  const ramp = RAMP_S * sampleRate;
+  for (let index = 0; index < count; index++) {
+    const edge = Math.min(1, index / ramp, (count - 1 - index) / ramp);
+    samples[first + index] = gain * edge * (isDrill ? Math.sin(step * index) : bright(step * index));
+  }
+}
+
+/** A sine with odd harmonics: carries through a noisy room and a small loudspeaker. Peak about 1. */
+function bright(phase: number): number {
+  return (Math.sin(phase) + Math.sin(3 * phase) / 3 + Math.sin(5 * phase) / 5) / 0.935;
+}
+
+function beats(frequencyHz: number, count: number, lengthMs: number, everyMs: number): Note[] {
+  return Array.from({ length: count }, (_, index) => ({ frequencyHz, startMs: index * everyMs, lengthMs }));
+}
+
+function alternate(frequencies: readonly number[], lengthMs: number, count: number): Note[] {
+  return Array.from({ length: count }, (_, index) => ({
+    frequencyHz: frequencies[index % frequencies.length]!,
+    startMs: index * lengthMs,
+    lengthMs,
+  }));
+}

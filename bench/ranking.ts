@@ -1,0 +1,250 @@
+/**
+ * "Rank 30,000 units by road time for one incident" (DESIGN §8) on central Shanghai and on 36 copies of it stitched together,
+ * beside ngraph.path's A* answering the same question unit by unit in the same run.
+ *
+ * Inside the timed part: everything from the question to the answer, for units of five modes: finding where the incident meets
+ * the road, one backward search per mode, the ETA of every unit within 30 minutes, their order. Outside: snapping each unit's
+ * latest fix, which belongs to position ingest and has a figure of its own.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import createGraph from 'ngraph.graph';
+import { aStar } from 'ngraph.path';
+import { buildRoadGraph, type RoadLine, RoadNetwork, type UnitFix } from '#main/core/roads/index.ts';
+import { type RoadClass, TRAVEL_MODE_CATALOG, type TravelModeId } from '#shared/catalog/modes.ts';
+import { distanceM, type LonLat } from '#shared/geo/earth.ts';
+
+const SOURCE = new URL('../../shared/data/shanghai/roads_full.geojson', import.meta.url);
+const UNITS = 30_000;
+const MODES: readonly TravelModeId[] = ['foot', 'ebike', 'moto', 'car', 'police'];
+const WARM_UP = 10;
+const TOP = 5;
+/** Streets joining two neighbouring copies. */
+const JOINTS = 12;
+
+interface Spread {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+interface BenchRow {
+  readonly what: string;
+  readonly aim: string;
+  readonly unit: string;
+  readonly ours: Partial<Spread>;
+  readonly peer?: Partial<Spread> & { readonly name: string };
+  readonly ratio?: number;
+  readonly met: boolean;
+  readonly note?: string;
+}
+
+interface Town {
+  readonly name: string;
+  readonly features: readonly RoadLine[];
+  readonly aimMs: number;
+  readonly questions: number;
+  readonly peerQueries: number;
+}
+
+export async function measure(): Promise<BenchRow[]> {
+  if (!existsSync(SOURCE)) {
+    process.stderr.write('ranking skipped: no shared data\n');
+    return [];
+  }
+  const { features } = JSON.parse(readFileSync(SOURCE, 'utf8')) as { features: RoadLine[] };
+  return [
+    ...measureTown({ name: 'Shanghai', features, aimMs: 10, questions: 200, peerQueries: 300 }),
+    ...measureTown({
+      name: 'Shanghai × 36',
+      features: stitch(features, 6),
+      aimMs: 100,
+      questions: 100,
+      peerQueries: 10,
+    }),
+  ];
+}
+
+function measureTown(town: Town): BenchRow[] {
+  const random = numbers(20_261_121);
+  const { graph, report } = buildRoadGraph(town.features);
+  const roads = new RoadNetwork(graph);
+  roads.prepare(MODES, 12);
+  const somewhere = (): LonLat => {
+    const node = Math.floor(random() * graph.nodeCount);
+    return [graph.nodeLon[node]! + (random() - 0.5) * 8e-4, graph.nodeLat[node]! + (random() - 0.5) * 8e-4];
+  };
+  const fixes = Array.from({ length: UNITS }, (_, index): UnitFix => {
+    const [lon, lat] = somewhere();
+    return { unitId: `u${index}`, lon, lat, mode: MODES[index % MODES.length]!, turnOutSeconds: index % 3 ? 0 : 30 };
+  });
+  for (const fix of fixes) roads.units.place(fix);
+  const placedPerSecond = UNITS / (milliseconds(() => moveAll(roads, fixes, random)) / 1_000);
+
+  const incidents = Array.from({ length: WARM_UP + town.questions }, somewhere);
+  let reached = 0;
+  const all = spread(
+    incidents.map(([lon, lat]) =>
+      milliseconds(() => {
+        reached += roads.timeAll({ lon, lat }).order.length;
+      }),
+    ),
+  );
+  const isBusy = (unitId: string) => (unitId.charCodeAt(unitId.length - 1) % 3 ? 'engaged' : null);
+  const top = spread(
+    incidents.map(([lon, lat]) => milliseconds(() => roads.rankUnits({ lon, lat, count: TOP, reasonAgainst: isBusy }))),
+  );
+  const peer = peerMilliseconds(town, incidents, fixes, random);
+
+  const scale = `${town.name}, ${report.vertices.toLocaleString('en-US')} nodes (${report.junctions.toLocaleString('en-US')} junctions)`;
+  const shared = `${UNITS.toLocaleString('en-US')} units of ${MODES.length} modes`;
+  const peerNote = `peer is the mean of ${town.peerQueries} A* queries × ${UNITS.toLocaleString('en-US')}: extrapolated, not run`;
+  return [
+    {
+      what: `rank ${shared} by road time, ${scale}`,
+      aim: `p99 ≤ ${town.aimMs} ms`,
+      unit: 'ms',
+      ours: all,
+      peer: { name: 'ngraph.path A*', p50: peer },
+      ratio: peer / all.p50,
+      met: all.p99 <= town.aimMs,
+      note: `ETA and order of all within 30 min (mean ${Math.round(reached / incidents.length)} reached); fixes are snapped at ingest; ${peerNote}`,
+    },
+    {
+      what: `recommend ${TOP} of ${shared} with routes and passed-over units, ${scale}`,
+      aim: `p99 ≤ ${town.aimMs} ms`,
+      unit: 'ms',
+      ours: top,
+      met: top.p99 <= town.aimMs,
+      note: 'two units in three may not be sent',
+    },
+    {
+      what: `snap moving units to the road at ingest, ${scale}`,
+      aim: '≥ 30,000 fixes/s',
+      unit: 'fixes/s',
+      ours: { p50: placedPerSecond },
+      met: placedPerSecond >= 30_000,
+    },
+  ];
+}
+
+/** Every unit drives on by about 10 m: one second of fixes. */
+function moveAll(roads: RoadNetwork, fixes: readonly UnitFix[], random: () => number): void {
+  for (const fix of fixes) {
+    roads.units.place({ ...fix, lon: fix.lon + (random() - 0.5) * 2e-4, lat: fix.lat + (random() - 0.5) * 2e-4 });
+  }
+}
+
+/**
+ * Milliseconds ngraph.path would take to rank all units: its A* from a unit's nearest vertex to the incident's, over the same
+ * streets for a car, with the straight line at top speed as its heuristic; the mean of a sample times the number of units.
+ */
+function peerMilliseconds(town: Town, incidents: readonly LonLat[], fixes: readonly UnitFix[], random: () => number) {
+  const { speedKmh } = TRAVEL_MODE_CATALOG.car;
+  const fastest = Math.max(...Object.values(speedKmh)) / 3.6;
+  const graph = createGraph<LonLat, number>();
+  for (const { geometry, properties } of town.features) {
+    const speed = speedKmh[properties.highway as RoadClass];
+    if (speed === undefined) continue;
+    for (const [index, to] of geometry.coordinates.entries()) {
+      graph.addNode(String(to), to);
+      const from = geometry.coordinates[index - 1];
+      if (!from) continue;
+      const seconds = (distanceM(from, to) * 3.6) / speed;
+      if (properties.oneway !== '-1') graph.addLink(String(from), String(to), seconds);
+      if (properties.oneway !== 'yes') graph.addLink(String(to), String(from), seconds);
+    }
+  }
+  const finder = aStar(graph, {
+    oriented: true,
+    distance: (_from, _to, link) => link.data,
+    heuristic: (from, to) => distanceM(from.data, to.data) / fastest,
+  });
+  const vertices: LonLat[] = [];
+  graph.forEachNode((node) => {
+    vertices.push(node.data);
+  });
+  const nearest = (place: LonLat) => {
+    const gap = ([lon, lat]: LonLat) => (lon - place[0]) ** 2 + (lat - place[1]) ** 2;
+    return String(vertices.reduce((best, vertex) => (gap(vertex) < gap(best) ? vertex : best)));
+  };
+  const pairs = Array.from({ length: town.peerQueries }, (_, index) => {
+    const unit = fixes[Math.floor(random() * fixes.length)]!;
+    return { from: nearest([unit.lon, unit.lat]), to: nearest(incidents[index % incidents.length]!) };
+  });
+  const total = milliseconds(() => {
+    for (const { from, to } of pairs) finder.find(from, to);
+  });
+  return (total / pairs.length) * UNITS;
+}
+
+function milliseconds(work: () => void): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
+}
+
+/** Of all but the warm-up. */
+function spread(times: readonly number[]): Spread {
+  const sorted = times.slice(WARM_UP).sort((left, right) => left - right);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+}
+
+/** Seeded, so that every run asks the same questions. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** A city of side × side copies beside each other, joined by streets between the outermost vertices of neighbouring copies. */
+function stitch(features: readonly RoadLine[], side: number): RoadLine[] {
+  const points = features.flatMap(({ geometry }) => geometry.coordinates);
+  const range = (axis: 0 | 1) => {
+    const values = points.map((point) => point[axis]);
+    const low = values.reduce((least, value) => Math.min(least, value));
+    return { low, size: values.reduce((most, value) => Math.max(most, value)) - low + 1e-4 };
+  };
+  const [east, north] = [range(0), range(1)];
+  const moved = (point: LonLat, column: number, row: number): LonLat => [
+    point[0] + column * east.size,
+    point[1] + row * north.size,
+  ];
+  /** In each of some bands across `axis`, the vertices farthest along it and against it: where neighbours are joined. */
+  const outermost = (axis: 0 | 1) => {
+    const across = axis === 0 ? north : east;
+    return Array.from({ length: JOINTS }, (_, band) => {
+      const inBand = points.filter(
+        (point) => Math.floor(((point[1 - axis]! - across.low) / across.size) * JOINTS) === band,
+      );
+      const along = inBand.sort((left, right) => left[axis] - right[axis]);
+      return { first: along[0]!, last: along.at(-1)! };
+    });
+  };
+  const joints = { east: outermost(0), north: outermost(1) };
+  const street = (id: string, from: LonLat, to: LonLat): RoadLine => ({
+    id,
+    geometry: { coordinates: [from, to] },
+    properties: { highway: 'primary' },
+  });
+  const city: RoadLine[] = [];
+  for (let row = 0; row < side; row++) {
+    for (let column = 0; column < side; column++) {
+      for (const { id, geometry, properties } of features) {
+        const coordinates = geometry.coordinates.map((point) => moved(point, column, row));
+        city.push({ id: `${id}@${column},${row}`, geometry: { coordinates }, properties });
+      }
+      for (const [band, { first, last }] of joints.east.entries()) {
+        if (column + 1 === side) break;
+        city.push(street(`E${band}@${column},${row}`, moved(last, column, row), moved(first, column + 1, row)));
+      }
+      for (const [band, { first, last }] of joints.north.entries()) {
+        if (row + 1 === side) break;
+        city.push(street(`N${band}@${column},${row}`, moved(last, column, row), moved(first, column, row + 1)));
+      }
+    }
+  }
+  return city;
+}

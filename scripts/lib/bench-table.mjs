@@ -1,33 +1,33 @@
 // The table of figures: what a bench must hand over, and how it is read by people.
 
 /**
- * @typedef {{p50?: number, p99?: number, max?: number}} Spread in the figure's unit; a rate has only p50
- * @typedef {object} Figure
+ * @typedef {{p50?: number | null, p99?: number | null, max?: number | null}} Spread
+ * @typedef {object} FigureFields
  * @property {string} what as in the design's table of figures
  * @property {string} aim in words, with its unit
- * @property {string} unit of every number here
- * @property {Spread} ours
- * @property {Spread & {name: string}} [peer] the same work done another way in the same run
- * @property {number} [ratio] ours to the peer's, in the direction the aim speaks of
- * @property {boolean} met
+ * @property {string} unit of `ours` and `peer`
+ * @property {number | Spread} ours one number, or how it spreads; beside one number the spread may stand in the figure itself
+ * @property {number | (Spread & {name: string}) | null} [peer] the same work done another way in the same run
+ * @property {number} [ratio] ours to the peer's; worked out when both are single numbers
+ * @property {boolean} [met] left out where the aim is judged by a person
  * @property {string} [note]
+ * @typedef {FigureFields & Spread} Figure
  *
  * @typedef {ReturnType<typeof import('./machine.mjs').describeMachine>} Machine
  */
 
-const heads = ['what', 'aim', 'unit', 'p50', 'p99', 'max', 'peer', 'ratio', 'met'];
+const heads = ['what', 'aim', 'unit', 'ours', 'p50', 'p99', 'max', 'peer', 'ratio', 'met'];
 
 /** @param {unknown} figure @returns {string[]} what is wrong with it; a made-up or missing number must not pass as a figure */
 export function problemsOf(figure) {
-  const name = figure?.what ?? 'a figure without a name';
+  const name = figure?.what || 'a figure without a name';
   const texts = ['what', 'aim', 'unit'].filter((key) => typeof figure?.[key] !== 'string' || figure[key] === '');
-  const numbers = Object.values(figure?.ours ?? {});
+  const numbers = numbersOf(figure?.ours);
+  const isBroken = numbers.length === 0 || numbers.some((value) => !Number.isFinite(value));
   return [
     ...texts.map((key) => `${name}: ${key} is missing`),
-    ...(numbers.length === 0 || numbers.some((value) => !Number.isFinite(value))
-      ? [`${name}: ours has no finite numbers`]
-      : []),
-    ...(typeof figure?.met === 'boolean' ? [] : [`${name}: met is not yes or no`]),
+    ...(isBroken ? [`${name}: ours has no finite numbers`] : []),
+    ...(['boolean', 'undefined'].includes(typeof figure?.met) ? [] : [`${name}: met is not yes or no`]),
   ];
 }
 
@@ -52,30 +52,44 @@ export function asMarkdown(figures, machine) {
 }
 
 function cells(figure) {
-  const { ours, peer } = figure;
+  const spread = typeof figure.ours === 'number' ? figure : figure.ours;
   return [
     figure.what,
     figure.aim,
     figure.unit,
-    rounded(ours.p50),
-    rounded(ours.p99),
-    rounded(ours.max),
-    peer
-      ? `${peer.name}: ${[peer.p50, peer.p99, peer.max]
-          .filter((value) => value !== undefined)
-          .map(rounded)
-          .join(' / ')}`
-      : '',
-    figure.ratio === undefined ? '' : `${rounded(figure.ratio)}×`,
-    figure.met ? 'yes' : 'NO',
+    typeof figure.ours === 'number' ? rounded(figure.ours) : '',
+    rounded(spread.p50),
+    rounded(spread.p99),
+    rounded(spread.max),
+    peerCell(figure.peer),
+    ratioCell(figure),
+    figure.met === undefined ? '' : figure.met ? 'yes' : 'NO',
   ];
+}
+
+function peerCell(peer) {
+  if (peer === null || peer === undefined) return '';
+  const numbers = numbersOf(peer).map(rounded).join(' / ');
+  return typeof peer === 'number' ? numbers : `${peer.name}: ${numbers}`;
+}
+
+function ratioCell({ ours, peer, ratio }) {
+  const both = typeof ours === 'number' && typeof peer === 'number';
+  const value = ratio ?? (both ? ours / peer : undefined);
+  return value === undefined ? '' : `${rounded(value)}×`;
+}
+
+/** The numbers of a single value or of a spread, in the order p50, p99, max. */
+function numbersOf(value) {
+  if (typeof value === 'number') return [value];
+  return ['p50', 'p99', 'max'].map((key) => value?.[key]).filter((number) => number !== undefined && number !== null);
 }
 
 const machineLine = ({ cpu, cores, memoryGiB, kernel, node }) =>
   `${cpu}, ${cores} cores, ${memoryGiB} GiB, ${kernel}, Node ${node}`;
 
 function rounded(value) {
-  if (value === undefined) return '';
+  if (value === undefined || value === null) return '';
   if (Math.abs(value) >= 1_000) return Math.round(value).toLocaleString('en-US');
   return String(Number(value.toPrecision(3)));
 }

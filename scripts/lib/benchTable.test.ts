@@ -14,13 +14,25 @@ test('the table names the machine, the peer and whether the aim was met', () => 
     met: true,
     note: 'peer stops at 100 units',
   };
-  expect(asMarkdown([figure], machine)).toBe(
+  const rate = {
+    what: 'storm',
+    aim: '≥ half of a bare loop',
+    unit: 'alarms/s',
+    ours: 8_000,
+    peer: 10_000,
+    p50: 1.5,
+    p99: null,
+    max: null,
+    note: '',
+  };
+  expect(asMarkdown([figure, rate], machine)).toBe(
     [
       'Test CPU, 2 cores, 8 GiB, Linux 6.1, Node v24.21.0',
       '',
-      '| what | aim | unit | p50 | p99 | max | peer | ratio | met |',
-      '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-      '| rank 30,000 units | ≤ 10 ms | ms | 4.32 | 9.5 | 11 | ngraph.path: 1,235 | 0.0035× | yes |',
+      '| what | aim | unit | ours | p50 | p99 | max | peer | ratio | met |',
+      '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+      '| rank 30,000 units | ≤ 10 ms | ms |  | 4.32 | 9.5 | 11 | ngraph.path: 1,235 | 0.0035× | yes |',
+      '| storm | ≥ half of a bare loop | alarms/s | 8,000 | 1.5 |  |  | 10,000 | 0.8× |  |',
       '',
       '- rank 30,000 units: peer stops at 100 units',
       '',
@@ -28,8 +40,8 @@ test('the table names the machine, the peer and whether the aim was met', () => 
   );
 });
 
-test('a figure without numbers or a verdict is not a figure', () => {
-  expect(problemsOf({ what: 'x', aim: '', unit: 'ms', ours: { p50: Number.NaN } })).toEqual([
+test('a figure without finite numbers is not a figure', () => {
+  expect(problemsOf({ what: 'x', aim: '', unit: 'ms', ours: { p50: Number.NaN }, met: 'perhaps' })).toEqual([
     'x: aim is missing',
     'x: ours has no finite numbers',
     'x: met is not yes or no',

@@ -10,6 +10,8 @@ interface Area {
   readonly mayImport: readonly string[];
   /** Areas whose types it may name, though at run time it is handed what it needs. */
   readonly mayName?: readonly string[];
+  /** The row is for the files directly in the folder, not for folders inside it. */
+  readonly filesOnly?: boolean;
 }
 
 const coreParts = [
@@ -20,6 +22,7 @@ const coreParts = [
   'links',
   'reports',
   'roads',
+  'scene',
   'stations',
   'tracks',
   'video',
@@ -33,9 +36,11 @@ const areas: readonly Area[] = [
   { at: 'main/index.ts', mayImport: ['shared', 'main/shell'] },
   { at: 'main/shell', mayImport: ['shared', 'main/pack'] },
   { at: 'main/pack', mayImport: ['shared'] },
-  { at: 'main/serve.ts', mayImport: ['shared', 'main/core'] },
-  // The composition root of the core: the only place that sees every part.
-  { at: 'main/core', mayImport: ['shared', 'main/pack', ...coreParts] },
+  // The headless entry composes as well: it decides between a station and the demo district with its drill.
+  { at: 'main/serve.ts', mayImport: ['shared', 'main/pack', 'main/core', 'main/core/drill'] },
+  // The composition root of the core: the only place that sees every part. A new part needs a row of its own.
+  { at: 'main/core', filesOnly: true, mayImport: ['shared', 'main/pack', ...coreParts] },
+  { at: 'main/core/scene', mayImport: ['shared', 'main/pack', 'main/core/roads'] },
   { at: 'main/core/journal', mayImport: ['shared'] },
   { at: 'main/core/roads', mayImport: ['shared', 'main/pack'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
@@ -51,6 +56,7 @@ const areas: readonly Area[] = [
   {
     at: 'main/core/drill',
     mayImport: ['shared', 'main/pack', 'main/core/desk', 'main/core/links', 'main/core/roads'],
+    mayName: ['main/core'],
   },
   { at: 'main/core/reports', mayImport: ['shared', 'main/core/journal'] },
   { at: 'main/core/stations', mayImport: ['shared', 'main/core/journal'] },
@@ -145,5 +151,7 @@ function panelObjection(importer: string, target: string): string | undefined {
 }
 
 function areaOf(path: string): Area | undefined {
-  return areas.filter((area) => isWithin(path, area.at)).sort((one, other) => other.at.length - one.at.length)[0];
+  const covers = (area: Area): boolean =>
+    isWithin(path, area.at) && !(area.filesOnly && path.slice(area.at.length + 1).includes('/'));
+  return areas.filter(covers).sort((one, other) => other.at.length - one.at.length)[0];
 }

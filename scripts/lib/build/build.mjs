@@ -68,7 +68,7 @@ async function writeDemoPack() {
   const folder = fromRoot('dist/scenes/demo');
   rmSync(folder, { recursive: true, force: true });
   const node = resolveNode();
-  const written = await collect(node.path, [...node.flags, fromRoot('scenes/cli.ts'), 'demo', folder], {
+  const written = await collect(node.path, [...node.flags, fromRoot('scenes/cli.ts'), 'demo', '--out', folder], {
     timeoutMs: 300_000,
   });
   if (written.code !== 0) throw new Error(written.output.trim().slice(-2_000));

@@ -1,0 +1,152 @@
+/**
+ * Opens a scene pack folder (GEODATA §4.1). Used by core for grids, roads, places and addresses, and by the shell behind
+ * `pack://<packId>/…`. Imports no Electron. Order: schema → paths → sizes → layers; a broken layer is reported and the rest
+ * goes on.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { type LayerReport, type PackManifest, parsePackManifest, type VectorRole } from '#shared/wire/pack.ts';
+import type { PackFeature } from '#shared/wire/packFeatures.ts';
+import { openRaster } from './imageryLayer.ts';
+import type { OpenLayer } from './layer.ts';
+import { innerPathOf, locateFile } from './paths.ts';
+import { type PackFile, serveFile } from './serve.ts';
+import { openTiles3d } from './tiles3dLayer.ts';
+import { type OpenVectorLayer, openVector } from './vectorLayer.ts';
+
+const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const OPEN_FILES = ['manifest.json', 'LICENSES.md'];
+
+export interface ScenePack {
+  readonly dir: string;
+  readonly manifest: PackManifest;
+  /** One report a layer, in the order of the manifest. */
+  readonly layers: readonly LayerReport[];
+  /**
+   * Good features of all layers of a role, together. Refuses `noLayer` when the pack has none and `unusable` when every
+   * such layer is broken.
+   */
+  readVector<Role extends VectorRole>(role: Role): Promise<Result<PackFeature<Role>[]>>;
+  /**
+   * Answers `/tiles3d/<layer>/<path>`, `/vector/<layer>.geojson`, `/imagery/<layer>/{z}/{x}/{y}`, `/manifest.json`.
+   * `range` is the Range header. Refuses `notFound` (404), `range` (416) or a broken archive entry (treat as 404).
+   */
+  resolveFile(urlPath: string, range?: string): Promise<Result<PackFile>>;
+  /** Reads every file of the manifest and returns those whose bytes are not the ones it states. Slow: background only. */
+  verifyFiles(signal?: AbortSignal): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Refuses `noPack` (no manifest there) or `manifest` (not a valid one). */
+export async function openPack(dir: string): Promise<Result<ScenePack>> {
+  const file = await locateFile(dir, 'manifest.json');
+  if (!file) return refuse('noPack', `${dir} 不是场景包：没有 manifest.json`);
+  if (file.bytes > MAX_MANIFEST_BYTES) return refuse('manifest', 'manifest.json 过大');
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file.path, 'utf8'));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return refuse('manifest', 'manifest.json 不是有效的 JSON');
+  }
+  const manifest = parsePackManifest(json);
+  return manifest.ok ? ok(await openLayers(dir, manifest.value)) : manifest;
+}
+
+async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePack> {
+  const open = new Map<string, OpenLayer>();
+  const vectors: OpenVectorLayer[] = [];
+  for (const layer of manifest.layers) {
+    if (layer.kind === 'vector') {
+      const vector = await openVector(dir, layer);
+      vectors.push(vector);
+      open.set(layer.id, vector);
+    } else if (layer.kind === 'tiles3d') open.set(layer.id, await openTiles3d(dir, layer));
+    else open.set(layer.id, await openRaster(dir, layer));
+  }
+  const wrongSizes = await filesOfWrongSize(dir, manifest);
+  const layers = manifest.layers.map((layer) => {
+    const { report } = open.get(layer.id)!;
+    const changed = wrongSizes.find(
+      (path) => layer.path !== undefined && (path === layer.path || path.startsWith(`${layer.path}/`)),
+    );
+    if (!changed || report.state !== 'usable') return report;
+    return { ...report, state: 'degraded' as const, reason: `${changed} 的大小与清单不符` };
+  });
+  return {
+    dir,
+    manifest,
+    layers,
+    readVector: <Role extends VectorRole>(role: Role) => readRole(vectors, role),
+    resolveFile: (urlPath, range) => resolveFile(dir, manifest, open, urlPath, range),
+    verifyFiles: (signal) => verifyFiles(dir, manifest, signal),
+    close: async () => {
+      for (const layer of open.values()) await layer.close();
+    },
+  };
+}
+
+async function readRole<Role extends VectorRole>(
+  vectors: readonly OpenVectorLayer[],
+  role: Role,
+): Promise<Result<PackFeature<Role>[]>> {
+  const ofRole = vectors.filter((vector) => vector.role === role);
+  if (ofRole.length === 0) return refuse('noLayer', `场景包没有 ${role} 图层`);
+  const all: PackFeature<Role>[] = [];
+  const reasons: string[] = [];
+  for (const vector of ofRole) {
+    const features = await vector.features();
+    // Features were read with the schema of the layer's own role, which is this one.
+    if (features.ok) for (const one of features.value) all.push(one as PackFeature<Role>);
+    else reasons.push(features.failure.message);
+  }
+  return reasons.length === ofRole.length ? refuse('unusable', reasons.join('；')) : ok(all);
+}
+
+async function resolveFile(
+  dir: string,
+  manifest: PackManifest,
+  open: ReadonlyMap<string, OpenLayer>,
+  urlPath: string,
+  range: string | undefined,
+): Promise<Result<PackFile>> {
+  const notFound = refuse('notFound', '场景包内没有此文件');
+  const inner = innerPathOf(urlPath);
+  if (inner === null) return notFound;
+  if (OPEN_FILES.includes(inner)) {
+    const file = await locateFile(dir, inner);
+    return file ? serveFile(file, range) : notFound;
+  }
+  const [kind, first, ...rest] = inner.split('/');
+  const id = kind === 'vector' ? first?.replace(/\.geojson$/, '') : first;
+  const layer = manifest.layers.find((one) => one.id === id && one.kind === kind);
+  return layer ? open.get(layer.id)!.serve(rest.join('/'), range) : notFound;
+}
+
+async function filesOfWrongSize(dir: string, manifest: PackManifest): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [path, { bytes }] of Object.entries(manifest.files)) {
+    const file = await locateFile(dir, path);
+    if (file && file.bytes !== bytes) wrong.push(path);
+  }
+  return wrong;
+}
+
+async function verifyFiles(dir: string, manifest: PackManifest, signal?: AbortSignal): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [path, { sha256 }] of Object.entries(manifest.files)) {
+    signal?.throwIfAborted();
+    const file = await locateFile(dir, path);
+    if (!file) {
+      wrong.push(path);
+      continue;
+    }
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(file.path), hash);
+    if (hash.digest('hex') !== sha256) wrong.push(path);
+  }
+  return wrong;
+}

@@ -1,0 +1,175 @@
+/** 3D Tiles from a folder or a .3tz: the tileset is walked at opening and every file it names is looked for. */
+import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
+import { z } from 'zod';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { isInnerPath, type Tiles3dLayer } from '#shared/wire/pack.ts';
+import { type Finding, type OpenLayer, reportOf } from './layer.ts';
+import { locateFile, locateFolder } from './paths.ts';
+import { serveBytes, serveFile } from './serve.ts';
+import { openZip } from './zip.ts';
+
+const MAX_FILES = 50_000;
+const MAX_DEPTH = 64;
+const MAX_TILESET_BYTES = 64 * 1024 * 1024;
+
+/** Where the files of a tileset are. */
+interface TileSource {
+  has(path: string): Promise<boolean>;
+  read(path: string): Promise<Result<Uint8Array>>;
+  serve: OpenLayer['serve'];
+  close(): Promise<void>;
+}
+
+const contentSchema = z.looseObject({ uri: z.string().optional(), url: z.string().optional() });
+interface TileJson {
+  content?: z.infer<typeof contentSchema> | undefined;
+  contents?: z.infer<typeof contentSchema>[] | undefined;
+  children?: unknown[] | undefined;
+  implicitTiling?: unknown;
+}
+/** One tile without its children; those are walked with a depth limit, not by recursion of the schema. */
+const tileSchema: z.ZodType<TileJson> = z.looseObject({
+  content: contentSchema.optional(),
+  contents: z.array(contentSchema).optional(),
+  children: z.array(z.unknown()).max(100_000).optional(),
+  implicitTiling: z.unknown().optional(),
+});
+const tilesetSchema = z.looseObject({ asset: z.looseObject({ version: z.string() }), root: z.unknown() });
+
+export async function openTiles3d(root: string, layer: Tiles3dLayer): Promise<OpenLayer> {
+  const source = await openSource(root, layer);
+  if (!source.ok) {
+    const { failure } = source;
+    return {
+      report: reportOf(layer, { state: 'unusable', reason: failure.message, count: 0 }),
+      serve: async () => refuse('notFound', failure.message),
+      close: async () => {},
+    };
+  }
+  const { serve, close } = source.value;
+  return { report: reportOf(layer, await inspect(source.value, layer.entry)), serve, close };
+}
+
+async function openSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
+  if (layer.format === 'folder') return folderSource(root, layer);
+  if (layer.format === '3tz') return archiveSource(root, layer);
+  return refuse('unsupported', '暂不支持 .3dtiles（SQLite）格式，请转换为 .3tz 或文件夹');
+}
+
+async function folderSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
+  const folder = await locateFolder(root, layer.path);
+  if (!folder) return refuse('notFound', `找不到文件夹 ${layer.path}`);
+  const absent = (path: string) => refuse('notFound', `找不到 ${path}`);
+  return ok({
+    has: async (path) => (await locateFile(folder, path)) !== null,
+    read: async (path) => {
+      const file = await locateFile(folder, path);
+      return file ? ok(await readFile(file.path)) : absent(path);
+    },
+    serve: async (path, range) => {
+      const file = await locateFile(folder, path);
+      return file ? serveFile(file, range) : absent(path);
+    },
+    close: async () => {},
+  });
+}
+
+async function archiveSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
+  const file = await locateFile(root, layer.path);
+  if (!file) return refuse('notFound', `找不到 ${layer.path}`);
+  const opened = await openZip(file.path);
+  if (!opened.ok) return opened;
+  const archive = opened.value;
+  return ok({
+    has: async (path) => archive.has(path),
+    read: (path) => archive.read(path),
+    serve: async (path, range) => {
+      const bytes = await archive.read(path);
+      return bytes.ok ? serveBytes(path, bytes.value, range) : bytes;
+    },
+    close: () => archive.close(),
+  });
+}
+
+interface Walk {
+  readonly files: Set<string>;
+  readonly missing: string[];
+  readonly refused: string[];
+}
+
+async function inspect(source: TileSource, entry: string): Promise<Finding> {
+  const walk: Walk = { files: new Set(), missing: [], refused: [] };
+  const problem = await walkTileset(source, entry, walk, 0);
+  if (problem !== null) return { state: 'unusable', reason: problem, count: 0 };
+  const total = walk.files.size;
+  const bad = walk.missing.length + walk.refused.length;
+  if (total > 0 && bad >= total) return { state: 'unusable', reason: `瓦片全部缺失（${total} 个）`, count: 0 };
+  if (walk.missing.length > 0) {
+    const reason = `缺少 ${walk.missing.length} / ${total} 个瓦片文件，如 ${walk.missing[0]}`;
+    return { state: 'degraded', reason, count: total - bad };
+  }
+  if (walk.refused.length > 0) {
+    return {
+      state: 'degraded',
+      reason: `${walk.refused.length} 个瓦片不可读，如 ${walk.refused[0]}`,
+      count: total - bad,
+    };
+  }
+  return { state: 'usable', reason: null, count: total };
+}
+
+/** Walks one tileset file; a reason when it cannot be used at all. */
+async function walkTileset(source: TileSource, path: string, walk: Walk, nesting: number): Promise<string | null> {
+  const bytes = await source.read(path);
+  if (!bytes.ok) return bytes.failure.message;
+  if (bytes.value.length > MAX_TILESET_BYTES) return `${path} 过大`;
+  const tileset = tilesetSchema.safeParse(parseJson(bytes.value));
+  if (!tileset.success) return `${path} 不是有效的 3D Tiles 目录`;
+  const pending: { tile: unknown; depth: number }[] = [{ tile: tileset.data.root, depth: 0 }];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const tile = tileSchema.safeParse(next.tile);
+    if (!tile.success) return `${path} 中有无效的瓦片`;
+    if (next.depth > MAX_DEPTH) return `${path} 层级过深`;
+    const { content, contents, children, implicitTiling } = tile.data;
+    for (const child of children ?? []) pending.push({ tile: child, depth: next.depth + 1 });
+    // Implicit tiles are named by a template; their availability is in the subtree files.
+    if (implicitTiling) continue;
+    for (const { uri, url } of [content, ...(contents ?? [])].filter((one) => one !== undefined)) {
+      const name = uri ?? url;
+      if (name !== undefined) await visit(source, path, name, walk, nesting);
+      if (walk.files.size > MAX_FILES) return `${path} 引用的文件过多`;
+    }
+  }
+  return null;
+}
+
+async function visit(source: TileSource, from: string, uri: string, walk: Walk, nesting: number): Promise<void> {
+  const bare = uri.split(/[?#]/, 1)[0]!;
+  const path = posix.normalize(posix.join(posix.dirname(from), decodeSafely(bare)));
+  if (walk.files.has(path)) return;
+  walk.files.add(path);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(uri) || bare.startsWith('/') || !isInnerPath(path))
+    walk.refused.push(`${uri}（引用了包外的地址）`);
+  else if (!(await source.has(path))) walk.missing.push(path);
+  else if (path.endsWith('.json')) {
+    const problem = nesting < 8 ? await walkTileset(source, path, walk, nesting + 1) : `${path} 嵌套过深`;
+    if (problem !== null) walk.refused.push(problem);
+  }
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}

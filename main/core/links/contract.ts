@@ -4,7 +4,6 @@
  * order of answers, duplicates and rate limits are written once for all protocols.
  */
 import type { DeviceKind } from '#shared/domain/device.ts';
-import type { Clock } from '#shared/kit/clock.ts';
 import type { LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
 
 /** What links must know of an enrolled device. */
@@ -61,7 +60,6 @@ export const DEFAULT_SETTINGS: LinkSettings = {
 export interface JudgeContext {
   readonly linkId: string;
   readonly settings: LinkSettings;
-  readonly clock: Clock;
   findDevice(account: string): LinkedDevice | undefined;
   /** True when a message with this key is stored or being stored. */
   isDuplicate(duplicateKey: string): boolean;

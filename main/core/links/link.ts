@@ -63,7 +63,6 @@ export async function openLink(config: LinkConfig, surroundings: LinkSurrounding
   const session = protocol.openSession({
     linkId: config.id,
     settings,
-    clock,
     findDevice: (account) => devices.findByAccount(config.id, account),
     isDuplicate: (key) => duplicates.find(key, clock()) !== null,
   });

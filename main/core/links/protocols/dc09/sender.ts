@@ -115,7 +115,8 @@ export class Dc09Sender implements Disposable {
     const first = await this.#attempt(outgoing, sequence);
     if (first.kind !== 'nak' || first.reply?.at == null) return first;
     this.#clockOffsetMs = first.reply.at - this.#clock();
-    const second = await this.#attempt(outgoing, sequence);
+    // Every repetition of the first try may still be answered with its own NAK: those say nothing new.
+    const second = await this.#attempt(outgoing, sequence, first.datagrams - 1);
     return {
       ...second,
       datagrams: first.datagrams + second.datagrams,
@@ -124,11 +125,12 @@ export class Dc09Sender implements Disposable {
   }
 
   /** The same bytes every second until a reply that can be ours, or until it is too late. */
-  #attempt(outgoing: Outgoing, sequence: string): Promise<SendOutcome> {
+  #attempt(outgoing: Outgoing, sequence: string, lateNaks = 0): Promise<SendOutcome> {
     const { giveUpAfterMs = 5_000, resendEveryMs = 1_000 } = this.#options;
     const frame = encodeMessage(this.#compose(outgoing, sequence));
     const startedAt = performance.now();
     let datagrams = 0;
+    let naksToIgnore = lateNaks;
     const transmit = () => {
       datagrams += 1;
       this.sendRaw(frame);
@@ -143,6 +145,7 @@ export class Dc09Sender implements Disposable {
       const resend = setInterval(transmit, resendEveryMs);
       const giveUp = setTimeout(() => finish('silence', null), giveUpAfterMs);
       this.#listener = (reply) => {
+        if (reply.kind === 'nak' && naksToIgnore-- > 0) return;
         if (reply.kind === 'nak' || reply.sequence === sequence) finish(reply.kind, reply);
       };
       transmit();

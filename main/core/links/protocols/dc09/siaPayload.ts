@@ -32,7 +32,7 @@ const EVENT = /([A-Z]{2})([0-9A-Za-z]*)(?:\^([^^]*)\^)?/y;
 /** `AT01` or `AR` at the very beginning is mains lost or back without a block code, not the free text `T01`. */
 const EVENT_LIKE_FREE_TEXT = /^A[A-Z]\d*(?:[\^/|]|$)/;
 
-/** Null when a part of the payload fits nothing. */
+/** Null when a part of the payload fits nothing, or all of it says nothing. */
 export function readSiaPayload(payload: string): SiaPayload | null {
   if (payload === '') return null;
   const events: SiaEvent[] = [];
@@ -55,7 +55,7 @@ export function readSiaPayload(payload: string): SiaPayload | null {
     }
     if (payload.charAt(at) === '|') at += 1;
   }
-  return { events, text };
+  return events.length === 0 && text === null ? null : { events, text };
 }
 
 /** One block of events from `at`; where it ends, or null. Bars inside carets belong to the text. */

@@ -1,0 +1,47 @@
+import { PassThrough, Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { main } from './decode.ts';
+
+const PANIC =
+  '0a31343933303035382241444d2d43494422303431375231' +
+  '4c32233730413' +
+  '15b23373041317c31313230203033203030385d5b583131364532342e313834305d5b5933394e35352e303530305d5f30363a31353a30392c30332d30382d323033310d';
+
+async function decode(argv: string[], input: string) {
+  const stdout = new PassThrough();
+  const code = await main(argv, Readable.from([input]), stdout);
+  stdout.end();
+  const text = (await stdout.toArray()).join('');
+  return { code, lines: text.split('\n').slice(0, -1) };
+}
+
+const PANIC_LINE =
+  '{"ok":true,"token":"ADM-CID","encrypted":false,"sequence":"0417","receiver":"1","line":"2","account":"70A1",' +
+  '"timestamp":"2031-03-08T06:15:09.000Z","events":[{"kind":"cid","qualifier":1,"code":"120","partition":"03","zone":"008"}],' +
+  '"extensions":[{"letter":"X","value":"116E24.1840"},{"letter":"Y","value":"39N55.0500"}]}';
+
+test('one line in is one line out, whatever it holds', async () => {
+  const input = `${PANIC}\n\nnot hex\n${PANIC.toUpperCase()}\r\n${PANIC.slice(0, -2)}`;
+  expect(await decode(['--protocol', 'dc09'], input)).toEqual({
+    code: 0,
+    lines: [
+      PANIC_LINE,
+      '{"ok":false,"reason":"format"}',
+      '{"ok":false,"reason":"format"}',
+      PANIC_LINE,
+      '{"ok":false,"reason":"length"}',
+    ],
+  });
+});
+
+test('--explain says why', async () => {
+  const { lines } = await decode(['--protocol', 'dc09', '--explain'], 'zz');
+  expect(lines).toEqual(['{"ok":false,"reason":"format","detail":"the line is not hex"}']);
+});
+
+test.each([[[]], [['--protocol', 'dc10']], [['--protocol', 'dc09', '--key', 'hex:0011']], [['--what']]])(
+  'arguments %j are refused',
+  async (argv) => {
+    expect(await decode(argv, PANIC)).toEqual({ code: 2, lines: [] });
+  },
+);

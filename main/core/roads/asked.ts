@@ -1,6 +1,7 @@
 // One question while it is being answered: the open searches and what they know of each unit so far.
 import { distanceM, type LonLat } from '#shared/geo/earth.ts';
 import type { RoadGraph } from './graph.ts';
+import { orderOf } from './order.ts';
 import { accessSeconds, OFF_ROAD_M, type UnitPositions } from './positions.ts';
 import type { Candidate, PassedOver, RoadReason, UnitTimes } from './rank.ts';
 import type { ReverseSearch } from './search.ts';
@@ -16,8 +17,6 @@ export interface OpenSearch {
 
 /** Sorts behind every ETA there is. */
 const UNCERTAIN_SECONDS = 1e9;
-/** Room for a slot number below a time in microseconds, in the 53 bits of a double. */
-const SLOTS = 2 ** 20;
 
 export class Asked {
   /** Metres from the incident to the nearest road any of the modes may use, Infinity where there is none. */
@@ -156,14 +155,7 @@ export class Asked {
   }
 
   all(): UnitTimes {
-    const keys = new Float64Array(this.#total.length);
-    let reached = 0;
-    for (let slot = 0; slot < this.#total.length; slot++) {
-      if (this.#total[slot]! === Number.POSITIVE_INFINITY) continue;
-      keys[reached++] = Math.round(this.#total[slot]! * 1e6) * SLOTS + slot;
-    }
-    const sorted = keys.subarray(0, reached).sort();
-    return { seconds: this.#total, order: Uint32Array.from(sorted, (key) => key % SLOTS) };
+    return { seconds: this.#total, order: orderOf(this.#total) };
   }
 
   #airM(slot: number): number {

@@ -74,7 +74,7 @@ export interface Ranking {
 export interface UnitTimes {
   /** Turn-out, road and walk; Infinity beyond the cut-off, NaN never. */
   readonly seconds: Float64Array;
-  /** Slots of the reached units, quickest first. */
+  /** Slots of the reached units, quickest first to a tenth of a millisecond. */
   readonly order: Uint32Array;
 }
 

@@ -1,0 +1,3 @@
+// What core and shell may use of the scene pack reader.
+export { openPack, type ScenePack } from './openPack.ts';
+export type { PackFile } from './serve.ts';

@@ -1,4 +1,5 @@
 import type { Station } from '#main/core/config.ts';
+import { featuresOf } from '#main/core/scene/index.ts';
 import type { ScenePack } from '#main/pack/index.ts';
 import { TRAVEL_MODES, type TravelModeId } from '#shared/catalog/modes.ts';
 import type { UnitKind } from '#shared/catalog/unitKinds.ts';
@@ -26,9 +27,9 @@ const HEARTBEAT_SECONDS = 90;
 /** The station of the built-in demo: a drill on the pack's own sample devices and units, on free ports of this machine. */
 export async function demoStation(pack: ScenePack, port: number): Promise<Station> {
   const [devices, units, towns] = await Promise.all([
-    pack.readVector('devices'),
-    pack.readVector('units'),
-    pack.readVector('towns'),
+    featuresOf(pack, 'devices'),
+    featuresOf(pack, 'units'),
+    featuresOf(pack, 'towns'),
   ]);
   const town = towns[0]?.properties;
   return {

@@ -25,8 +25,11 @@ export interface ScenePack {
   readonly manifest: PackManifest;
   /** One report a layer, in the order of the manifest. */
   readonly layers: readonly LayerReport[];
-  /** Good features of all layers of a role, together; none where the pack has no such layer or it is broken (see `layers`). */
-  readVector<Role extends VectorRole>(role: Role): Promise<PackFeature<Role>[]>;
+  /**
+   * Good features of all layers of a role, together. Refuses `noLayer` when the pack has none and `unusable` when every
+   * such layer is broken.
+   */
+  readVector<Role extends VectorRole>(role: Role): Promise<Result<PackFeature<Role>[]>>;
   /**
    * Answers `/tiles3d/<layer>/<path>`, `/vector/<layer>.geojson`, `/imagery/<layer>/{z}/{x}/{y}`, `/manifest.json`.
    * `range` is the Range header. Refuses `notFound` (404), `range` (416) or a broken archive entry (treat as 404).
@@ -89,9 +92,18 @@ async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePac
 async function readRole<Role extends VectorRole>(
   vectors: readonly OpenVectorLayer[],
   role: Role,
-): Promise<PackFeature<Role>[]> {
-  // Features were read with the schema of the layer's own role, which is this one.
-  return vectors.filter((vector) => vector.role === role).flatMap((vector) => vector.features as PackFeature<Role>[]);
+): Promise<Result<PackFeature<Role>[]>> {
+  const ofRole = vectors.filter((vector) => vector.role === role);
+  if (ofRole.length === 0) return refuse('noLayer', `场景包没有 ${role} 图层`);
+  const all: PackFeature<Role>[] = [];
+  const reasons: string[] = [];
+  for (const vector of ofRole) {
+    const features = await vector.features();
+    // Features were read with the schema of the layer's own role, which is this one.
+    if (features.ok) for (const one of features.value) all.push(one as PackFeature<Role>);
+    else reasons.push(features.failure.message);
+  }
+  return reasons.length === ofRole.length ? refuse('unusable', reasons.join('；')) : ok(all);
 }
 
 async function resolveFile(

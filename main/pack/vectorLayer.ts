@@ -1,6 +1,6 @@
 /** GeoJSON layers: read once, checked feature by feature, so that one bad feature costs one feature. */
 import { readFile } from 'node:fs/promises';
-import { refuse } from '#shared/kit/result.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { describeIssue, type VectorLayer, type VectorRole } from '#shared/wire/pack.ts';
 import { featureCollectionSchema, featureSchemas, type PackFeature } from '#shared/wire/packFeatures.ts';
 import { type Finding, type OpenLayer, reportOf } from './layer.ts';
@@ -12,11 +12,11 @@ const MAX_BYTES = 512 * 1024 * 1024;
 export interface OpenVectorLayer extends OpenLayer {
   readonly role: VectorRole;
   /** Good features as the role's schema reads them; parsed once and kept. */
-  readonly features: readonly PackFeature<VectorRole>[];
+  features(): Promise<Result<PackFeature<VectorRole>[]>>;
 }
 
 interface Parsed {
-  readonly features: readonly PackFeature<VectorRole>[];
+  readonly features: Result<PackFeature<VectorRole>[]>;
   readonly finding: Finding;
 }
 
@@ -25,7 +25,7 @@ export async function openVector(root: string, layer: VectorLayer): Promise<Open
   return {
     role: layer.role,
     report: reportOf(layer, parsed.finding),
-    features: parsed.features,
+    features: async () => parsed.features,
     serve: async (rest, range) => {
       const file = rest === '' ? await locateFile(root, layer.path) : null;
       return file ? serveFile(file, range) : refuse('notFound', `找不到 ${layer.path}`);
@@ -36,7 +36,7 @@ export async function openVector(root: string, layer: VectorLayer): Promise<Open
 
 async function parse(root: string, layer: VectorLayer): Promise<Parsed> {
   const unusable = (reason: string): Parsed => ({
-    features: [],
+    features: refuse('unusable', reason),
     finding: { state: 'unusable', reason, count: 0 },
   });
   const file = await locateFile(root, layer.path);
@@ -64,7 +64,7 @@ async function parse(root: string, layer: VectorLayer): Promise<Parsed> {
   if (total > 0 && features.length === 0) return unusable(`${layer.path} 的 ${total} 个要素全部无效：${firstProblem}`);
   if (refused > 0) {
     const reason = `${refused} / ${total} 个要素无效：${firstProblem}`;
-    return { features, finding: { state: 'degraded', reason, count: features.length } };
+    return { features: ok(features), finding: { state: 'degraded', reason, count: features.length } };
   }
-  return { features, finding: { state: 'usable', reason: null, count: total } };
+  return { features: ok(features), finding: { state: 'usable', reason: null, count: total } };
 }

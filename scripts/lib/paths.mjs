@@ -9,7 +9,6 @@ export const cacheDirectory = process.env.PINGAN_CACHE
   ? resolve(process.env.PINGAN_CACHE)
   : join(root, 'node_modules/.cache/pingan');
 
-export const distDirectory = join(root, 'dist');
 export const artifactsDirectory = join(root, 'artifacts');
 export const releaseDirectory = join(root, 'release');
 

@@ -6,24 +6,22 @@ import { CONTACT_ID_CODES } from './codes/contactId.ts';
 import { SIA_CODES } from './codes/sia.ts';
 
 /** `unknown`: a code nobody listed (shown, never dropped). `unreadable`: a message whose content made no sense. */
-export const ALARM_CLASSES = [
-  'emergency',
-  'fire',
-  'medical',
-  'intrusion',
-  'tamper',
-  'environment',
-  'trouble',
-  'linkTrouble',
-  'armState',
-  'cancel',
-  'bypass',
-  'test',
-  'info',
-  'unknown',
-  'unreadable',
-] as const;
-export type AlarmClass = (typeof ALARM_CLASSES)[number];
+export type AlarmClass =
+  | 'emergency'
+  | 'fire'
+  | 'medical'
+  | 'intrusion'
+  | 'tamper'
+  | 'environment'
+  | 'trouble'
+  | 'linkTrouble'
+  | 'armState'
+  | 'cancel'
+  | 'bypass'
+  | 'test'
+  | 'info'
+  | 'unknown'
+  | 'unreadable';
 
 /** Contact ID: 1 new event or opening, 3 restore or closing, 6 reported before and still present (PROTOCOLS §2.1). */
 export type Qualifier = 1 | 3 | 6;

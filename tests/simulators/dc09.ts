@@ -1,8 +1,9 @@
-/** A misbehaving DC-09 device for tests: whatever bytes, and every reply that comes back, exactly as it came. */
+/**
+ * A misbehaving DC-09 device for tests: whatever bytes, and every reply that comes back, exactly as it came.
+ * The well-behaved one, which drills use too, is main/core/links/protocols/dc09/sender.ts.
+ */
 import { createSocket } from 'node:dgram';
 import type { Disposable } from '#shared/kit/disposable.ts';
-
-export { Dc09Sender, type SenderOptions, type SendOutcome } from '#main/core/links/protocols/dc09/sender.ts';
 
 /** One socket, so one source address: what an attacker, a replaying recorder or a broken panel has. */
 export class RawCaller implements Disposable {

@@ -11,11 +11,8 @@ import type { RecentFrame } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
 import { type Link, type LinkConfig, type LinkReport, openLink } from './link.ts';
 
-export type { ContactState } from './contacts.ts';
-export type { LinkDesk, LinkedDevice, LinkedDevices, LinkSettings } from './contract.ts';
-export type { RecentFrame } from './counters.ts';
+export type { LinkedDevice, LinkedDevices } from './contract.ts';
 export type { RecentKey } from './duplicates.ts';
-export type { LinkConfig, LinkReport } from './link.ts';
 
 export interface LinksOptions extends LinkDesk {
   readonly links: readonly LinkConfig[];

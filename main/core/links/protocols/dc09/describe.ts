@@ -18,7 +18,7 @@ export type FrameDescription =
     }
   | { readonly ok: false; readonly reason: FaultReason };
 
-export type EventDescription =
+type EventDescription =
   | { kind: 'cid'; qualifier: number; code: string; partition: string; zone: string }
   | { kind: 'sia'; code: string; address: string | null; text: string | null };
 

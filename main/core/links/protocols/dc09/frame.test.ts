@@ -103,6 +103,11 @@ describe('several frames', () => {
     expect(names(splitDatagram(Buffer.concat([PANIC.subarray(0, 30), NULL_FRAME])))).toEqual(['length', NULL_BODY]);
   });
 
+  test('a datagram of almost-frames is given up after sixteen of them', () => {
+    const almost = Buffer.from('\n00000010"AAAAAAAAAAAAAAA\r'.repeat(2_000));
+    expect(names(splitDatagram(almost))).toEqual([...Array(16).fill('crc'), 'format']);
+  });
+
   test('a stream gives the same frames whatever the reads were, down to single bytes', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {

@@ -12,6 +12,9 @@ const HEADER_BYTES = { ascii: 9, binary: 7 } as const;
 /** Enough to see where the quote is in either form. */
 const RECOGNISABLE_BYTES = 10;
 
+/** A datagram built to hold thousands of almost-frames would cost seconds of CRC: after these the rest is one fault. */
+const FAULTS_EXAMINED = 16;
+
 /** How the sender writes its CRC. A reply uses the form of the request. */
 export type CrcForm = 'ascii' | 'binary';
 
@@ -76,6 +79,7 @@ function scan(buffer: Buffer, isAll: boolean): { found: (Frame | FrameFault)[]; 
   const found: (Frame | FrameFault)[] = [];
   let searchFrom = 0;
   let unexplainedFrom = 0;
+  let faults = 0;
   const reportNoise = (until: number) => {
     const noise = buffer.subarray(Math.min(unexplainedFrom, until), until);
     if (noise.some((byte) => byte !== 0 && byte !== CR && byte !== LF))
@@ -95,6 +99,8 @@ function scan(buffer: Buffer, isAll: boolean): { found: (Frame | FrameFault)[]; 
     found.push(candidate);
     unexplainedFrom = start + candidate.raw.length;
     if (candidate.ok) searchFrom = unexplainedFrom;
+    else faults += 1;
+    if (faults === FAULTS_EXAMINED) break;
   }
   reportNoise(buffer.length);
   return { found, rest: Buffer.alloc(0) };

@@ -1,0 +1,193 @@
+import { forwardRef, lazy, Suspense, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { SceneHandle, SceneProps } from './contract.ts';
+import type { MountedMap } from './map/MapWidget.tsx';
+import { afterLoss, FIRST_MAP } from './map/recovery.ts';
+import { type LoadedPack, loadPack } from './pack/load.ts';
+import { Readouts } from './readouts/Readouts.tsx';
+import './scene.css';
+import { Stage } from './stage.ts';
+import { say } from './words.ts';
+
+export type * from './contract.ts';
+
+/** The map's engine is megabytes: the queue is usable before it has arrived. */
+const MapWidget = lazy(async () => {
+  const { MapWidget } = await import('./map/MapWidget.tsx');
+  return { default: MapWidget };
+});
+
+/** The 3D scene of one window. Everything else of the window works without it. */
+export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, ref) {
+  const { store, packUrl, language, density = 'desk', cesiumUrl = 'cesium/' } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const latest = useLatest(props);
+  const stageRef = useRef<Stage | null>(null);
+  const [stage, setStage] = useState<Stage | null>(null);
+  const [packProblem, setPackProblem] = useState<string | null>(null);
+  const [recovery, setRecovery] = useState(FIRST_MAP);
+  const [isMapUp, setMapUp] = useState(false);
+  const loseContext = useRef<(() => void) | null>(null);
+  const [readouts] = useState(makeReadouts);
+
+  useEffect(() => {
+    let isGone = false;
+    latest.current.onHealth?.({ kind: 'loading' });
+    setPackProblem(null);
+    // Cesium asks for its workers beside this page, wherever the page is served from.
+    (globalThis as { CESIUM_BASE_URL?: string }).CESIUM_BASE_URL = new URL(cesiumUrl, document.baseURI).href;
+    const open = (pack: LoadedPack) => {
+      if (!host.current || !canvas.current) return;
+      stageRef.current = new Stage(host.current, canvas.current, pack, store, {
+        select: (selection) => latest.current.onSelect(selection),
+        report: (report) => latest.current.onReport?.(report),
+        camera: (camera) => {
+          latest.current.onCamera?.(camera);
+          readouts.tell();
+        },
+        readout: readouts.tell,
+      });
+      setStage(stageRef.current);
+    };
+    void loadPack(packUrl).then((pack) => {
+      if (isGone) return;
+      if (pack.ok) open(pack.value);
+      else {
+        setPackProblem(pack.failure.message);
+        latest.current.onHealth?.({ kind: 'failed', reason: pack.failure.message });
+      }
+    });
+    return () => {
+      isGone = true;
+      setStage(null);
+      stageRef.current?.dispose();
+      stageRef.current = null;
+    };
+  }, [store, packUrl, cesiumUrl, latest, readouts]);
+
+  useEffect(() => stage?.setLanguage(language), [stage, language]);
+  useEffect(() => stage?.setDensity(density), [stage, density]);
+  useEffect(() => {
+    const { onHealth } = latest.current;
+    if (recovery.hasFailed) onHealth?.({ kind: 'failed', reason: say('failed', latest.current.language) });
+    else if (isMapUp) onHealth?.({ kind: 'running' });
+    else if (recovery.lostAt.length > 0) onHealth?.({ kind: 'recovering', attempt: recovery.lostAt.length });
+  }, [recovery, isMapUp, latest]);
+
+  const mapReady = useCallback((map: MountedMap) => {
+    loseContext.current = map.loseContext;
+    stageRef.current?.attach(map.surface);
+    setMapUp(true);
+  }, []);
+  const mapGone = useCallback(() => {
+    loseContext.current = null;
+    stageRef.current?.detach();
+    setMapUp(false);
+  }, []);
+  const mapLost = useCallback(() => {
+    stageRef.current?.detach();
+    setRecovery((state) => afterLoss(state, Date.now()));
+  }, []);
+  useEffect(() => {
+    if (recovery.hasFailed) stage?.giveUpMap();
+  }, [stage, recovery.hasFailed]);
+
+  useImperativeHandle(ref, () => sceneHandle(stageRef, loseContext), []);
+
+  return (
+    <div className="scene" ref={host} tabIndex={-1} role="application" aria-label={say('map', language)}>
+      <div className="scene-map">
+        {stage && !recovery.hasFailed && (
+          <Suspense fallback={null}>
+            <MapWidget
+              key={recovery.generation}
+              frame={stage.pack.frame}
+              onReady={mapReady}
+              onGone={mapGone}
+              onLost={mapLost}
+            />
+          </Suspense>
+        )}
+      </div>
+      <canvas className="scene-overlay" ref={canvas} />
+      {stage && <Readouts stage={stage} language={language} subscribe={readouts.subscribe} />}
+      <Notice {...{ language, packProblem, recovery, isMapUp }} hasStage={stage !== null} />
+    </div>
+  );
+});
+
+interface NoticeProps {
+  readonly language: SceneProps['language'];
+  readonly packProblem: string | null;
+  readonly recovery: typeof FIRST_MAP;
+  readonly isMapUp: boolean;
+  readonly hasStage: boolean;
+}
+
+function Notice({ language, packProblem, recovery, isMapUp, hasStage }: NoticeProps) {
+  if (packProblem !== null) {
+    return (
+      <div className="scene-notice" data-tone="failed" role="alert">
+        {say('packFailed', language)}：{packProblem} {say('packFailedHelp', language)}
+      </div>
+    );
+  }
+  if (recovery.hasFailed) {
+    return (
+      <div className="scene-notice" data-tone="failed" role="alert">
+        {say('failed', language)}
+      </div>
+    );
+  }
+  if (isMapUp && hasStage) return null;
+  return (
+    <div className="scene-notice" role="status">
+      {say(recovery.lostAt.length > 0 ? 'recovering' : 'loading', language)}
+    </div>
+  );
+}
+
+function sceneHandle(
+  stage: { readonly current: Stage | null },
+  loseContext: { readonly current: (() => void) | null },
+): SceneHandle {
+  return {
+    flyTo: (target) => stage.current?.flyTo(target, true) ?? false,
+    flyHome: () => stage.current?.flyHome(),
+    releaseCamera: () => stage.current?.releaseCamera(),
+    setLayerVisible: (id, isVisible) => stage.current?.setLayerVisible(id, isVisible),
+    layers: () => stage.current?.layers() ?? [],
+    projectToScreen: (lon, lat) => stage.current?.projectToScreen(lon, lat) ?? null,
+    pick: (x, y) => stage.current?.pick(x, y) ?? null,
+    frameCosts: () => stage.current?.frameCosts() ?? { overlayMs: 0, mapMs: 0 },
+    loseContextForTest: () => loseContext.current?.(),
+  };
+}
+
+/** Lets the loop tell React that numbers changed, at most once per animation frame. */
+function makeReadouts() {
+  const listeners = new Set<() => void>();
+  let isDue = false;
+  return {
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    tell: () => {
+      if (isDue) return;
+      isDue = true;
+      requestAnimationFrame(() => {
+        isDue = false;
+        for (const listener of listeners) listener();
+      });
+    },
+  };
+}
+
+function useLatest<Value>(value: Value): { readonly current: Value } {
+  const held = useRef(value);
+  held.current = value;
+  return held;
+}

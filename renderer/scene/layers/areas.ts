@@ -1,0 +1,184 @@
+import type { AreaLevel } from '#shared/geo/areaCode.ts';
+import { boundsOf, polygonsOf } from '#shared/geo/polygon.ts';
+import type { AreaFeature } from '#shared/wire/packFeatures.ts';
+import type { Selection } from '../contract.ts';
+import { type LineStyle, MeshBuilder, type MeshData } from '../map/mesh.ts';
+import type { FlatHandle, MapSurface } from '../map/surface.ts';
+import { Label, type Painter } from '../overlay/painter.ts';
+import type { SceneFrame } from '../pack/frame.ts';
+import { AREA_COLOURS, SELECTED } from '../theme.ts';
+import type { LayerContext, SceneLayer } from './layer.ts';
+import { LABEL_STYLES } from './styles.ts';
+
+interface LevelLook {
+  readonly level: AreaLevel;
+  readonly line: LineStyle;
+  /** Metres per pixel between which the outline and the name are worth drawing. */
+  readonly outline: readonly [from: number, to: number];
+  readonly names: readonly [from: number, to: number];
+  readonly priority: number;
+}
+
+/** Grids first, so that the borders of greater areas are drawn over theirs. */
+const LOOKS: readonly LevelLook[] = [
+  {
+    level: 'grid',
+    line: { colour: AREA_COLOURS.grid, widthM: 0.8, leastPx: 1 },
+    outline: [0, 3.6],
+    names: [0, 1.9],
+    priority: 62,
+  },
+  {
+    level: 'village',
+    line: { colour: AREA_COLOURS.village, widthM: 1.5, leastPx: 1.3 },
+    outline: [0, 9],
+    names: [0.9, 5.2],
+    priority: 150,
+  },
+  {
+    level: 'town',
+    line: { colour: AREA_COLOURS.town, widthM: 2.5, leastPx: 1.8 },
+    outline: [0, 60],
+    names: [3.2, 30],
+    priority: 200,
+  },
+  {
+    level: 'district',
+    line: { colour: AREA_COLOURS.district, widthM: 4, leastPx: 2.4 },
+    outline: [0, 400],
+    names: [9, 300],
+    priority: 220,
+  },
+];
+
+interface Area {
+  readonly code: string;
+  readonly level: AreaLevel;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+  readonly sizeM: number;
+  readonly label: Label;
+  readonly selectedLabel: Label;
+  /** Outer rings, x y z interleaved, for the highlight. */
+  readonly rings: readonly Float64Array[];
+}
+
+/** District, towns, communities and grids: outlines on the map, names by distance. */
+export class AreasLayer implements SceneLayer {
+  readonly id = 'areas';
+  #areas = new Map<AreaLevel, Area[]>();
+  #byCode = new Map<string, Area>();
+  #meshes = new Map<AreaLevel, MeshData>();
+  #flats = new Map<AreaLevel, FlatHandle>();
+
+  create({ pack }: LayerContext): void {
+    const { districts, towns, villages, grids } = pack.features;
+    const byLevel = { district: districts, town: towns, village: villages, grid: grids } as const;
+    for (const look of LOOKS) {
+      const features = byLevel[look.level];
+      const mesh = new MeshBuilder(pack.frame);
+      for (const feature of features) {
+        for (const rings of polygonsOf(feature.geometry)) for (const ring of rings) mesh.addLine(ring, look.line);
+      }
+      if (!mesh.isEmpty) this.#meshes.set(look.level, mesh.build());
+      const areas = features.map((feature) => toArea(feature, pack.frame));
+      this.#areas.set(look.level, areas);
+      for (const area of areas) this.#byCode.set(area.code, area);
+    }
+  }
+
+  attach(map: MapSurface): void {
+    for (const { level } of LOOKS) {
+      const mesh = this.#meshes.get(level);
+      if (mesh) this.#flats.set(level, map.addFlat(mesh));
+    }
+  }
+
+  detach(): void {
+    this.#flats.clear();
+  }
+
+  beforeMap(metresPerPixel: number, isVisible: boolean): void {
+    for (const { level, outline } of LOOKS) {
+      this.#flats.get(level)?.setVisible(isVisible && isWithin(metresPerPixel, outline));
+    }
+  }
+
+  frame(painter: Painter): void {
+    const { lens, point } = painter;
+    if (painter.selection?.kind === 'grid') this.#paintSelected(painter, painter.selection.id);
+    for (const look of LOOKS) {
+      if (!isWithin(lens.metresPerPixel, look.names)) continue;
+      for (const area of this.#areas.get(look.level) ?? []) {
+        if (!painter.isInSight(area.x, area.y) || !painter.place(area.x, area.y, area.z, 0)) continue;
+        const sizePx = (area.sizeM * lens.focal) / point.depth;
+        // A name wider than its area says nothing about where the area is.
+        if (sizePx < 60 || painter.isSelected('grid', area.code)) continue;
+        painter.offer(area.label, point.x, point.y, 'centre', 0, look.priority + Math.min(20, sizePx / 40));
+      }
+    }
+  }
+
+  locate(target: Selection) {
+    const area = target.kind === 'grid' ? this.#byCode.get(target.id) : undefined;
+    return area ? { x: area.x, y: area.y, distanceM: Math.max(500, area.sizeM * 2.4) } : null;
+  }
+
+  dispose(): void {
+    for (const flat of this.#flats.values()) flat.dispose();
+  }
+
+  #paintSelected(painter: Painter, code: string): void {
+    const area = this.#byCode.get(code);
+    if (!area) return;
+    const { ink, lens, point } = painter;
+    ink.beginPath();
+    for (const ring of area.rings) {
+      let isDown = false;
+      for (let index = 0; index < ring.length; index += 3) {
+        if (!lens.project(ring[index]!, ring[index + 1]!, ring[index + 2]!, point)) continue;
+        if (isDown) ink.lineTo(point.x, point.y);
+        else ink.moveTo(point.x, point.y);
+        isDown = true;
+      }
+    }
+    ink.fillStyle = '#ffffff12';
+    ink.fill('evenodd');
+    ink.strokeStyle = SELECTED;
+    ink.lineWidth = 2;
+    ink.stroke();
+    if (painter.place(area.x, area.y, area.z))
+      painter.offer(area.selectedLabel, point.x, point.y, 'centre', 0, 900, true);
+  }
+}
+
+const isWithin = (value: number, [from, to]: readonly [number, number]) => value >= from && value <= to;
+
+function toArea(feature: AreaFeature, frame: SceneFrame): Area {
+  const { code, level, name, shortName, center } = feature.properties;
+  const at = new Float64Array(3);
+  frame.place(center[0], center[1], at);
+  const rings = polygonsOf(feature.geometry).flatMap((polygon) => {
+    const outer = polygon[0] ?? [];
+    const placed = new Float64Array(outer.length * 3);
+    outer.forEach(([lon, lat], index) => {
+      frame.place(lon, lat, placed, index * 3);
+    });
+    return [placed];
+  });
+  const [west, south, east, north] = boundsOf(polygonsOf(feature.geometry).flatMap((polygon) => polygon[0] ?? []));
+  const sizeM = Math.hypot((east - west) * 101_000, (north - south) * 111_000) / Math.SQRT2;
+  const target = { kind: 'grid', id: code } as const;
+  return {
+    code,
+    level,
+    x: at[0]!,
+    y: at[1]!,
+    z: at[2]!,
+    sizeM,
+    rings,
+    label: new Label(shortName ?? name, LABEL_STYLES[level], target),
+    selectedLabel: new Label(name, LABEL_STYLES.areaSelected, target),
+  };
+}

@@ -1,0 +1,66 @@
+import { polygonsOf } from '#shared/geo/polygon.ts';
+import { type Colour, MeshBuilder, type MeshData } from '../map/mesh.ts';
+import type { FlatHandle, MapSurface } from '../map/surface.ts';
+import { GROUND } from '../theme.ts';
+import type { LayerContext, SceneLayer } from './layer.ts';
+
+const GREEN = /park|green|grass|forest|wood|garden|meadow|scrub|hill|farm|field|orchard|cemetery|绿|公园|林|田|山/i;
+const SPORTS = /pitch|sport|stadium|playground|track|操场|体育/i;
+
+/** Land, parks, water and railways: what never changes and never asks for attention. */
+export class GroundLayer implements SceneLayer {
+  readonly id = 'ground';
+  #mesh: MeshData | null = null;
+  #flat: FlatHandle | null = null;
+
+  create({ pack }: LayerContext): void {
+    const mesh = new MeshBuilder(pack.frame);
+    const { ground, landuse, water, railways } = pack.features;
+    const [west, south, east, north] = pack.manifest.bbox;
+    if (ground.length === 0) mesh.addArea([box(west, south, east, north)], GROUND.land);
+    for (const { geometry } of ground) for (const rings of polygonsOf(geometry)) mesh.addArea(rings, GROUND.land);
+    for (const { geometry, properties } of landuse) {
+      for (const rings of polygonsOf(geometry)) mesh.addArea(rings, landColour(properties.kind));
+    }
+    for (const { geometry } of water) {
+      for (const rings of polygonsOf(geometry)) {
+        mesh.addArea(rings, GROUND.water);
+        for (const ring of rings) mesh.addLine(ring, { colour: GROUND.shore, widthM: 1.2, leastPx: 1 });
+      }
+    }
+    for (const { geometry } of railways) {
+      mesh.addLine(geometry.coordinates, { colour: GROUND.railway, widthM: 5, leastPx: 1.6 });
+      mesh.addLine(geometry.coordinates, { colour: GROUND.land, widthM: 2.6, leastPx: 0.6 });
+    }
+    this.#mesh = mesh.build();
+  }
+
+  attach(map: MapSurface): void {
+    if (this.#mesh) this.#flat = map.addFlat(this.#mesh);
+  }
+
+  detach(): void {
+    this.#flat = null;
+  }
+
+  beforeMap(_metresPerPixel: number, isVisible: boolean): void {
+    this.#flat?.setVisible(isVisible);
+  }
+
+  dispose(): void {
+    this.#flat?.dispose();
+  }
+}
+
+function landColour(kind: string): Colour {
+  if (GREEN.test(kind)) return GROUND.green;
+  return SPORTS.test(kind) ? GROUND.sports : GROUND.block;
+}
+
+const box = (west: number, south: number, east: number, north: number): [number, number][] => [
+  [west, south],
+  [east, south],
+  [east, north],
+  [west, north],
+  [west, south],
+];

@@ -1,0 +1,44 @@
+/**
+ * The one contract of everything drawn on the scene. A layer lives as long as the scene: its overlay part is painted each
+ * frame, its map part is handed over again whenever the graphics context was made anew.
+ */
+import type { SceneState, SceneStore, Selection } from '../contract.ts';
+import type { MapSurface } from '../map/surface.ts';
+import type { Painter } from '../overlay/painter.ts';
+import type { LoadedPack } from '../pack/load.ts';
+
+export interface LayerContext {
+  readonly pack: LoadedPack;
+  readonly store: SceneStore;
+  /** Something to see changed: paint the overlay soon. */
+  requestPaint(): void;
+  /** The sentence shown beside the layer's name, or null when it is fine again. */
+  reportProblem(problem: string | null): void;
+}
+
+export interface SceneLayer {
+  readonly id: string;
+  create(context: LayerContext): void;
+  /** A new state of the desk; compare by identity. */
+  update?(state: SceneState): void;
+  /** Positions of these units changed in the store. */
+  moved?(unitIds: readonly string[]): void;
+  /** The map is there (again): hand over geometry. */
+  attach?(map: MapSurface): void;
+  detach?(): void;
+  /** Before the map is drawn: choose what the distance needs. */
+  beforeMap?(metresPerPixel: number, isVisible: boolean): void;
+  /** Paints the live part. Must not allocate per thing. */
+  frame?(painter: Painter): void;
+  /** Where to fly for a thing of this layer, metres. */
+  locate?(target: Selection): { readonly x: number; readonly y: number; readonly distanceM: number } | null;
+  dispose(): void;
+}
+
+export interface LayerEntry {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Made on first use. */
+  make(): SceneLayer;
+}

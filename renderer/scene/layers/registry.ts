@@ -1,0 +1,37 @@
+import { AreasLayer } from './areas.ts';
+import { BuildingsLayer } from './buildings.ts';
+import { CamerasLayer } from './cameras.ts';
+import { DevicesLayer } from './devices.ts';
+import { GroundLayer } from './ground.ts';
+import { IncidentsLayer } from './incidents.ts';
+import type { LayerEntry } from './layer.ts';
+import { PlacesLayer } from './places.ts';
+import { RoadsLayer } from './roads.ts';
+import { RoutesLayer } from './routes.ts';
+import { UnitsLayer } from './units.ts';
+
+/** The two layers the scene itself speaks to: what a click found, and who is drawn where. */
+export interface SceneLayers {
+  readonly entries: readonly LayerEntry[];
+  readonly units: UnitsLayer;
+  readonly buildings: BuildingsLayer;
+}
+
+/** Bottom to top. A new layer is one file beside this one and one line here. */
+export function sceneLayers(): SceneLayers {
+  const units = new UnitsLayer();
+  const buildings = new BuildingsLayer();
+  const entries: readonly LayerEntry[] = [
+    { id: 'ground', zh: '底图', en: 'Ground', make: () => new GroundLayer() },
+    { id: 'roads', zh: '道路', en: 'Roads', make: () => new RoadsLayer() },
+    { id: 'areas', zh: '网格边界', en: 'Grids', make: () => new AreasLayer() },
+    { id: 'buildings', zh: '建筑', en: 'Buildings', make: () => buildings },
+    { id: 'places', zh: '重点场所', en: 'Places', make: () => new PlacesLayer() },
+    { id: 'cameras', zh: '摄像机', en: 'Cameras', make: () => new CamerasLayer() },
+    { id: 'devices', zh: '报警设备', en: 'Alarm devices', make: () => new DevicesLayer() },
+    { id: 'routes', zh: '派遣路线', en: 'Routes', make: () => new RoutesLayer(() => units.field) },
+    { id: 'units', zh: '力量', en: 'Units', make: () => units },
+    { id: 'incidents', zh: '事件', en: 'Incidents', make: () => new IncidentsLayer() },
+  ];
+  return { entries, units, buildings };
+}

@@ -1,0 +1,314 @@
+/**
+ * The WebGL map behind the MapSurface contract: one Cesium widget that draws when it is told to, looks where the Lens
+ * looks, and knows nothing of incidents or units.
+ */
+import {
+  BlendOption,
+  Cartesian3,
+  Cesium3DTileFeature,
+  Cesium3DTileStyle,
+  Cesium3DTileset,
+  type CesiumWidget,
+  Color,
+  Matrix4,
+  PerspectiveFrustum,
+  PointPrimitiveCollection,
+  type Primitive,
+  type Scene,
+} from '@cesium/engine';
+import type { Tiles3dLayer } from '#shared/wire/pack.ts';
+import { FIELD_OF_VIEW_DEGREES, type Lens } from '../camera/view.ts';
+import type { SceneFrame } from '../pack/frame.ts';
+import { BACKGROUND, BUILDING_TINTS } from '../theme.ts';
+import { buildingShader } from './buildingShader.ts';
+import { flatPrimitive } from './flatPrimitive.ts';
+import type { MeshData } from './mesh.ts';
+import type { FlatHandle, MapSurface, PickedBuilding, PointsHandle, TilesHandle } from './surface.ts';
+
+export class CesiumSurface implements MapSurface {
+  readonly #widget: CesiumWidget;
+  readonly #scene: Scene;
+  readonly #frame: SceneFrame;
+  readonly #toEarth: Matrix4;
+  readonly #shader: ReturnType<typeof buildingShader>;
+  readonly #scratch = new Cartesian3();
+  readonly #tilesets = new Map<Cesium3DTileset, Tiles3dLayer>();
+  #drawn = 0;
+  /** Where the eye was when the last picture was made. */
+  #lastEye = new Float64Array(12);
+
+  constructor(widget: CesiumWidget, frame: SceneFrame) {
+    this.#widget = widget;
+    this.#scene = widget.scene;
+    this.#frame = frame;
+    this.#toEarth = Matrix4.fromArray([...frame.transform]);
+    this.#shader = buildingShader(frame);
+    const scene = this.#scene;
+    scene.backgroundColor = Color.fromCssColorString(BACKGROUND);
+    scene.globe.show = false;
+    scene.fog.enabled = false;
+    scene.highDynamicRange = false;
+    scene.postProcessStages.fxaa.enabled = false;
+    scene.screenSpaceCameraController.enableInputs = false;
+    scene.screenSpaceCameraController.enableCollisionDetection = false;
+    scene.postRender.addEventListener(() => {
+      this.#drawn++;
+    });
+    const frustum = scene.camera.frustum;
+    if (frustum instanceof PerspectiveFrustum) frustum.fov = (FIELD_OF_VIEW_DEGREES * Math.PI) / 180;
+  }
+
+  /** Pictures made so far. */
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  requestPicture(): void {
+    this.#scene.requestRender();
+  }
+
+  /** Draws when the lens moved or something asked for it; returns whether a picture was made. */
+  draw(lens: Lens): boolean {
+    const before = this.#drawn;
+    if (this.#hasMoved(lens)) {
+      this.#scene.camera.setView({
+        destination: this.#toEarthPoint(lens.eye, new Cartesian3()),
+        orientation: {
+          direction: this.#toEarthVector(lens.forward, new Cartesian3()),
+          up: this.#toEarthVector(lens.up, new Cartesian3()),
+        },
+      });
+      this.#scene.requestRender();
+    }
+    Matrix4.multiplyByPoint(
+      this.#scene.camera.viewMatrix,
+      this.#toEarthPoint(ORIGIN, this.#scratch),
+      this.#shader.ground,
+    );
+    this.#shader.shader.setUniform('u_groundEC', this.#shader.ground);
+    this.#widget.resize();
+    this.#widget.render();
+    return this.#drawn !== before;
+  }
+
+  addFlat(mesh: MeshData): FlatHandle {
+    const primitive: Primitive = this.#scene.primitives.add(flatPrimitive(mesh, this.#frame));
+    this.#scene.requestRender();
+    return {
+      setVisible: (isVisible) => {
+        if (primitive.isDestroyed() || primitive.show === isVisible) return;
+        primitive.show = isVisible;
+        this.#scene.requestRender();
+      },
+      dispose: () => {
+        if (!primitive.isDestroyed()) this.#scene.primitives.remove(primitive);
+      },
+    };
+  }
+
+  addPoints(count: number): PointsHandle {
+    const collection = new PointPrimitiveCollection({
+      modelMatrix: this.#toEarth,
+      blendOption: BlendOption.OPAQUE,
+    });
+    for (let index = 0; index < count; index++) {
+      collection.add({ position: Cartesian3.ZERO, pixelSize: 5, disableDepthTestDistance: Number.POSITIVE_INFINITY });
+    }
+    this.#scene.primitives.add(collection);
+    const position = new Cartesian3();
+    return {
+      move: (index, x, y, z) => {
+        collection.get(index).position = Cartesian3.fromElements(x, y, z, position);
+        this.#scene.requestRender();
+      },
+      paint: (index, [red, green, blue], isSolid) => {
+        const point = collection.get(index);
+        point.color = new Color(red, green, blue, 1);
+        point.pixelSize = isSolid ? 5 : 3.5;
+        this.#scene.requestRender();
+      },
+      setVisible: (isVisible) => {
+        if (collection.isDestroyed() || collection.show === isVisible) return;
+        collection.show = isVisible;
+        this.#scene.requestRender();
+      },
+      dispose: () => {
+        if (!collection.isDestroyed()) this.#scene.primitives.remove(collection);
+      },
+    };
+  }
+
+  addTiles(layer: Tiles3dLayer, url: string, onChange: () => void): TilesHandle {
+    const tiles = new Tiles(this.#scene, layer, url, this.#shader.shader, this.#frame, onChange);
+    void tiles.load().then((tileset) => {
+      if (tileset) this.#tilesets.set(tileset, layer);
+    });
+    return tiles;
+  }
+
+  pickBuilding(x: number, y: number): PickedBuilding | null {
+    const position = { x, y } as Parameters<Scene['pick']>[0];
+    const picked: unknown = this.#scene.pick(position);
+    if (!(picked instanceof Cesium3DTileFeature)) return null;
+    const layer = this.#tilesets.get(picked.tileset);
+    const property = (name: string): unknown => picked.getProperty(name);
+    const id = property(layer?.idProperty ?? 'id') ?? property('id') ?? property('bldg_id');
+    if (id === undefined || id === null) return null;
+    const height = Number(property('height'));
+    const spot = this.#scene.pickPositionSupported ? this.#scene.pickPosition(position) : undefined;
+    const local = spot ? Matrix4.multiplyByPoint(this.#fromEarth(), spot, new Cartesian3()) : Cartesian3.ZERO;
+    return {
+      id: String(id),
+      name: String(property('name') ?? ''),
+      kind: String(property('kind') ?? ''),
+      heightM: Number.isFinite(height) ? height : null,
+      x: local.x,
+      y: local.y,
+    };
+  }
+
+  #fromEarth = () => Matrix4.inverseTransformation(this.#toEarth, new Matrix4());
+
+  #hasMoved({ eye, forward, width, height }: Lens): boolean {
+    const last = this.#lastEye;
+    const next = [...eye, ...forward, width, height];
+    const isSame = next.every((value, index) => last[index] === value);
+    if (!isSame) last.set(next);
+    return !isSame;
+  }
+
+  #toEarthPoint(point: ArrayLike<number>, out: Cartesian3): Cartesian3 {
+    Cartesian3.fromElements(point[0]!, point[1]!, point[2]!, out);
+    return Matrix4.multiplyByPoint(this.#toEarth, out, out);
+  }
+
+  #toEarthVector(vector: ArrayLike<number>, out: Cartesian3): Cartesian3 {
+    Cartesian3.fromElements(vector[0]!, vector[1]!, vector[2]!, out);
+    return Matrix4.multiplyByPointAsVector(this.#toEarth, out, out);
+  }
+}
+
+const ORIGIN = [0, 0, 0] as const;
+
+/** One 3D Tiles layer: loads by itself, says when its tiles are in, keeps its selection over tiles that come later. */
+class Tiles implements TilesHandle {
+  #tileset: Cesium3DTileset | null = null;
+  #isLoaded = false;
+  #isVisible = true;
+  #isDisposed = false;
+  #selected: string | null = null;
+  problem: string | null = null;
+  readonly #scene: Scene;
+  readonly #layer: Tiles3dLayer;
+  readonly #url: string;
+  readonly #shader: ReturnType<typeof buildingShader>['shader'];
+  readonly #frame: SceneFrame;
+  readonly #onChange: () => void;
+
+  constructor(
+    scene: Scene,
+    layer: Tiles3dLayer,
+    url: string,
+    shader: ReturnType<typeof buildingShader>['shader'],
+    frame: SceneFrame,
+    onChange: () => void,
+  ) {
+    this.#scene = scene;
+    this.#layer = layer;
+    this.#url = url;
+    this.#shader = shader;
+    this.#frame = frame;
+    this.#onChange = onChange;
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  async load(): Promise<Cesium3DTileset | null> {
+    try {
+      const tileset = await Cesium3DTileset.fromUrl(this.#url, {
+        maximumScreenSpaceError: this.#layer.maxSSE,
+        cacheBytes: this.#layer.cacheBytes,
+        maximumCacheOverflowBytes: this.#layer.cacheBytes,
+        show: this.#isVisible,
+        enableCollision: false,
+      });
+      if (this.#isDisposed || this.#scene.isDestroyed()) {
+        tileset.destroy();
+        return null;
+      }
+      this.#tileset = tileset;
+      tileset.customShader = this.#shader;
+      this.#place(tileset);
+      this.#restyle();
+      tileset.allTilesLoaded.addEventListener(() => this.#settle(true));
+      tileset.loadProgress.addEventListener((pending: number, processing: number) => {
+        if (pending + processing > 0) this.#settle(false);
+      });
+      tileset.tileFailed.addEventListener(({ message }: { message: string }) => {
+        this.problem = `瓦片无法读取：${message}`;
+        this.#onChange();
+      });
+      this.#scene.primitives.add(tileset);
+      this.#scene.requestRender();
+      return tileset;
+    } catch (error) {
+      this.problem = `建筑图层无法打开：${error instanceof Error ? error.message : String(error)}`;
+      this.#onChange();
+      return null;
+    }
+  }
+
+  setVisible(isVisible: boolean): void {
+    if (this.#isVisible === isVisible) return;
+    this.#isVisible = isVisible;
+    if (this.#tileset) this.#tileset.show = isVisible;
+    this.#scene.requestRender();
+  }
+
+  setSelected(buildingId: string | null): void {
+    if (this.#selected === buildingId) return;
+    this.#selected = buildingId;
+    this.#restyle();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    if (this.#tileset && !this.#tileset.isDestroyed()) this.#scene.primitives.remove(this.#tileset);
+    this.#tileset = null;
+  }
+
+  #settle(isLoaded: boolean): void {
+    if (this.#isLoaded === isLoaded) return;
+    this.#isLoaded = isLoaded;
+    this.#onChange();
+  }
+
+  /** Pack-wide corrections of a photogrammetric export: metres east, north, up. */
+  #place(tileset: Cesium3DTileset): void {
+    const [east, north, up] = this.#layer.translation;
+    const lift = up + this.#layer.heightOffset;
+    if (east === 0 && north === 0 && lift === 0) return;
+    const [t] = [this.#frame.transform];
+    const along = (axis: number) => t[axis]! * east + t[4 + axis]! * north + t[8 + axis]! * lift;
+    tileset.modelMatrix = Matrix4.fromTranslation(new Cartesian3(along(0), along(1), along(2)));
+  }
+
+  #restyle(): void {
+    if (!this.#tileset) return;
+    const idProperty = this.#layer.idProperty ?? 'id';
+    const { plain, selected } = BUILDING_TINTS;
+    const conditions: [string, string][] = [];
+    // The id came out of the tiles; quoted as a style string it is data, never an expression.
+    if (this.#selected !== null) {
+      conditions.push([
+        `String(\${feature['${idProperty}']}) === ${JSON.stringify(this.#selected)}`,
+        `color('${selected}')`,
+      ]);
+    }
+    conditions.push(['true', `color('${plain}')`]);
+    this.#tileset.style = new Cesium3DTileStyle({ color: { conditions } });
+    this.#scene.requestRender();
+  }
+}

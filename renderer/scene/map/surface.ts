@@ -1,0 +1,43 @@
+/** What layers may ask of the WebGL map. Free of Cesium, so that a layer can be read, tested and loaded without it. */
+import type { Tiles3dLayer } from '#shared/wire/pack.ts';
+import type { MeshData } from './mesh.ts';
+
+export interface FlatHandle {
+  setVisible(isVisible: boolean): void;
+  dispose(): void;
+}
+
+export interface PickedBuilding {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly heightM: number | null;
+  /** Ground point under the pointer, metres of the frame. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface TilesHandle {
+  readonly isLoaded: boolean;
+  readonly problem: string | null;
+  setVisible(isVisible: boolean): void;
+  setSelected(buildingId: string | null): void;
+  dispose(): void;
+}
+
+/** Many small points in one batch, addressed by index and changed in place. */
+export interface PointsHandle {
+  move(index: number, x: number, y: number, z: number): void;
+  paint(index: number, colour: readonly [number, number, number, number], isSolid: boolean): void;
+  setVisible(isVisible: boolean): void;
+  dispose(): void;
+}
+
+export interface MapSurface {
+  /** Painted in the order of adding. */
+  addFlat(mesh: MeshData): FlatHandle;
+  addTiles(layer: Tiles3dLayer, url: string, onChange: () => void): TilesHandle;
+  addPoints(count: number): PointsHandle;
+  /** The building drawn under a pixel; costs a rendering pass, so only for a click. */
+  pickBuilding(x: number, y: number): PickedBuilding | null;
+}

@@ -1,0 +1,116 @@
+/**
+ * Text as small pictures, each drawn once: stroking a halo around Chinese glyphs every frame costs more than the rest of
+ * the overlay together. Whatever the text says, it is only ever painted as text.
+ */
+import { FONT_STACK } from '../theme.ts';
+
+export interface TextStyle {
+  readonly id: string;
+  readonly sizePx: number;
+  readonly weight: number;
+  readonly colour: string;
+  /** A dark outline for names that lie on the map. */
+  readonly halo?: string;
+  /** A filled plate for names of things that act. */
+  readonly plate?: { readonly fill: string; readonly edge: string; readonly bar?: string };
+  readonly spacingPx?: number;
+}
+
+export interface TextPicture {
+  readonly image: OffscreenCanvas;
+  /** CSS pixels, padding included. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const KEPT = 2_500;
+/** Longer names are cut: a name is a handle, not a sentence. */
+const LONGEST = 28;
+
+export class TextPictures {
+  #pictures = new Map<string, TextPicture>();
+  #pixelRatio = 1;
+
+  /** Forgets everything when the screen's density changes. */
+  setPixelRatio(pixelRatio: number): void {
+    if (pixelRatio === this.#pixelRatio) return;
+    this.#pixelRatio = pixelRatio;
+    this.#pictures.clear();
+  }
+
+  get(text: string, style: TextStyle): TextPicture {
+    const key = `${style.id}\n${text}`;
+    const held = this.#pictures.get(key);
+    if (held) return held;
+    if (this.#pictures.size >= KEPT) this.#forgetOldest();
+    const made = draw(text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text, style, this.#pixelRatio);
+    this.#pictures.set(key, made);
+    return made;
+  }
+
+  #forgetOldest(): void {
+    let left = KEPT / 5;
+    for (const key of this.#pictures.keys()) {
+      if (left-- <= 0) return;
+      this.#pictures.delete(key);
+    }
+  }
+}
+
+const measuring = new OffscreenCanvas(1, 1).getContext('2d');
+
+function draw(text: string, style: TextStyle, pixelRatio: number): TextPicture {
+  const font = `${style.weight} ${style.sizePx}px ${FONT_STACK}`;
+  const spacing = style.spacingPx ?? 0;
+  if (measuring) {
+    measuring.font = font;
+    measuring.letterSpacing = `${spacing}px`;
+  }
+  const textWidth = (measuring?.measureText(text).width ?? text.length * style.sizePx) - spacing;
+  const bar = style.plate?.bar ? 5 : 0;
+  const padX = style.plate ? 7 : 3;
+  const padY = style.plate ? 3 : 2;
+  const width = Math.ceil(textWidth + padX * 2 + bar);
+  const height = Math.ceil(style.sizePx * 1.32 + padY * 2);
+  const image = new OffscreenCanvas(
+    Math.max(1, Math.ceil(width * pixelRatio)),
+    Math.max(1, Math.ceil(height * pixelRatio)),
+  );
+  const ink = image.getContext('2d');
+  if (!ink) return { image, width, height };
+  ink.scale(pixelRatio, pixelRatio);
+  if (style.plate) drawPlate(ink, style.plate, width, height);
+  ink.font = font;
+  ink.letterSpacing = `${spacing}px`;
+  ink.textBaseline = 'middle';
+  const y = height / 2 + style.sizePx * 0.04;
+  if (style.halo) {
+    ink.lineJoin = 'round';
+    ink.lineWidth = 3;
+    ink.strokeStyle = style.halo;
+    ink.strokeText(text, padX + bar, y);
+  }
+  ink.fillStyle = style.colour;
+  ink.fillText(text, padX + bar, y);
+  return { image, width, height };
+}
+
+function drawPlate(
+  ink: OffscreenCanvasRenderingContext2D,
+  plate: NonNullable<TextStyle['plate']>,
+  width: number,
+  height: number,
+): void {
+  ink.beginPath();
+  ink.roundRect(0.5, 0.5, width - 1, height - 1, 3);
+  ink.fillStyle = plate.fill;
+  ink.fill();
+  ink.strokeStyle = plate.edge;
+  ink.lineWidth = 1;
+  ink.stroke();
+  if (!plate.bar) return;
+  ink.beginPath();
+  ink.roundRect(0.5, 0.5, 4.5, height - 1, [3, 0, 0, 3]);
+  ink.fillStyle = plate.bar;
+  ink.fill();
+}

@@ -1,0 +1,121 @@
+/**
+ * Reads a scene pack over fetch, from the shell's scheme or from any web server. Every file is parsed with the pack
+ * contract; a layer that cannot be read is named and the rest goes on.
+ */
+import type { z } from 'zod';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import {
+  type PackManifest,
+  parsePackManifest,
+  type Tiles3dLayer,
+  type VectorLayer,
+  type VectorRole,
+} from '#shared/wire/pack.ts';
+import { featureCollectionSchema, featureSchemas, type PackFeature } from '#shared/wire/packFeatures.ts';
+import { type SceneFrame, sceneFrame } from './frame.ts';
+
+/** Devices and units of a pack serve drills; the station's own are the truth and arrive through the store. */
+export const DRAWN_ROLES = [
+  'districts',
+  'towns',
+  'villages',
+  'grids',
+  'roads',
+  'railways',
+  'places',
+  'cameras',
+  'water',
+  'landuse',
+  'ground',
+] as const satisfies readonly VectorRole[];
+export type DrawnRole = (typeof DRAWN_ROLES)[number];
+
+export interface PackProblem {
+  readonly layer: string;
+  readonly role: DrawnRole | 'tiles3d';
+  readonly reason: string;
+}
+
+export interface LoadedPack {
+  readonly url: string;
+  readonly manifest: PackManifest;
+  readonly frame: SceneFrame;
+  readonly features: { readonly [Role in DrawnRole]: readonly PackFeature<Role>[] };
+  readonly tiles: readonly Tiles3dLayer[];
+  readonly problems: readonly PackProblem[];
+}
+
+type Read = (url: string) => Promise<unknown>;
+
+/** `url` ends with a slash. Fails with `manifest` when the pack cannot be opened at all. */
+export async function loadPack(url: string, read: Read = readJson): Promise<Result<LoadedPack>> {
+  let raw: unknown;
+  try {
+    raw = await read(`${url}manifest.json`);
+  } catch (error) {
+    return refuse('manifest', `地图包无法读取：${sentenceOf(error)}`);
+  }
+  const manifest = parsePackManifest(raw);
+  if (!manifest.ok) return manifest;
+  const { bbox, layers } = manifest.value;
+  const problems: PackProblem[] = [];
+  const features: Record<DrawnRole, unknown[]> = {
+    districts: [],
+    towns: [],
+    villages: [],
+    grids: [],
+    roads: [],
+    railways: [],
+    places: [],
+    cameras: [],
+    water: [],
+    landuse: [],
+    ground: [],
+  };
+  const vectors = layers.filter((layer): layer is VectorLayer => layer.kind === 'vector').filter(isDrawn);
+  await Promise.all(
+    vectors.map(async (layer) => {
+      const found = await readFeatures(url, layer, read);
+      if (!found.ok) problems.push({ layer: layer.id, role: layer.role, reason: found.failure.message });
+      else for (const feature of found.value) features[layer.role].push(feature);
+    }),
+  );
+  return ok({
+    url,
+    manifest: manifest.value,
+    frame: sceneFrame([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2]),
+    features: features as LoadedPack['features'],
+    tiles: layers.filter((layer): layer is Tiles3dLayer => layer.kind === 'tiles3d'),
+    problems,
+  });
+}
+
+type DrawnLayer = VectorLayer & { readonly role: DrawnRole };
+const isDrawn = (layer: VectorLayer): layer is DrawnLayer => (DRAWN_ROLES as readonly string[]).includes(layer.role);
+
+async function readFeatures(url: string, layer: DrawnLayer, read: Read): Promise<Result<unknown[]>> {
+  let raw: unknown;
+  try {
+    raw = await read(url + layer.path.split('/').map(encodeURIComponent).join('/'));
+  } catch (error) {
+    return refuse('unreadable', sentenceOf(error));
+  }
+  const collection = featureCollectionSchema.safeParse(raw);
+  if (!collection.success) return refuse('format', '不是 GeoJSON FeatureCollection');
+  const schema: z.ZodType = featureSchemas[layer.role];
+  const kept: unknown[] = [];
+  for (const candidate of collection.data.features) {
+    const feature = schema.safeParse(candidate);
+    if (feature.success) kept.push(feature.data);
+  }
+  const isWorthless = kept.length === 0 && collection.data.features.length > 0;
+  return isWorthless ? refuse('format', '没有一个可用的要素') : ok(kept);
+}
+
+async function readJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.json();
+}
+
+const sentenceOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,382 @@
+/**
+ * Runs the scene: one loop that moves the camera, has the map drawn when it must be and the live overlay when something on
+ * it changed. Knows no React and no Cesium; the map comes and goes through `attach` and `detach`.
+ */
+import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { attachControls } from './camera/controls.ts';
+import { type Flight, hasLanded, planFlight, viewAt } from './camera/flight.ts';
+import { FREE_CAMERA, lockCamera, meetAlarms, releaseCamera, takeCamera, type WaitingAlarm } from './camera/lock.ts';
+import { clampView, Lens, type View, type ViewLimits, viewFromEye, viewOfBounds } from './camera/view.ts';
+import type {
+  FlightTarget,
+  SceneCamera,
+  SceneLanguage,
+  SceneLayerInfo,
+  SceneReport,
+  SceneState,
+  SceneStore,
+  Selection,
+} from './contract.ts';
+import type { SceneLayer } from './layers/layer.ts';
+import { sceneLayers } from './layers/registry.ts';
+import type { CesiumSurface } from './map/cesiumSurface.ts';
+import { Painter } from './overlay/painter.ts';
+import type { LoadedPack } from './pack/load.ts';
+
+export interface StageEvents {
+  select(selection: Selection | null): void;
+  report(report: SceneReport): void;
+  camera(camera: SceneCamera): void;
+  /** The view, the pointer or a layer's problem changed; for the read-outs. */
+  readout(): void;
+}
+
+/** Moving things repaint this often at most; still ones once a second, for their ages. */
+const MOTION_MS = 80;
+const SMOOTH_MS = 33;
+/** An overlay cheaper than this may run smoothly. */
+const CHEAP_MS = 4;
+const AGES_MS = 1_000;
+const ALARM_DISTANCE_M = 1_100;
+
+export class Stage {
+  readonly lens = new Lens();
+  readonly pack: LoadedPack;
+  readonly #host: HTMLElement;
+  readonly #canvas: HTMLCanvasElement;
+  readonly #painter: Painter;
+  readonly #store: SceneStore;
+  readonly #events: StageEvents;
+  readonly #disposables = new DisposableStore();
+  readonly #layers: {
+    readonly layer: SceneLayer;
+    readonly zh: string;
+    readonly en: string;
+    isVisible: boolean;
+    problem: string | null;
+  }[];
+  readonly #named = sceneLayers();
+  #surface: CesiumSurface | null = null;
+  #isMapFailed = false;
+  #view: View;
+  readonly #home: View;
+  readonly #limits: ViewLimits;
+  #flight: Flight | null = null;
+  #lock = FREE_CAMERA;
+  #state: SceneState;
+  #isViewDirty = true;
+  #isPaintDirty = true;
+  #paintedAt = -Infinity;
+  #loop = 0;
+  #lastReport = '';
+  #overlayMs = 0;
+  #mapMs = 0;
+  #pointer: { x: number; y: number } | null = null;
+  #density: 'desk' | 'wall' = 'desk';
+
+  constructor(host: HTMLElement, canvas: HTMLCanvasElement, pack: LoadedPack, store: SceneStore, events: StageEvents) {
+    const ink = canvas.getContext('2d');
+    if (!ink) throw new Error('This browser has no 2D canvas.');
+    this.#host = host;
+    this.#canvas = canvas;
+    this.pack = pack;
+    this.#store = store;
+    this.#events = events;
+    this.#painter = new Painter(ink, this.lens);
+    this.#state = store.getState();
+    this.#limits = limitsOf(pack);
+    this.#home = clampView(homeOf(pack), this.#limits);
+    this.#view = this.#home;
+    this.#layers = this.#named.entries.map(({ zh, en, make }) => ({
+      layer: make(),
+      zh,
+      en,
+      isVisible: true,
+      problem: null,
+    }));
+    for (const entry of this.#layers) {
+      entry.layer.create({
+        pack,
+        store,
+        requestPaint: () => this.requestPaint(),
+        reportProblem: (problem) => {
+          entry.problem = problem;
+          this.#events.readout();
+        },
+      });
+    }
+    this.#disposables.add(toDisposable(store.subscribe(() => this.#takeState())));
+    this.#disposables.add(toDisposable(store.onPositions((ids) => this.#takePositions(ids))));
+    this.#disposables.add(attachControls(host, this.#controls()));
+    const observer = new ResizeObserver(() => {
+      this.#isViewDirty = true;
+    });
+    observer.observe(host);
+    this.#disposables.add(toDisposable(() => observer.disconnect()));
+    this.#takeState();
+    this.#loop = requestAnimationFrame(this.#tick);
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  get pointer(): { x: number; y: number } | null {
+    return this.#pointer;
+  }
+
+  get camera(): SceneCamera {
+    return { isTaken: this.#lock.isTaken, isLocked: this.#lock.isLocked };
+  }
+
+  setLanguage(language: SceneLanguage): void {
+    this.#painter.language = language;
+    this.requestPaint();
+  }
+
+  setDensity(density: 'desk' | 'wall'): void {
+    this.#density = density;
+    this.requestPaint();
+  }
+
+  /** A new map: every layer hands its geometry over, bottom to top. */
+  attach(surface: CesiumSurface): void {
+    this.#surface = surface;
+    this.#isMapFailed = false;
+    for (const { layer } of this.#layers) layer.attach?.(surface);
+    this.#isViewDirty = true;
+  }
+
+  detach(): void {
+    this.#surface = null;
+    for (const { layer } of this.#layers) layer.detach?.();
+    this.requestPaint();
+  }
+
+  /** The desk goes on without a map: what lives is still drawn. */
+  giveUpMap(): void {
+    this.#isMapFailed = true;
+    this.requestPaint();
+  }
+
+  requestPaint(): void {
+    this.#isPaintDirty = true;
+  }
+
+  flyTo(target: FlightTarget, byOfficer: boolean): boolean {
+    const view = this.#viewOf(target);
+    if (!view) return false;
+    if (byOfficer) this.#setLock(takeCamera(this.#lock));
+    this.#flight = planFlight(this.#view, clampView(view, this.#limits), performance.now());
+    return true;
+  }
+
+  flyHome(): void {
+    this.#setLock(releaseCamera(this.#lock));
+    this.#flight = planFlight(this.#view, this.#home, performance.now());
+  }
+
+  releaseCamera(): void {
+    this.#setLock(releaseCamera(this.#lock));
+  }
+
+  /** Moves at once, as the officer's own hand. */
+  setView(view: View): void {
+    this.#flight = null;
+    this.#setLock(takeCamera(this.#lock));
+    this.#view = clampView(view, this.#limits);
+    this.#isViewDirty = true;
+  }
+
+  setLayerVisible(id: string, isVisible: boolean): void {
+    const entry = this.#layers.find(({ layer }) => layer.id === id);
+    if (!entry || entry.isVisible === isVisible) return;
+    entry.isVisible = isVisible;
+    this.#isViewDirty = true;
+    this.#events.readout();
+  }
+
+  layers(): readonly SceneLayerInfo[] {
+    return this.#layers.map(({ layer, zh, en, isVisible, problem }) => ({ id: layer.id, zh, en, isVisible, problem }));
+  }
+
+  projectToScreen(lon: number, lat: number): { x: number; y: number } | null {
+    const at = new Float64Array(3);
+    this.pack.frame.place(lon, lat, at);
+    const point = { x: 0, y: 0, depth: 0 };
+    return this.lens.project(at[0]!, at[1]!, at[2]!, point) ? { x: point.x, y: point.y } : null;
+  }
+
+  pick(x: number, y: number): Selection | null {
+    return this.#painter.pick(x, y);
+  }
+
+  frameCosts(): { overlayMs: number; mapMs: number } {
+    return { overlayMs: this.#overlayMs, mapMs: this.#mapMs };
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#loop);
+    this.#disposables.dispose();
+    for (const { layer } of this.#layers) layer.dispose();
+  }
+
+  #tick = (now: number): void => {
+    this.#loop = requestAnimationFrame(this.#tick);
+    if (this.#flight) {
+      this.#view = viewAt(this.#flight, now);
+      if (hasLanded(this.#flight, now)) this.#flight = null;
+      this.#isViewDirty = true;
+    }
+    const isViewDirty = this.#isViewDirty;
+    if (isViewDirty) this.#aim();
+    this.#drawMap();
+    if (this.#mayPaint(now, isViewDirty)) this.#paint(now);
+    if (isViewDirty) this.#events.readout();
+  };
+
+  #aim(): void {
+    const { clientWidth, clientHeight } = this.#host;
+    this.#isViewDirty = false;
+    this.lens.set(this.#view, Math.max(1, clientWidth), Math.max(1, clientHeight));
+    const ratio = globalThis.devicePixelRatio || 1;
+    const width = Math.max(1, Math.round(clientWidth * ratio));
+    const height = Math.max(1, Math.round(clientHeight * ratio));
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+  }
+
+  #drawMap(): void {
+    const surface = this.#surface;
+    if (!surface) return;
+    const startedAt = performance.now();
+    for (const { layer, isVisible } of this.#layers) layer.beforeMap?.(this.lens.metresPerPixel, isVisible);
+    if (surface.draw(this.lens)) this.#mapMs = performance.now() - startedAt;
+  }
+
+  #mayPaint(now: number, isViewDirty: boolean): boolean {
+    if (isViewDirty) return true;
+    const since = now - this.#paintedAt;
+    const pause = this.#overlayMs < CHEAP_MS ? SMOOTH_MS : MOTION_MS;
+    return (this.#isPaintDirty || this.#painter.isAnimating) && since >= pause ? true : since >= AGES_MS;
+  }
+
+  #paint(now: number): void {
+    const painter = this.#painter;
+    const startedAt = performance.now();
+    this.#isPaintDirty = false;
+    this.#paintedAt = now;
+    painter.now = now;
+    painter.serverNow = this.#store.serverNow();
+    painter.selection = this.#state.selection;
+    painter.scale = this.#density === 'wall' ? 1.6 : 1;
+    painter.begin(globalThis.devicePixelRatio || 1);
+    for (const { layer, isVisible } of this.#layers) if (isVisible) layer.frame?.(painter);
+    painter.end();
+    this.#overlayMs = performance.now() - startedAt;
+    this.#report();
+  }
+
+  #report(): void {
+    const buildingsLoaded = this.#surface !== null && this.#surface.drawn > 0 && this.#named.buildings.isLoaded;
+    const isMapDone = buildingsLoaded || this.#isMapFailed;
+    const liveUnits = this.#named.units.field?.liveCount(this.#painter.serverNow) ?? 0;
+    const report = { isPainted: isMapDone, liveUnits, buildingsLoaded };
+    const key = `${report.isPainted}/${liveUnits}/${buildingsLoaded}`;
+    if (key === this.#lastReport) return;
+    this.#lastReport = key;
+    this.#events.report(report);
+  }
+
+  #takeState(): void {
+    this.#state = this.#store.getState();
+    for (const { layer } of this.#layers) layer.update?.(this.#state);
+    this.requestPaint();
+    const waiting: WaitingAlarm[] = this.#state.incidents
+      .filter((incident) => incident.phase !== 'closed' && incident.acknowledgedAt === null)
+      .map(({ id, level, openedAt }) => ({ id, level, openedAt }));
+    const met = meetAlarms(lockCamera(this.#lock, this.#state.isCameraLocked), waiting);
+    this.#setLock(met.lock);
+    if (met.flyTo) this.flyTo({ kind: 'incident', id: met.flyTo }, false);
+  }
+
+  #takePositions(unitIds: readonly string[]): void {
+    for (const { layer } of this.#layers) layer.moved?.(unitIds);
+    this.requestPaint();
+  }
+
+  #setLock(lock: typeof FREE_CAMERA): void {
+    const before = this.#lock;
+    this.#lock = lock;
+    if (before.isTaken !== lock.isTaken || before.isLocked !== lock.isLocked) this.#events.camera(this.camera);
+  }
+
+  #viewOf(target: FlightTarget): View | null {
+    const view = this.#view;
+    if ('bbox' in target) {
+      const corners = new Float64Array(6);
+      this.pack.frame.place(target.bbox[0], target.bbox[1], corners);
+      this.pack.frame.place(target.bbox[2], target.bbox[3], corners, 3);
+      return viewOfBounds(view, [corners[0]!, corners[1]!, corners[3]!, corners[4]!], this.lens);
+    }
+    if ('lon' in target) {
+      const at = new Float64Array(3);
+      this.pack.frame.place(target.lon, target.lat, at);
+      return {
+        ...view,
+        x: at[0]!,
+        y: at[1]!,
+        distanceM: target.distanceM ?? Math.min(view.distanceM, ALARM_DISTANCE_M),
+      };
+    }
+    for (const { layer } of this.#layers) {
+      const found = layer.locate?.(target);
+      if (found) return { ...view, x: found.x, y: found.y, distanceM: found.distanceM };
+    }
+    return null;
+  }
+
+  #controls() {
+    return {
+      lens: this.lens,
+      view: () => this.#view,
+      limits: () => this.#limits,
+      moveTo: (view: View) => this.setView(view),
+      goHome: () => this.flyHome(),
+      hover: (x: number, y: number) => {
+        this.#pointer = { x, y };
+        const cursor = this.pick(x, y) ? 'pointer' : 'grab';
+        if (this.#host.style.cursor !== cursor) this.#host.style.cursor = cursor;
+        this.#events.readout();
+      },
+      click: (x: number, y: number) => {
+        const found = this.pick(x, y);
+        if (found) return this.#events.select(found);
+        const building = this.#surface?.pickBuilding(x, y) ?? null;
+        if (building) this.#named.buildings.remember(building);
+        this.#events.select(building ? { kind: 'building', id: building.id } : null);
+        this.requestPaint();
+      },
+    };
+  }
+}
+
+function homeOf({ manifest, frame }: LoadedPack): View {
+  const { lon, lat, height, heading, pitch } = manifest.home;
+  const eye = new Float64Array(3);
+  frame.place(lon, lat, eye);
+  return viewFromEye([eye[0]!, eye[1]!], height, heading, pitch);
+}
+
+function limitsOf({ manifest, frame }: LoadedPack): ViewLimits {
+  const [west, south, east, north] = manifest.bbox;
+  const corners = new Float64Array(6);
+  frame.place(west, south, corners);
+  frame.place(east, north, corners, 3);
+  const sizeM = Math.max(corners[3]! - corners[0]!, corners[4]! - corners[1]!);
+  return {
+    minDistanceM: 90,
+    maxDistanceM: Math.max(3_000, sizeM * 3),
+    bounds: [corners[0]!, corners[1]!, corners[3]!, corners[4]!],
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * All units of the station as slots in flat arrays: where each is drawn, when it was last seen, how it looks. Holds no
+ * picture and no canvas, so that a bench can drive it with 30,000 units.
+ */
+import type { UnitState } from '#shared/domain/unit.ts';
+import type { LivePosition } from '../contract.ts';
+import type { SceneFrame } from '../pack/frame.ts';
+import { type Freshness, freshnessOf, isLive, seenAt } from './freshness.ts';
+import { UnitMotion } from './motion.ts';
+
+const NO_COURSE = Number.NaN;
+
+export class UnitField {
+  readonly motion = new UnitMotion();
+  readonly units: UnitState[] = [];
+  /** Epoch ms of the last fix by `seenAt`; NaN when it never reported. */
+  #seen: number[] = [];
+  #course: number[] = [];
+  #slots = new Map<string, number>();
+  readonly #frame: SceneFrame;
+  readonly #at = new Float64Array(3);
+
+  constructor(frame: SceneFrame) {
+    this.#frame = frame;
+  }
+
+  get count(): number {
+    return this.units.length;
+  }
+
+  /** Takes over a new list; a slot keeps its place while its unit stays. True when slots were dealt anew. */
+  setUnits(units: readonly UnitState[], positions: ReadonlyMap<string, LivePosition>, now: number): boolean {
+    const isSameCast =
+      units.length === this.units.length && units.every((unit, slot) => this.units[slot]?.id === unit.id);
+    if (isSameCast) {
+      for (let slot = 0; slot < units.length; slot++) this.units[slot] = units[slot]!;
+      return false;
+    }
+    this.motion.clear();
+    this.#slots.clear();
+    this.units.length = this.#seen.length = this.#course.length = 0;
+    for (const unit of units) {
+      this.#frame.place(unit.lon, unit.lat, this.#at);
+      const slot = this.motion.add(this.#at[0]!, this.#at[1]!);
+      this.units.push(unit);
+      this.#seen.push(Number.NaN);
+      this.#course.push(NO_COURSE);
+      this.#slots.set(unit.id, slot);
+      const position = positions.get(unit.id);
+      if (position) this.setPosition(unit.id, position, now);
+    }
+    return true;
+  }
+
+  /** A fix, at local time `now`; returns its slot or −1 when the unit is not the station's. */
+  setPosition(unitId: string, position: LivePosition, now: number): number {
+    const slot = this.#slots.get(unitId) ?? -1;
+    if (slot < 0) return -1;
+    const isFirst = Number.isNaN(this.#seen[slot]!);
+    this.#frame.place(position.lon, position.lat, this.#at);
+    if (isFirst) this.motion.place(slot, this.#at[0]!, this.#at[1]!, now);
+    else this.motion.moveTo(slot, this.#at[0]!, this.#at[1]!, now);
+    this.#seen[slot] = seenAt(position.fixAt, position.receivedAt);
+    const isUnderWay = position.speedMps === null || position.speedMps > 0.4;
+    this.#course[slot] = isUnderWay ? (position.courseDegrees ?? NO_COURSE) : NO_COURSE;
+    return slot;
+  }
+
+  slotOf(unitId: string): number {
+    return this.#slots.get(unitId) ?? -1;
+  }
+
+  freshness(slot: number, serverNow: number): Freshness {
+    const seen = this.#seen[slot]!;
+    return freshnessOf(Number.isNaN(seen) ? null : seen, serverNow);
+  }
+
+  /** Age of the last fix in ms; NaN when there is none. */
+  ageMs(slot: number, serverNow: number): number {
+    return serverNow - this.#seen[slot]!;
+  }
+
+  /** Degrees clockwise from north, NaN when it stands or did not say. */
+  course(slot: number): number {
+    return this.#course[slot]!;
+  }
+
+  liveCount(serverNow: number): number {
+    let live = 0;
+    for (let slot = 0; slot < this.count; slot++) if (isLive(this.freshness(slot, serverNow))) live++;
+    return live;
+  }
+}

@@ -1,5 +1,5 @@
 // The build as a list of steps. A step runs when its inputs changed since its outputs were made, and says one line.
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { collect } from '../children.mjs';
 import { resolveNode } from '../node-runtime.mjs';
 import { fromRoot } from '../paths.mjs';
@@ -48,14 +48,18 @@ const steps = [
  */
 export async function build(say = console.log, only) {
   const wanted = steps.filter((step) => only === undefined || only.includes(step.name));
+  const stale = wanted.filter((step) => !isFresh(step.name, printOf(step), step.outputs));
+  for (const step of wanted) if (!stale.includes(step)) say(`build ${step.name}: unchanged`);
+  if (stale.length === 0) return;
   await alone(say, async () => {
-    for (const step of wanted) await runStep(step, say);
+    for (const step of stale) await runStep(step, say);
   });
 }
 
 async function runStep(step, say) {
-  const print = fingerprint([...always, ...step.inputs]);
-  if (isFresh(step.name, print, step.outputs)) return say(`build ${step.name}: unchanged`);
+  // Looked at again: the build we may have waited for can have made it.
+  const print = printOf(step);
+  if (isFresh(step.name, print, step.outputs)) return;
   const startedAt = performance.now();
   try {
     await step.run();
@@ -66,12 +70,18 @@ async function runStep(step, say) {
   say(`build ${step.name}: ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
+const printOf = (step) => fingerprint([...always, ...step.inputs]);
+
 async function writeDemoPack() {
   const folder = fromRoot('dist/scenes/demo');
-  rmSync(folder, { recursive: true, force: true });
+  const fresh = `${folder}.new`;
+  rmSync(fresh, { recursive: true, force: true });
   const node = resolveNode();
-  const written = await collect(node.path, [...node.flags, fromRoot('scenes/cli.ts'), 'demo', '--out', folder], {
+  const written = await collect(node.path, [...node.flags, fromRoot('scenes/cli.ts'), 'demo', '--out', fresh], {
     timeoutMs: 300_000,
   });
   if (written.code !== 0) throw new Error(written.output.trim().slice(-2_000));
+  // Swapped in whole: a core that is starting meanwhile finds the old district or the new one, never half of one.
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(fresh, folder);
 }

@@ -71,7 +71,9 @@ async function runJournal(isHasty: boolean): Promise<void> {
     for (const one of appended) {
       if (!one.ok) {
         say(`stopped ${one.failure.code}`);
-        process.exit(4);
+        await opened.value.close();
+        say('closed');
+        return;
       }
       const [event] = one.value.events;
       if (!isHasty) {

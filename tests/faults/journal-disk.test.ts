@@ -17,7 +17,7 @@ test('power cut: nothing answered is lost, and the chain is sound after the next
   const { ok, faults, faultsAtOpening } = await reopened(disk.directory);
   const lost = lostOf(join(disk.directory, 'journal.db'), child.answers);
   expect({ ok, faults, faultsAtOpening, lost }).toEqual({ ok: true, faults: [], faultsAtOpening: [], lost: [] });
-  expect(child.words).toEqual(['ready', 'fatal ioError', 'stopped ioError']);
+  expect(child.words).toEqual(['ready', 'fatal ioError', 'stopped ioError', 'fault anchorFailed', 'closed']);
 });
 
 test('negative control: the same power cut with synchronous=NORMAL loses what was answered', async (context) => {
@@ -41,7 +41,7 @@ test('disk full: no false answer, the reserve is given up, and it resumes when t
 
   const child = startChild('journal', directory);
   await child.ended;
-  expect(child.words).toEqual(['ready', 'fatal diskFull', 'stopped diskFull']);
+  expect(child.words).toEqual(['ready', 'fatal diskFull', 'stopped diskFull', 'closed']);
   expect(existsSync(join(directory, 'reserve.bin'))).toBe(false);
 
   rmSync(ballast);

@@ -4,18 +4,45 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { runJournalCommand } from './command-line.ts';
 import { appendDurably, noted, openedIn, temporaryFolder } from './journal.fixture.ts';
 
-const program = join(import.meta.dirname, 'cli.ts');
-
-async function run(...args: string[]): Promise<{ code: number; lines: string[]; errors: string }> {
-  const command = promisify(execFile)(process.execPath, [program, ...args]);
-  const done = await command.then(
-    (output) => ({ code: 0, ...output }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-  return { code: done.code, lines: done.stdout.split('\n').slice(0, -1), errors: done.stderr };
+/** The command in this process: what it said, line by line, and the files it made. */
+async function run(...args: string[]) {
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const files = new Map<string, string>();
+  const code = await runJournalCommand(args, {
+    say: (line) => void lines.push(line),
+    complain: (line) => void errors.push(line),
+    openOutput: async (path = 'standard output') => ({
+      write: async (text) => void files.set(path, (files.get(path) ?? '') + text),
+      close: async () => {},
+    }),
+  });
+  return { code, lines, errors, files };
 }
+
+const eventsIn = (text: string | undefined) =>
+  text!
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
+test('the program itself exports to a new file, never over an old one, and ends with the exit code', async () => {
+  const directory = temporaryFolder();
+  const events = await appendDurably(openedIn(directory), noted('incident:1', '一'), noted('unit:7', 'two'));
+  const program = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [join(import.meta.dirname, 'cli.ts'), ...args]);
+  const out = join(directory, 'export.ndjson');
+  const exported = await program('export', '--data', directory, '--out', out);
+  expect(exported).toEqual({ stdout: 'exported: 2 events\n', stderr: '' });
+  expect(eventsIn(readFileSync(out, 'utf8'))).toEqual(events);
+  await expect(program('export', '--data', directory, '--out', out)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('EEXIST'),
+  });
+}, 60_000);
 
 test('verify and export work while the core runs, rebuild does not', async () => {
   const directory = temporaryFolder();
@@ -27,12 +54,10 @@ test('verify and export work while the core runs, rebuild does not', async () =>
     noted('unit:8', 'three'),
   );
   await journal.anchor();
-  const out = join(directory, 'export.ndjson');
 
   const verified = await run('verify', '--data', directory);
   const exported = await run('export', '--data', directory, '--after', '1');
-  const toFile = await run('export', '--data', directory, '--out', out);
-  const twice = await run('export', '--data', directory, '--out', out);
+  const toFile = await run('export', '--data', directory, '--out', 'events.ndjson');
   const rebuilt = await run('rebuild', '--data', directory);
 
   expect(verified).toEqual({
@@ -45,20 +70,17 @@ test('verify and export work while the core runs, rebuild does not', async () =>
       'unanchored: none',
       'sound',
     ],
-    errors: '',
+    errors: [],
+    files: new Map(),
   });
-  expect(exported.lines.map((line) => JSON.parse(line) as unknown)).toEqual(events.slice(1));
-  expect(toFile.lines).toEqual(['exported: 3 events']);
-  expect(
-    readFileSync(out, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown),
-  ).toEqual(events);
-  expect({ code: twice.code, errors: twice.errors }).toEqual({ code: 1, errors: expect.stringContaining('EEXIST') });
+  expect(eventsIn(exported.files.get('standard output'))).toEqual(events.slice(1));
+  expect({ lines: toFile.lines, events: eventsIn(toFile.files.get('events.ndjson')) }).toEqual({
+    lines: ['exported: 3 events'],
+    events,
+  });
   expect({ code: rebuilt.code, errors: rebuilt.errors }).toEqual({
     code: 1,
-    errors: expect.stringContaining('already using'),
+    errors: [expect.stringContaining('already using')],
   });
 });
 
@@ -70,7 +92,8 @@ test('verify exits 1 and names the event that was edited; rebuild works on a clo
   expect(await run('rebuild', '--data', directory)).toEqual({
     code: 0,
     lines: ['rebuilt: alarms, incidents from 2 events'],
-    errors: '',
+    errors: [],
+    files: new Map(),
   });
 
   const db = new Database(join(directory, 'journal.db'));

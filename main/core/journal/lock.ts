@@ -3,7 +3,7 @@
  * operating system lock, so the kernel releases it when the process dies in any way, and no stale lock is ever left behind.
  * Never open lock.db by other means in this process: on POSIX, closing any descriptor of a file drops the locks on it.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -29,13 +29,18 @@ export function lockFolder(directory: string): Result<FolderLock, Refusal> {
       message: `已有一个核心在使用该数据目录（${owner}）· Another core is already using this data folder (${owner})`,
     });
   }
-  writeFileSync(ownerPath, `${JSON.stringify({ pid: process.pid, host: hostname() })}\n`);
-  return ok({
-    release() {
-      rmSync(ownerPath, { force: true });
-      db.close();
-    },
-  });
+  writeOwner(ownerPath);
+  return ok({ release: () => void db.close() });
+}
+
+/** Left behind at the end: it is read only while somebody holds the lock, and whoever holds it has written it. */
+function writeOwner(path: string): void {
+  try {
+    writeFileSync(path, `${JSON.stringify({ pid: process.pid, host: hostname() })}\n`);
+  } catch {
+    // Only the sentence for a second start suffers; a full disk must not keep the core from starting.
+    return;
+  }
 }
 
 /** Only for the sentence: the file may be missing or half written while the owner is starting. */

@@ -55,6 +55,12 @@ test('the journal of another station or realm is refused, and a refused folder i
   expect(openedIn(directory).head.seq).toBe(3);
 });
 
+test('a data folder that cannot be made is refused in words', () => {
+  const file = join(temporaryFolder(), 'file');
+  writeFileSync(file, '');
+  expect(openJournal(optionsFor(join(file, 'data')))).toMatchObject({ ok: false, failure: { code: 'folderUnusable' } });
+});
+
 test('another SQLite file is not taken for a journal', () => {
   const directory = temporaryFolder();
   mkdirSync(directory, { recursive: true });

@@ -10,7 +10,7 @@ import { APPLICATION_ID, isSafeSqlite, openReader, openWriter, sqliteVersion, ty
 import { isStorageError } from './error.ts';
 import type { JournalFault } from './fault.ts';
 import { type Head, Journal } from './journal.ts';
-import { lockFolder } from './lock.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
 import { MIGRATIONS, migrate } from './migrations/index.ts';
 import { inspectFile } from './preflight.ts';
 import type { Projection } from './projection.ts';
@@ -33,7 +33,7 @@ export interface JournalOptions {
 }
 
 /**
- * Opens the journal of a data folder, or makes it. Refuses with: `alreadyRunning` (another process has the folder) · `sqliteUnsafe` ·
+ * Opens the journal of a data folder, or makes it. Refuses with: `alreadyRunning` (another process has the folder) · `folderUnusable` · `sqliteUnsafe` ·
  * `notAJournal` · `schemaTooNew` (the file is left as it is) · `wrongStation` · `wrongRealm` · `damaged` ·
  * `journalMissing` (anchors.log is there, the events are not).
  */
@@ -47,8 +47,7 @@ export function openJournal(options: JournalOptions): Result<Journal> {
       `SQLite ${version} 有丢失数据的缺陷，拒绝启动 · SQLite ${version} can lose committed data; 3.51.3 or later is needed`,
     );
 
-  mkdirSync(directory, { recursive: true });
-  const lock = lockFolder(directory);
+  const lock = takeFolder(directory);
   if (!lock.ok) return lock;
   const path = join(directory, 'journal.db');
   const anchors = new Anchors(directory, clock, (error) => onFault({ code: 'anchorFailed', error }));
@@ -94,6 +93,16 @@ export function openJournal(options: JournalOptions): Result<Journal> {
     lock.value.release();
     if (!isStorageError(error)) throw error;
     return { ok: false, failure: damaged(error) };
+  }
+}
+
+function takeFolder(directory: string): Result<FolderLock> {
+  try {
+    mkdirSync(directory, { recursive: true });
+    return lockFolder(directory);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse('folderUnusable', `数据目录无法写入：${directory} · The data folder cannot be written: ${reason}`);
   }
 }
 

@@ -27,6 +27,12 @@ export function holdReserve(directory: string): boolean {
   }
 }
 
+/** Never throws: it is called while a failure is being reported. */
 export function giveUpReserve(directory: string): void {
-  rmSync(join(directory, 'reserve.bin'), { force: true });
+  try {
+    rmSync(join(directory, 'reserve.bin'), { force: true });
+  } catch {
+    // The disk does not even delete any more; the failure that brought us here is the one to report.
+    return;
+  }
 }

@@ -18,14 +18,14 @@ export interface AlarmRow {
 }
 
 /** The part of the body of `alarm.received` that is kept here. */
-type AlarmReceived = Omit<AlarmRow, 'seq' | 'id'> & { alarmId: string };
+type AlarmReceived = Omit<AlarmRow, 'seq' | 'id' | 'raw'> & { alarmId: string };
 
 export const ALARMS_PER_PAGE = 1000;
 
-/** Every alarm ever received, one row per `alarm.received`. */
+/** Every alarm ever received, one row per `alarm.received`. The frame stays in the event: writing it twice would slow a storm. */
 export const alarms: Projection = {
   name: 'alarms',
-  version: 1,
+  version: 2,
   tables: ['alarms'],
   create: `
     CREATE TABLE alarms (
@@ -36,8 +36,7 @@ export const alarms: Projection = {
       protocol TEXT NOT NULL,
       class TEXT NOT NULL,
       code TEXT NOT NULL,
-      received_at INTEGER NOT NULL,
-      raw TEXT NOT NULL
+      received_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX alarms_by_device ON alarms (device_id, seq);
   `,
@@ -45,7 +44,7 @@ export const alarms: Projection = {
     if (event.kind !== 'alarm.received') return;
     const body = event.body as AlarmReceived;
     db.run(
-      'INSERT INTO alarms VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO alarms VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       event.seq,
       body.alarmId,
       body.deviceId,
@@ -54,7 +53,6 @@ export const alarms: Projection = {
       body.class,
       body.code,
       body.receivedAt,
-      body.raw,
     );
   },
 };
@@ -62,8 +60,9 @@ export const alarms: Projection = {
 /** Alarms after a seq, ascending; at most ALARMS_PER_PAGE. */
 export function alarmsAfter(reader: ReadHandle, after: number, limit: number = ALARMS_PER_PAGE): AlarmRow[] {
   return reader.all<AlarmRow>(
-    `SELECT seq, id, device_id AS deviceId, link_id AS linkId, protocol, class, code, received_at AS receivedAt, raw
-     FROM alarms WHERE seq > ? ORDER BY seq LIMIT ?`,
+    `SELECT alarms.seq, alarms.id, device_id AS deviceId, link_id AS linkId, protocol, class, code,
+       received_at AS receivedAt, events.body ->> '$.raw' AS raw
+     FROM alarms JOIN events ON events.seq = alarms.seq WHERE alarms.seq > ? ORDER BY alarms.seq LIMIT ?`,
     after,
     Math.min(limit, ALARMS_PER_PAGE),
   );

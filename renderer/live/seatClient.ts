@@ -5,6 +5,7 @@ import type { CoreWhereabouts } from '#shared/wire/bridge.ts';
 import type { CommandKind } from '#shared/wire/roles.ts';
 import {
   type CommandAnswer,
+  type PositionTuple,
   SEAT_NAMESPACE,
   SEAT_WIRE_VERSION,
   type SeatHello,
@@ -43,12 +44,11 @@ export class SeatClient implements Disposable {
   readonly live = new LiveState();
   /** Changes with events, pulses and the connection. */
   readonly changes = new Observable();
-  /** Changes with positions only: they come often and most views do not care. */
-  readonly positionChanges = new Observable();
 
   readonly #options: SeatClientOptions;
   readonly #clock = new ServerClock();
   readonly #sockets = new DisposableStore();
+  readonly #positionListeners = new Set<(unitIds: readonly string[]) => void>();
   #socket: SeatSocket | null = null;
   #url: string | null = null;
   #connection: Connection;
@@ -65,6 +65,15 @@ export class SeatClient implements Disposable {
 
   /** The core's time, epoch ms: what every age and countdown is measured by. */
   readonly now = (): number => this.#options.clock() + this.#clock.offsetMs;
+
+  /** Told the units of each batch: positions come often and most views do not care. Returns its own disposer. */
+  onPositions(listener: (unitIds: readonly string[]) => void): () => void {
+    this.#positionListeners.add(listener);
+    return () => this.#positionListeners.delete(listener);
+  }
+
+  /** This window's own clock, which silence is measured by. */
+  readonly localNow = (): number => this.#options.clock();
 
   pointAt(core: CoreWhereabouts): void {
     this.#report({ kind: 'core', core });
@@ -190,8 +199,8 @@ export class SeatClient implements Disposable {
       this.#clock.note(message.serverNow, this.#options.clock());
       if (this.live.welcome(message) === 'gap') return this.resync();
       this.#headAtLastPulse = 0;
-      this.positionChanges.changed();
       this.#report({ kind: 'welcomed' }, true);
+      this.#placed(message.positions);
     });
     socket.on('events', (events) => {
       if (!isCurrent()) return;
@@ -202,7 +211,7 @@ export class SeatClient implements Disposable {
       if (!isCurrent()) return;
       this.live.place(batch);
       this.#report({ kind: 'heard' });
-      this.positionChanges.changed();
+      this.#placed(batch);
     });
     socket.on('pulse', (pulse) => {
       if (!isCurrent()) return;
@@ -211,6 +220,11 @@ export class SeatClient implements Disposable {
       if (this.#hasMissedEvents(pulse.head.seq)) return this.resync();
       this.#report({ kind: 'heard' }, true);
     });
+  }
+
+  #placed(batch: readonly PositionTuple[]): void {
+    const unitIds = batch.map(([unitId]) => unitId);
+    for (const listener of this.#positionListeners) listener(unitIds);
   }
 
   /** Still without events that were there a pulse ago: they were lost. A head behind us: the journal is another one. */

@@ -30,6 +30,7 @@ interface DialogsText {
   openLat: string;
   openConfirm: string;
   keysHint: string;
+  evaluation: string;
 }
 
 export const dialogsText = bilingual<DialogsText>(
@@ -66,6 +67,7 @@ export const dialogsText = bilingual<DialogsText>(
     openLat: '纬度',
     openConfirm: '登记并受理',
     keysHint: '数字键选择，回车确认，Esc 取消',
+    evaluation: '评估用运行时，不可用于实战',
   },
   {
     cancel: 'Cancel',
@@ -103,5 +105,6 @@ export const dialogsText = bilingual<DialogsText>(
     openLat: 'Latitude',
     openConfirm: 'Open and accept',
     keysHint: 'Number keys choose, Enter confirms, Esc cancels',
+    evaluation: 'evaluation runtime, not for production',
   },
 );

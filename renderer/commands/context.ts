@@ -1,0 +1,101 @@
+import { type Dispatch, isActive } from '#shared/domain/dispatch.ts';
+import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
+import { deskText } from '#shared/text/index.ts';
+import { refusalSentence } from '#shared/text/refusals.ts';
+import { type CommandKind, mayCommand } from '#shared/wire/roles.ts';
+import type { CommandOutcome } from '../live/commandOutcome.ts';
+import type { Machine } from '../live/machine.ts';
+import { type IncidentQueue, orderQueue, startOfDay } from '../live/queueOrder.ts';
+import type { Recommendations } from '../live/recommendations.ts';
+import type { SeatClient } from '../live/seatClient.ts';
+import type { Selection } from '../live/selection.ts';
+import type { DeskView } from './deskView.ts';
+
+/** What commands ask of the map; null while there is none. */
+export interface MapControls {
+  flyTo(selection: Selection): boolean;
+  flyHome(): void;
+}
+
+/** Everything an operator action may read or touch. Built once by the window's composition root. */
+export interface CommandContext {
+  readonly client: SeatClient;
+  readonly recommendations: Recommendations;
+  readonly view: DeskView;
+  readonly machine: Machine;
+  readonly map: () => MapControls | null;
+  /** Puts the caret into a field of the page by its id: notes live in a panel, the key for them does not. */
+  readonly focusField: (id: string) => void;
+}
+
+const DONE_NOTICE_MS = 4_000;
+
+export function currentIncident({ client, view }: CommandContext): IncidentState | undefined {
+  const { incidentId } = view.state;
+  return incidentId === null ? undefined : client.live.world.incidents.get(incidentId);
+}
+
+export function openIncident(context: CommandContext): IncidentState | undefined {
+  const incident = currentIncident(context);
+  return incident?.closedAt === null ? incident : undefined;
+}
+
+export function currentQueue({ client }: CommandContext): IncidentQueue {
+  return orderQueue(client.live.world.incidents.values(), startOfDay(client.now()));
+}
+
+/** Proposals for the incident being worked on, best first. */
+export function currentCandidates(context: CommandContext): readonly Candidate[] {
+  const { advice } = context.recommendations;
+  return advice?.incidentId === context.view.state.incidentId ? (advice?.recommendation?.candidates ?? []) : [];
+}
+
+/** The dispatch the radio keys speak of: the chosen one, else the active one that has come least far. */
+export function currentDispatch(context: CommandContext): Dispatch | undefined {
+  const active = openIncident(context)?.dispatches.filter((dispatch) => isActive(dispatch.state)) ?? [];
+  return active.find((dispatch) => dispatch.id === context.view.state.dispatchId) ?? active[0];
+}
+
+/** Whether this seat may send such a command at all. Being offline is not asked here: that is refused in words. */
+export function maySend({ client }: CommandContext, kind: CommandKind): boolean {
+  const role = client.live.seat?.role;
+  return role !== undefined && mayCommand(role, kind);
+}
+
+/** Sends and says how it went; `name` marks the button that is waiting. */
+export async function sendCommand(
+  context: CommandContext,
+  kind: CommandKind,
+  body: unknown,
+  name: string = kind,
+): Promise<CommandOutcome> {
+  const { client, view } = context;
+  view.change({ pending: [...view.state.pending, name] });
+  const outcome = await client.send(kind, body);
+  view.change({ pending: without(view.state.pending, name) });
+  sayOutcome(view, outcome);
+  return outcome;
+}
+
+function sayOutcome(view: DeskView, outcome: CommandOutcome): void {
+  const text = deskText(view.state.language).connection;
+  if (outcome.state === 'refused') {
+    const sentence = refusalSentence(outcome, view.state.language);
+    view.say({ tone: 'refused', title: text.refused(sentence), detail: null });
+  } else if (outcome.state === 'notSent') {
+    view.say({ tone: 'refused', title: text.notSent, detail: null });
+  } else if (outcome.state === 'uncertain') {
+    view.say({ tone: 'uncertain', title: text.uncertain, detail: text.uncertainHint });
+  }
+}
+
+/** Says something that went well, for a moment. */
+export function sayDone(view: DeskView, title: string): void {
+  const id = view.say({ tone: 'done', title, detail: null });
+  setTimeout(() => view.unsay(id), DONE_NOTICE_MS);
+}
+
+function without(names: readonly string[], name: string): readonly string[] {
+  const index = names.indexOf(name);
+  return index === -1 ? names : names.toSpliced(index, 1);
+}

@@ -1,0 +1,100 @@
+import type { CloseReason } from '#shared/domain/incident.ts';
+import type { Language, SoundState } from '#shared/wire/bridge.ts';
+import { Observable } from '../live/observable.ts';
+import type { Selection } from '../live/selection.ts';
+
+/** Which dialog stands over the desk. One at a time. */
+export type DeskDialog =
+  | { readonly kind: 'commandBar' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'openIncident'; readonly alarmId: string | null }
+  | { readonly kind: 'close'; readonly incidentId: string; readonly reason: CloseReason | null }
+  | {
+      readonly kind: 'reason';
+      readonly move: 'withdraw' | 'refuse';
+      readonly incidentId: string;
+      readonly dispatchId: string;
+    };
+
+/** Something said to the officer once. Failures stay until they are dismissed. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'done' | 'refused' | 'uncertain';
+  readonly title: string;
+  readonly detail: string | null;
+}
+
+export interface DeskViewState {
+  readonly language: Language;
+  /** The incident being worked on: what the main keys act on. */
+  readonly incidentId: string | null;
+  /** What is selected beside it: a unit, a device, a place… Null when the incident itself is. */
+  readonly beside: Selection | null;
+  /** Which of its dispatches the radio keys act on; null takes the one that most needs a report. */
+  readonly dispatchId: string | null;
+  readonly dialog: DeskDialog | null;
+  readonly notices: readonly Notice[];
+  readonly sound: SoundState | null;
+  readonly isCameraLocked: boolean;
+  /** Names of commands on their way, so that a button can say so and is not pressed twice. */
+  readonly pending: readonly string[];
+}
+
+const NOTICES_KEPT = 4;
+
+/** What this officer is looking at. Commands change it, panels and the scene follow it; nothing of it is shared truth. */
+export class DeskView {
+  readonly changes = new Observable();
+  #state: DeskViewState;
+  #noticeId = 0;
+
+  constructor(language: Language, sound: SoundState | null) {
+    this.#state = {
+      language,
+      incidentId: null,
+      beside: null,
+      dispatchId: null,
+      dialog: null,
+      notices: [],
+      sound,
+      isCameraLocked: false,
+      pending: [],
+    };
+  }
+
+  get state(): DeskViewState {
+    return this.#state;
+  }
+
+  change(part: Partial<DeskViewState>): void {
+    this.#state = { ...this.#state, ...part };
+    this.changes.changed();
+  }
+
+  /** Selecting an incident works on it; selecting anything else shows its card beside the incident being worked on. */
+  select(selection: Selection | null): void {
+    if (selection?.kind === 'incident') {
+      const isSame = selection.id === this.#state.incidentId;
+      this.change({
+        incidentId: selection.id,
+        beside: null,
+        dispatchId: isSame ? this.#state.dispatchId : null,
+      });
+    } else this.change({ beside: selection });
+  }
+
+  get selection(): Selection | null {
+    const { beside, incidentId } = this.#state;
+    return beside ?? (incidentId === null ? null : { kind: 'incident', id: incidentId });
+  }
+
+  say(notice: Omit<Notice, 'id'>): number {
+    const id = ++this.#noticeId;
+    this.change({ notices: [...this.#state.notices, { ...notice, id }].slice(-NOTICES_KEPT) });
+    return id;
+  }
+
+  unsay(id: number): void {
+    this.change({ notices: this.#state.notices.filter((notice) => notice.id !== id) });
+  }
+}

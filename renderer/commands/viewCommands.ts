@@ -1,0 +1,112 @@
+import { neighbour } from '../live/queueOrder.ts';
+import type { Command } from './command.ts';
+import { type CommandContext, currentQueue } from './context.ts';
+
+const always = () => true;
+
+function step(context: CommandContext, by: 1 | -1): void {
+  const next = neighbour(currentQueue(context), context.view.state.incidentId, by);
+  if (next) context.view.select({ kind: 'incident', id: next.id });
+}
+
+const hasOpen = (context: CommandContext) => {
+  const { unanswered, handled } = currentQueue(context);
+  return unanswered.length + handled.length > 0;
+};
+
+export const viewCommands: readonly Command[] = [
+  {
+    id: 'queue.next',
+    group: 'queue',
+    keys: ['j', 'ArrowDown'],
+    isAvailable: hasOpen,
+    run: (context) => step(context, 1),
+  },
+  {
+    id: 'queue.previous',
+    group: 'queue',
+    keys: ['k', 'ArrowUp'],
+    isAvailable: hasOpen,
+    run: (context) => step(context, -1),
+  },
+  {
+    id: 'queue.firstUnanswered',
+    group: 'queue',
+    keys: ['u'],
+    isAvailable: (context) => currentQueue(context).unanswered.length > 0,
+    run: (context) => {
+      const first = currentQueue(context).unanswered[0];
+      if (first) context.view.select({ kind: 'incident', id: first.id });
+    },
+  },
+  {
+    id: 'map.flyTo',
+    group: 'map',
+    keys: ['f'],
+    isAvailable: (context) => context.map() !== null && context.view.selection !== null,
+    run: (context) => {
+      const { selection } = context.view;
+      if (selection) context.map()?.flyTo(selection);
+    },
+  },
+  {
+    id: 'map.home',
+    group: 'map',
+    keys: ['h'],
+    isAvailable: (context) => context.map() !== null,
+    run: (context) => context.map()?.flyHome(),
+  },
+  {
+    id: 'map.lock',
+    group: 'map',
+    keys: ['v'],
+    isAvailable: always,
+    run: ({ view }) => view.change({ isCameraLocked: !view.state.isCameraLocked }),
+  },
+  {
+    id: 'view.dismiss',
+    group: 'view',
+    keys: ['Escape'],
+    isAvailable: ({ view }) =>
+      view.state.dialog !== null || view.state.beside !== null || view.state.notices.length > 0,
+    run: ({ view }) => {
+      if (view.state.dialog) view.change({ dialog: null });
+      else if (view.state.notices.length > 0) view.change({ notices: [] });
+      else view.select(null);
+    },
+  },
+  {
+    id: 'view.commandBar',
+    group: 'view',
+    keys: ['Control+k', '/'],
+    isAvailable: always,
+    run: ({ view }) => view.change({ dialog: { kind: 'commandBar' } }),
+  },
+  {
+    id: 'view.shortcuts',
+    group: 'view',
+    keys: ['?'],
+    isAvailable: always,
+    run: ({ view }) => view.change({ dialog: { kind: 'shortcuts' } }),
+  },
+  {
+    id: 'view.language',
+    group: 'view',
+    keys: ['l'],
+    isAvailable: always,
+    run: ({ view, machine }) => {
+      const language = view.state.language === 'en' ? 'zh-CN' : 'en';
+      machine.setLanguage(language);
+      view.change({ language });
+    },
+  },
+  {
+    id: 'sound.test',
+    group: 'view',
+    keys: ['s'],
+    isAvailable: ({ view }) => view.state.sound !== null,
+    run: ({ view, machine }) => {
+      void machine.testSound().then((sound) => view.change({ sound }));
+    },
+  },
+];

@@ -1,0 +1,59 @@
+import type { Bridge, CoreWhereabouts, Language, SceneReport, SoundState } from '#shared/wire/bridge.ts';
+import type { Role } from '#shared/wire/roles.ts';
+
+/** The machine this window runs on, as far as the window needs it: through the bridge, or without one in a browser. */
+export interface Machine {
+  readonly start: {
+    readonly core: CoreWhereabouts;
+    /** Null where nobody can know: a plain browser has no shell that sounds. */
+    readonly sound: SoundState | null;
+    readonly token: string;
+    readonly role: Role | null;
+    readonly language: Language;
+    readonly version: string | null;
+    readonly runtime: { readonly electron: string; readonly isEvaluation: boolean } | null;
+  };
+  onCore(listener: (core: CoreWhereabouts) => void): () => void;
+  onSound(listener: (sound: SoundState) => void): () => void;
+  testSound(): Promise<SoundState | null>;
+  reportScene(report: SceneReport): void;
+  setLanguage(language: Language): void;
+}
+
+export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
+  const { core, sound, seat, language, version, runtime } = await bridge.start();
+  return {
+    start: { core, sound, token: seat.token, role: seat.role, language, version, runtime },
+    onCore: (listener) => bridge.onCore(listener),
+    onSound: (listener) => bridge.onSound(listener),
+    testSound: () => bridge.testSound(),
+    reportScene: (report) => bridge.reportScene(report),
+    setLanguage: (language) => void bridge.setLanguage(language),
+  };
+}
+
+/**
+ * A second seat in a plain browser: `#core=http://host:port&token=…&language=en`. The hash never leaves the browser,
+ * unlike a query. Without `core` it is the page's own origin.
+ */
+export function browserMachine(location: { readonly hash: string; readonly origin: string }): Machine {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const core: CoreWhereabouts = { state: 'running', url: given.get('core') ?? location.origin, reason: null };
+  const neverChanges = () => () => undefined;
+  return {
+    start: {
+      core,
+      sound: null,
+      token: given.get('token') ?? '',
+      role: null,
+      language: given.get('language') === 'en' ? 'en' : 'zh-CN',
+      version: null,
+      runtime: null,
+    },
+    onCore: neverChanges,
+    onSound: neverChanges,
+    testSound: () => Promise.resolve(null),
+    reportScene: () => undefined,
+    setLanguage: () => undefined,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Selection } from '../../live/selection.ts';
+import { useView } from '../desk.tsx';
+import { AlarmCard } from './AlarmCard.tsx';
+import { DeviceCard } from './DeviceCard.tsx';
+import { PlaceCard } from './PlaceCard.tsx';
+import { UnitCard } from './UnitCard.tsx';
+import './card.css';
+
+/** What is selected beside the incident being worked on, which stays in sight below. */
+export function CardPanel() {
+  const selection = useView((view) => view.beside);
+  if (!selection) return null;
+  return <CardOf selection={selection} />;
+}
+
+function CardOf({ selection }: { readonly selection: Selection }) {
+  switch (selection.kind) {
+    case 'unit':
+      return <UnitCard unitId={selection.id} />;
+    case 'device':
+    case 'camera':
+      return <DeviceCard deviceId={selection.id} kind={selection.kind} />;
+    case 'alarm':
+      return <AlarmCard alarmId={selection.id} />;
+    case 'grid':
+    case 'place':
+    case 'building':
+      return <PlaceCard kind={selection.kind} id={selection.id} />;
+    case 'incident':
+      return null;
+  }
+}

@@ -1,0 +1,61 @@
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { type DeskText, deskText } from '#shared/text/index.ts';
+import type { Language } from '#shared/text/language.ts';
+import type { CommandContext } from '../commands/context.ts';
+import type { DeskViewState } from '../commands/deskView.ts';
+import type { SeatClient } from '../live/seatClient.ts';
+import type { Ticker } from '../ui/ticker.ts';
+import { useFollow } from '../ui/useFollow.ts';
+
+/** What every panel may follow. Panels meet here and through commands; they never import each other. */
+export interface Desk {
+  readonly commands: CommandContext;
+  /** Ticks once a second with the core's time. */
+  readonly ticker: Ticker;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }) {
+  return <DeskContext.Provider value={desk}>{children}</DeskContext.Provider>;
+}
+
+function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('A panel stands outside the desk');
+  return desk;
+}
+
+export function useCommands(): CommandContext {
+  return useDesk().commands;
+}
+
+/** Follows shared truth. The world's containers change in place: read entities or build what is needed from them. */
+export function useLive<Value>(read: (client: SeatClient) => Value, isEqual?: (a: Value, b: Value) => boolean): Value {
+  const { client } = useDesk().commands;
+  return useFollow(client.changes, () => read(client), isEqual);
+}
+
+export function useView<Value>(read: (view: DeskViewState) => Value, isEqual?: (a: Value, b: Value) => boolean): Value {
+  const { view } = useDesk().commands;
+  return useFollow(view.changes, () => read(view.state), isEqual);
+}
+
+export function useAdvice() {
+  const { recommendations } = useDesk().commands;
+  return useFollow(recommendations.changes, () => recommendations.advice);
+}
+
+/** The core's time, turning over once a second, epoch ms. */
+export function useNow(): number {
+  const { ticker } = useDesk();
+  return useSyncExternalStore(ticker.subscribe, ticker.value);
+}
+
+export function useLanguage(): Language {
+  return useView((view) => view.language);
+}
+
+export function useText(): DeskText {
+  return deskText(useLanguage());
+}

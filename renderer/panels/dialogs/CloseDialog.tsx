@@ -1,0 +1,91 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { isActive } from '#shared/domain/dispatch.ts';
+import { CLOSE_REASONS, type CloseReason } from '#shared/domain/incident.ts';
+import { sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommands, useLive, useText, useView } from '../desk.tsx';
+import { Choices } from './Choices.tsx';
+
+/** Closing needs a reason and a second step: choose by number, confirm by Enter. */
+export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
+  const context = useCommands();
+  const text = useText();
+  const [reason, setReason] = useState<CloseReason | null>(null);
+  const [note, setNote] = useState('');
+  const confirm = useRef<HTMLDivElement>(null);
+  const isWaiting = useView((view) => view.pending.includes('incident.close'));
+  const incident = useLive(({ live }) => live.world.incidents.get(incidentId));
+  if (!incident) return null;
+  const active = incident.dispatches.filter((dispatch) => isActive(dispatch.state));
+  const isOnScene = active.some((dispatch) => dispatch.state === 'onScene');
+  const dismiss = () => context.view.change({ dialog: null });
+
+  const choose = (chosen: CloseReason) => {
+    setReason(chosen);
+    requestAnimationFrame(() => confirm.current?.querySelector('button')?.focus());
+  };
+  const close = async () => {
+    if (reason === null || isWaiting) return;
+    const outcome = await sendCommand(context, 'incident.close', { incidentId, reason, note: note.trim() });
+    if (outcome.state === 'done') dismiss();
+  };
+  const chooseByNumber = (event: KeyboardEvent) => {
+    const isTyping = event.target instanceof HTMLTextAreaElement;
+    const chosen = CLOSE_REASONS[Number(event.key) - 1];
+    if (isTyping || !chosen) return;
+    event.preventDefault();
+    choose(chosen);
+  };
+
+  return (
+    <Dialog
+      title={text.dialogs.closeTitle(incident.number)}
+      closeLabel={text.dialogs.cancel}
+      onClose={dismiss}
+      onKeyDown={chooseByNumber}
+      testId="dialog-close"
+      footer={
+        <>
+          <span className="dialog__hint">{text.dialogs.keysHint}</span>
+          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
+          <div ref={confirm}>
+            <Button
+              look="danger"
+              disabled={reason === null}
+              isWaiting={isWaiting}
+              onClick={close}
+              data-testid="close-confirm"
+            >
+              {reason === null ? text.dialogs.closeChoose : text.dialogs.closeConfirm(text.words.closeReason[reason])}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      {isOnScene && <p className="is-warn">{text.dialogs.closeOnScene}</p>}
+      {!isOnScene && active.length > 0 && <p className="is-warn">{text.dialogs.closeWithdraws(active.length)}</p>}
+      <Choices
+        label={text.dialogs.closeReason}
+        options={CLOSE_REASONS.map((value) => ({
+          value,
+          name: text.words.closeReason[value],
+          testId: `close-reason-${value}`,
+        }))}
+        chosen={reason}
+        onChoose={choose}
+      />
+      <label className="field">
+        <span className="field__label">{text.dialogs.closeNote}</span>
+        <textarea
+          className="input"
+          value={note}
+          maxLength={2_000}
+          placeholder={text.dialogs.closeNotePlaceholder}
+          onChange={(event) => setNote(event.target.value)}
+          data-testid="close-note"
+        />
+      </label>
+    </Dialog>
+  );
+}

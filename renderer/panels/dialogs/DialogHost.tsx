@@ -1,0 +1,20 @@
+import './dialogs.css';
+import { useView } from '../desk.tsx';
+import { CloseDialog } from './CloseDialog.tsx';
+import { OpenIncidentDialog } from './OpenIncidentDialog.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+/** The dialogs about incidents; the command bar and the shortcut sheet are panels of their own. */
+export function DialogHost() {
+  const dialog = useView((view) => view.dialog);
+  switch (dialog?.kind) {
+    case 'close':
+      return <CloseDialog incidentId={dialog.incidentId} />;
+    case 'reason':
+      return <ReasonDialog {...dialog} />;
+    case 'openIncident':
+      return <OpenIncidentDialog alarmId={dialog.alarmId} />;
+    default:
+      return null;
+  }
+}

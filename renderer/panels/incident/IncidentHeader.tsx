@@ -1,0 +1,84 @@
+import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import type { IncidentState } from '#shared/domain/incident.ts';
+import { formatClockSpan, formatTime } from '#shared/text/time.ts';
+import { LevelMark } from '../../ui/LevelMark.tsx';
+import { CommandButton } from '../CommandButton.tsx';
+import { useLanguage, useNow, useText } from '../desk.tsx';
+import { detailOf, kindName } from '../incidentWords.ts';
+import { PrimaryAction } from './PrimaryAction.tsx';
+
+export function IncidentHeader({ incident }: { readonly incident: IncidentState }) {
+  const text = useText();
+  const language = useLanguage();
+  const detail = detailOf(incident, language);
+  const { place } = incident;
+  const area = [place.communityName, place.gridName].filter((name) => name !== null).join(' · ');
+  return (
+    <header className="incident-head">
+      <div className="incident-head__title">
+        <LevelMark level={incident.level} label={text.words.level[incident.level]} size={30} />
+        <div className="incident-head__names">
+          <h2>
+            <span className="queue-item__mark" aria-hidden="true">
+              {INCIDENT_KIND_CATALOG[incident.kind].mark}
+            </span>
+            {kindName(incident, language)}
+            <span className={`phase phase--${incident.phase}`} data-testid="incident-phase">
+              {text.words.phase[incident.phase]}
+            </span>
+          </h2>
+          <p className="incident-head__sub">
+            <span className="selectable" data-testid="incident-number">
+              {incident.number}
+            </span>
+            <span>{text.words.level[incident.level]}</span>
+            <span>{text.incident.source[incident.source]}</span>
+            {incident.isSilent && <span className="incident-head__silent">{text.queue.silent}</span>}
+          </p>
+        </div>
+        <HeaderAge incident={incident} />
+      </div>
+      {detail && <p className="incident-head__detail selectable">{detail}</p>}
+      <p className="incident-head__place selectable">
+        <strong>{place.address}</strong>
+        {area && <span>{place.gridCode ? text.incident.grid(area, place.gridCode) : area}</span>}
+      </p>
+      {incident.closedAt === null ? (
+        <div className="incident-head__actions">
+          <PrimaryAction />
+          <CommandButton id="map.flyTo" />
+          <CommandButton id="incident.close" testId="action-close" />
+        </div>
+      ) : (
+        <p className="incident-head__closed">
+          {text.incident.closedBy(
+            incident.closedBy ?? text.words.unknown,
+            formatTime(incident.closedAt),
+            incident.closeReason ? text.words.closeReason[incident.closeReason] : text.words.unknown,
+          )}
+          {incident.closeNote && <span className="selectable"> {incident.closeNote}</span>}
+        </p>
+      )}
+      {incident.closedAt === null && incident.acknowledgedAt !== null && (
+        <p className="incident-head__by">
+          {text.incident.acknowledgedBy(
+            incident.acknowledgedBy ?? text.words.unknown,
+            formatTime(incident.acknowledgedAt),
+          )}
+        </p>
+      )}
+    </header>
+  );
+}
+
+function HeaderAge({ incident }: { readonly incident: IncidentState }) {
+  const now = useNow();
+  const text = useText().incident;
+  const end = incident.closedAt ?? now;
+  return (
+    <p className="incident-head__age">
+      <span>{text.age}</span>
+      <strong role="timer">{formatClockSpan(end - incident.openedAt)}</strong>
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import { useLive, useText, useView } from '../desk.tsx';
+import { AlarmsSection } from './AlarmsSection.tsx';
+import { ClockBars } from './ClockBars.tsx';
+import { DispatchesSection } from './DispatchesSection.tsx';
+import { IncidentHeader } from './IncidentHeader.tsx';
+import { NoteField } from './NoteField.tsx';
+import { RecommendedSection } from './RecommendedSection.tsx';
+import { StepsSection } from './StepsSection.tsx';
+import { TimelineSection } from './TimelineSection.tsx';
+import './incident.css';
+
+/** Everything about the incident being worked on, what to do next on top. */
+export function IncidentPanel() {
+  const text = useText().incident;
+  const incidentId = useView((view) => view.incidentId);
+  const incident = useLive(({ live }) => (incidentId === null ? undefined : live.world.incidents.get(incidentId)));
+  if (!incident) {
+    return (
+      <section className="incident incident--empty" aria-label={text.panel}>
+        <p className="incident__nothing">{incidentId === null ? text.nothingOpen : text.gone}</p>
+        <p className="empty">{text.nothingOpenHint}</p>
+      </section>
+    );
+  }
+  return (
+    <section className="incident" aria-label={text.panel} data-testid="incident-panel" key={incident.id}>
+      <IncidentHeader incident={incident} />
+      <ClockBars incident={incident} />
+      <div className="incident__scroll">
+        <DispatchesSection incident={incident} />
+        {incident.closedAt === null && <RecommendedSection incident={incident} />}
+        <StepsSection incident={incident} />
+        <AlarmsSection incident={incident} />
+        <TimelineSection incident={incident} />
+      </div>
+      {incident.closedAt === null && <NoteField />}
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import type { Candidate, IncidentState, PassedOver } from '#shared/domain/incident.ts';
+import { pick } from '#shared/text/language.ts';
+import { formatAgo, formatClockSpan, formatDistance } from '#shared/text/time.ts';
+import { maySend } from '../../commands/context.ts';
+import { dispatchUnit } from '../../commands/incidentCommands.ts';
+import { positionAge } from '../../live/freshness.ts';
+import { Button } from '../../ui/Button.tsx';
+import { KeyCap } from '../../ui/KeyCap.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { useAdvice, useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { UnitMark } from './UnitMark.tsx';
+
+/** Older than this, an answer is said to be out of date: it is asked again every five seconds. */
+const ADVICE_OLD_MS = 15_000;
+
+/** Who should go, by road time, and why each nearer unit was passed over. */
+export function RecommendedSection({ incident }: { readonly incident: IncidentState }) {
+  const text = useText().incident;
+  const advice = useAdvice();
+  const mine = advice?.incidentId === incident.id ? advice : null;
+  const recommendation = mine?.recommendation ?? incident.recommendation;
+  return (
+    <Section title={text.recommended} aside={recommendation && <AdviceAge at={recommendation.at} />}>
+      {!recommendation && (
+        <p className="incident__line">{mine?.state === 'failed' ? text.recommendFailed : text.recommending}</p>
+      )}
+      {recommendation && recommendation.candidates.length === 0 && (
+        <p className="incident__line">{text.noCandidates}</p>
+      )}
+      {recommendation && (
+        <ol className="candidates">
+          {recommendation.candidates.map((candidate, index) => (
+            <CandidateRow key={candidate.unitId} candidate={candidate} number={index + 1} />
+          ))}
+        </ol>
+      )}
+      {recommendation && recommendation.passedOver.length > 0 && <PassedOverList passed={recommendation.passedOver} />}
+    </Section>
+  );
+}
+
+function AdviceAge({ at }: { readonly at: number }) {
+  const text = useText().incident;
+  const language = useLanguage();
+  const age = useNow() - at;
+  return (
+    <span className={age > ADVICE_OLD_MS ? 'is-warn' : undefined}>
+      {age > ADVICE_OLD_MS && `${text.recommendStale} · `}
+      {text.recommendedAt(formatAgo(age, language))}
+    </span>
+  );
+}
+
+function CandidateRow({ candidate, number }: { readonly candidate: Candidate; readonly number: number }) {
+  const context = useCommands();
+  const text = useText().incident;
+  const language = useLanguage();
+  const name = `dispatch:${candidate.unitId}`;
+  const isWaiting = useView((view) => view.pending.includes(name));
+  const may = useLive(() => maySend(context, 'incident.dispatch'));
+  return (
+    <li className="candidate" data-testid={`candidate-${number}`}>
+      <KeyCap>{String(number)}</KeyCap>
+      <UnitMark kind={candidate.unitKind} />
+      <button
+        type="button"
+        className="candidate__name"
+        onClick={() => context.view.select({ kind: 'unit', id: candidate.unitId })}
+      >
+        {candidate.name}
+        <span className="candidate__kind">{pick(UNIT_KIND_NAMES[candidate.unitKind], language)}</span>
+      </button>
+      <span className="candidate__eta">
+        {candidate.etaSeconds === null ? text.noEta : formatClockSpan(candidate.etaSeconds * 1_000)}
+      </span>
+      <span className="candidate__distance">{formatDistance(candidate.routeM, language)}</span>
+      <Button
+        look={number === 1 ? 'primary' : 'normal'}
+        isWaiting={isWaiting}
+        disabled={!may}
+        aria-label={text.dispatchUnit(candidate.name)}
+        data-testid={`dispatch-${candidate.unitId}`}
+        onClick={() => dispatchUnit(context, candidate.unitId)}
+      >
+        {text.dispatch}
+      </Button>
+      <p className="candidate__reasons">
+        {candidate.reasons.map((reason) => pick(reason, language)).join(language === 'en' ? '; ' : '；')}
+        <PositionAge unitId={candidate.unitId} />
+      </p>
+    </li>
+  );
+}
+
+function PositionAge({ unitId }: { readonly unitId: string }) {
+  const { client } = useCommands();
+  const text = useText().incident;
+  const language = useLanguage();
+  const now = useNow();
+  const position = client.live.positions.get(unitId);
+  if (!position) return null;
+  return <span className="candidate__age"> · {text.positionAge(formatAgo(positionAge(position, now), language))}</span>;
+}
+
+function PassedOverList({ passed }: { readonly passed: readonly PassedOver[] }) {
+  const { view } = useCommands();
+  const text = useText().incident;
+  const language = useLanguage();
+  return (
+    <div className="passed">
+      <h4 className="passed__title">{text.passedOver(passed.length)}</h4>
+      <ul>
+        {passed.map((unit) => (
+          <li key={unit.unitId} className="passed__row" data-testid={`passed-${unit.unitId}`}>
+            <UnitMark kind={unit.unitKind} />
+            <button
+              type="button"
+              className="candidate__name"
+              onClick={() => view.select({ kind: 'unit', id: unit.unitId })}
+            >
+              {unit.name}
+            </button>
+            <span className="passed__distance">{text.passedOverLine(formatDistance(unit.distanceM, language))}</span>
+            <span className="passed__reason">{pick(unit.reason, language)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { IncidentState } from '#shared/domain/incident.ts';
+import { formatTime } from '#shared/text/time.ts';
+import { timelineSentence } from '#shared/text/timeline.ts';
+import { Section } from '../../ui/Section.tsx';
+import { useLanguage, useText } from '../desk.tsx';
+
+const NOTABLE: readonly string[] = ['incident.clockMissed', 'incident.noticeExhausted'];
+
+/** Everything that happened, newest first. */
+export function TimelineSection({ incident }: { readonly incident: IncidentState }) {
+  const text = useText().incident;
+  const language = useLanguage();
+  return (
+    <Section title={text.timeline}>
+      {incident.timeline.length === 0 && <p className="incident__line">{text.noTimeline}</p>}
+      <ol className="timeline" data-testid="timeline">
+        {incident.timeline.toReversed().map((entry) => (
+          <li
+            key={entry.seq}
+            className={NOTABLE.includes(entry.kind) ? 'timeline__row timeline__row--notable' : 'timeline__row'}
+          >
+            <time>{formatTime(entry.at)}</time>
+            <span className="timeline__text selectable">
+              {timelineSentence(entry, incident.kind, language)}
+              {entry.times > 1 && <span className="incident__faint"> {text.times(entry.times)}</span>}
+            </span>
+            <span className="timeline__by">{entry.by}</span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

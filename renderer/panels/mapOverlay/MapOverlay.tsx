@@ -1,0 +1,36 @@
+import { useId } from 'react';
+import { useLive, useText } from '../desk.tsx';
+import './mapOverlay.css';
+
+/** Over the map, letting every click through: in a drill nobody may take the picture for the real thing. */
+export function DrillWatermark() {
+  const text = useText().topBar;
+  const id = useId();
+  const isDrill = useLive(({ live }) => live.station?.realm === 'drill');
+  if (!isDrill) return null;
+  return (
+    <svg className="watermark" aria-hidden="true" data-testid="drill-watermark">
+      <defs>
+        <pattern id={id} width="300" height="210" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
+          <text x="20" y="70">
+            {text.watermark}
+          </text>
+          <text x="170" y="175">
+            {text.watermark}
+          </text>
+        </pattern>
+      </defs>
+      <rect width="100%" height="100%" fill={`url(#${id})`} />
+    </svg>
+  );
+}
+
+/** Says what is wrong with the map, in its own corner: the desk goes on. */
+export function MapState({ sentence, isBad }: { readonly sentence: string | null; readonly isBad: boolean }) {
+  if (sentence === null) return null;
+  return (
+    <p className={isBad ? 'map-state map-state--bad' : 'map-state'} role="status" data-testid="map-state">
+      {sentence}
+    </p>
+  );
+}

@@ -1,0 +1,145 @@
+import type { AlarmState } from '#shared/domain/alarm.ts';
+import type { DeviceState } from '#shared/domain/device.ts';
+import { formatAgo, formatTime } from '#shared/text/time.ts';
+import type { LinkHealth } from '#shared/wire/link.ts';
+import { maySend, sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { WarningIcon } from '../../ui/icons.tsx';
+import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import './notices.css';
+
+/** Lost devices listed by name; beyond this they are counted. */
+const LOST_SHOWN = 3;
+const SIGNALS_SHOWN = 8;
+
+/** What opened no incident and still wants a person: strange signals, links at fault, devices gone silent. */
+export function NoticesPanel() {
+  const text = useText().notices;
+  const signals = useLive(
+    ({ live }) =>
+      [...live.world.alarms.values()].filter((alarm) => alarm.attention !== null && alarm.reviewedAt === null),
+    isShallowEqual,
+  );
+  const links = useLive(({ live }) => live.pulse?.links.filter((link) => link.fault !== null || !link.isUp) ?? NONE);
+  const lost = useLive(
+    ({ live }) => [...live.world.devices.values()].filter((device) => device.contact === 'lost').sort(latestFirst),
+    isShallowEqual,
+  );
+  const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
+  const count = signals.length + links.length + lost.length + problems.length;
+  return (
+    <section className="notices" aria-label={text.title} data-testid="notices">
+      <header className="notices__head">
+        <h2>{text.title}</h2>
+        {count > 0 && <span className="notices__count">{text.count(count)}</span>}
+      </header>
+      {count === 0 ? (
+        <p className="notices__none">{text.none}</p>
+      ) : (
+        <ul className="notices__list">
+          {links.map((link) => (
+            <LinkFault key={link.id} link={link} />
+          ))}
+          {signals
+            .toReversed()
+            .slice(0, SIGNALS_SHOWN)
+            .map((alarm) => (
+              <Signal key={alarm.alarmId} alarm={alarm} />
+            ))}
+          {signals.length > SIGNALS_SHOWN && <li className="notice">{text.more(signals.length - SIGNALS_SHOWN)}</li>}
+          {lost.slice(0, LOST_SHOWN).map((device) => (
+            <LostDevice key={device.id} device={device} />
+          ))}
+          {lost.length > LOST_SHOWN && <li className="notice">{text.devicesLost(lost.length)}</li>}
+          {problems.map((problem) => (
+            <li className="notice" key={problem.layer}>
+              <strong>{text.layerProblem(problem.layer)}</strong>
+              <span className="notice__detail">{problem.reason}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const NONE: readonly never[] = [];
+const latestFirst = (left: DeviceState, right: DeviceState) =>
+  (right.contactChangedAt ?? 0) - (left.contactChangedAt ?? 0);
+
+function Signal({ alarm }: { readonly alarm: AlarmState }) {
+  const context = useCommands();
+  const text = useText().notices;
+  const name = `review:${alarm.alarmId}`;
+  const isWaiting = useView((view) => view.pending.includes(name));
+  const may = useLive(() => maySend(context, 'alarm.review'));
+  const title = text.attention[alarm.attention ?? 'unreadable'];
+  return (
+    <li className="notice notice--signal" data-testid={`signal-${alarm.alarmId}`}>
+      <span className="notice__title">
+        <time>{formatTime(alarm.receivedAt)}</time>
+        <strong>{title}</strong>
+        {alarm.suppressed > 0 && <span className="notice__detail">{text.suppressed(alarm.suppressed)}</span>}
+      </span>
+      <span className="notice__detail selectable">
+        {alarm.account ? text.fromAccount(alarm.account, alarm.remote) : text.fromRemote(alarm.remote)}
+      </span>
+      <span className="notice__actions">
+        <Button
+          disabled={!may}
+          onClick={() => context.view.change({ dialog: { kind: 'openIncident', alarmId: alarm.alarmId } })}
+        >
+          {text.openAsIncident}
+        </Button>
+        <Button
+          disabled={!may}
+          isWaiting={isWaiting}
+          aria-label={text.reviewAlarm(title)}
+          onClick={() => void sendCommand(context, 'alarm.review', { alarmId: alarm.alarmId }, name)}
+        >
+          {text.review}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+function LinkFault({ link }: { readonly link: LinkHealth }) {
+  const text = useText().notices;
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <li className="notice notice--bad">
+      <span className="notice__title">
+        <WarningIcon />
+        <strong>{text.linkFault(link.id)}</strong>
+      </span>
+      <span className="notice__detail">
+        {link.fault} ·{' '}
+        {link.lastFrameAt === null ? text.neverFrame : text.lastFrame(formatAgo(now - link.lastFrameAt, language))}
+      </span>
+    </li>
+  );
+}
+
+function LostDevice({ device }: { readonly device: DeviceState }) {
+  const { view } = useCommands();
+  const text = useText().notices;
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <li className="notice">
+      <button
+        type="button"
+        className="notice__device"
+        onClick={() => view.select({ kind: device.kind === 'camera' ? 'camera' : 'device', id: device.id })}
+      >
+        {text.deviceLost(device.name)}
+      </button>
+      {device.contactChangedAt !== null && (
+        <span className="notice__detail">{formatAgo(now - device.contactChangedAt, language)}</span>
+      )}
+    </li>
+  );
+}

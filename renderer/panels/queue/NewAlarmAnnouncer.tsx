@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from 'react';
+import { orderQueue } from '../../live/queueOrder.ts';
+import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useLanguage, useLive, useText } from '../desk.tsx';
+import { kindName, placeName } from '../incidentWords.ts';
+
+/** Tells screen readers of each incident that becomes unanswered. What was there when the window opened is not news. */
+export function NewAlarmAnnouncer() {
+  const text = useText().queue;
+  const language = useLanguage();
+  const unanswered = useLive(
+    (client) => orderQueue(client.live.world.incidents.values(), 0).unanswered,
+    isShallowEqual,
+  );
+  const hasWorld = useLive((client) => client.live.station !== null);
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const [sentence, setSentence] = useState('');
+  useEffect(() => {
+    if (!hasWorld) return;
+    const fresh = unanswered.filter((incident) => known.current && !known.current.has(incident.id));
+    known.current = new Set(unanswered.map((incident) => incident.id));
+    if (fresh.length === 0) return;
+    setSentence(fresh.map((incident) => text.newAlarm(kindName(incident, language), placeName(incident))).join('; '));
+  }, [unanswered, hasWorld, language, text]);
+  return (
+    <p className="visually-hidden" role="alert" aria-live="assertive">
+      {sentence}
+    </p>
+  );
+}

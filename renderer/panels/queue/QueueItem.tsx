@@ -1,0 +1,109 @@
+import { memo } from 'react';
+import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { isActive } from '#shared/domain/dispatch.ts';
+import type { IncidentState } from '#shared/domain/incident.ts';
+import type { DeskText } from '#shared/text/index.ts';
+import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
+import { nextLimit } from '../../live/responseClock.ts';
+import { LevelMark } from '../../ui/LevelMark.tsx';
+import { useCommands, useLanguage, useNow, useText } from '../desk.tsx';
+import { detailOf, kindName, placeName, shortNumber } from '../incidentWords.ts';
+
+/** One incident in three lines: what and how long, where, who is on it and by when. */
+export const QueueItem = memo(function QueueItem({
+  incident,
+  isSelected,
+}: {
+  readonly incident: IncidentState;
+  readonly isSelected: boolean;
+}) {
+  const { view } = useCommands();
+  const text = useText();
+  const language = useLanguage();
+  const detail = detailOf(incident, language);
+  const isUnanswered = incident.acknowledgedAt === null;
+  return (
+    <li className="queue-item-row">
+      <button
+        type="button"
+        className={`queue-item queue-item--level-${incident.level} ${isUnanswered ? 'queue-item--hot' : ''}`}
+        aria-current={isSelected}
+        data-testid={`queue-item-${incident.id}`}
+        data-incident={incident.id}
+        onClick={() => view.select({ kind: 'incident', id: incident.id })}
+      >
+        <LevelMark level={incident.level} label={text.words.level[incident.level]} />
+        <span className="queue-item__line">
+          <span className="queue-item__mark" aria-hidden="true">
+            {INCIDENT_KIND_CATALOG[incident.kind].mark}
+          </span>
+          <span className="queue-item__kind">{kindName(incident, language)}</span>
+          {detail && <span className="queue-item__detail ellipsis">{detail}</span>}
+          <span className="queue-item__number">#{shortNumber(incident)}</span>
+          <Age incident={incident} text={text} />
+        </span>
+        <span className="queue-item__line queue-item__where">
+          <span className="ellipsis">{text.queue.where(placeName(incident), incident.place.address)}</span>
+          {incident.isSilent && <span className="queue-item__tag">{text.queue.silent}</span>}
+          {incident.alarmCount > 1 && <span className="queue-item__tag">{text.queue.alarms(incident.alarmCount)}</span>}
+        </span>
+        <span className="queue-item__line queue-item__state">
+          {incident.closedAt === null ? (
+            <>
+              <span className={`phase phase--${incident.phase}`}>{text.words.phase[incident.phase]}</span>
+              <Who incident={incident} text={text} />
+              <LimitLine incident={incident} text={text} />
+            </>
+          ) : (
+            <span className="ellipsis">
+              {text.queue.closedAs(
+                incident.closeReason ? text.words.closeReason[incident.closeReason] : text.words.unknown,
+                formatTime(incident.closedAt),
+              )}
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+});
+
+function Age({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const now = useNow();
+  if (incident.closedAt !== null) return null;
+  const age = formatClockSpan(now - incident.openedAt);
+  return (
+    <span className="queue-item__age" role="timer" aria-label={text.queue.ageLabel(age)}>
+      {age}
+    </span>
+  );
+}
+
+function Who({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const active = incident.dispatches.filter((dispatch) => isActive(dispatch.state));
+  const [first] = active.toSorted((left, right) => order(right.state) - order(left.state));
+  if (!first) return <span className="queue-item__who queue-item__who--none">{text.queue.nobody}</span>;
+  return (
+    <span className="queue-item__who ellipsis">
+      {first.unitName} {text.words.dispatchState[first.state]}
+      {first.isAutomatic && ` · ${text.queue.automatic}`}
+      {active.length > 1 && ` · ${text.queue.more(active.length)}`}
+    </span>
+  );
+}
+
+const order = (state: string) => ['notified', 'accepted', 'enRoute', 'onScene'].indexOf(state);
+
+function LimitLine({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const now = useNow();
+  const limit = nextLimit(incident, now);
+  if (!limit) return null;
+  const minutes = limit.band.seconds / 60;
+  const sentence =
+    limit.standing === 'met' || limit.standing === 'metLate'
+      ? text.queue.limitMet
+      : limit.standing === 'over'
+        ? text.queue.limitOver(minutes, formatClockSpan(-limit.leftMs))
+        : text.queue.limitLeft(minutes, formatCountdown(limit.leftMs));
+  return <span className={`limit limit--${limit.standing}`}>{sentence}</span>;
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState } from 'react';
+import { commandOf, runCommand } from '../../commands/registry.ts';
+import { type IncidentQueue, orderQueue, startOfDay } from '../../live/queueOrder.ts';
+import { Button } from '../../ui/Button.tsx';
+import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useCommands, useLive, useNow, useText, useView } from '../desk.tsx';
+import { keyLabel } from '../keyLabel.ts';
+import { NewAlarmAnnouncer } from './NewAlarmAnnouncer.tsx';
+import { QueueItem } from './QueueItem.tsx';
+import './queue.css';
+
+/** Must equal .queue-item's height in queue.css. */
+const ITEM_HEIGHT = 76;
+/** How much of the panel the unanswered may take. */
+const UNANSWERED_SHARE = 0.6;
+
+const sameQueue = (left: IncidentQueue, right: IncidentQueue) =>
+  isShallowEqual(left.unanswered, right.unanswered) &&
+  isShallowEqual(left.handled, right.handled) &&
+  isShallowEqual(left.closed, right.closed);
+
+/** Everything that is being dealt with. What nobody has answered stands on top and cannot be scrolled away. */
+export function QueuePanel() {
+  const context = useCommands();
+  const text = useText();
+  const dayStart = startOfDay(useNow());
+  const queue = useLive((client) => orderQueue(client.live.world.incidents.values(), dayStart), sameQueue);
+  const hasWorld = useLive((client) => client.live.station !== null);
+  const selectedId = useView((view) => view.incidentId);
+  const [tab, setTab] = useState<'open' | 'closed'>('open');
+  const [body, bodyHeight] = useHeight();
+  const scrolled = useRef<HTMLUListElement>(null);
+  const openCount = queue.unanswered.length + queue.handled.length;
+  const fit = Math.max(1, Math.floor((bodyHeight * UNANSWERED_SHARE) / ITEM_HEIGHT));
+  const shown = queue.unanswered.slice(0, fit);
+  const hiddenCount = queue.unanswered.length - shown.length;
+  const firstHidden = queue.unanswered[fit];
+
+  useEffect(() => {
+    if (selectedId === null) return;
+    scrolled.current
+      ?.querySelector(`[data-incident="${CSS.escape(selectedId)}"]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [selectedId]);
+
+  return (
+    <section className="queue" aria-label={text.queue.title}>
+      <header className="queue__head">
+        <div role="tablist" aria-label={text.queue.title} className="queue__tabs">
+          <Tab isOn={tab === 'open'} onClick={() => setTab('open')}>
+            {text.queue.openTab(openCount)}
+          </Tab>
+          <Tab isOn={tab === 'closed'} onClick={() => setTab('closed')}>
+            {text.queue.closedTab(queue.closed.length)}
+          </Tab>
+        </div>
+        <Button
+          onClick={() => runCommand(context, 'incident.open')}
+          keyLabel={keyLabel(commandOf('incident.open').keys[0] ?? '', text)}
+          data-testid="action-open-incident"
+        >
+          {text.queue.openIncident}
+        </Button>
+      </header>
+      <NewAlarmAnnouncer />
+      <div className="queue__body" ref={body}>
+        {queue.unanswered.length > 0 && (
+          <div className="queue__unanswered">
+            <h2 className="queue__label queue__label--hot">{text.queue.unanswered(queue.unanswered.length)}</h2>
+            <ul data-testid="queue-unanswered">
+              {shown.map((incident) => (
+                <QueueItem key={incident.id} incident={incident} isSelected={incident.id === selectedId} />
+              ))}
+            </ul>
+            {firstHidden && (
+              <button
+                type="button"
+                className="queue__more"
+                onClick={() => context.view.select({ kind: 'incident', id: firstHidden.id })}
+                data-testid="queue-more-unanswered"
+              >
+                {text.queue.moreUnanswered(hiddenCount)}
+              </button>
+            )}
+          </div>
+        )}
+        {tab === 'open' && queue.handled.length > 0 && (
+          <h2 className="queue__label">{text.queue.handled(queue.handled.length)}</h2>
+        )}
+        <ul className="queue__rest" ref={scrolled}>
+          {(tab === 'open' ? queue.handled : queue.closed).map((incident) => (
+            <QueueItem key={incident.id} incident={incident} isSelected={incident.id === selectedId} />
+          ))}
+          {emptySentence() && <li className="empty">{emptySentence()}</li>}
+        </ul>
+      </div>
+    </section>
+  );
+
+  function emptySentence(): string | null {
+    if (!hasWorld) return text.queue.loading;
+    if (tab === 'closed') return queue.closed.length === 0 ? text.queue.emptyClosed : null;
+    if (openCount === 0) return text.queue.empty;
+    return queue.handled.length === 0 ? text.queue.emptyHandled : null;
+  }
+}
+
+function Tab(props: { readonly isOn: boolean; readonly onClick: () => void; readonly children: string }) {
+  return (
+    <button type="button" role="tab" aria-selected={props.isOn} className="queue__tab" onClick={props.onClick}>
+      {props.children}
+    </button>
+  );
+}
+
+function useHeight() {
+  const element = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useState(600);
+  useEffect(() => {
+    const target = element.current;
+    if (!target) return;
+    const observer = new ResizeObserver(() => setHeight(target.clientHeight));
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, []);
+  return [element, height] as const;
+}

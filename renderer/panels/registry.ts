@@ -1,0 +1,39 @@
+import type { ComponentType } from 'react';
+import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
+import { CardPanel } from './card/CardPanel.tsx';
+import { CommandBar } from './commandBar/CommandBar.tsx';
+import { DialogHost } from './dialogs/DialogHost.tsx';
+import { IncidentPanel } from './incident/IncidentPanel.tsx';
+import { NoticesPanel } from './notices/NoticesPanel.tsx';
+import { QueuePanel } from './queue/QueuePanel.tsx';
+import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
+import { StatusBar } from './statusBar/StatusBar.tsx';
+import { Toasts } from './toasts/Toasts.tsx';
+import { TopBar } from './topBar/TopBar.tsx';
+
+/** A panel takes nothing: it follows the desk (desk.tsx). A new one is a folder and a place here, top to bottom. */
+interface PanelEntry {
+  readonly id: string;
+  readonly Panel: ComponentType;
+}
+
+export const TOP_PANELS: readonly PanelEntry[] = [
+  { id: 'topBar', Panel: TopBar },
+  { id: 'banner', Panel: ConnectionBanner },
+];
+export const LEFT_PANELS: readonly PanelEntry[] = [
+  { id: 'queue', Panel: QueuePanel },
+  { id: 'notices', Panel: NoticesPanel },
+];
+export const RIGHT_PANELS: readonly PanelEntry[] = [
+  { id: 'card', Panel: CardPanel },
+  { id: 'incident', Panel: IncidentPanel },
+];
+export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: StatusBar }];
+/** Over everything. */
+export const FLOATING_PANELS: readonly PanelEntry[] = [
+  { id: 'dialogs', Panel: DialogHost },
+  { id: 'commandBar', Panel: CommandBar },
+  { id: 'shortcuts', Panel: ShortcutSheet },
+  { id: 'toasts', Panel: Toasts },
+];

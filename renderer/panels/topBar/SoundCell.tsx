@@ -1,0 +1,43 @@
+import { runCommand } from '../../commands/registry.ts';
+import type { Tone } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { SpeakerIcon, SpeakerOffIcon } from '../../ui/icons.tsx';
+import { useCommands, useText, useView } from '../desk.tsx';
+import { Cell } from './Cell.tsx';
+
+const TONES = {
+  ready: 'good',
+  sounding: 'info',
+  testing: 'info',
+  broken: 'bad',
+  unknown: 'neutral',
+} as const satisfies Record<string, Tone>;
+
+/** Whether an alarm would be heard in this room. The sound itself is the shell's. */
+export function SoundCell() {
+  const context = useCommands();
+  const text = useText().topBar;
+  const sound = useView((view) => view.sound);
+  const state = sound?.state ?? 'unknown';
+  const reason = sound ? sound.reason : text.soundUnknownReason;
+  return (
+    <div className="sound-cell">
+      <Cell label={text.sound} tone={TONES[state]} testId="sound-state" detail={state === 'broken' ? reason : null}>
+        <span className="sound-cell__value" aria-description={reason ?? undefined}>
+          {state === 'broken' ? <SpeakerOffIcon /> : <SpeakerIcon />}
+          {text.soundState[state]}
+        </span>
+      </Cell>
+      {sound && (
+        <Button
+          className="sound-cell__test"
+          isWaiting={state === 'testing'}
+          onClick={() => runCommand(context, 'sound.test')}
+          data-testid="sound-test"
+        >
+          {text.testSound}
+        </Button>
+      )}
+    </div>
+  );
+}

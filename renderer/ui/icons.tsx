@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+
+/** 16-unit line icons, drawn here: nothing is fetched. Decorative; the words beside them carry the meaning. */
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m4 4 8 8M12 4l-8 8" />
+  </Icon>
+);
+
+export const SpeakerIcon = () => (
+  <Icon>
+    <path d="M3 6h2l3.5-3v10L5 10H3zM11 5.5a3.5 3.5 0 0 1 0 5M12.8 3.7a6 6 0 0 1 0 8.6" />
+  </Icon>
+);
+
+export const SpeakerOffIcon = () => (
+  <Icon>
+    <path d="M3 6h2l3.5-3v10L5 10H3zM11 6l4 4M15 6l-4 4" />
+  </Icon>
+);
+
+export const ChainIcon = () => (
+  <Icon>
+    <path d="M6.5 9.5 9.5 6.5M7 5l1.5-1.5a2.5 2.5 0 0 1 4 4L11 9M9 11l-1.5 1.5a2.5 2.5 0 0 1-4-4L5 7" />
+  </Icon>
+);
+
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M8 2 14.5 13.5h-13zM8 6.5v3M8 11.6v.1" />
+  </Icon>
+);
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m3 8.5 3.5 3.5L13 4.5" />
+  </Icon>
+);
+
+export const LockIcon = () => (
+  <Icon>
+    <path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
+  </Icon>
+);

@@ -1,0 +1,71 @@
+import { Component, type ReactNode, useCallback, useState } from 'react';
+import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
+import { DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
+import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
+import { Scene } from '../../scene/index.tsx';
+import type { DutyDesk } from './startDesk.ts';
+
+/** The scene in its place, with what must be said over it. Whatever happens to the map, the desk goes on. */
+export function MapArea({ desk }: { readonly desk: DutyDesk }) {
+  const text = useText().connection;
+  const language = useLanguage();
+  const packId = useLive(({ live }) => live.station?.packId ?? null);
+  const [health, setHealth] = useState<SceneHealth>({ kind: 'loading' });
+  const { commands, sceneStore, setMap } = desk;
+  const holdMap = useCallback(
+    (scene: SceneHandle | null) => {
+      if (scene) setMap({ flyTo: (selection) => scene.flyTo(selection), flyHome: () => scene.flyHome() });
+      else setMap(null);
+    },
+    [setMap],
+  );
+  return (
+    <main className="duty__map" data-scene={health.kind}>
+      <MapGuard
+        onFailure={(reason) => setHealth({ kind: 'failed', reason })}
+        fallback={<MapState sentence={text.noMap} isBad />}
+      >
+        {packId !== null && (
+          <Scene
+            ref={holdMap}
+            store={sceneStore}
+            packUrl={packUrl(packId)}
+            language={language}
+            cesiumUrl="../../cesium/"
+            density="desk"
+            onSelect={(selection) => commands.view.select(selection)}
+            onReport={(report) => commands.machine.reportScene(report)}
+            onHealth={setHealth}
+          />
+        )}
+      </MapGuard>
+      <DrillWatermark />
+      {health.kind === 'failed' && <MapState sentence={text.sceneFailed(health.reason)} isBad />}
+    </main>
+  );
+}
+
+/** The shell serves packs on a scheme of its own; a plain browser finds them beside the page's root. */
+function packUrl(packId: string): string {
+  return window.pingan ? `pack://${packId}/` : new URL(`/pack/${packId}/`, window.location.href).href;
+}
+
+/** A bug in the map must not take the queue with it. */
+class MapGuard extends Component<
+  { readonly onFailure: (reason: string) => void; readonly fallback: ReactNode; readonly children: ReactNode },
+  { readonly hasFailed: boolean }
+> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  override componentDidCatch(error: Error): void {
+    this.props.onFailure(error.message);
+  }
+
+  override render() {
+    return this.state.hasFailed ? this.props.fallback : this.props.children;
+  }
+}

@@ -1,0 +1,26 @@
+import type { CommandContext } from '../../commands/context.ts';
+import { commandForKey, type KeyTarget } from '../../commands/keys.ts';
+
+/** Turns key presses anywhere in the window into commands. Returns its own disposer. */
+export function listenForKeys(target: Window, context: CommandContext): () => void {
+  const listen = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const where = targetOf(event.target);
+    if (where === 'text' && event.key === 'Escape') {
+      (event.target as HTMLElement).blur();
+      return;
+    }
+    const command = commandForKey(event, where, context);
+    if (!command) return;
+    event.preventDefault();
+    command.run(context);
+  };
+  target.addEventListener('keydown', listen);
+  return () => target.removeEventListener('keydown', listen);
+}
+
+function targetOf(target: EventTarget | null): KeyTarget {
+  if (!(target instanceof HTMLElement)) return 'page';
+  if (target.matches('input, textarea, select') || target.isContentEditable) return 'text';
+  return target.matches('button, [role="button"], [role="option"]') ? 'button' : 'page';
+}

@@ -1,0 +1,71 @@
+import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { type CommandContext, currentCandidates } from '../../commands/context.ts';
+import { Observable } from '../../live/observable.ts';
+import type { LivePosition, SceneState, SceneStore } from '../../scene/contract.ts';
+import { isShallowEqual } from '../../ui/useFollow.ts';
+
+/** Shows the scene what the desk knows, in the scene's own contract; unchanged lists keep their identity. */
+export class LiveSceneStore implements SceneStore, Disposable {
+  readonly #context: CommandContext;
+  readonly #changes = new Observable();
+  readonly #disposables = new DisposableStore();
+  #state: SceneState = {
+    incidents: [],
+    devices: [],
+    units: [],
+    selection: null,
+    candidates: null,
+    isCameraLocked: false,
+  };
+
+  constructor(context: CommandContext) {
+    this.#context = context;
+    for (const { subscribe } of [context.client.changes, context.view.changes, context.recommendations.changes]) {
+      this.#disposables.add(toDisposable(subscribe(() => this.#refresh())));
+    }
+    this.#refresh();
+  }
+
+  get positions(): ReadonlyMap<string, LivePosition> {
+    return this.#context.client.live.positions;
+  }
+
+  readonly getState = (): SceneState => this.#state;
+  readonly subscribe = this.#changes.subscribe;
+  readonly serverNow = (): number => this.#context.client.now();
+
+  onPositions(listener: (unitIds: readonly string[]) => void): () => void {
+    return this.#context.client.onPositions(listener);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #refresh(): void {
+    const { client, view } = this.#context;
+    const { world } = client.live;
+    const candidates = currentCandidates(this.#context);
+    const selection = view.selection;
+    const before = this.#state;
+    const next: SceneState = {
+      incidents: kept(before.incidents, [...world.incidents.values()]),
+      devices: kept(before.devices, [...world.devices.values()]),
+      units: kept(before.units, [...world.units.values()]),
+      selection: isSame(before.selection, selection) ? before.selection : selection,
+      candidates: candidates.length === 0 ? null : candidates,
+      isCameraLocked: view.state.isCameraLocked,
+    };
+    if (isShallowEqual(before, next)) return;
+    this.#state = next;
+    this.#changes.changed();
+  }
+}
+
+function kept<Item>(before: readonly Item[], now: readonly Item[]): readonly Item[] {
+  const isUnchanged = before.length === now.length && now.every((item, index) => item === before[index]);
+  return isUnchanged ? before : now;
+}
+
+const isSame = (left: SceneState['selection'], right: SceneState['selection']) =>
+  left?.kind === right?.kind && left?.id === right?.id;

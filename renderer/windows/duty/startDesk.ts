@@ -1,0 +1,76 @@
+import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import type { CommandContext, MapControls } from '../../commands/context.ts';
+import { DeskView } from '../../commands/deskView.ts';
+import type { Machine } from '../../live/machine.ts';
+import { orderQueue } from '../../live/queueOrder.ts';
+import { Recommendations } from '../../live/recommendations.ts';
+import { SeatClient } from '../../live/seatClient.ts';
+import type { Desk } from '../../panels/desk.tsx';
+import { Ticker } from '../../ui/ticker.ts';
+import { listenForKeys } from './listenForKeys.ts';
+import { LiveSceneStore } from './sceneStore.ts';
+
+export interface DutyDesk extends Desk {
+  readonly sceneStore: LiveSceneStore;
+  setMap(map: MapControls | null): void;
+  dispose(): void;
+}
+
+/** How often silence is looked for: SEAT_SILENCE_MS and this together stay under the five seconds of the promise. */
+const WATCH_EVERY_MS = 500;
+
+export function startDesk(machine: Machine): DutyDesk {
+  const disposables = new DisposableStore();
+  const { start } = machine;
+  let map: MapControls | null = null;
+  const client = disposables.add(
+    new SeatClient({
+      token: start.token,
+      clock: Date.now,
+      randomBytes: (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
+    }),
+  );
+  const view = new DeskView(start.language, start.sound);
+  const recommendations = disposables.add(new Recommendations(client));
+  const commands: CommandContext = {
+    client,
+    recommendations,
+    view,
+    machine,
+    map: () => map,
+    focusField: (id) => document.getElementById(id)?.focus(),
+  };
+  const ticker = disposables.add(new Ticker(client.now, 1_000));
+  const follow = (stop: () => void) => disposables.add(toDisposable(stop));
+
+  follow(machine.onCore((core) => client.pointAt(core)));
+  follow(machine.onSound((sound) => view.change({ sound })));
+  follow(view.changes.subscribe(() => recommendations.follow(view.state.incidentId)));
+  follow(client.changes.subscribe(() => workOnSomething(client, view)));
+  follow(listenForKeys(window, commands));
+  const watch = setInterval(() => {
+    client.watch();
+    recommendations.watch();
+  }, WATCH_EVERY_MS);
+  follow(() => clearInterval(watch));
+  client.pointAt(start.core);
+  const sceneStore = disposables.add(new LiveSceneStore(commands));
+  return {
+    commands,
+    ticker,
+    sceneStore,
+    setMap: (next) => {
+      map = next;
+    },
+    dispose: () => disposables.dispose(),
+  };
+}
+
+/** An empty desk takes up the most urgent incident; one being worked on is never taken away from the officer. */
+function workOnSomething(client: SeatClient, view: DeskView): void {
+  const { incidents } = client.live.world;
+  const { incidentId } = view.state;
+  if (incidentId !== null && incidents.has(incidentId)) return;
+  const [first] = orderQueue(incidents.values(), 0).unanswered;
+  if (first) view.select({ kind: 'incident', id: first.id });
+}

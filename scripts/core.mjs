@@ -4,8 +4,18 @@ import { build } from './lib/build/build.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { runSource } from './lib/sources.mjs';
 
-if (!process.env.PINGAN_PACK_DIR) {
-  await build((line) => process.stderr.write(`${line}\n`), ['demo district']);
-  process.env.PINGAN_PACK_DIR = fromRoot('dist/scenes/demo');
+const env = { ...process.env };
+if (!env.PINGAN_PACK_DIR) {
+  await bringDemoDistrict();
+  env.PINGAN_PACK_DIR = fromRoot('dist/scenes/demo');
 }
-process.exit(await runSource('main/serve.ts', process.argv.slice(2)));
+await runSource('main/serve.ts', process.argv.slice(2), env);
+
+async function bringDemoDistrict() {
+  try {
+    await build((line) => line.endsWith('unchanged') || process.stderr.write(`${line}\n`), ['demo district']);
+  } catch (error) {
+    // A station with a scene of its own does without; one that needs it is refused by the core in words.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}

@@ -13,4 +13,4 @@ if (!entry) {
   process.stderr.write(`Which tool? One of: ${Object.keys(tools).join(', ')}.\n`);
   process.exit(2);
 }
-process.exit(await runSource(entry, args));
+await runSource(entry, args);

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { rolldown } from 'rolldown';
 import { fromRoot } from '../paths.mjs';
 
 /** Node 18 and Chromium 114 are what the oldest runtime we run on (Electron 25) has inside. */
@@ -51,6 +50,8 @@ const preloadEntries = () => ['preload/index.ts', ...['preload/sound.ts'].filter
 export async function bundle({ entry, output, format, target, external, banner }) {
   const input = fromRoot(entry);
   if (!existsSync(input)) throw new Error(`${entry} is not there, and ${output} is made from it.`);
+  // Loaded when a bundle is wanted: a command whose build is fresh need not wait for the bundler.
+  const { rolldown } = await import('rolldown');
   const problems = [];
   const built = await rolldown({
     input,

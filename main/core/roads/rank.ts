@@ -78,7 +78,7 @@ export interface UnitTimes {
   readonly order: Uint32Array;
 }
 
-export const MOST_PASSED_OVER = 20;
+const MOST_PASSED_OVER = 20;
 const FIRST_HORIZON_SECONDS = 60;
 const HORIZON_GROWTH = 1.6;
 /** How much farther than needed for the answer a search goes on to give the ETA of units passed over. */

@@ -103,7 +103,8 @@ export class ReverseSearch {
         stamp[other] = generation;
         seconds[other] = through;
         next[other] = half;
-        queue.push(other, through);
+        // A dead end leads nowhere else: its seconds are final and nothing follows from them.
+        if (halfStart[other + 1]! - halfStart[other]! > 1) queue.push(other, through);
       }
     }
     this.#settledSeconds = queue.length === 0 ? Number.POSITIVE_INFINITY : Math.max(this.#settledSeconds, limitSeconds);

@@ -31,13 +31,15 @@ export function openSecurityLog(file: string, now: Clock): SecurityLog {
   mkdirSync(dirname(file), { recursive: true });
   turnOver(file);
   let lines = 0;
-  const origins = new Set<string>();
+  // Asked again and again by the browser itself; once a run says it.
+  const noted = new Set<string>();
   return {
     file,
     note(entry) {
-      if (entry.kind === 'origin') {
-        if (origins.has(entry.origin)) return;
-        origins.add(entry.origin);
+      if (entry.kind === 'origin' || entry.kind === 'permission') {
+        const once = JSON.stringify(entry);
+        if (noted.has(once)) return;
+        noted.add(once);
       }
       if (lines >= LIMIT_LINES_PER_RUN) return;
       lines += 1;

@@ -13,8 +13,8 @@ import { Leaving } from './leaving.ts';
 import { placesOf } from './places.ts';
 import type { Launch } from './prepare.ts';
 import { serveAppFiles } from './protocols/appScheme.ts';
-import { type ServedPack, servePackFiles } from './protocols/packScheme.ts';
-import { openServedPack } from './protocols/servedPack.ts';
+import { OpenedPack } from './protocols/openedPack.ts';
+import { servePackFiles } from './protocols/packScheme.ts';
 import { takeScreenshot } from './screenshot.ts';
 import { lockPages, lockSession } from './security.ts';
 import { AlarmSound } from './sound/alarmSound.ts';
@@ -39,9 +39,9 @@ class Shell {
   readonly #leaving = new Leaving(app, () => this.#cleanUp());
   readonly #soundPage: { current: SoundWindow | null } = { current: null };
   readonly #sound: AlarmSound;
+  readonly #pack = new OpenedPack(complain);
   #host: CoreHost | null = null;
   #window: BrowserWindow | null = null;
-  #pack: ServedPack | null = null;
   #coreUrl: string | null = null;
   #realm: 'live' | 'drill';
   #scene: SceneReport | null = null;
@@ -72,7 +72,7 @@ class Shell {
     // No proxy is looked for on the network: everything a page may ask is on this machine.
     await session.defaultSession.setProxy({ mode: 'direct' });
     serveAppFiles(session.defaultSession, { root: this.#places.renderer, coreUrl, log: securityLog });
-    servePackFiles(session.defaultSession, { pack: () => this.#pack, log: securityLog });
+    servePackFiles(session.defaultSession, { pack: () => this.#pack.current, log: securityLog });
     this.#answerWindows();
     this.#openWindow();
     this.#openSound();
@@ -97,7 +97,7 @@ class Shell {
   }
 
   #coreReady(ready: CoreReady): void {
-    this.#pack = openServedPack(ready.packId, ready.packDirectory);
+    this.#pack.use(ready.packDirectory);
     this.#realm = ready.realm;
     this.#sound.hearRealm(ready.realm);
     say(`核心/Core: ${ready.url} · ${ready.stationName} · ${ready.realm === 'drill' ? '演练 drill' : '实战 live'}`);

@@ -1,9 +1,10 @@
 /** `app://pingan/…`: the built windows, each answer under the content security policy. */
+import { readFile } from 'node:fs/promises';
 import type { Session } from 'electron';
-import { type Disposable, toDisposable } from '#shared/kit/disposable.ts';
 import type { SecurityLog } from '../refusalLog.ts';
+import { isReading, methodRefused, notFound } from './answers.ts';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
-import { fileAnswer, isReading, methodRefused, notFound } from './fileAnswer.ts';
+import { mediaTypeOf } from './mediaTypes.ts';
 import { fileUnder, innerPathOf } from './pathRules.ts';
 
 export interface AppSchemeOptions {
@@ -14,7 +15,7 @@ export interface AppSchemeOptions {
   readonly log: SecurityLog;
 }
 
-export function serveAppFiles(session: Session, { root, coreUrl, log }: AppSchemeOptions): Disposable {
+export function serveAppFiles(session: Session, { root, coreUrl, log }: AppSchemeOptions): void {
   session.protocol.handle('app', async (request) => {
     const headers = {
       'Content-Security-Policy': contentSecurityPolicy(coreUrl()),
@@ -26,9 +27,9 @@ export function serveAppFiles(session: Session, { root, coreUrl, log }: AppSchem
     };
     if (!isReading(request)) return methodRefused(headers);
     const path = innerPathOf(request.url, 'pingan');
-    const file = path === null ? null : await fileUnder(root, path);
     if (path === null) log.note({ kind: 'path', url: request.url });
-    return file === null ? notFound(headers) : fileAnswer(request, file, headers);
+    const file = path === null ? null : await fileUnder(root, path);
+    if (file === null) return notFound(headers);
+    return new Response(await readFile(file), { headers: { ...headers, 'Content-Type': mediaTypeOf(file) } });
   });
-  return toDisposable(() => session.protocol.unhandle('app'));
 }

@@ -11,8 +11,7 @@ export function innerPathOf(url: string, host: string): string | null {
   return url.startsWith(prefix) ? plainPath(url.slice(prefix.length).split(/[?#]/, 1)[0]!) : null;
 }
 
-/** The path a raw URL path says, escapes undone once. */
-export function plainPath(raw: string): string | null {
+function plainPath(raw: string): string | null {
   // An escaped slash, backslash, dot or NUL is never written by anything of ours.
   if (/%(?:2f|5c|2e|00)/i.test(raw)) return null;
   const path = decode(raw);

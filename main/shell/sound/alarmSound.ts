@@ -29,6 +29,8 @@ export interface AlarmSoundOptions {
 const CHECK_EVERY_MS = 600_000;
 /** A broken sound is looked at more often: somebody is plugging a loudspeaker in. */
 const CHECK_BROKEN_EVERY_MS = 15_000;
+/** A page that has not come by then is asked all the same, and found broken. */
+const PAGE_OVERDUE_MS = 5_000;
 const TICK_MS = 1_000;
 
 export class AlarmSound {
@@ -40,7 +42,7 @@ export class AlarmSound {
   #plan: SoundPlan = { pattern: 'quiet', isDrill: false };
   #reason: string | null = null;
   #testedAt: number | null = null;
-  #checkedAt = Number.NEGATIVE_INFINITY;
+  #checkedAt: number;
   #testing: Promise<void> | null = null;
   #isTestShown = false;
   #requests = 0;
@@ -50,6 +52,7 @@ export class AlarmSound {
   constructor(options: AlarmSoundOptions) {
     this.#options = options;
     this.#coreLostAt = options.now();
+    this.#checkedAt = options.now() - CHECK_EVERY_MS + PAGE_OVERDUE_MS;
   }
 
   get state(): SoundState {
@@ -102,7 +105,7 @@ export class AlarmSound {
 
   async #measure(isAudible: boolean): Promise<void> {
     this.#checkedAt = this.#options.now();
-    this.#isTestShown = isAudible || this.#testedAt === null;
+    this.#isTestShown = isAudible;
     this.#publish();
     this.#requests += 1;
     const report = await this.#options.page.measure({ requestId: this.#requests, isAudible });
@@ -137,7 +140,7 @@ export class AlarmSound {
   }
 
   #stateName(): SoundState['state'] {
-    if (this.#isTestShown) return 'testing';
+    if (this.#isTestShown || this.#testedAt === null) return 'testing';
     if (this.#reason !== null) return 'broken';
     return this.#plan.pattern === 'quiet' ? 'ready' : 'sounding';
   }

@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { SoundState } from '#shared/wire/bridge.ts';
+import type { SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import { AlarmSound } from './alarmSound.ts';
+
+const well: Omit<SoundReport, 'requestId'> = { context: 'running', peak: 0.7, outputs: 1 };
+const alarm = { incidentId: 'i-1', level: 1, isSilent: false, since: 0 };
+
+let played: SoundPlan[];
+let tests: SoundTest[];
+let states: SoundState[];
+let report: Omit<SoundReport, 'requestId'> | null;
+let now: number;
+let sound: AlarmSound;
+
+beforeEach(() => {
+  played = [];
+  tests = [];
+  states = [];
+  report = well;
+  now = 0;
+  sound = new AlarmSound({
+    page: {
+      play: (plan) => played.push(plan),
+      measure: async (test) => {
+        tests.push(test);
+        return report === null ? null : { requestId: test.requestId, ...report };
+      },
+    },
+    lookForSound: () => ({ hasOutput: true }),
+    now: () => now,
+    wallNow: () => 1_700_000_000_000 + now,
+    onState: (state) => states.push(state),
+  });
+});
+
+test('until it has been tested nobody claims that it works', () => {
+  expect(sound.state).toEqual({ state: 'testing', reason: null, testedAt: null });
+});
+
+test('a page that comes is tested below hearing and said to be ready', async () => {
+  sound.hearPage();
+  await sound.test(false);
+  expect(tests).toEqual([{ requestId: 1, isAudible: false }]);
+  expect(states).toEqual([{ state: 'ready', reason: null, testedAt: 1_700_000_000_000 }]);
+});
+
+test('the pulse makes it sound and falls silent again, once each however many pulses come', async () => {
+  await sound.test(false);
+  for (const unanswered of [[], [alarm], [alarm], [alarm], [], []]) sound.hearPulse(unanswered);
+  expect(played).toEqual([
+    { pattern: 'levelI', isDrill: false },
+    { pattern: 'quiet', isDrill: false },
+  ]);
+  expect(states.map(({ state }) => state)).toEqual(['ready', 'sounding', 'ready']);
+});
+
+test('a page that comes again after a crash goes on with the alarm', () => {
+  sound.hearPulse([alarm]);
+  played = [];
+  sound.hearPage();
+  expect(played).toEqual([{ pattern: 'levelI', isDrill: false }]);
+});
+
+test('broken outweighs sounding and mends itself with the next good test', async () => {
+  report = null;
+  await sound.test(false);
+  sound.hearPulse([alarm]);
+  report = well;
+  await sound.test(false);
+  expect(states.map(({ state }) => state)).toEqual(['broken', 'sounding']);
+});
+
+test('two who ask at once share one test', async () => {
+  const [first, second] = await Promise.all([sound.test(true), sound.test(true)]);
+  expect([tests.length, first, second]).toEqual([1, sound.state, sound.state]);
+});
+
+test('an officer who asks sees that it is being tested', async () => {
+  await sound.test(false);
+  const asked = sound.test(true);
+  expect(sound.state.state).toBe('testing');
+  expect((await asked).state).toBe('ready');
+});
+
+test('the realm of the core changes the tone at once', () => {
+  sound.hearPulse([alarm]);
+  sound.hearRealm('drill');
+  expect(played.at(-1)).toEqual({ pattern: 'levelI', isDrill: true });
+});

@@ -6,7 +6,7 @@ import { readFileSync, statSync, truncateSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#shared/kit/clock.ts';
-import type { Head } from './journal.ts';
+import type { Head } from './canonical.ts';
 
 export interface Anchor extends Head {
   at: number;

@@ -26,6 +26,13 @@ export interface EventRow {
   hash: string;
 }
 
+/** A place in the chain. */
+export interface Head {
+  /** 0 when there is no event yet; `hash` is then the genesis. */
+  seq: number;
+  hash: string;
+}
+
 /** The hash before the first event; it ties a journal to its station and realm. */
 export function genesisHash(station: string, realm: Realm): string {
   return hash('sha256', `pingan-journal-1\n${station}\n${realm}`, 'hex');

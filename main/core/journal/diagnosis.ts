@@ -1,6 +1,6 @@
+import type { Head } from './canonical.ts';
 import { type EventRow, rowHash } from './canonical.ts';
 import type { ReadHandle } from './database.ts';
-import type { Head } from './journal.ts';
 import type { ChainFault } from './verify.ts';
 
 const HASHES_PER_PAGE = 5000;

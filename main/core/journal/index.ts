@@ -3,20 +3,15 @@
  * Only the desk appends; gateway and reports read through `query()`.
  */
 export type { Anchor } from './anchors.ts';
+export type { Append, Appended, VersionConflict } from './append.ts';
+export type { Head } from './canonical.ts';
 export type { ReadHandle } from './database.ts';
-export { JournalError, type JournalErrorCode } from './error.ts';
+export type { JournalError, JournalErrorCode } from './error.ts';
 export type { JournalFault } from './fault.ts';
-export {
-  type Append,
-  type Appended,
-  type Head,
-  isVersionConflict,
-  type Journal,
-  type VersionConflict,
-} from './journal.ts';
+export type { Journal } from './journal.ts';
 export { type JournalOptions, openJournal } from './open.ts';
 export type { Projection, ProjectionWriter, SqlValue } from './projection.ts';
 export { type AlarmRow, alarmsAfter } from './projections/alarms.ts';
-export { findIncidents, type IncidentRow, type IncidentSearch, type IncidentSummary } from './projections/incidents.ts';
+export type { IncidentRow, IncidentSearch, IncidentSummary } from './projections/incidents.ts';
 export type { Snapshot } from './snapshots.ts';
 export type { ChainFault, SeqRange, Verification } from './verify.ts';

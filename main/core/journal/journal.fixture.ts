@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Actor, Draft } from '#shared/domain/event.ts';
-import type { Appended, Journal } from './journal.ts';
+import type { Appended } from './append.ts';
+import type { Journal } from './journal.ts';
 import { type JournalOptions, openJournal } from './open.ts';
 
 export const NOON = Date.UTC(2026, 0, 15, 4);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { isVersionConflict } from './append.ts';
 import { genesisHash } from './canonical.ts';
 import { appendDurably, NOON, noted, OFFICER, openedIn, temporaryFolder } from './journal.fixture.ts';
-import { isVersionConflict } from './journal.ts';
 
 test('an append gets its places at once, is read only after its commit, and reads back as it was returned', async () => {
   const journal = openedIn(temporaryFolder());

@@ -7,8 +7,9 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { uuidV7 } from '#shared/kit/ids.ts';
 import { fail, ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { Anchors } from './anchors.ts';
+import type { Append, Appended, VersionConflict } from './append.ts';
 import { Batch, type BatchWriter, createBatchWriter } from './batch.ts';
-import { assertPlain, type EventRow, rowHash } from './canonical.ts';
+import { assertPlain, type EventRow, type Head, rowHash } from './canonical.ts';
 import { Checkpointer } from './checkpoint.ts';
 import { type ReadHandle, WAL_SIZE_LIMIT_BYTES, type WriteHandle } from './database.ts';
 import { type JournalError, toJournalError } from './error.ts';
@@ -20,38 +21,6 @@ import { giveUpReserve } from './reserve.ts';
 import { EVENT_COLUMNS, eventOfRow } from './rows.ts';
 import { type Snapshot, Snapshots } from './snapshots.ts';
 import { type Verification, verifyChain } from './verify.ts';
-
-export interface Append {
-  /** In the order they happened. May touch several streams, or be empty when only a command's answer is to be kept. */
-  drafts: readonly Draft[];
-  actor: Actor;
-  /** UTC epoch ms. */
-  at: number;
-  /** The version each stream must have now (0: must not exist). Streams not named are not checked. */
-  expected?: ReadonlyMap<string, number>;
-  /** Kept in the same transaction: a repeated command gets `answer` (JSON) again. */
-  command?: { id: string; answer: unknown };
-}
-
-export interface Appended {
-  events: StoredEvent[];
-  /** Resolves after the commit that holds these events; rejects with a JournalError when it failed. */
-  durable: Promise<void>;
-}
-
-/** Someone else was first: read the stream again and decide again. */
-export interface VersionConflict extends Refusal {
-  code: 'versionConflict';
-  stream: string;
-  expected: number;
-  actual: number;
-}
-
-export interface Head {
-  /** 0 when there is no event yet; `hash` is then the genesis. */
-  seq: number;
-  hash: string;
-}
 
 export interface JournalParts {
   directory: string;
@@ -327,10 +296,6 @@ export class Journal {
     this.#parts.onFatal(error);
     return error;
   }
-}
-
-export function isVersionConflict(failure: Refusal): failure is VersionConflict {
-  return failure.code === 'versionConflict';
 }
 
 /** JSON text, or a TypeError for what JSON cannot say: undefined, a function, a bigint, a cycle. */

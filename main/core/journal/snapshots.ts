@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Head } from './journal.ts';
+import type { Head } from './canonical.ts';
 
 export interface Snapshot {
   seq: number;

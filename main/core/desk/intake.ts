@@ -37,7 +37,11 @@ const FOLLOWS: readonly AlarmClass[] = ['cancel', 'unreadable'];
 
 const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links', name: '设备链路' };
 
-/** Resolves when every alarm of the message is on disk: only then may the device be answered. */
+/**
+ * Resolves when every alarm of the message is on disk: only then may the device be answered. All appends of one turn share
+ * one transaction, so a message is kept whole or not at all: its retransmission can never be taken for a duplicate of half
+ * of it.
+ */
 export async function receiveSignal(context: OpenIncidentContext, signal: Signal): Promise<void> {
   const { desk } = context;
   const device = signal.deviceId === null ? undefined : desk.world.devices.get(signal.deviceId);
@@ -189,6 +193,10 @@ function toDeviceCommand(news: LinkNews): (DeviceCommand & { deviceId: string })
     case 'firstContact':
       return { kind: 'device.makeContact', deviceId: news.deviceId, silentMs: news.silentMs };
     case 'clockSkew':
+      if (news.isRefused) {
+        const text = '加密报文的时间超出允许范围，报警未被接受，设备会重发；请校准设备时钟';
+        return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clockRefused', text, remote: '' };
+      }
       return { kind: 'device.noticeSkew', deviceId: news.deviceId, skewMs: news.skewMs };
     case 'securityNotice': {
       const claimed = news.events.map((event) => event.zh).join('、');

@@ -1,6 +1,5 @@
 import type { Station } from '#main/core/config.ts';
-import { featuresOf } from '#main/core/scene/index.ts';
-import type { ScenePack } from '#main/pack/index.ts';
+import { featuresOf, type ScenePack } from '#main/pack/index.ts';
 import { TRAVEL_MODES, type TravelModeId } from '#shared/catalog/modes.ts';
 import type { UnitKind } from '#shared/catalog/unitKinds.ts';
 import type { DeviceKind, DeviceRecord } from '#shared/domain/device.ts';

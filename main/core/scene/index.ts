@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { buildRoadGraph, RoadNetwork } from '#main/core/roads/index.ts';
-import { openPack, type ScenePack } from '#main/pack/index.ts';
+import { featuresOf, openPack, type ScenePack } from '#main/pack/index.ts';
 import type { DistrictState } from '#shared/domain/district.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
-import type { VectorRole } from '#shared/wire/pack.ts';
-import type { PackFeature } from '#shared/wire/packFeatures.ts';
 import { Locator } from './locator.ts';
 
 /** What the core needs of a scene pack: where things are and how to get there. Drawing is the windows' business. */
@@ -40,10 +38,4 @@ export async function openScene(directory: string): Promise<Result<Scene>> {
     ),
   };
   return ok({ pack, directory, roads, locator: new Locator(grids, villages, places, roads), district });
-}
-
-/** What a pack has of a role; a layer that is missing or broken has nothing, and the pack's own report says so. */
-export async function featuresOf<Role extends VectorRole>(pack: ScenePack, role: Role): Promise<PackFeature<Role>[]> {
-  const read = await pack.readVector(role);
-  return read.ok ? read.value : [];
 }

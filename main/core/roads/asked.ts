@@ -31,9 +31,11 @@ export class Asked {
   readonly #leastTurnOut: number;
   #limit = 0;
 
+  /** Takes `times`, one a unit, as its own until the question is answered. */
   constructor(
     graph: RoadGraph,
     units: UnitPositions,
+    times: Float64Array,
     place: LonLat,
     byMode: readonly (OpenSearch | null)[],
     searches: readonly OpenSearch[],
@@ -43,7 +45,7 @@ export class Asked {
     this.#place = place;
     this.#byMode = byMode;
     this.#searches = searches;
-    this.#total = new Float64Array(units.count).fill(Number.POSITIVE_INFINITY);
+    this.#total = times.fill(Number.POSITIVE_INFINITY);
     this.offRoadM = searches.reduce((least, { offRoadM }) => Math.min(least, offRoadM), Number.POSITIVE_INFINITY);
     let least = Number.POSITIVE_INFINITY;
     for (let slot = 0; slot < units.count; slot++) least = Math.min(least, units.turnOutSeconds[slot]!);

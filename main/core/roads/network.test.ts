@@ -359,3 +359,27 @@ test('a removed unit is never recommended, and the one moved into its slot keeps
     ['c', Math.round(carSeconds(700))],
   ]);
 });
+
+test('a unit that comes, changes its mode or goes between two questions is counted as it is now', () => {
+  const roads = open([
+    street('长街', [
+      [0, 0],
+      [2_000, 0],
+    ]),
+  ]);
+  const asked = () => told(roads.rankUnits(questionAt(1_000, 0))).candidates;
+  roads.units.place(unitAt('a', 900, 0));
+  expect(asked()).toEqual([['a', 18]]);
+  roads.units.place({ ...unitAt('b', 950, 0), mode: 'foot' });
+  expect(asked()).toEqual([
+    ['a', 18],
+    ['b', 36],
+  ]);
+  roads.units.place({ ...unitAt('a', 900, 0), mode: 'foot' });
+  expect(asked()).toEqual([
+    ['b', 36],
+    ['a', 72],
+  ]);
+  roads.units.remove('b');
+  expect(asked()).toEqual([['a', 72]]);
+});

@@ -42,6 +42,7 @@ export class UnitPositions {
   offRoadM = new Float64Array(64);
   #segment = new Int32Array(64);
   readonly #slots = new Map<string, number>();
+  readonly #slotsOfModes = new Map<string, Uint32Array>();
   readonly #segments: SegmentIndex;
   readonly #weights: WeightTable;
 
@@ -58,6 +59,18 @@ export class UnitPositions {
     return this.#slots.get(unitId);
   }
 
+  /** Slots of the units that travel by any of these modes (indices into TRAVEL_MODES); kept until a unit comes, goes or changes. */
+  slotsOfModes(modes: readonly number[]): Uint32Array {
+    const key = modes.join();
+    const known = this.#slotsOfModes.get(key);
+    if (known) return known;
+    const slots: number[] = [];
+    for (let slot = 0; slot < this.count; slot++) if (modes.includes(this.mode[slot]!)) slots.push(slot);
+    const found = Uint32Array.from(slots);
+    this.#slotsOfModes.set(key, found);
+    return found;
+  }
+
   /** Enters or moves a unit. One that has neither moved nor changed its mode is not snapped again. */
   place(fix: UnitFix): void {
     const mode = TRAVEL_MODES.indexOf(fix.mode);
@@ -67,8 +80,11 @@ export class UnitPositions {
       slot = this.unitIds.push(fix.unitId) - 1;
       this.#slots.set(fix.unitId, slot);
       if (slot >= this.lon.length) this.#grow();
+      this.#slotsOfModes.clear();
     } else if (this.mode[slot] === mode) {
       lastSegment = this.#segment[slot]!;
+    } else {
+      this.#slotsOfModes.clear();
     }
     this.turnOutSeconds[slot] = fix.turnOutSeconds;
     const isKnown = lastSegment >= 0 && this.lon[slot] === fix.lon && this.lat[slot] === fix.lat;
@@ -94,6 +110,7 @@ export class UnitPositions {
   remove(unitId: string): void {
     const slot = this.#slots.get(unitId);
     if (slot === undefined) return;
+    this.#slotsOfModes.clear();
     const last = this.count - 1;
     const moved = this.unitIds[last]!;
     for (const column of this.#columns()) column[slot] = column[last]!;

@@ -92,6 +92,7 @@ export class Ranker {
   readonly #segments: SegmentIndex;
   readonly #weights: WeightTable;
   readonly #spaces: Workspace[] = [];
+  #room = new Float64Array(0);
 
   constructor(graph: RoadGraph, segments: SegmentIndex, weights: WeightTable) {
     this.#graph = graph;
@@ -100,7 +101,7 @@ export class Ranker {
   }
 
   rankUnits(question: RankQuestion): Ranking {
-    const asked = this.#open(question);
+    const asked = this.#open(question, this.#times(question.units.count));
     const cutOffSeconds = question.cutOffSeconds ?? CUT_OFF_SECONDS;
     const reasons = new Map<number, string | null>();
     const reasonAgainst = (slot: number): string | null => {
@@ -140,29 +141,33 @@ export class Ranker {
 
   /** Times and order of all units within the cut-off: coverage and statistics, where no few best are wanted. */
   timeAll(question: TimeQuestion): UnitTimes {
-    const asked = this.#open(question);
+    const asked = this.#open(question, new Float64Array(question.units.count));
     asked.advance(question.cutOffSeconds ?? CUT_OFF_SECONDS);
     return asked.all();
   }
 
-  #open(question: TimeQuestion): Asked {
+  #open(question: TimeQuestion, times: Float64Array): Asked {
     const { lon, lat, units } = question;
-    const counts = new Uint32Array(TRAVEL_MODES.length);
-    for (let slot = 0; slot < units.count; slot++) counts[units.mode[slot]!]!++;
     const modesByWeights = new Map<Weights, TravelModeId[]>();
     for (const [index, mode] of TRAVEL_MODES.entries()) {
-      if (counts[index] === 0) continue;
+      if (units.slotsOfModes([index]).length === 0) continue;
       const weights = this.#weights.of(mode, question.hourOfDay ?? NOON);
       modesByWeights.set(weights, [...(modesByWeights.get(weights) ?? []), mode]);
     }
     const byMode: (OpenSearch | null)[] = TRAVEL_MODES.map(() => null);
     const searches = [...modesByWeights].map(([weights, modes], number) => {
       const numbers = modes.map((mode) => TRAVEL_MODES.indexOf(mode));
-      const search = this.#search(weights, modes[0]!, [lon, lat], number, slotsOf(units, numbers, counts));
+      const search = this.#search(weights, modes[0]!, [lon, lat], number, units.slotsOfModes(numbers));
       for (const index of numbers) byMode[index] = search;
       return search;
     });
-    return new Asked(this.#graph, units, [lon, lat], byMode, searches);
+    return new Asked(this.#graph, units, times, [lon, lat], byMode, searches);
+  }
+
+  /** Room for the times of a question that keeps none of them: allocating it anew would wake the garbage collector. */
+  #times(count: number): Float64Array {
+    if (this.#room.length < count) this.#room = new Float64Array(count * 2);
+    return this.#room.subarray(0, count);
   }
 
   #search(weights: Weights, mode: TravelModeId, place: LonLat, number: number, slots: Uint32Array): OpenSearch {
@@ -172,12 +177,4 @@ export class Ranker {
     const search = new ReverseSearch(this.#graph, weights, walked, this.#spaces[number]);
     return { search, slots, offRoadM: arrivals[0]?.offRoadM ?? Number.POSITIVE_INFINITY };
   }
-}
-
-function slotsOf(units: UnitPositions, modes: readonly number[], counts: Uint32Array): Uint32Array {
-  const isWanted = Uint8Array.from(counts, (_, index) => (modes.includes(index) ? 1 : 0));
-  const slots = new Uint32Array(modes.reduce((total, index) => total + counts[index]!, 0));
-  let next = 0;
-  for (let slot = 0; slot < units.count; slot++) if (isWanted[units.mode[slot]!]) slots[next++] = slot;
-  return slots;
 }

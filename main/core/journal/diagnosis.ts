@@ -1,5 +1,4 @@
-import type { Head } from './canonical.ts';
-import { type EventRow, rowHash } from './canonical.ts';
+import { type EventRow, type Head, rowHash } from './canonical.ts';
 import type { ReadHandle } from './database.ts';
 import type { ChainFault } from './verify.ts';
 

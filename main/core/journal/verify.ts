@@ -5,8 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Realm } from '#shared/domain/event.ts';
 import type { Anchor, AnchorRecord } from './anchors.ts';
-import type { Head } from './canonical.ts';
-import { type EventRow, genesisHash, rowHash } from './canonical.ts';
+import { type EventRow, genesisHash, type Head, rowHash } from './canonical.ts';
 import type { ReadHandle } from './database.ts';
 import { whyUnlinked } from './diagnosis.ts';
 import { EVENT_COLUMNS } from './rows.ts';

@@ -56,7 +56,7 @@ const areas: readonly Area[] = [
   {
     at: 'main/core/drill',
     mayImport: ['shared', 'main/pack', 'main/core/desk', 'main/core/links', 'main/core/roads'],
-    mayName: ['main/core'],
+    mayName: ['main/core', 'main/core/scene'],
   },
   { at: 'main/core/reports', mayImport: ['shared', 'main/core/journal'] },
   { at: 'main/core/stations', mayImport: ['shared', 'main/core/journal'] },

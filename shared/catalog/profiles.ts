@@ -6,9 +6,9 @@
 import type { TravelModeId } from './modes.ts';
 import type { UnitKind } from './unitKinds.ts';
 
+/** The first is the default of a station that names none. */
 export const PROFILE_IDS = ['fujian-a', 'wuhan-b', 'tianjin-c'] as const;
 export type ProfileId = (typeof PROFILE_IDS)[number];
-export const DEFAULT_PROFILE_ID: ProfileId = 'fujian-a';
 
 /** Whose force it is: of the local police station, of the district bureau, of the city. */
 export type ForceTier = 'station' | 'district' | 'city';

@@ -28,7 +28,8 @@ async function start() {
   const desktop = await prepareDesktop({
     say,
     width: Math.max(1920, options.width),
-    height: Math.max(1080, options.height),
+    // One row more than the window: Chromium shrinks a window that is exactly as large as its screen.
+    height: Math.max(1080, options.height) + 1,
     endsWithLastClient: true,
   });
   try {

@@ -27,6 +27,7 @@ import { openGateway, Tokens } from './gateway/index.ts';
 import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { type LinkPort, startLinks } from './links/index.ts';
 import { recentKeys } from './recentKeys.ts';
+import { hourOfDayAt } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
 import { type Fix, LatestPositions } from './tracks/latest.ts';
 
@@ -85,6 +86,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const positions = new LatestPositions(dataDirectory);
   const recommender = new Recommender(scene.value.roads, desk.world, positions, clock);
   for (const unit of desk.world.units.values()) recommender.place(unit);
+  scene.value.roads.prepare(new Set(station.units.map(({ mode }) => mode)), hourOfDayAt(clock()));
   const context: ExecuteContext = {
     desk,
     profile: RESPONSE_PROFILES[station.profile],

@@ -198,8 +198,8 @@ test('the same pole again joins its incident, a second pole nearby corroborates,
   await first.send({ ...PANIC, contactId: { ...PANIC.contactId, code: '110' } });
   const incidents = await openOnes(station);
   expect(incidents.map(({ kind, alarmCount }) => [kind, alarmCount])).toEqual([
-    ['holdUp', 2],
-    ['holdUp', 1],
     ['fire', 1],
+    ['holdUp', 1],
+    ['holdUp', 2],
   ]);
 });

@@ -66,6 +66,8 @@ export class Desk {
     for (const event of events) evolveWorld(this.world, event);
     this.#unsaved += events.length;
     const published = durable.then(() => this.#publish(events));
+    // A failed commit reaches onFatal; a caller that does not wait for this one must not turn it into a second failure.
+    published.catch(() => undefined);
     return { events, durable: published };
   }
 

@@ -79,10 +79,7 @@ function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
   app.get('/api/incidents', desk, async (request, reply) => {
     const query = incidentQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
-    const { state } = query.data;
-    const all = [...world.incidents.values()];
-    const wanted = state ? all.filter((incident) => (incident.closedAt !== null) === (state === 'closed')) : all;
-    return { incidents: wanted.map(incidentView.summary) };
+    return { incidents: incidentView.list(context, query.data.state) };
   });
   app.get<{ Params: { id: string } }>('/api/incidents/:id', desk, async (request, reply) => {
     const incident = incidentView.find(context, request.params.id);

@@ -1,4 +1,5 @@
 /** What /api shows of the domain: its own words, without what only windows need. */
+import { findIncidents } from '#main/core/journal/index.ts';
 import { ageOf, FRESH_MS } from '#main/core/tracks/latest.ts';
 import { type IncidentState, incidentStream, type Recommendation } from '#shared/domain/incident.ts';
 import { evolveIncident } from '#shared/domain/incidentEvolve.ts';
@@ -6,17 +7,27 @@ import type { UnitState } from '#shared/domain/unit.ts';
 import type { GatewayContext } from './context.ts';
 
 export const incidentView = {
-  summary({ timeline, recommendation, ...incident }: IncidentState) {
-    return { ...incident, state: incident.closedAt === null ? 'open' : 'closed' };
+  /** Newest first, without timelines: every open one, and the thousand closed last (all kept by the journal). */
+  list(context: GatewayContext, state?: 'open' | 'closed') {
+    return findIncidents(context.journal.query(), state ? { state } : {}).flatMap(({ id }) => {
+      const incident = stateOf(context, id);
+      if (!incident) return [];
+      const { timeline, recommendation, ...summary } = incident;
+      return [{ ...summary, state: incident.closedAt === null ? 'open' : 'closed' }];
+    });
   },
 
-  /** Whole, with its timeline; one that has left the world is folded again from its stream. */
-  find({ execution, journal }: GatewayContext, id: string) {
-    const known = execution.desk.world.incidents.get(id);
-    const incident = known ?? foldIncident(journal.readStream(incidentStream(id)));
+  /** Whole, with its timeline. */
+  find(context: GatewayContext, id: string) {
+    const incident = stateOf(context, id);
     return incident && { ...incident, state: incident.closedAt === null ? 'open' : 'closed' };
   },
 };
+
+/** One that has left the world is folded again from its stream. */
+function stateOf({ execution, journal }: GatewayContext, id: string): IncidentState | undefined {
+  return execution.desk.world.incidents.get(id) ?? foldIncident(journal.readStream(incidentStream(id)));
+}
 
 function foldIncident(events: Parameters<typeof evolveIncident>[1][]): IncidentState | undefined {
   return events.reduce<IncidentState | undefined>(evolveIncident, undefined);

@@ -13,5 +13,6 @@ export { type JournalOptions, openJournal } from './open.ts';
 export type { Projection, ProjectionWriter, SqlValue } from './projection.ts';
 export { type AlarmRow, alarmsAfter } from './projections/alarms.ts';
 export type { IncidentRow, IncidentSearch, IncidentSummary } from './projections/incidents.ts';
+export { findIncidents } from './projections/incidents.ts';
 export type { Snapshot } from './snapshots.ts';
 export type { ChainFault, SeqRange, Verification } from './verify.ts';

@@ -31,7 +31,7 @@ export const AREA_COLOURS = {
   district: rgb('#8fb4d4', 0.85),
   town: rgb('#7fa3c4', 0.7),
   village: rgb('#6d90b3', 0.6),
-  grid: rgb('#5d84ab', 0.42),
+  grid: rgb('#6f97bd', 0.5),
 } as const;
 
 export const BUILDING_TINTS = { plain: '#8795a5', notable: '#a9b8c8', selected: '#ffffff' } as const;

@@ -23,14 +23,14 @@ interface LevelLook {
 const LOOKS: readonly LevelLook[] = [
   {
     level: 'grid',
-    line: { colour: AREA_COLOURS.grid, widthM: 0.8, leastPx: 1 },
+    line: { colour: AREA_COLOURS.grid, widthM: 0.5, leastPx: 1, isDashed: true },
     outline: [0, 3.6],
     names: [0, 1.9],
     priority: 62,
   },
   {
     level: 'village',
-    line: { colour: AREA_COLOURS.village, widthM: 1.5, leastPx: 1.3 },
+    line: { colour: AREA_COLOURS.village, widthM: 1, leastPx: 1.4, isDashed: true },
     outline: [0, 9],
     names: [0.9, 5.2],
     priority: 150,

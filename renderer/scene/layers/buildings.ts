@@ -1,4 +1,3 @@
-import type { Tiles3dLayer } from '#shared/wire/pack.ts';
 import type { Selection } from '../contract.ts';
 import type { MapSurface, PickedBuilding, TilesHandle } from '../map/surface.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
@@ -26,7 +25,7 @@ export class BuildingsLayer implements SceneLayer {
     const context = this.#context;
     if (!context) return;
     this.#tiles = context.pack.tiles.map((layer) =>
-      map.addTiles(layer, tilesUrl(context.pack.url, layer), () => {
+      map.addTiles(layer, `${context.pack.url}tiles3d/${layer.id}/${layer.entry}`, () => {
         context.reportProblem(this.#tiles.find((tiles) => tiles.problem !== null)?.problem ?? null);
         context.requestPaint();
       }),
@@ -70,9 +69,4 @@ export class BuildingsLayer implements SceneLayer {
   dispose(): void {
     for (const tiles of this.#tiles) tiles.dispose();
   }
-}
-
-/** A folder is served as it lies in the pack; an archive under the layer's own name (GEODATA §2.3). */
-function tilesUrl(packUrl: string, layer: Tiles3dLayer): string {
-  return `${packUrl}${layer.format === 'folder' ? layer.path : `tiles3d/${layer.id}`}/${layer.entry}`;
 }

@@ -1,6 +1,7 @@
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { SceneState, Selection } from '../contract.ts';
+import { edgePoint } from '../overlay/edge.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
 import type { DrawSprite } from '../overlay/sprites.ts';
 import { FONT_STACK, LEVEL_COLOURS, LEVEL_NUMERALS, rgba } from '../theme.ts';
@@ -25,6 +26,8 @@ const STEM_PX = 34;
 const PULSE_PX = 62;
 const PULSE_MS = 1_700;
 const RING_STEPS = 40;
+/** Room for the scene's own read-outs at the border. */
+const EDGE_MARGIN_PX = { left: 34, top: 34, right: 74, bottom: 64 };
 
 /** Open incidents: a standing marker; its ring beats until somebody acknowledges, then rests. */
 export class IncidentsLayer implements SceneLayer {
@@ -80,7 +83,10 @@ export class IncidentsLayer implements SceneLayer {
   #paint(painter: Painter, incident: DrawnIncident): void {
     const { state, x, y, z, colour } = incident;
     const { lens, ink, point } = painter;
-    if (!painter.place(x, y, z, PULSE_PX * 2)) return;
+    if (!painter.place(x, y, z, 0)) {
+      this.#paintBeyondEdge(painter, incident);
+      return;
+    }
     const [footX, footY] = [point.x, point.y];
     const metresPerPixel = point.depth / lens.focal;
     const { selection } = painter;
@@ -124,6 +130,32 @@ export class IncidentsLayer implements SceneLayer {
     painter.hit(incident.target, footX, (footY + headY) / 2, 18, STEM_PX / 2 + 18, 6);
     const label = isSelected ? incident.selectedLabel : incident.label;
     painter.offer(label, footX, headY, 'right', sizePx * 0.55, 1_000 - state.level * 10 + (isSelected ? 50 : 0), true);
+  }
+
+  /** Nothing open may be out of sight: a marker at the border says where it is. */
+  #paintBeyondEdge(painter: Painter, { x, y, z, colour, state, target, spriteKey, draw, label }: DrawnIncident): void {
+    const { lens, ink } = painter;
+    const spot = edgePoint(lens, x, y, z, EDGE_MARGIN_PX);
+    const sizePx = 30 * painter.scale;
+    const beat = state.acknowledgedAt === null ? 0.5 + 0.5 * Math.cos(painter.now / 270) : 0;
+    if (state.acknowledgedAt === null) painter.isAnimating = true;
+    ink.save();
+    ink.translate(spot.x, spot.y);
+    ink.rotate(spot.angle);
+    ink.beginPath();
+    ink.moveTo(sizePx * (0.86 + beat * 0.16), 0);
+    ink.lineTo(sizePx * 0.56, -sizePx * 0.22);
+    ink.lineTo(sizePx * 0.56, sizePx * 0.22);
+    ink.closePath();
+    ink.fillStyle = colour;
+    ink.fill();
+    ink.restore();
+    painter.stamp(`${spriteKey}edge`, sizePx, spot.x, spot.y, draw);
+    painter.hit(target, spot.x, spot.y, sizePx * 0.7, sizePx * 0.7, 6);
+    const isOnRight = spot.x > lens.width / 2;
+    const width = painter.texts.get(label.text, label.style).width * painter.scale;
+    const labelX = isOnRight ? spot.x - sizePx * 0.7 - width : spot.x + sizePx * 0.7;
+    painter.offer(label, labelX, spot.y, 'right', 0, 600 - state.level * 10);
   }
 }
 

@@ -10,7 +10,7 @@ import type { DrawSprite } from '../overlay/sprites.ts';
 import { rgb } from '../theme.ts';
 import { UnitField } from '../units/field.ts';
 import { ageText, FRESHNESS, type Freshness, isLive } from '../units/freshness.ts';
-import { headingSprite, unitColour, unitSprite } from '../units/unitSprites.ts';
+import { HEADING_SPREAD, headingSprite, unitColour, unitSprite } from '../units/unitSprites.ts';
 import { ring } from './devices.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 import { LABEL_STYLES } from './styles.ts';
@@ -188,7 +188,7 @@ export class UnitsLayer implements SceneLayer {
     ink.save();
     ink.translate(x, y);
     ink.rotate(turn);
-    painter.stamp(`${look.arrowKey}${sizePx}`, sizePx * 1.62, 0, 0, look.drawArrow);
+    painter.stamp(`${look.arrowKey}${sizePx}`, sizePx * HEADING_SPREAD, 0, 0, look.drawArrow);
     ink.restore();
   }
 

@@ -29,11 +29,11 @@ export function buildingShader(frame: SceneFrame): { shader: CustomShader; up: C
         float side = 0.5 + 0.34 * dot(normal, east) + 0.16 * dot(normal, north);
         float height = dot(positionEC - u_groundEC, up);
         float lift = clamp(height / 70.0, 0.0, 1.0);
-        float wallShade = mix(0.30, 0.54, side) * mix(0.62, 1.0, smoothstep(0.0, 14.0, height));
+        float wallShade = mix(0.24, 0.46, side) * mix(0.62, 1.0, smoothstep(0.0, 14.0, height));
         float storeys = abs(fract(height / 3.3) - 0.5) * 2.0;
         float width = fwidth(height / 3.3);
         wallShade *= 1.0 - 0.16 * smoothstep(0.72, 0.9, storeys) * clamp(1.0 - width * 3.0, 0.0, 1.0);
-        float roofShade = mix(0.52, 0.86, lift);
+        float roofShade = mix(0.40, 0.74, lift) * mix(0.55, 1.0, smoothstep(0.4, 2.5, height));
         vec3 tone = mix(vec3(0.86, 0.95, 1.06), vec3(0.95, 1.0, 1.04), roof);
         material.diffuse = tone * mix(wallShade, roofShade, roof);
         float haze = clamp((-positionEC.z - 5000.0) / 9000.0, 0.0, 0.7);

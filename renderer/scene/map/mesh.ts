@@ -12,7 +12,7 @@ export type Colour = readonly [number, number, number, number];
 export interface MeshData {
   /** East, north, up of the frame, three per vertex. */
   readonly positions: Float32Array;
-  /** Sideways unit vector × side for lines, zero for areas; three per vertex. */
+  /** East and north of the sideways vector (zero for areas), then metres along a dashed line or −1; three per vertex. */
   readonly sideways: Float32Array;
   /** Half width in metres (negative on the left edge, so that its sign is the side), least half width in pixels. */
   readonly widths: Float32Array;
@@ -24,6 +24,7 @@ export interface LineStyle {
   readonly colour: Colour;
   readonly widthM: number;
   readonly leastPx: number;
+  readonly isDashed?: boolean;
 }
 
 /** Sharper corners than this are cut off instead of running out to a spike. */
@@ -55,7 +56,7 @@ export class MeshBuilder {
       for (const [lon, lat] of ring.slice(0, -1)) {
         this.#frame.place(lon, lat, this.#point);
         flat.push(this.#point[0]!, this.#point[1]!);
-        this.#vertex(this.#point[0]!, this.#point[1]!, this.#point[2]!, 0, 0, 0, 0, colour);
+        this.#vertex(this.#point, 0, 0, -1, 0, 0, colour);
       }
     }
     for (const index of earcut(flat, holes)) this.#indices.push(base + index);
@@ -66,13 +67,15 @@ export class MeshBuilder {
     if (points.length < 2) return;
     const isClosed = same(points[0]!, points.at(-1)!) && points.length > 3;
     const base = this.#positions.length / 3;
+    const half = Math.max(style.widthM / 2, 1e-3);
+    let alongM = style.isDashed ? 0 : -1;
     points.forEach((point, index) => {
       const before = points[index - 1] ?? (isClosed ? points.at(-2)! : null);
       const after = points[index + 1] ?? (isClosed ? points[1]! : null);
       const [sideX, sideY] = sidewaysAt(before, point, after);
-      const half = Math.max(style.widthM / 2, 1e-3);
-      this.#vertex(point[0], point[1], point[2], -sideX, -sideY, -half, style.leastPx / 2, style.colour);
-      this.#vertex(point[0], point[1], point[2], sideX, sideY, half, style.leastPx / 2, style.colour);
+      if (style.isDashed && index > 0) alongM += lengthOf(points[index - 1]!, point);
+      this.#vertex(point, -sideX, -sideY, alongM, -half, style.leastPx / 2, style.colour);
+      this.#vertex(point, sideX, sideY, alongM, half, style.leastPx / 2, style.colour);
       if (index === 0) return;
       const corner = base + index * 2;
       this.#indices.push(corner - 2, corner - 1, corner, corner, corner - 1, corner + 1);
@@ -100,9 +103,17 @@ export class MeshBuilder {
     return points;
   }
 
-  #vertex(x: number, y: number, z: number, sx: number, sy: number, half: number, px: number, colour: Colour): void {
-    this.#positions.push(x, y, z);
-    this.#sideways.push(sx, sy, 0);
+  #vertex(
+    at: ArrayLike<number>,
+    sx: number,
+    sy: number,
+    alongM: number,
+    half: number,
+    px: number,
+    colour: Colour,
+  ): void {
+    this.#positions.push(at[0]!, at[1]!, at[2]!);
+    this.#sideways.push(sx, sy, alongM);
     this.#widths.push(half, px);
     for (const channel of colour) this.#colours.push(Math.round(channel * 255));
   }
@@ -110,6 +121,8 @@ export class MeshBuilder {
 
 type Point3 = readonly [number, number, number];
 const same = (a: Point3, b: Point3) => Math.abs(a[0] - b[0]) < 0.02 && Math.abs(a[1] - b[1]) < 0.02;
+
+const lengthOf = (a: Point3, b: Point3) => Math.hypot(b[0] - a[0], b[1] - a[1]);
 
 /** Left-hand vector at a corner, lengthened so that both edges keep their distance from the middle line. */
 function sidewaysAt(before: Point3 | null, point: Point3, after: Point3 | null): [number, number] {

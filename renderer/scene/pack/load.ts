@@ -47,7 +47,7 @@ export interface LoadedPack {
 
 type Read = (url: string) => Promise<unknown>;
 
-/** `url` ends with a slash. Fails with `manifest` when the pack cannot be opened at all. */
+/** `url` ends with a slash; files stand under it by layer, not by path (GEODATA §2.3). Fails with `manifest` when the pack cannot be opened at all. */
 export async function loadPack(url: string, read: Read = readJson): Promise<Result<LoadedPack>> {
   let raw: unknown;
   try {
@@ -96,7 +96,7 @@ const isDrawn = (layer: VectorLayer): layer is DrawnLayer => (DRAWN_ROLES as rea
 async function readFeatures(url: string, layer: DrawnLayer, read: Read): Promise<Result<unknown[]>> {
   let raw: unknown;
   try {
-    raw = await read(url + layer.path.split('/').map(encodeURIComponent).join('/'));
+    raw = await read(`${url}vector/${layer.id}.geojson`);
   } catch (error) {
     return refuse('unreadable', sentenceOf(error));
   }

@@ -76,15 +76,19 @@ function strike(ink: Ink, radius: number, colour: string): void {
   ink.stroke();
 }
 
-/** An arrow head outside the disc, pointing up; turned by whoever draws it. */
+/** How much larger than its disc the picture of the arrow is. */
+export const HEADING_SPREAD = 1.5;
+
+/** An arrow head that grows out of the disc, pointing up; turned by whoever draws it, under the disc. */
 export function headingSprite(isEngaged: boolean, freshness: Freshness): DrawSprite {
   const colour = unitColour(isEngaged, freshness);
   return (ink, size) => {
     const tip = size / 2 - 0.5;
+    const disc = size / HEADING_SPREAD / 2 - 2.5;
     ink.beginPath();
     ink.moveTo(0, -tip);
-    ink.lineTo(size * 0.16, -tip + size * 0.2);
-    ink.lineTo(-size * 0.16, -tip + size * 0.2);
+    ink.lineTo(disc * 0.72, -disc * 0.66);
+    ink.lineTo(-disc * 0.72, -disc * 0.66);
     ink.closePath();
     ink.fillStyle = colour;
     ink.fill();

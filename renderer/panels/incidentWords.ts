@@ -7,11 +7,13 @@ export function kindName(incident: IncidentState, language: Language): string {
   return pick(INCIDENT_KIND_CATALOG[incident.kind], language);
 }
 
-/** What the first alarm said, or the officer's own summary; null when it says no more than the kind does. */
+/** What the first alarm said and which device said it, or the officer's summary: as far as the kind does not say it. */
 export function detailOf(incident: IncidentState, language: Language): string | null {
-  const alarm = incident.alarms[0];
-  const detail = alarm ? pick(alarm.title, language) : incident.title;
-  return detail === INCIDENT_KIND_CATALOG[incident.kind].zh || detail === kindName(incident, language) ? null : detail;
+  const kind = INCIDENT_KIND_CATALOG[incident.kind];
+  const [alarm] = incident.alarms;
+  const said = [alarm ? pick(alarm.title, language) : '', incident.title];
+  const news = said.filter((words) => words !== '' && words !== kind.zh && words !== kind.en);
+  return news.length === 0 ? null : [...new Set(news)].join(' · ');
 }
 
 /** `007` of `20261121-007`. */

@@ -36,7 +36,6 @@ interface IncidentText {
   confirmUnit: string;
   passedOver(count: number): string;
   passedOverLine(distance: string): string;
-  positionAge(ago: string): string;
   alarms: string;
   noAlarms: string;
   account(account: string): string;
@@ -120,7 +119,6 @@ export const incidentText = bilingual<IncidentText>(
     confirmUnit: '确认派遣',
     passedOver: (count) => `未推荐的较近力量 ${count}`,
     passedOverLine: (distance) => `直线 ${distance}`,
-    positionAge: (ago) => `定位 ${ago}`,
     alarms: '报警与设备',
     noAlarms: '本事件由值班员登记，没有设备报警。',
     account: (account) => `账号 ${account}`,
@@ -214,7 +212,6 @@ export const incidentText = bilingual<IncidentText>(
     confirmUnit: 'Confirm',
     passedOver: (count) => `Nearer units passed over: ${count}`,
     passedOverLine: (distance) => `${distance} straight`,
-    positionAge: (ago) => `Position ${ago}`,
     alarms: 'Alarms and device',
     noAlarms: 'Opened by an officer; no device alarm.',
     account: (account) => `Account ${account}`,

@@ -4,6 +4,7 @@ import { bilingual } from './language.ts';
 interface NoticesText {
   title: string;
   none: string;
+  notYet: string;
   attention: Record<NonNullable<AlarmFacts['attention']>, string>;
   fromAccount(account: string, remote: string): string;
   fromRemote(remote: string): string;
@@ -26,6 +27,7 @@ export const noticesText = bilingual<NoticesText>(
   {
     title: '提醒',
     none: '没有需要核实的信号，接入与设备正常。',
+    notYet: '尚未取得接入与设备的状态。',
     attention: { unknownAccount: '未登记设备来报', undecodable: '报文无法解密', unreadable: '报文内容不可读' },
     fromAccount: (account, remote) => `账号 ${account}，来自 ${remote}`,
     fromRemote: (remote) => `来自 ${remote}`,
@@ -45,6 +47,7 @@ export const noticesText = bilingual<NoticesText>(
   },
   {
     title: 'Notices',
+    notYet: 'The state of links and devices is not known yet.',
     none: 'No signal to check; links and devices are fine.',
     attention: {
       unknownAccount: 'A device that is not enrolled is calling',

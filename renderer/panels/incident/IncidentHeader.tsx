@@ -47,7 +47,8 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
         <div className="incident-head__actions">
           <PrimaryAction />
           <CommandButton id="map.flyTo" />
-          <CommandButton id="incident.close" testId="action-close" />
+          <CommandButton id="incident.note" />
+          <CommandButton id="incident.close" testId="action-close" className="incident-head__close" />
         </div>
       ) : (
         <p className="incident-head__closed">

@@ -4,7 +4,6 @@ import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatClockSpan, formatDistance } from '#shared/text/time.ts';
 import { maySend } from '../../commands/context.ts';
 import { dispatchUnit } from '../../commands/incidentCommands.ts';
-import { positionAge } from '../../live/freshness.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -87,20 +86,9 @@ function CandidateRow({ candidate, number }: { readonly candidate: Candidate; re
       </Button>
       <p className="candidate__reasons">
         {candidate.reasons.map((reason) => pick(reason, language)).join(language === 'en' ? '; ' : '；')}
-        <PositionAge unitId={candidate.unitId} />
       </p>
     </li>
   );
-}
-
-function PositionAge({ unitId }: { readonly unitId: string }) {
-  const { client } = useCommands();
-  const text = useText().incident;
-  const language = useLanguage();
-  const now = useNow();
-  const position = client.live.positions.get(unitId);
-  if (!position) return null;
-  return <span className="candidate__age"> · {text.positionAge(formatAgo(positionAge(position, now), language))}</span>;
 }
 
 function PassedOverList({ passed }: { readonly passed: readonly PassedOver[] }) {

@@ -26,6 +26,7 @@ export function NoticesPanel() {
     ({ live }) => [...live.world.devices.values()].filter((device) => device.contact === 'lost').sort(latestFirst),
     isShallowEqual,
   );
+  const isKnown = useLive(({ live }) => live.pulse !== null);
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
   const count = signals.length + links.length + lost.length + problems.length;
   return (
@@ -35,7 +36,7 @@ export function NoticesPanel() {
         {count > 0 && <span className="notices__count">{text.count(count)}</span>}
       </header>
       {count === 0 ? (
-        <p className="notices__none">{text.none}</p>
+        <p className="notices__none">{isKnown ? text.none : text.notYet}</p>
       ) : (
         <ul className="notices__list">
           {links.map((link) => (

@@ -82,12 +82,23 @@ function Age({ incident, text }: { readonly incident: IncidentState; readonly te
 function Who({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
   const active = incident.dispatches.filter((dispatch) => isActive(dispatch.state));
   const [first] = active.toSorted((left, right) => order(right.state) - order(left.state));
-  if (!first) return <span className="queue-item__who queue-item__who--none">{text.queue.nobody}</span>;
+  if (!first) return <WhoWas incident={incident} text={text} />;
   return (
     <span className="queue-item__who ellipsis">
       {first.unitName} {text.words.dispatchState[first.state]}
       {first.isAutomatic && ` · ${text.queue.automatic}`}
       {active.length > 1 && ` · ${text.queue.more(active.length)}`}
+    </span>
+  );
+}
+
+/** Nobody is on it now: who finished, or refused, or nobody was sent. */
+function WhoWas({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const last = incident.dispatches.findLast(({ state }) => state === 'done') ?? incident.dispatches.at(-1);
+  if (!last) return <span className="queue-item__who queue-item__who--none">{text.queue.nobody}</span>;
+  return (
+    <span className="queue-item__who queue-item__who--none ellipsis">
+      {last.unitName} {text.words.dispatchState[last.state]}
     </span>
   );
 }

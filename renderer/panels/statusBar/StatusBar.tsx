@@ -47,7 +47,7 @@ export function StatusBar() {
         ))}
         {seat && (
           <span className="status-bar__seat">
-            {text.words.role[seat.role]} {seat.name}
+            {seat.name === text.words.role[seat.role] ? seat.name : `${text.words.role[seat.role]} ${seat.name}`}
           </span>
         )}
         {version && (

@@ -20,7 +20,9 @@ export function CountCells() {
     }
     return tally;
   }, isShallowEqual);
+  const hasWorld = useLive((seat) => seat.live.station !== null);
   const units = useUnitCounts(client.live.world.units.values(), now);
+  if (!hasWorld) return null;
   return (
     <>
       <dl className="counts" aria-label={text.countsLabel}>

@@ -215,14 +215,14 @@ export function pondsOf({
     const middle = centroid(block);
     const dry = buildings.filter((building) => building.face === face).map((building) => building.rect);
     const shoulder = block.reduce((far, p) => (distance(p, middle) > distance(far, middle) ? p : far), block[0]!);
-    const centre = { x: middle.x + (shoulder.x - middle.x) * 0.36, y: middle.y + (shoulder.y - middle.y) * 0.36 };
-    const reach = Math.min(...block.map((p) => distance(p, centre))) * 0.5;
+    const centre = { x: middle.x + (shoulder.x - middle.x) * 0.5, y: middle.y + (shoulder.y - middle.y) * 0.5 };
+    const reach = Math.min(...block.map((p) => distance(p, centre))) * 0.55;
     const ring = Array.from({ length: 26 }, (_, index) => {
       const angle = (index / 26) * 2 * Math.PI;
       const radius = reach * (1 + 0.18 * Math.sin(2 * angle + 1) + 0.1 * Math.sin(3 * angle));
       return { x: centre.x + radius * 1.15 * Math.cos(angle), y: centre.y + radius * 0.8 * Math.sin(angle) };
     });
-    const isClear = dry.every((rect) => corners(rect, 4).every((corner) => distance(corner, centre) > reach * 1.5));
+    const isClear = dry.every((rect) => corners(rect, 4).every((corner) => distance(corner, centre) > reach * 1.4));
     return isClear ? [{ name: `${site.name.replace('公园', '')}湖`, ring }] : [];
   });
 }

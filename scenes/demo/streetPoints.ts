@@ -1,5 +1,5 @@
 // Spots on and beside the streets, for what stands there: poles, cameras, doors, people.
-import { distance, type Point } from '../kit/plane.ts';
+import { between, distance, type Point } from '../kit/plane.ts';
 import { pointsOf, ROAD_SHAPE, type RoadSegment } from './roads.ts';
 import type { StreetPlan } from './streets.ts';
 
@@ -14,7 +14,7 @@ export interface StreetPoints {
   readonly junctions: readonly Junction[];
   /** The nearest point on a street for cars, bridges left out. */
   nearest(to: Point): Point;
-  /** Middles of street sections by the face on their left. */
+  /** Middles of the street sections around a block. */
   middles(face: number): readonly Point[];
 }
 
@@ -24,7 +24,7 @@ export function streetPoints(plan: StreetPlan, segments: readonly RoadSegment[])
   return {
     junctions: junctionsOf(plan, drivable),
     nearest: (to) => nearestOn(lines, to),
-    middles: (face) => middlesOf(plan, segments, face),
+    middles: middlesOf(plan, drivable),
   };
 }
 
@@ -44,11 +44,11 @@ function junctionsOf(plan: StreetPlan, segments: readonly RoadSegment[]): Juncti
     add(segment.vertices[0]!, segment.vertices[1]!, segment);
     add(segment.vertices.at(-1)!, segment.vertices.at(-2)!, segment);
   }
+  const blocks = new Set(plan.cells.filter((cell) => cell.kind === 'block').map((cell) => cell.face));
   const faceAt = new Map<number, number>();
   plan.graph.origin.forEach((vertex, half) => {
     const face = plan.graph.face[half]!;
-    if (face !== plan.graph.outside && plan.cells.some((cell) => cell.face === face && cell.kind === 'block'))
-      faceAt.set(vertex, face);
+    if (blocks.has(face)) faceAt.set(vertex, face);
   });
   return [...arms]
     .filter(([vertex, leaving]) => leaving.length >= 3 && faceAt.has(vertex))
@@ -76,24 +76,18 @@ function nearestOn(lines: readonly (readonly Point[])[], to: Point): Point {
   return best.at;
 }
 
-function middlesOf(plan: StreetPlan, segments: readonly RoadSegment[], face: number): Point[] {
-  const edges = new Set(plan.graph.loop(face).map((half) => half >> 1));
-  const wanted = new Set<string>();
-  for (const edge of edges) {
-    const [a, b] = [plan.graph.origin[2 * edge]!, plan.graph.origin[2 * edge + 1]!];
-    wanted.add(`${Math.min(a, b)} ${Math.max(a, b)}`);
-  }
-  return segments.flatMap((segment) =>
-    segment.roadClass === 'footway' || segment.isBridge
-      ? []
-      : segment.vertices.slice(1).flatMap((vertex, index) => {
-          const before = segment.vertices[index]!;
-          if (!wanted.has(`${Math.min(before, vertex)} ${Math.max(before, vertex)}`)) return [];
-          const a = plan.graph.points[before]!;
-          const b = plan.graph.points[vertex]!;
-          return [{ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }];
-        }),
+/** Middles of the drivable edges around each face. */
+function middlesOf(plan: StreetPlan, drivable: readonly RoadSegment[]): (face: number) => readonly Point[] {
+  const { graph } = plan;
+  const key = (a: number, b: number) => (a < b ? `${a} ${b}` : `${b} ${a}`);
+  const open = new Set(
+    drivable.flatMap(({ vertices }) => vertices.slice(1).map((vertex, index) => key(vertices[index]!, vertex))),
   );
+  return (face) =>
+    graph
+      .loop(face)
+      .filter((half) => open.has(key(graph.origin[half]!, graph.origin[half ^ 1]!)))
+      .map((half) => between(graph.from(half), graph.to(half), 0.5));
 }
 
 /** The corner of a junction between its two widest streets, off the carriageways. */

@@ -43,7 +43,12 @@ export class MeshBuilder {
     ring.forEach(([east, north], index) => {
       this.#vertex([east, north, heightOf(index)], [0, 0, 1], colour, 1, feature);
     });
-    for (const index of earcut(ring.flat())) this.indices.push(first + index);
+    const triangles = earcut(ring.flat());
+    for (let at = 0; at < triangles.length; at += 3) {
+      const [a, b, c] = [triangles[at]!, triangles[at + 1]!, triangles[at + 2]!];
+      // Corners in one line give triangles without area, whose direction is noise.
+      if (twiceArea(ring[a]!, ring[b]!, ring[c]!) > 0.2) this.indices.push(first + a, first + b, first + c);
+    }
   }
 
   #vertex(at: Vertex, normal: Vertex, colour: Linear, shade: number, feature: number): void {
@@ -54,6 +59,10 @@ export class MeshBuilder {
     this.colours.push(255);
     this.features.push(feature);
   }
+}
+
+function twiceArea(a: readonly [number, number], b: readonly [number, number], c: readonly [number, number]): number {
+  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
 }
 
 function normalOf(corners: readonly Vertex[]): Vertex {

@@ -83,6 +83,7 @@ function lotsOf(plan: StreetPlan, segments: readonly RoadSegment[]): (face: numb
         from: plan.graph.from(half),
         to: plan.graph.to(half),
         clearanceM: clearance(half),
+        cornerClearanceM: Math.max(...plan.graph.around(half).map(clearance)),
         isStreet: plan.graph.tag(half).kind === 'road',
       })),
     );

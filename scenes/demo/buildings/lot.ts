@@ -6,6 +6,8 @@ export interface LotEdge {
   readonly from: Point;
   readonly to: Point;
   readonly clearanceM: number;
+  /** Around `from`: a wider street may end there without running along this block. */
+  readonly cornerClearanceM: number;
   readonly isStreet: boolean;
 }
 
@@ -36,7 +38,7 @@ export class Lot {
     if (!at.every((corner) => isInside(corner, this.ring))) return false;
     const isClear = this.edges.every((edge) => {
       if (at.some((corner) => distanceToSegment(corner, edge.from, edge.to) < edge.clearanceM)) return false;
-      return !isNear(rect, edge.from, edge.clearanceM);
+      return !isNear(rect, edge.from, Math.max(edge.clearanceM, edge.cornerClearanceM));
     });
     return isClear && !this.#taken.some((other) => overlaps(rect, other, gapM));
   }

@@ -2,10 +2,10 @@
 import { distanceM, type LonLat } from '#shared/geo/earth.ts';
 import type { RoadGraph } from './graph.ts';
 import { orderOf } from './order.ts';
-import { accessSeconds, OFF_ROAD_M, type UnitPositions } from './positions.ts';
+import { accessSeconds, OFF_ROAD_M, ON_SITE_M, onSiteSeconds, type UnitPositions } from './positions.ts';
 import type { Candidate, PassedOver, RoadReason, UnitTimes } from './rank.ts';
 import type { ReverseSearch } from './search.ts';
-import { traceRoute } from './trace.ts';
+import { type Route, traceRoute } from './trace.ts';
 
 export interface OpenSearch {
   readonly search: ReverseSearch;
@@ -29,6 +29,10 @@ export class Asked {
   /** Turn-out, walk and road of each slot; Infinity until certain. */
   readonly #total: Float64Array;
   readonly #leastTurnOut: number;
+  /** Metres by air, by slot. */
+  readonly #air: Float64Array;
+  /** Units on the site itself, and the seconds they walk straight to the door, turn-out included. */
+  readonly #onSite = new Map<number, number>();
   #limit = 0;
 
   /** Takes `times`, one a unit, as its own until the question is answered. */
@@ -47,8 +51,13 @@ export class Asked {
     this.#searches = searches;
     this.#total = times.fill(Number.POSITIVE_INFINITY);
     this.offRoadM = searches.reduce((least, { offRoadM }) => Math.min(least, offRoadM), Number.POSITIVE_INFINITY);
+    this.#air = this.#airMetres();
     let least = Number.POSITIVE_INFINITY;
-    for (let slot = 0; slot < units.count; slot++) least = Math.min(least, units.turnOutSeconds[slot]!);
+    for (let slot = 0; slot < units.count; slot++) {
+      least = Math.min(least, units.turnOutSeconds[slot]!);
+      const walk = this.#air[slot]! > 2 * ON_SITE_M ? null : onSiteSeconds(this.#airM(slot));
+      if (walk !== null) this.#onSite.set(slot, units.turnOutSeconds[slot]! + walk);
+    }
     this.#leastTurnOut = least;
   }
 
@@ -69,6 +78,7 @@ export class Asked {
       search.advance(limitSeconds);
       search.readMany(slots, this.#units, this.#total);
     }
+    for (const [slot, seconds] of this.#onSite) this.#total[slot] = Math.min(this.#total[slot]!, seconds);
   }
 
   secondsOf(slot: number): number {
@@ -83,6 +93,7 @@ export class Asked {
 
   /** Whether an ETA of this unit would be invented: it, or the incident for its mode, is off the road. */
   isUncertain(slot: number): boolean {
+    if (this.#walksThere(slot)) return false;
     const incidentM = this.#byMode[this.#units.mode[slot]!]!.offRoadM;
     return this.#units.offRoadM[slot]! > OFF_ROAD_M || incidentM > OFF_ROAD_M;
   }
@@ -111,7 +122,7 @@ export class Asked {
    */
   nearerThan(chosen: readonly number[], count: number, reasonAgainst: (slot: number) => string | null): number[] {
     const lastSeconds = chosen.length === count ? this.#total[chosen.at(-1)!]! : Number.POSITIVE_INFINITY;
-    const air = this.#airMetres();
+    const air = this.#air;
     const firstAirM = chosen.length > 0 ? air[chosen[0]!]! : Number.POSITIVE_INFINITY;
     const taken = new Set(chosen);
     const nearer: number[] = [];
@@ -124,6 +135,7 @@ export class Asked {
   }
 
   candidate(slot: number): Candidate {
+    if (this.#walksThere(slot)) return this.#walker(slot);
     const { search } = this.#byMode[this.#units.mode[slot]!]!;
     const route = traceRoute(this.#graph, search, this.#units.edge[slot]!, this.#units.alongM[slot]!);
     if (!route) throw new Error(`candidate ${this.#units.unitIds[slot]} has a time but no route`);
@@ -158,6 +170,40 @@ export class Asked {
 
   all(): UnitTimes {
     return { seconds: this.#total, order: orderOf(this.#total) };
+  }
+
+  /** Whether walking straight across is what its time is made of. */
+  #walksThere(slot: number): boolean {
+    return this.#onSite.get(slot) === this.#total[slot]!;
+  }
+
+  #walker(slot: number): Candidate {
+    const turnOutSeconds = this.#units.turnOutSeconds[slot]!;
+    const estimateSeconds = this.#total[slot]!;
+    const walkSeconds = estimateSeconds - turnOutSeconds;
+    const airM = this.#airM(slot);
+    const route: Route = {
+      points: [[this.#units.lon[slot]!, this.#units.lat[slot]!], this.#place],
+      metres: [0, airM],
+      seconds: [0, walkSeconds],
+      lengthM: airM,
+      durationSeconds: walkSeconds,
+      roadNames: [],
+      accessSeconds: 0,
+    };
+    const { offRoadM } = this.#units;
+    return {
+      unitId: this.#units.unitIds[slot]!,
+      etaSeconds: estimateSeconds,
+      estimateSeconds,
+      turnOutSeconds,
+      roadSeconds: 0,
+      walkSeconds,
+      routeM: airM,
+      airM,
+      offRoadM: offRoadM[slot]!,
+      route,
+    };
   }
 
   #airM(slot: number): number {

@@ -27,6 +27,16 @@ export function accessSeconds(offRoadM: number): number {
   return Math.max(0, offRoadM - AT_ROAD_M) / WALKING_METRES_PER_SECOND;
 }
 
+/** Nearer than this a unit is on the site itself and walks straight across, whatever it came with. */
+export const ON_SITE_M = 60;
+/** Doors, stairs and fences make a straight line longer. */
+const SITE_DETOUR = 1.3;
+
+/** Seconds on foot across the site, or null where it is too far to tell without roads. */
+export function onSiteSeconds(airM: number): number | null {
+  return airM <= ON_SITE_M ? (airM * SITE_DETOUR) / WALKING_METRES_PER_SECOND : null;
+}
+
 export class UnitPositions {
   readonly unitIds: string[] = [];
   lon = new Float64Array(64);

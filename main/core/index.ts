@@ -93,7 +93,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend: (incident) => recommender.recommend(incident),
   };
-  const processes = new DeskProcesses(context);
+  const processes = store.add(new DeskProcesses(context));
   store.add(desk.onEvents((events) => processes.onEvents(events)));
   store.add(every(TICK_MS, () => processes.tick(), onFatal));
   store.add(every(SAVE_POSITIONS_MS, () => positions.save(), onFatal));

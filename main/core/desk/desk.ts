@@ -20,8 +20,10 @@ export type EventsListener = (events: readonly StoredEvent[]) => void;
 
 export interface Recorded {
   readonly events: readonly StoredEvent[];
-  /** Resolves when they are on disk; rejects when the journal has failed, which also stops the core. */
+  /** Resolves when they are on disk; rejects when the journal has failed, which also stops the core. Answer devices here. */
   readonly durable: Promise<void>;
+  /** Resolves when every listener has been told too. Answer seats here: who gets an answer has already seen its events. */
+  readonly published: Promise<void>;
 }
 
 export class Desk {
@@ -29,6 +31,8 @@ export class Desk {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly #listeners = new Set<EventsListener>();
+  readonly #unpublished: StoredEvent[] = [];
+  #publication: Promise<void> | undefined;
   #unsaved = 0;
 
   /** Folds the world from the newest snapshot and the events after it. */
@@ -65,15 +69,17 @@ export class Desk {
     const { events, durable } = appended.value;
     for (const event of events) evolveWorld(this.world, event);
     this.#unsaved += events.length;
-    const published = durable.then(() => this.#publish(events));
+    for (const event of events) this.#unpublished.push(event);
+    const published = durable.then(() => this.#publishSoon());
     // A failed commit reaches onFatal; a caller that does not wait for this one must not turn it into a second failure.
     published.catch(() => undefined);
-    return { events, durable: published };
+    return { events, durable, published };
   }
 
   /** Everything recorded so far is on disk and published. */
   async settled(): Promise<void> {
     await this.journal.settled();
+    this.#publish();
   }
 
   saveSnapshot(): void {
@@ -81,7 +87,22 @@ export class Desk {
     this.journal.saveSnapshot(SNAPSHOT, packWorld(this.world));
   }
 
-  #publish(events: readonly StoredEvent[]): void {
+  /** In the turn after the commit: the answers to devices leave before anybody else is told. One telling per commit. */
+  #publishSoon(): Promise<void> {
+    this.#publication ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#publication = undefined;
+        this.#publish();
+        resolve();
+      });
+    });
+    return this.#publication;
+  }
+
+  #publish(): void {
+    const { seq } = this.journal.durableHead;
+    const firstPending = this.#unpublished.findIndex((event) => event.seq > seq);
+    const events = this.#unpublished.splice(0, firstPending < 0 ? this.#unpublished.length : firstPending);
     if (events.length > 0) for (const listener of this.#listeners) listener(events);
     if (this.#unsaved >= SNAPSHOT_EVERY) this.saveSnapshot();
   }

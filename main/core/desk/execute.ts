@@ -3,7 +3,7 @@ import { alarmReviewSchema, decideAlarm } from '#shared/domain/alarm.ts';
 import type { Dispatch, DispatchMove } from '#shared/domain/dispatch.ts';
 import { isActive } from '#shared/domain/dispatch.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
-import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
+import type { Candidate, IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import {
   INCIDENT_COMMAND_BODIES,
   type IncidentCommandBody,
@@ -72,7 +72,7 @@ export async function execute(
   }
   const { drafts, ...ids } = decided.value;
   const answer: CommandAnswer = { ok: true, seq: desk.journal.head.seq + drafts.length, ...ids };
-  await desk.record(drafts, sender.actor, { id: request.commandId, answer }).durable;
+  await desk.record(drafts, sender.actor, { id: request.commandId, answer }).published;
   return answer;
 }
 
@@ -132,11 +132,15 @@ function dispatch(
   return assign(context, incident, { unitId, task, isAutomatic: false });
 }
 
-/** The incident and the unit in one append, each on the version it was decided on. */
+/**
+ * The incident and the unit in one append, each on the version it was decided on. `candidate` is what the roads have just
+ * said of this unit; without it they are asked.
+ */
 export function assign(
   context: ExecuteContext,
   incident: IncidentState | undefined,
   { unitId, task, isAutomatic }: { unitId: string; task: Dispatch['task']; isAutomatic: boolean },
+  candidate?: Candidate,
 ): Result<Outcome> {
   const { desk } = context;
   const unit = desk.world.units.get(unitId);
@@ -152,7 +156,7 @@ export function assign(
     ...(holder && { holder: describeHolder(holder, unit.engagement!.dispatchId) }),
   });
   if (!engaged.ok) return engaged;
-  const travel = context.recommend(incident).candidates.find((candidate) => candidate.unitId === unitId);
+  const travel = candidate ?? context.recommend(incident).candidates.find((found) => found.unitId === unitId);
   const sent = decideIncident(
     incident,
     {

@@ -1,12 +1,14 @@
 /**
  * What the desk does by itself: tells the best unit, moves on after refusal or silence, warns of the clock.
- * Everything here follows from the world, so that a restarted core goes on where it was.
+ * Everything here follows from the world, so that a restarted core goes on where it was. Asking the roads takes
+ * milliseconds: one incident a turn, so that in a storm a datagram waits for one question and not for a thousand.
  */
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { isActive } from '#shared/domain/dispatch.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
-import type { IncidentState } from '#shared/domain/incident.ts';
+import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
 import { assign, type ExecuteContext, moveDrafts } from './execute.ts';
 
 /** An automatic notice unanswered this long goes to the next unit. */
@@ -20,21 +22,23 @@ const NOTICE_LINES = ['incident.dispatched', 'incident.dispatchMoved', 'incident
 const RULE: Actor = { kind: 'system', id: 'rule', name: '自动通知' };
 const CLOCK: Actor = { kind: 'system', id: 'clock', name: '时限' };
 
-export class DeskProcesses {
+export class DeskProcesses implements Disposable {
   readonly #context: ExecuteContext;
   readonly #askedAt = new Map<string, number>();
+  /** Incidents whose turn has yet to come, oldest first. */
+  readonly #waiting = new Set<string>();
+  #turn: NodeJS.Immediate | undefined;
 
   constructor(context: ExecuteContext) {
     this.#context = context;
   }
 
-  /** News that calls for an answer at once; the rest waits for the tick. */
+  /** News that calls for an answer soon; the rest waits for the tick. */
   onEvents(events: readonly StoredEvent[]): void {
     for (const event of events) {
       const { incidentId } = event.body as { incidentId?: string };
       if (!incidentId) continue;
-      if (event.kind === 'incident.opened') this.#recordRecommendation(incidentId);
-      if (event.kind === 'incident.opened' || event.kind === 'incident.dispatchMoved') this.#tellNext(incidentId);
+      if (event.kind === 'incident.opened' || event.kind === 'incident.dispatchMoved') this.#queue(incidentId);
       if (event.kind === 'incident.closed') this.#askedAt.delete(incidentId);
     }
   }
@@ -47,8 +51,28 @@ export class DeskProcesses {
       if (incident.closedAt !== null) continue;
       this.#watchClock(incident, now);
       this.#expireSilence(incident, now);
-      if (now - (this.#askedAt.get(incident.id) ?? 0) >= ASK_AGAIN_MS) this.#tellNext(incident.id);
+      const isDue = now - (this.#askedAt.get(incident.id) ?? 0) >= ASK_AGAIN_MS;
+      if (incident.recommendation === null || isDue) this.#queue(incident.id);
     }
+  }
+
+  dispose(): void {
+    clearImmediate(this.#turn);
+    this.#waiting.clear();
+  }
+
+  #queue(incidentId: string): void {
+    this.#waiting.add(incidentId);
+    this.#turn ??= setImmediate(() => this.#takeTurn());
+  }
+
+  #takeTurn(): void {
+    this.#turn = undefined;
+    const [incidentId] = this.#waiting;
+    if (incidentId === undefined) return;
+    this.#waiting.delete(incidentId);
+    if (this.#waiting.size > 0) this.#turn = setImmediate(() => this.#takeTurn());
+    this.#lookAfter(incidentId);
   }
 
   #watchClock(incident: IncidentState, now: number): void {
@@ -67,30 +91,31 @@ export class DeskProcesses {
     if (expired.ok) desk.record(expired.value, RULE);
   }
 
+  #lookAfter(incidentId: string): void {
+    const incident = this.#context.desk.world.incidents.get(incidentId);
+    if (!incident || incident.closedAt !== null) return;
+    const isToBeTold = INCIDENT_KIND_CATALOG[incident.kind].autoNotify && !isServed(incident);
+    if (!isToBeTold && incident.recommendation) return;
+    const recommendation = this.#context.recommend(incident);
+    if (!incident.recommendation) this.#record(incident, recommendation);
+    if (isToBeTold) this.#tellBest(incident, recommendation);
+  }
+
   /** Kept with the incident so that a review can say what was proposed when it opened. */
-  #recordRecommendation(incidentId: string): void {
-    const { desk, recommend } = this.#context;
-    const incident = desk.world.incidents.get(incidentId);
-    if (!incident || incident.closedAt !== null || incident.recommendation) return;
-    const { candidates, ...rest } = recommend(incident);
+  #record(incident: IncidentState, { candidates, ...rest }: Recommendation): void {
+    const { desk } = this.#context;
     const recommendation = { ...rest, candidates: candidates.map((candidate) => ({ ...candidate, route: [] })) };
     const decided = decideIncident(incident, { kind: 'recommend', recommendation }, desk.clock());
     if (decided.ok) desk.record(decided.value, RULE);
   }
 
-  /** Tells the best unit when the kind's rule says so and nobody is on it or has been. */
-  #tellNext(incidentId: string): void {
-    const { desk, recommend } = this.#context;
-    const incident = desk.world.incidents.get(incidentId);
-    if (!incident || incident.closedAt !== null || !INCIDENT_KIND_CATALOG[incident.kind].autoNotify) return;
-    const isServed = incident.dispatches.some(
-      ({ state }) => isActive(state) || state === 'done' || state === 'withdrawn',
-    );
-    if (isServed) return;
-    this.#askedAt.set(incidentId, desk.clock());
-    const best = recommend(incident).candidates[0];
+  /** The kind's rule says that the best unit is told, and nobody is on it or has been. */
+  #tellBest(incident: IncidentState, { candidates: [best] }: Recommendation): void {
+    const { desk } = this.#context;
+    this.#askedAt.set(incident.id, desk.clock());
     if (best) {
-      const assigned = assign(this.#context, incident, { unitId: best.unitId, task: 'respond', isAutomatic: true });
+      const order = { unitId: best.unitId, task: 'respond', isAutomatic: true } as const;
+      const assigned = assign(this.#context, incident, order, best);
       if (assigned.ok) desk.record(assigned.value.drafts, RULE);
       return;
     }
@@ -100,4 +125,8 @@ export class DeskProcesses {
     const exhausted = decideIncident(incident, { kind: 'exhaustNotice', reason }, desk.clock());
     if (exhausted.ok) desk.record(exhausted.value, RULE);
   }
+}
+
+function isServed({ dispatches }: IncidentState): boolean {
+  return dispatches.some(({ state }) => isActive(state) || state === 'done' || state === 'withdrawn');
 }

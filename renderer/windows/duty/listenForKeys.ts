@@ -22,5 +22,6 @@ export function listenForKeys(target: Window, context: CommandContext): () => vo
 function targetOf(target: EventTarget | null): KeyTarget {
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.matches('input, textarea, select') || target.isContentEditable) return 'text';
-  return target.matches('button, [role="button"], [role="option"]') ? 'button' : 'page';
+  // A button that was merely clicked does not keep Space; one reached by keyboard does.
+  return target.matches('button:focus-visible, summary:focus-visible') ? 'button' : 'page';
 }

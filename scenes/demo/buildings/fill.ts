@@ -2,6 +2,7 @@
 import { distance } from '../../kit/plane.ts';
 import type { Random } from '../../kit/random.ts';
 import type { Character } from '../plan.ts';
+import * as civic from './civicStyles.ts';
 import type { Lot } from './lot.ts';
 import type { Rect } from './solids.ts';
 import type { Draft } from './styles.ts';
@@ -204,7 +205,7 @@ const campus: Fill = (lot, random) =>
     { u: 74, v: 58 },
     () => ({ width: random.between(44, 60), depth: random.between(26, 36) }),
     12,
-    (rect) => (random.chance(0.7) ? style.classrooms(rect, random) : style.walkUp({ ...rect, depth: 14 }, random)),
+    (rect) => (random.chance(0.7) ? civic.classrooms(rect, random) : style.walkUp({ ...rect, depth: 14 }, random)),
   );
 
 const scattered: Fill = (lot, random) =>
@@ -224,7 +225,7 @@ const pavilions: Fill = (lot, random) =>
     { u: 95, v: 95 },
     () => ({ width: 9, depth: 9, turn: random.between(0, 1.5) }),
     10,
-    (rect) => style.hall(rect, 'pavilion', 7, [150, 84, 66], [84, 96, 84]),
+    (rect) => civic.hall(rect, 'pavilion', 7, [150, 84, 66], [84, 96, 84]),
   ).slice(0, 5);
 
 export const FILL: Record<Character, Fill> = {

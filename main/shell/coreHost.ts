@@ -42,8 +42,12 @@ export async function createCoreHost(
   return { supervisor, expectedUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
 }
 
-function starter(places: Places, env: NodeJS.ProcessEnv, onOutput: (line: string) => void): StartCoreChild {
+function starter(places: Places, env: NodeJS.ProcessEnv, log: (line: string) => void): StartCoreChild {
   const entry = places.coreEntry;
+  // The ready line is for people and programs that start a core by hand; the same facts come over the message port.
+  const onOutput = (line: string) => {
+    if (!line.startsWith('{"ready":')) log(line);
+  };
   if (Number(process.versions.napi) >= NODE_API) return utilityCore({ entry, env, onOutput });
   const node = app.isPackaged ? places.bundledNode : process.env.PINGAN_CORE_NODE;
   return spawnedCore({ node: node ?? places.bundledNode, entry, env, onOutput });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * The shell ⇄ its hidden sound page. The page only makes the sound it is told to and measures itself; what must sound,
  * and whether sound counts as broken, is decided in the shell, which outlives every window.
@@ -19,15 +17,14 @@ export interface SoundTest {
   readonly isAudible: boolean;
 }
 
-export const soundReportSchema = z.strictObject({
-  requestId: z.number().int(),
-  context: z.enum(['running', 'suspended', 'closed', 'interrupted']),
+export interface SoundReport {
+  readonly requestId: number;
+  readonly context: 'running' | 'suspended' | 'closed' | 'interrupted';
   /** Largest sample the analyser saw while something should have sounded, 0 to 1. */
-  peak: z.number().min(0).max(16),
+  readonly peak: number;
   /** Audio outputs the browser knows of. */
-  outputs: z.number().int().min(0),
-});
-export type SoundReport = z.infer<typeof soundReportSchema>;
+  readonly outputs: number;
+}
 
 /** Exposed to the sound page as `window.pinganSound`. */
 export interface SoundBridge {

@@ -11,11 +11,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BRIDGE_CHANNELS } from '#shared/wire/bridge.ts';
 import { SOUND_CHANNELS } from '#shared/wire/sound.ts';
 import { callFromStrangePage, openStrangeServer, type StrangeServer } from './kit/hostile.ts';
-import { beforePage, inPage } from './kit/inPage.ts';
+import { beforePage, inPage, runningCore } from './kit/inPage.ts';
 import { checkout, launchApplication, pageOf, type RunningApplication, testDesktop } from './kit/launch.ts';
 
 const DUTY = 'app://pingan/windows/duty/index.html';
-const application = process.env.PINGAN_E2E_APP ?? checkout;
+const application = checkout;
 
 let running: RunningApplication;
 let strange: StrangeServer;
@@ -24,13 +24,7 @@ let coreUrl: string;
 beforeAll(async () => {
   strange = await openStrangeServer();
   running = await launchApplication({ applicationPath: application });
-  coreUrl = await inPage(
-    running.window,
-    (world) =>
-      new Promise<string>((done) => {
-        world.pingan.onCore((core) => core.state === 'running' && core.url && done(core.url));
-      }),
-  );
+  coreUrl = await runningCore(running.window);
 });
 afterAll(async () => {
   await running?.close();

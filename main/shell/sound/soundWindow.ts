@@ -1,17 +1,18 @@
 /** The hidden page that makes the noise: opened, kept alive, told what to play, asked what it measured. */
 import { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import {
-  SOUND_CHANNELS,
-  type SoundPlan,
-  type SoundReport,
-  type SoundTest,
-  soundReportSchema,
-} from '#shared/wire/sound.ts';
+import { SOUND_CHANNELS, type SoundPlan, type SoundReport, type SoundTest } from '#shared/wire/sound.ts';
 import type { IpcDoor } from '../ipc.ts';
 import { keepPageAlive } from '../windows/pageKeeper.ts';
 import { pagePreferences } from '../windows/pagePreferences.ts';
 import type { SoundPage } from './alarmSound.ts';
+
+const soundReportSchema: z.ZodType<SoundReport> = z.strictObject({
+  requestId: z.number().int(),
+  context: z.enum(['running', 'suspended', 'closed', 'interrupted']),
+  peak: z.number().min(0).max(16),
+  outputs: z.number().int().min(0).max(1_000),
+});
 
 const SOUND_PAGE = 'app://pingan/windows/sound/index.html';
 /** An alarm of the longest period is listened to for 8 s; a page that has not answered then is broken. */

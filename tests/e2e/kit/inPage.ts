@@ -61,7 +61,20 @@ export function inPage<Answer, Argument = undefined>(
   return page.evaluate(scriptOf(run, argument)) as Promise<Awaited<Answer>>;
 }
 
-/** The same before any script of each page that is loaded from now on. */
+/** Resolves with the address of the core once the window is told that it runs. */
+export function runningCore(window: Page): Promise<string> {
+  return inPage(
+    window,
+    (world) =>
+      new Promise<string>((done) => {
+        world.pingan.onCore((core) => {
+          if (core.state === 'running' && core.url) done(core.url);
+        });
+      }),
+  );
+}
+
+/** Runs it before any script of each page that is loaded from now on. */
 export async function beforePage(page: Page, run: (world: PageWorld) => void): Promise<void> {
   await page.addInitScript({ content: scriptOf(run, undefined) });
 }

@@ -1,0 +1,58 @@
+/** The processes of a running application, as Linux shows them, and running the application as a command. */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { ElectronApplication } from 'playwright-core';
+import { checkout, testDesktop } from './launch.ts';
+
+/** Ids of the application's descendants whose command line contains `part`. */
+export function processesOf(app: ElectronApplication, part: string): number[] {
+  const root = app.process().pid;
+  const parents = new Map(readdirSync('/proc').flatMap((name) => parentOf(name)));
+  const isOurs = (id: number): boolean => id === root || (parents.has(id) && isOurs(parents.get(id)!));
+  return [...parents.keys()].filter((id) => id !== root && isOurs(id) && commandLine(id).includes(part));
+}
+
+export function isAlive(processId: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${processId}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+export interface CommandOutcome {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Starts the built application with these arguments, as a person would, and waits until it ends. */
+export async function runApplication(args: readonly string[], limitMs = 150_000): Promise<CommandOutcome> {
+  const { runtime, flags, env } = await testDesktop();
+  const child = spawn(runtime.executable, [checkout, ...flags, ...args], { env: { ...process.env, ...env } });
+  const patience = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => said.push(piece));
+  const code = await new Promise<number | null>((done) => child.on('close', done));
+  clearTimeout(patience);
+  return { code, output: Buffer.concat(said).toString('utf8') };
+}
+
+function parentOf(name: string): [number, number][] {
+  try {
+    // The name in parentheses may hold anything; the parent is the second field after it.
+    const after = readFileSync(`/proc/${Number(name)}/stat`, 'utf8')
+      .split(') ')
+      .at(-1)!;
+    return [[Number(name), Number(after.split(' ')[1])]];
+  } catch {
+    return [];
+  }
+}
+
+function commandLine(processId: number): string {
+  try {
+    return readFileSync(`/proc/${processId}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}

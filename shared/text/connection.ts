@@ -32,7 +32,7 @@ export const connectionText = bilingual<ConnectionText>(
     lostSilence: '核心没有声息',
     lostClosed: '连接已断开',
     lostSince: (at, ago) => `最后收到 ${at}（${ago}）`,
-    lostKept: '以下为当时的状态，时间仍在走；报警由核心继续接收，不经过本窗口。',
+    lostKept: '以下为当时的状态，各项时间仍在走；此后的报警本窗口看不到。',
     lostRefused: '恢复前本席不受理任何操作，也不排队。',
     coreRestarting: '核心正在重启',
     coreFailed: '核心未能启动',
@@ -61,8 +61,7 @@ export const connectionText = bilingual<ConnectionText>(
     lostSilence: 'The core is silent',
     lostClosed: 'The connection closed',
     lostSince: (at, ago) => `Last heard ${at} (${ago})`,
-    lostKept:
-      'What you see is the state at that time, with its ages; the core goes on receiving alarms without this window.',
+    lostKept: 'What you see is the state at that time, with its ages; alarms since then are not shown here. ',
     lostRefused: 'Until it is back this seat refuses every command and queues none.',
     coreRestarting: 'The core is restarting',
     coreFailed: 'The core could not start',

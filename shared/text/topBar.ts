@@ -19,6 +19,7 @@ interface TopBarText {
   linksUp(up: number, all: number): string;
   linksDown(down: number): string;
   noLinks: string;
+  linksUnknown: string;
   core: string;
   coreState: Record<CoreWhereabouts['state'] | 'unknown', string>;
   coreLive: string;
@@ -53,6 +54,7 @@ export const topBarText = bilingual<TopBarText>(
     linksUp: (up, all) => `${up}/${all} 正常`,
     linksDown: (down) => `${down} 路故障`,
     noLinks: '未配置',
+    linksUnknown: '未知',
     core: '核心',
     coreState: { starting: '启动中', running: '运行', restarting: '重启中', failed: '未能启动', unknown: '未知' },
     coreLive: '正常',
@@ -85,6 +87,7 @@ export const topBarText = bilingual<TopBarText>(
     linksUp: (up, all) => `${up} of ${all} up`,
     linksDown: (down) => (down === 1 ? '1 link down' : `${down} links down`),
     noLinks: 'None set up',
+    linksUnknown: 'Unknown',
     core: 'Core',
     coreState: {
       starting: 'Starting',

@@ -58,7 +58,9 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
         {unit.skills.length > 0 && (
           <>
             <dt>{text.cards.skills}</dt>
-            <dd>{unit.skills.join(language === 'en' ? ', ' : '、')}</dd>
+            <dd>
+              {unit.skills.map((skill) => text.words.skill[skill] ?? skill).join(language === 'en' ? ', ' : '、')}
+            </dd>
           </>
         )}
       </dl>

@@ -1,4 +1,12 @@
+import type { KeyboardEvent } from 'react';
 import { KeyCap } from '../../ui/KeyCap.tsx';
+
+/** The option a number key names, 0 being the tenth; undefined while typing, where digits are text. */
+export function chosenByNumber<Value>(event: KeyboardEvent, options: readonly Value[]): Value | undefined {
+  const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+  if (isTyping || !/^\d$/.test(event.key)) return undefined;
+  return options[(Number(event.key) + 9) % 10];
+}
 
 /** One of a few, each with its number key. */
 export function Choices<Value extends string>({
@@ -25,7 +33,7 @@ export function Choices<Value extends string>({
             data-testid={testId}
             onClick={() => onChoose(value)}
           >
-            {index < 9 && <KeyCap>{String(index + 1)}</KeyCap>}
+            <KeyCap>{String((index + 1) % 10)}</KeyCap>
             {name}
           </button>
         ))}

@@ -5,7 +5,7 @@ import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
-import { Choices } from './Choices.tsx';
+import { Choices, chosenByNumber } from './Choices.tsx';
 
 /** Closing needs a reason and a second step: choose by number, confirm by Enter. */
 export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
@@ -31,9 +31,8 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
     if (outcome.state === 'done') dismiss();
   };
   const chooseByNumber = (event: KeyboardEvent) => {
-    const isTyping = event.target instanceof HTMLTextAreaElement;
-    const chosen = CLOSE_REASONS[Number(event.key) - 1];
-    if (isTyping || !chosen) return;
+    const chosen = chosenByNumber(event, CLOSE_REASONS);
+    if (!chosen) return;
     event.preventDefault();
     choose(chosen);
   };

@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { INCIDENT_KIND_CATALOG, INCIDENT_KINDS, type IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
-import { Choices } from './Choices.tsx';
+import { Choices, chosenByNumber } from './Choices.tsx';
 import { pointOfSelection } from './pointOfSelection.ts';
 
 /** A call, a walk-in, or a strange signal made into an incident. */
@@ -20,6 +20,7 @@ export function OpenIncidentDialog({ alarmId }: { readonly alarmId: string | nul
   const [address, setAddress] = useState('');
   const [lon, setLon] = useState(start ? start.lon.toFixed(6) : '');
   const [lat, setLat] = useState(start ? start.lat.toFixed(6) : '');
+  const summary = useRef<HTMLInputElement>(null);
   const isWaiting = useView((state) => state.pending.includes('incident.open'));
   const point = { lon: Number.parseFloat(lon), lat: Number.parseFloat(lat) };
   const hasPoint = Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 90;
@@ -33,16 +34,29 @@ export function OpenIncidentDialog({ alarmId }: { readonly alarmId: string | nul
     dismiss();
     if (outcome.incidentId) view.select({ kind: 'incident', id: outcome.incidentId });
   };
+  const choose = (chosen: IncidentKind) => {
+    setKind(chosen);
+    summary.current?.focus();
+  };
+  const chooseByNumber = (event: KeyboardEvent) => {
+    const chosen = chosenByNumber(event, INCIDENT_KINDS);
+    if (!chosen) return;
+    event.preventDefault();
+    choose(chosen);
+  };
   return (
     <Dialog
       title={text.openTitle}
+      onKeyDown={chooseByNumber}
       closeLabel={text.cancel}
       onClose={dismiss}
       isWide
       testId="dialog-open-incident"
       footer={
         <>
-          {!hasPoint && <span className="dialog__hint is-warn">{text.openNowhere}</span>}
+          <span className={hasPoint ? 'dialog__hint' : 'dialog__hint is-warn'}>
+            {hasPoint ? text.keysHint : text.openNowhere}
+          </span>
           <Button onClick={dismiss}>{text.cancel}</Button>
           <Button
             look="primary"
@@ -60,14 +74,14 @@ export function OpenIncidentDialog({ alarmId }: { readonly alarmId: string | nul
         label={text.openKind}
         options={INCIDENT_KINDS.map((value) => ({ value, name: pick(INCIDENT_KIND_CATALOG[value], language) }))}
         chosen={kind}
-        onChoose={setKind}
+        onChoose={choose}
       />
       <form className="open-form" onSubmit={open}>
         <label className="field open-form__wide">
           <span className="field__label">{text.openSummary}</span>
           <input
             className="input"
-            data-autofocus
+            ref={summary}
             value={title}
             maxLength={120}
             placeholder={text.openSummaryPlaceholder}

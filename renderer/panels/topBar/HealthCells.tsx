@@ -52,6 +52,14 @@ function ProofOfLife() {
 function Links() {
   const text = useText().topBar;
   const links = useLive((client) => client.live.pulse?.links ?? null);
+  const isLive = useLive((client) => client.connection.state === 'live');
+  if (links && !isLive) {
+    return (
+      <Cell label={text.links} tone="warn" testId="link-health">
+        {text.linksUnknown}
+      </Cell>
+    );
+  }
   if (!links || links.length === 0) {
     return (
       <Cell label={text.links} tone="neutral" testId="link-health">

@@ -1,0 +1,116 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { COMMAND_IDS } from '#shared/text/commands.ts';
+import { incidentJournal } from '#tests/fixtures/storedEvents.ts';
+import { startFakeCore } from '#tests/simulators/seat/fakeCore.ts';
+import { browserMachine } from '../live/machine.ts';
+import { Recommendations } from '../live/recommendations.ts';
+import { SeatClient } from '../live/seatClient.ts';
+import type { CommandContext } from './context.ts';
+import { DeskView } from './deskView.ts';
+import { commandForKey, type KeyPress, type KeyTarget } from './keys.ts';
+import { COMMANDS, runCommand } from './registry.ts';
+
+const disposers: (() => void)[] = [];
+afterEach(() => {
+  for (const dispose of disposers.splice(0)) dispose();
+});
+
+/** A desk over a fake core with one unanswered incident, which is selected. */
+async function openDesk() {
+  const journal = incidentJournal();
+  journal.open();
+  const core = await startFakeCore(journal.events);
+  let id = 0;
+  const client = new SeatClient({
+    token: 'a-token-of-a-test',
+    clock: Date.now,
+    randomBytes: (bytes) => bytes.fill(++id),
+  });
+  disposers.push(
+    () => client.dispose(),
+    () => void core.stop(),
+  );
+  client.pointAt({ state: 'running', url: core.url, reason: null });
+  await vi.waitFor(() => expect(client.connection.state).toBe('live'), { timeout: 5_000 });
+  const focused: string[] = [];
+  const context: CommandContext = {
+    client,
+    recommendations: new Recommendations(client),
+    view: new DeskView('zh-CN', null),
+    machine: browserMachine({ hash: '', origin: core.url }),
+    map: () => null,
+    focusField: (field) => focused.push(field),
+  };
+  context.view.select({ kind: 'incident', id: 'i-1' });
+  const press = (key: string, target: KeyTarget = 'page', part: Partial<KeyPress> = {}) =>
+    commandForKey({ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...part }, target, context)?.id;
+  return { core, context, press, focused };
+}
+
+test('every command is registered once, and no two share a key', () => {
+  expect(COMMANDS.map(({ id }) => id).sort()).toEqual([...COMMAND_IDS].sort());
+  const keys = COMMANDS.flatMap((command) => command.keys);
+  expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+test('the main path is on the keyboard', async () => {
+  const { press } = await openDesk();
+  expect(['a', ' ', 'A', 'c', 'n', 'j', 'o', '?', '/'].map((key) => press(key))).toEqual([
+    'incident.acknowledge',
+    'incident.acknowledge',
+    'incident.acknowledge',
+    'incident.close',
+    'incident.note',
+    'queue.next',
+    'incident.open',
+    'view.shortcuts',
+    'view.commandBar',
+  ]);
+  expect(press('k', 'page', { ctrlKey: true })).toBe('view.commandBar');
+});
+
+test('what cannot be done now has no key: no candidates, no map, nothing on the way', async () => {
+  const { press } = await openDesk();
+  expect(['d', '1', 'f', 'r', 's', 'z'].map((key) => press(key))).toEqual(Array(6).fill(undefined));
+});
+
+test('keys rest while typing, except chords', async () => {
+  const { press } = await openDesk();
+  expect(press('a', 'text')).toBeUndefined();
+  expect(press(' ', 'text')).toBeUndefined();
+  expect(press('k', 'text', { ctrlKey: true })).toBe('view.commandBar');
+});
+
+test('a focused button keeps Space, a held key acts once, Alt is not ours', async () => {
+  const { press } = await openDesk();
+  expect(press(' ', 'button')).toBeUndefined();
+  expect(press('a', 'button')).toBe('incident.acknowledge');
+  expect(press('a', 'page', { repeat: true })).toBeUndefined();
+  expect(press('j', 'page', { repeat: true })).toBe('queue.next');
+  expect(press('a', 'page', { altKey: true })).toBeUndefined();
+});
+
+test('closing only asks: a dialog stands in the way of every key but Escape', async () => {
+  const { context, core, press } = await openDesk();
+  expect(runCommand(context, 'incident.close')).toBe(true);
+  expect(context.view.state.dialog).toEqual({ kind: 'close', incidentId: 'i-1', reason: null });
+  expect(core.commands).toEqual([]);
+  expect(press('a')).toBeUndefined();
+  expect(press('Escape')).toBe('view.dismiss');
+});
+
+test('acknowledging sends one command however often it is pressed', async () => {
+  const { context, core } = await openDesk();
+  runCommand(context, 'incident.acknowledge');
+  runCommand(context, 'incident.acknowledge');
+  await vi.waitFor(() => expect(context.view.state.pending).toEqual([]));
+  expect(core.commands.map(({ kind, body }) => ({ kind, body }))).toEqual([
+    { kind: 'incident.acknowledge', body: { incidentId: 'i-1' } },
+  ]);
+});
+
+test('a note puts the caret into its field', async () => {
+  const { context, focused } = await openDesk();
+  runCommand(context, 'incident.note');
+  expect(focused).toEqual(['incident-note']);
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { IncidentEventKind } from '../domain/incident.ts';
+import { SCREENS } from './index.ts';
+import { timelineSentence, timelineSentences } from './timeline.ts';
+
+/** Paths of every leaf, so that a branch missing deep inside shows. */
+function leaves(texts: object, path = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null ? leaves(value, `${path}${key}.`) : [`${path}${key}`],
+  );
+}
+
+function plainTexts(texts: object): string[] {
+  return Object.values(texts).flatMap((value) =>
+    typeof value === 'object' && value !== null ? plainTexts(value) : typeof value === 'string' ? [value] : [],
+  );
+}
+
+const CJK = /[\u3400-\u9fff]/;
+
+test.each(Object.keys(SCREENS) as (keyof typeof SCREENS)[])('%s says the same things in both languages', (screen) => {
+  expect(leaves(SCREENS[screen].en).sort()).toEqual(leaves(SCREENS[screen]['zh-CN']).sort());
+});
+
+test('no screen is empty anywhere, and English has no Chinese in it but the switch to Chinese', () => {
+  const english = Object.values(SCREENS).flatMap((screen) => plainTexts(screen.en));
+  const chinese = Object.values(SCREENS).flatMap((screen) => plainTexts(screen['zh-CN']));
+  expect([...english, ...chinese].filter((text) => text.trim() === '')).toEqual([]);
+  expect(english.filter((text) => CJK.test(text))).toEqual(['中文']);
+});
+
+const line = (kind: string, facts: Record<string, unknown>) => ({ seq: 1, at: 0, kind, by: '值班员', facts, times: 1 });
+const alarm = { title: { zh: '紧急求助', en: 'Panic' }, joined: 'nearby', restore: false };
+const FACTS: Record<IncidentEventKind, Record<string, unknown>> = {
+  'incident.opened': { source: 'alarm', kind: 'fire', title: '', alarm, isSilent: false },
+  'incident.alarmJoined': { alarm, renews: true },
+  'incident.acknowledged': {},
+  'incident.recommended': {},
+  'incident.dispatched': { unitName: '巡防一队', isAutomatic: true, etaSeconds: 83, task: 'respond' },
+  'incident.dispatchConfirmed': { unitName: '巡防一队' },
+  'incident.dispatchMoved': { unitName: '巡防一队', to: 'refused', reason: '车辆故障' },
+  'incident.noticeExhausted': { reason: '' },
+  'incident.stepMarked': { stepId: 'brigade', state: 'skipped', reason: '无需' },
+  'incident.noted': { text: '已到' },
+  'incident.clockWarned': { seconds: 180 },
+  'incident.clockMissed': { seconds: 180 },
+  'incident.closed': { reason: 'real', note: '已扑灭' },
+};
+
+test('every kind of event has a sentence of its own in both languages', () => {
+  const kinds = Object.keys(timelineSentences['zh-CN']).sort();
+  expect(kinds).toEqual(Object.keys(FACTS).sort());
+  for (const language of ['zh-CN', 'en'] as const) {
+    const sentences = Object.entries(FACTS).map(([kind, facts]) =>
+      timelineSentence(line(kind, facts), 'fire', language),
+    );
+    expect(sentences.filter((sentence) => /undefined|null|incident\./.test(sentence))).toEqual([]);
+    expect(new Set(sentences).size).toBe(sentences.length);
+  }
+});
+
+test('sentences read as an officer would say them', () => {
+  const say = (kind: IncidentEventKind) => timelineSentence(line(kind, FACTS[kind]), 'fire', 'zh-CN');
+  expect(say('incident.dispatched')).toBe('自动通知 巡防一队 出警，预计 1:23');
+  expect(say('incident.dispatchMoved')).toBe('巡防一队 已拒绝：车辆故障');
+  expect(say('incident.stepMarked')).toBe('步骤跳过：通报消防救援（无需）');
+  expect(say('incident.closed')).toBe('结案：属实（已扑灭）');
+});
+
+test('a kind this window does not know is shown by its name', () => {
+  expect(timelineSentence(line('incident.fromTheFuture', {}), 'fire', 'zh-CN')).toBe('incident.fromTheFuture');
+});

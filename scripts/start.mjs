@@ -30,7 +30,6 @@ async function start() {
     width: Math.max(1920, options.width),
     // One row more than the window: Chromium shrinks a window that is exactly as large as its screen.
     height: Math.max(1080, options.height) + 1,
-    endsWithLastClient: true,
   });
   try {
     for (const line of desktop.runtime.say) say(line);

@@ -19,7 +19,6 @@ export interface DesktopOptions {
   say?: (line: string) => void;
   width?: number;
   height?: number;
-  endsWithLastClient?: boolean;
   mayInstall?: boolean;
 }
 

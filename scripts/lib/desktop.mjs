@@ -15,18 +15,18 @@ import { resolveNode } from './node-runtime.mjs';
  */
 
 /**
- * @param {{say?: (line: string) => void, width?: number, height?: number, endsWithLastClient?: boolean, mayInstall?: boolean}} [options]
+ * @param {{say?: (line: string) => void, width?: number, height?: number, mayInstall?: boolean}} [options]
  * @returns {Promise<Desktop>}
  */
 export async function prepareDesktop(options = {}) {
-  const { say = () => {}, width = 1920, height = 1080, endsWithLastClient = false, mayInstall = true } = options;
+  const { say = () => {}, width = 1920, height = 1080, mayInstall = true } = options;
   const runtime = await resolveElectron(say);
   const ownDisplay = needsOwnDisplay();
   const { executable, directory } = runtime;
   if (!(await examine({ executable, directory, ownDisplay, mayInstall }, say))) {
     throw new Error('This machine lacks what is named above.');
   }
-  const display = ownDisplay ? await startVirtualDisplay({ width, height, endsWithLastClient }) : null;
+  const display = ownDisplay ? await startVirtualDisplay({ width, height }) : null;
   return {
     runtime,
     flags: chromiumFlags({ ...process.env, ...display?.env }),

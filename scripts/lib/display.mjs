@@ -1,7 +1,7 @@
 // A display for a machine without one: Xvfb on a number it picks itself, open only to who holds its cookie.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,31 +18,27 @@ export function isSoftwareDrawn(env = process.env) {
   return !existsSync('/dev/dri') || !readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));
 }
 
+/** The server ends when our end of this pipe closes: in order, or because we were killed in a way no handler sees. */
+const keeper = 'Xvfb "$@" & server=$!; exec 3>&-; read -r _; kill "$server"; rm -rf "$FOLDER"';
+
 /**
- * @param {{width: number, height: number, endsWithLastClient: boolean}} wanted pixels; and whether the server may outlive us by
- *   a kill -9 only until its last window is gone (not for tests, which open one application after another)
+ * @param {{width: number, height: number}} wanted pixels
  * @returns {Promise<{display: string, env: Record<string, string>, close: () => void}>}
  */
-export async function startVirtualDisplay({ width, height, endsWithLastClient }) {
+export async function startVirtualDisplay({ width, height }) {
   const folder = mkdtempSync(join(tmpdir(), 'pingan-display-'));
   const authority = join(folder, 'Xauthority');
   writeFileSync(authority, cookieFile(randomBytes(16)), { mode: 0o600 });
-  const server = spawn(
-    'Xvfb',
-    [
-      ...['-displayfd', '3', '-screen', '0', `${width}x${height}x24`],
-      ...['-auth', authority, '-nolisten', 'tcp'],
-      endsWithLastClient ? '-terminate' : '-noreset',
-    ],
+  const options = ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-auth', authority];
+  const server = spawn('sh', ['-c', keeper, 'display', ...options, '-nolisten', 'tcp', '-noreset'], {
+    env: { ...process.env, FOLDER: folder },
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     // Its own process group: Ctrl-C must reach the application first, not take the display from under it.
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe'], detached: true },
-  );
-  const close = () => {
-    process.off('exit', close);
-    server.kill('SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.on('exit', close);
+    detached: true,
+  });
+  server.unref();
+  for (const stream of server.stdio) stream?.unref();
+  const close = () => server.stdin.end();
   try {
     const display = `:${await numberFrom(server)}`;
     return { display, env: { DISPLAY: display, XAUTHORITY: authority, PINGAN_SOFTWARE_GL: '1' }, close };
@@ -55,24 +51,23 @@ export async function startVirtualDisplay({ width, height, endsWithLastClient })
 function numberFrom(server) {
   return new Promise((done, fail) => {
     let complaint = '';
-    const timer = setTimeout(() => fail(new Error(`Xvfb did not start: ${complaint.trim()}`)), startLimitMs);
+    let digits = '';
+    const failed = () => fail(new Error(`Xvfb did not start: ${complaint.trim()}`));
+    const timer = setTimeout(failed, startLimitMs);
     server.stderr.on('data', (piece) => {
       complaint = `${complaint}${piece}`.slice(-2_000);
     });
-    server.on('error', (error) => {
-      clearTimeout(timer);
-      fail(error);
-    });
-    server.on('exit', (code) => {
-      clearTimeout(timer);
-      fail(new Error(`Xvfb ended with ${code}: ${complaint.trim()}`));
-    });
-    let digits = '';
-    server.stdio[3].on('data', (piece) => {
+    server.on('error', fail);
+    const [, , , number] = server.stdio;
+    number.on('data', (piece) => {
       digits += piece;
       if (!digits.endsWith('\n')) return;
       clearTimeout(timer);
       done(Number.parseInt(digits, 10));
+    });
+    number.on('end', () => {
+      clearTimeout(timer);
+      failed();
     });
   });
 }

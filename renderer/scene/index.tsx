@@ -1,6 +1,7 @@
 import { forwardRef, lazy, Suspense, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { SceneHandle, SceneProps } from './contract.ts';
 import type { MountedMap } from './map/MapWidget.tsx';
+import { qualityFor, rendererName } from './map/quality.ts';
 import { afterLoss, FIRST_MAP } from './map/recovery.ts';
 import { type LoadedPack, loadPack } from './pack/load.ts';
 import { Readouts } from './readouts/Readouts.tsx';
@@ -29,6 +30,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
   const [isMapUp, setMapUp] = useState(false);
   const loseContext = useRef<(() => void) | null>(null);
   const [readouts] = useState(makeReadouts);
+  const [quality] = useState(() => qualityFor(rendererName(), globalThis.devicePixelRatio || 1));
 
   useEffect(() => {
     let isGone = false;
@@ -38,7 +40,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     (globalThis as { CESIUM_BASE_URL?: string }).CESIUM_BASE_URL = new URL(cesiumUrl, document.baseURI).href;
     const open = (pack: LoadedPack) => {
       if (!host.current || !canvas.current) return;
-      stageRef.current = new Stage(host.current, canvas.current, pack, store, {
+      stageRef.current = new Stage(host.current, canvas.current, pack, quality, store, {
         select: (selection) => latest.current.onSelect(selection),
         report: (report) => latest.current.onReport?.(report),
         camera: (camera) => {
@@ -63,7 +65,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
       stageRef.current?.dispose();
       stageRef.current = null;
     };
-  }, [store, packUrl, cesiumUrl, latest, readouts]);
+  }, [store, packUrl, cesiumUrl, latest, readouts, quality]);
 
   useEffect(() => stage?.setLanguage(language), [stage, language]);
   useEffect(() => stage?.setDensity(density), [stage, density]);
@@ -102,6 +104,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
             <MapWidget
               key={recovery.generation}
               frame={stage.pack.frame}
+              quality={quality}
               onReady={mapReady}
               onGone={mapGone}
               onLost={mapLost}

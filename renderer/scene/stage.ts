@@ -20,6 +20,7 @@ import type {
 import type { SceneLayer } from './layers/layer.ts';
 import { sceneLayers } from './layers/registry.ts';
 import type { CesiumSurface } from './map/cesiumSurface.ts';
+import type { Quality } from './map/quality.ts';
 import { Painter } from './overlay/painter.ts';
 import type { LoadedPack } from './pack/load.ts';
 
@@ -31,11 +32,7 @@ export interface StageEvents {
   readout(): void;
 }
 
-/** Moving things repaint this often at most; still ones once a second, for their ages. */
-const MOTION_MS = 80;
-const SMOOTH_MS = 33;
-/** An overlay cheaper than this may run smoothly. */
-const CHEAP_MS = 4;
+/** What stands still is painted once a second, for its age. */
 const AGES_MS = 1_000;
 const ALARM_DISTANCE_M = 1_100;
 
@@ -45,6 +42,7 @@ export class Stage {
   readonly #host: HTMLElement;
   readonly #canvas: HTMLCanvasElement;
   readonly #painter: Painter;
+  readonly #quality: Quality;
   readonly #store: SceneStore;
   readonly #events: StageEvents;
   readonly #disposables = new DisposableStore();
@@ -66,6 +64,7 @@ export class Stage {
   #state: SceneState;
   #isViewDirty = true;
   #isPaintDirty = true;
+  #isUrgent = false;
   #paintedAt = -Infinity;
   #loop = 0;
   #lastReport = '';
@@ -74,12 +73,21 @@ export class Stage {
   #pointer: { x: number; y: number } | null = null;
   #density: 'desk' | 'wall' = 'desk';
 
-  constructor(host: HTMLElement, canvas: HTMLCanvasElement, pack: LoadedPack, store: SceneStore, events: StageEvents) {
-    const ink = canvas.getContext('2d');
+  constructor(
+    host: HTMLElement,
+    canvas: HTMLCanvasElement,
+    pack: LoadedPack,
+    quality: Quality,
+    store: SceneStore,
+    events: StageEvents,
+  ) {
+    // Without a graphics card the canvas stays in memory; painting it through a pretended card costs twice.
+    const ink = canvas.getContext('2d', { willReadFrequently: quality.isSoftware });
     if (!ink) throw new Error('This browser has no 2D canvas.');
     this.#host = host;
     this.#canvas = canvas;
     this.pack = pack;
+    this.#quality = quality;
     this.#store = store;
     this.#events = events;
     this.#painter = new Painter(ink, this.lens);
@@ -161,6 +169,12 @@ export class Stage {
 
   requestPaint(): void {
     this.#isPaintDirty = true;
+  }
+
+  /** What the officer or an alarm just did is seen at once. */
+  #paintNow(): void {
+    this.#isPaintDirty = true;
+    this.#isUrgent = true;
   }
 
   flyTo(target: FlightTarget, byOfficer: boolean): boolean {
@@ -257,14 +271,16 @@ export class Stage {
   #mayPaint(now: number, isViewDirty: boolean): boolean {
     if (isViewDirty) return true;
     const since = now - this.#paintedAt;
-    const pause = this.#overlayMs < CHEAP_MS ? SMOOTH_MS : MOTION_MS;
-    return (this.#isPaintDirty || this.#painter.isAnimating) && since >= pause ? true : since >= AGES_MS;
+    const { beatMs, motionMs } = this.#quality;
+    if (this.#painter.isBeating || this.#isUrgent) return since >= beatMs;
+    return since >= (this.#isPaintDirty || this.#painter.isAnimating ? motionMs : AGES_MS);
   }
 
   #paint(now: number): void {
     const painter = this.#painter;
     const startedAt = performance.now();
     this.#isPaintDirty = false;
+    this.#isUrgent = false;
     this.#paintedAt = now;
     painter.now = now;
     painter.serverNow = this.#store.serverNow();
@@ -291,7 +307,7 @@ export class Stage {
   #takeState(): void {
     this.#state = this.#store.getState();
     for (const { layer } of this.#layers) layer.update?.(this.#state);
-    this.requestPaint();
+    this.#paintNow();
     const waiting: WaitingAlarm[] = this.#state.incidents
       .filter((incident) => incident.phase !== 'closed' && incident.acknowledgedAt === null)
       .map(({ id, level, openedAt }) => ({ id, level, openedAt }));

@@ -95,7 +95,7 @@ export class IncidentsLayer implements SceneLayer {
       (selection?.kind === 'alarm' && this.#ofAlarm.get(selection.id) === state.id);
     const radiusM = PULSE_PX * painter.scale * metresPerPixel;
     if (state.acknowledgedAt === null) {
-      painter.isAnimating = true;
+      painter.isBeating = true;
       for (let wave = 0; wave < 2; wave++) {
         const beat = (painter.now / PULSE_MS + wave / 2) % 1;
         groundRing(painter, incident, radiusM * (0.2 + beat * 0.8));
@@ -138,7 +138,7 @@ export class IncidentsLayer implements SceneLayer {
     const spot = edgePoint(lens, x, y, z, EDGE_MARGIN_PX);
     const sizePx = 30 * painter.scale;
     const beat = state.acknowledgedAt === null ? 0.5 + 0.5 * Math.cos(painter.now / 270) : 0;
-    if (state.acknowledgedAt === null) painter.isAnimating = true;
+    if (state.acknowledgedAt === null) painter.isBeating = true;
     ink.save();
     ink.translate(spot.x, spot.y);
     ink.rotate(spot.angle);

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { CesiumWidget, useCesium } from 'resium';
 import type { SceneFrame } from '../pack/frame.ts';
 import { CesiumSurface } from './cesiumSurface.ts';
+import type { Quality } from './quality.ts';
 
 // Nothing is ever asked of the internet: no token, no default imagery, no credit that loads a picture.
 Ion.defaultAccessToken = '';
@@ -14,14 +15,12 @@ export interface MountedMap {
 
 interface MapWidgetProps {
   readonly frame: SceneFrame;
+  readonly quality: Quality;
   readonly onReady: (map: MountedMap) => void;
   readonly onGone: () => void;
   /** The graphics context is lost, or the renderer gave up: this widget is finished, make another. */
   readonly onLost: (reason: string) => void;
 }
-
-/** Renderers that draw on the processor: no pixels to give away. */
-const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /** The widget, made for a scene without globe, sky, sun and clock: buildings on our own flat ground. */
 export function MapWidget(props: MapWidgetProps) {
@@ -42,7 +41,7 @@ export function MapWidget(props: MapWidgetProps) {
       scene3DOnly
       orderIndependentTranslucency={false}
       shadows={false}
-      msaaSamples={1}
+      msaaSamples={props.quality.samples}
       requestRenderMode
       maximumRenderTimeChange={Number.POSITIVE_INFINITY}
       useDefaultRenderLoop={false}
@@ -60,7 +59,7 @@ const CONTEXT = {
   webgl: { alpha: false, antialias: false, stencil: false, powerPreference: 'high-performance' },
 } as const;
 
-function Attach({ frame, onReady, onGone, onLost }: MapWidgetProps) {
+function Attach({ frame, quality, onReady, onGone, onLost }: MapWidgetProps) {
   // The build makes `cesium` and `@cesium/engine` one module; only their type declarations are two.
   const cesiumWidget = useCesium().cesiumWidget as unknown as Widget | undefined;
   useEffect(() => {
@@ -71,9 +70,8 @@ function Attach({ frame, onReady, onGone, onLost }: MapWidgetProps) {
     const failed = (_scene: unknown, error: unknown) => onLost(error instanceof Error ? error.message : String(error));
     canvas.addEventListener('webglcontextlost', lost);
     cesiumWidget.scene.renderError.addEventListener(failed);
-    tuneQuality(cesiumWidget, gl);
     onReady({
-      surface: new CesiumSurface(cesiumWidget, frame),
+      surface: new CesiumSurface(cesiumWidget, frame, quality),
       loseContext: () => gl?.getExtension('WEBGL_lose_context')?.loseContext(),
     });
     return () => {
@@ -82,15 +80,6 @@ function Attach({ frame, onReady, onGone, onLost }: MapWidgetProps) {
       // Destroying a widget does not free its context (CesiumJS #11533), and a page has sixteen.
       queueMicrotask(() => gl?.getExtension('WEBGL_lose_context')?.loseContext());
     };
-  }, [cesiumWidget, frame, onReady, onGone, onLost]);
+  }, [cesiumWidget, frame, quality, onReady, onGone, onLost]);
   return null;
-}
-
-/** Four samples a pixel where there is a graphics card; one, and CSS pixels, where the processor draws. */
-function tuneQuality(widget: Widget, gl: WebGL2RenderingContext | null): void {
-  const info = gl?.getExtension('WEBGL_debug_renderer_info');
-  const renderer = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : '';
-  const isSoftware = SOFTWARE.test(renderer);
-  widget.scene.msaaSamples = isSoftware ? 1 : 4;
-  widget.resolutionScale = isSoftware ? 1 : Math.min(globalThis.devicePixelRatio || 1, 2);
 }

@@ -23,6 +23,7 @@ import { BACKGROUND, BUILDING_TINTS } from '../theme.ts';
 import { buildingShader } from './buildingShader.ts';
 import { flatPrimitive } from './flatPrimitive.ts';
 import type { MeshData } from './mesh.ts';
+import type { Quality } from './quality.ts';
 import type { FlatHandle, MapSurface, PickedBuilding, PointsHandle, TilesHandle } from './surface.ts';
 
 export class CesiumSurface implements MapSurface {
@@ -33,12 +34,16 @@ export class CesiumSurface implements MapSurface {
   readonly #shader: ReturnType<typeof buildingShader>;
   readonly #scratch = new Cartesian3();
   readonly #tilesets = new Map<Cesium3DTileset, Tiles3dLayer>();
+  readonly #quality: Quality;
   #drawn = 0;
+  #movedAt = -Infinity;
   /** Where the eye was when the last picture was made. */
   #lastEye = new Float64Array(12);
 
-  constructor(widget: CesiumWidget, frame: SceneFrame) {
+  constructor(widget: CesiumWidget, frame: SceneFrame, quality: Quality) {
     this.#widget = widget;
+    this.#quality = quality;
+    widget.resolutionScale = quality.restScale;
     this.#scene = widget.scene;
     this.#frame = frame;
     this.#toEarth = Matrix4.fromArray([...frame.transform]);
@@ -70,7 +75,10 @@ export class CesiumSurface implements MapSurface {
   /** Draws when the lens moved or something asked for it; returns whether a picture was made. */
   draw(lens: Lens): boolean {
     const before = this.#drawn;
-    if (this.#hasMoved(lens)) {
+    const now = performance.now();
+    const hasMoved = this.#hasMoved(lens);
+    if (hasMoved) {
+      this.#movedAt = now;
       this.#scene.camera.setView({
         destination: this.#toEarthPoint(lens.eye, new Cartesian3()),
         orientation: {
@@ -86,6 +94,7 @@ export class CesiumSurface implements MapSurface {
       this.#shader.ground,
     );
     this.#shader.shader.setUniform('u_groundEC', this.#shader.ground);
+    this.#widget.resolutionScale = now - this.#movedAt < REST_MS ? this.#quality.movingScale : this.#quality.restScale;
     this.#widget.resize();
     this.#widget.render();
     return this.#drawn !== before;
@@ -188,6 +197,8 @@ export class CesiumSurface implements MapSurface {
   }
 }
 
+/** After the last movement the picture is made once more in full. */
+const REST_MS = 260;
 const ORIGIN = [0, 0, 0] as const;
 
 /** One 3D Tiles layer: loads by itself, says when its tiles are in, keeps its selection over tiles that come later. */

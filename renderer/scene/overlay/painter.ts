@@ -66,6 +66,8 @@ export class Painter {
   selection: Selection | null = null;
   /** Set by a layer that still moves: the next frame comes soon. */
   isAnimating = false;
+  /** Set by a layer that must be noticed: an unanswered alarm. */
+  isBeating = false;
 
   readonly #thinner = new LabelThinner();
   readonly #offered: Label[] = [];
@@ -86,6 +88,7 @@ export class Painter {
     this.#offered.length = 0;
     this.#hitCount = 0;
     this.isAnimating = false;
+    this.isBeating = false;
     this.texts.setPixelRatio(pixelRatio);
     this.sprites.setPixelRatio(pixelRatio);
     this.ink.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);

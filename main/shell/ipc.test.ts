@@ -54,6 +54,18 @@ test.each([
   expect(log).toEqual([refused(reason)]);
 });
 
+test('a frame that throws when it is looked at is refused', () => {
+  const disposed = {
+    parent: null,
+    origin: 'app://pingan',
+    get routingId(): number {
+      throw new Error('Render frame was disposed before WebFrameMain could be accessed');
+    },
+  };
+  expect(() => call(disposed, 21)).toThrow('refused: call');
+  expect(log).toEqual([refused('no frame')]);
+});
+
 test('a page nobody admitted is refused', () => {
   const stranger = { ...contents, id: 8 };
   expect(() => handlers.get('call')?.({ sender: stranger, senderFrame: topFrame }, 21)).toThrow('refused: call');

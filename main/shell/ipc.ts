@@ -67,11 +67,20 @@ export class IpcDoor {
     event: IpcMainEvent | IpcMainInvokeEvent,
     raw: Arguments,
   ): Args | null {
-    const reason = this.#whyRefused(kind, event);
+    const reason = this.#lookAt(kind, event);
     const parsed = schema.safeParse(raw);
     if (reason === null && parsed.success) return parsed.data;
     this.#log.note({ kind: 'ipc', channel, reason: reason ?? 'arguments' });
     return null;
+  }
+
+  /** Newer Electron throws when it is asked about a frame that is gone; that is an answer too. */
+  #lookAt(kind: PageKind, event: IpcMainEvent | IpcMainInvokeEvent): string | null {
+    try {
+      return this.#whyRefused(kind, event);
+    } catch {
+      return 'no frame';
+    }
   }
 
   #whyRefused(kind: PageKind, { sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): string | null {

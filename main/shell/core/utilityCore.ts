@@ -1,7 +1,10 @@
 /** Starts the core in an Electron utility process: the normal way on every runtime we release with. */
+import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
 import type { HostToCore } from '#shared/wire/host.ts';
 import { lineReader, type StartCoreChild } from './coreChild.ts';
+
+const LAST_WORDS_MS = 300;
 
 export interface UtilityCoreOptions {
   readonly entry: string;
@@ -22,8 +25,18 @@ export function utilityCore({ entry, env, onOutput }: UtilityCoreOptions): Start
     child.stderr?.on('data', lineReader(listeners.onComplaint));
     child.on('exit', (code) => {
       isGone = true;
-      // stderr is a pipe of its own: its last words may still be on the way.
-      setImmediate(() => listeners.onExit(code));
+      // stderr is a pipe of its own: its last words, which say why, may still be on the way.
+      const { stderr } = child;
+      if (!stderr || isAtEnd(stderr)) return listeners.onExit(code);
+      let hasEnded = false;
+      const end = () => {
+        clearTimeout(patience);
+        if (!hasEnded) listeners.onExit(code);
+        hasEnded = true;
+      };
+      const patience = setTimeout(end, LAST_WORDS_MS);
+      stderr.once('end', end);
+      stderr.once('close', end);
     });
     return {
       get processId() {
@@ -39,4 +52,8 @@ export function utilityCore({ entry, env, onOutput }: UtilityCoreOptions): Start
       },
     };
   };
+}
+
+function isAtEnd(stream: NodeJS.ReadableStream): boolean {
+  return (stream as Readable).readableEnded || (stream as Readable).destroyed;
 }

@@ -1,3 +1,4 @@
+import type { ProfileId } from './profiles.ts';
 import type { UnitKind } from './unitKinds.ts';
 
 /** Incident levels I–IV: 特别重大, 重大, 较大, 一般 (GEODATA §3.5). 1 is the gravest. */
@@ -38,8 +39,10 @@ export interface IncidentKindEntry {
   readonly unitKinds: readonly UnitKind[];
   /** The best unit is told at once, the next after refusal or 30 s of silence. */
   readonly autoNotify: boolean;
-  /** Whether the 1-3-5 clocks of the station's response profile run. */
-  readonly clocks: boolean;
+  /** Whose 1-3-5 limits run: the station's profile, one of its own, or none. */
+  readonly profile: 'station' | ProfileId | null;
+  /** Skills worth naming when a candidate has them (catalog/skills.ts). They explain a proposal and never outrank road time. */
+  readonly skills: readonly string[];
   readonly steps: readonly SopStep[];
 }
 
@@ -75,7 +78,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 1,
     unitKinds: FORCE,
     autoNotify: true,
-    clocks: true,
+    profile: 'station',
+    skills: ['publicOrder', 'firstAid'],
     steps: [ANSWER, CAMERA, CALL_BACK, SEND, POLICE, COMMUNITY, ARRIVE, RECORD],
   },
   fire: {
@@ -85,7 +89,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 1,
     unitKinds: ['minUnit', 'fire', 'gridWorker', 'patrol', 'security', 'volunteer', 'police', 'auxPolice'],
     autoNotify: true,
-    clocks: true,
+    profile: 'station',
+    skills: ['fire', 'rescue', 'firstAid'],
     steps: [
       ANSWER,
       CAMERA,
@@ -104,7 +109,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 2,
     unitKinds: ['medical', 'gridWorker', 'minUnit', 'security', 'volunteer', 'patrol', 'police', 'auxPolice'],
     autoNotify: true,
-    clocks: true,
+    profile: 'station',
+    skills: ['medical', 'firstAid'],
     steps: [
       ANSWER,
       { id: 'ambulance', zh: '通报 120', en: 'Call an ambulance' },
@@ -121,7 +127,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 2,
     unitKinds: ['security', 'patrol', 'police', 'auxPolice', 'gridWorker', 'minUnit'],
     autoNotify: false,
-    clocks: true,
+    profile: 'station',
+    skills: ['publicOrder', 'access'],
     steps: [ANSWER, CAMERA, SEND, POLICE, ARRIVE, RECORD],
   },
   tamper: {
@@ -131,7 +138,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 3,
     unitKinds: FORCE,
     autoNotify: false,
-    clocks: false,
+    profile: null,
+    skills: ['publicOrder'],
     steps: [ANSWER, CAMERA, SEND, ARRIVE, { id: 'repair', zh: '报修设备', en: 'Order a repair' }, RECORD],
   },
   deviceTrouble: {
@@ -141,7 +149,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 4,
     unitKinds: ['gridWorker', 'security', 'patrol'],
     autoNotify: false,
-    clocks: false,
+    profile: null,
+    skills: [],
     steps: [ANSWER, { id: 'repair', zh: '报修并登记', en: 'Order a repair' }, RECORD],
   },
   publicOrder: {
@@ -151,7 +160,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 2,
     unitKinds: FORCE,
     autoNotify: false,
-    clocks: true,
+    profile: 'station',
+    skills: ['publicOrder', 'armed'],
     steps: [ANSWER, CAMERA, SEND, POLICE, COMMUNITY, ARRIVE, RECORD],
   },
   dispute: {
@@ -161,7 +171,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 3,
     unitKinds: ['gridWorker', 'police', 'auxPolice', 'patrol', 'volunteer'],
     autoNotify: false,
-    clocks: false,
+    profile: null,
+    skills: ['mediation'],
     steps: [ANSWER, SEND, ARRIVE, { id: 'mediate', zh: '现场调解', en: 'Mediate on site' }, RECORD],
   },
   safetyHazard: {
@@ -171,7 +182,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 3,
     unitKinds: EVERYONE,
     autoNotify: false,
-    clocks: false,
+    profile: null,
+    skills: ['inspection', 'hazmat', 'fire'],
     steps: [ANSWER, SEND, { id: 'cordon', zh: '设置警戒', en: 'Cordon off' }, ARRIVE, RECORD],
   },
   other: {
@@ -181,7 +193,8 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
     level: 3,
     unitKinds: EVERYONE,
     autoNotify: false,
-    clocks: false,
+    profile: null,
+    skills: ['service', 'mediation'],
     steps: [ANSWER, SEND, ARRIVE, RECORD],
   },
 };

@@ -31,7 +31,8 @@ export type IncidentCommand =
       place: Place;
       isSilent: boolean;
       alarm: IncidentAlarm | null;
-      profile: ResponseProfile;
+      /** Null: no limits run for this incident. */
+      profile: ResponseProfile | null;
     }
   | { kind: 'joinAlarm'; alarm: IncidentAlarm }
   | { kind: 'acknowledge' }
@@ -141,7 +142,7 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
     source: command.alarm ? 'alarm' : 'officer',
     isSilent: command.isSilent,
     alarm: command.alarm,
-    clock: entry.clocks
+    clock: command.profile
       ? command.profile.bands.map(({ seconds, label }, index, bands) => ({
           seconds,
           label,

@@ -13,7 +13,7 @@ import type { Place } from '#shared/domain/place.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import type { LinkNews, Signal, SignalEvent } from '#shared/wire/signal.ts';
-import { nextNumber, type OpenIncidentContext } from './openIncident.ts';
+import { nextNumber, type OpenIncidentContext, profileOf } from './openIncident.ts';
 
 /** Another device of the same kind of trouble this near and this soon is taken for the same incident. */
 const NEARBY_M = 150;
@@ -99,7 +99,7 @@ function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Sour
       place,
       isSilent: alarm.silent,
       alarm: toJoined(alarm, 'opened'),
-      profile: context.profile,
+      profile: profileOf(context.profile, kind),
     },
     desk.clock(),
   );

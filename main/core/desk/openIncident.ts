@@ -1,4 +1,5 @@
-import type { ResponseProfile } from '#shared/catalog/profiles.ts';
+import { INCIDENT_KIND_CATALOG, type IncidentKind } from '#shared/catalog/incidentKinds.ts';
+import { RESPONSE_PROFILES, type ResponseProfile } from '#shared/catalog/profiles.ts';
 import { decideAlarm } from '#shared/domain/alarm.ts';
 import type { Draft } from '#shared/domain/event.ts';
 import type { IncidentAlarm } from '#shared/domain/incident.ts';
@@ -49,7 +50,7 @@ export function openIncident(
       place: body.address ? { ...place, address: body.address } : place,
       isSilent: false,
       alarm: joined,
-      profile,
+      profile: profileOf(profile, body.kind),
     },
     desk.clock(),
   );
@@ -59,6 +60,13 @@ export function openIncident(
 }
 
 const review = (alarmId: string) => ({ kind: 'alarm.review' as const, alarmId, note: '转为事件' });
+
+/** Whose limits run for this kind: the station's, the kind's own, or nobody's. */
+export function profileOf(station: ResponseProfile, kind: IncidentKind): ResponseProfile | null {
+  const { profile } = INCIDENT_KIND_CATALOG[kind];
+  if (profile === null) return null;
+  return profile === 'station' ? station : RESPONSE_PROFILES[profile];
+}
 
 /** `20261121-007`: the station's local day and a serial that starts again each day. */
 export function nextNumber(last: string, now: number): string {

@@ -7,6 +7,7 @@ import { hourOfDayAt, type Candidate as Ranked, type RoadNetwork } from '#main/c
 import { ageOf, type Fix, FRESH_MS, type LatestPositions } from '#main/core/tracks/latest.ts';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { TRAVEL_MODE_CATALOG, TURN_OUT_SECONDS } from '#shared/catalog/modes.ts';
+import { SKILL_NAMES } from '#shared/catalog/skills.ts';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import type {
   Bilingual,
@@ -120,6 +121,7 @@ export class Recommender {
           arrivalSentence(ranked, etaSeconds, routeM),
           ...roadSentence(ranked.route.roadNames),
           kindSentence(unit),
+          ...skillSentence(incident, unit),
           positionSentence(this.#positions.get(unit.id), now),
           ...(unit.engagement?.incidentId === incident.id
             ? [{ zh: '已自动通知，等待应答', en: 'Already told automatically, waiting for an answer' }]
@@ -186,6 +188,15 @@ function kindSentence(unit: UnitState): Bilingual {
   const kind = UNIT_KIND_NAMES[unit.kind];
   const mode = TRAVEL_MODE_CATALOG[unit.mode];
   return { zh: `${kind.zh}，${mode.zh}`, en: `${kind.en}, ${mode.en.toLowerCase()}` };
+}
+
+function skillSentence(incident: IncidentState, unit: UnitState): Bilingual[] {
+  const useful = INCIDENT_KIND_CATALOG[incident.kind].skills.filter((skill) => unit.skills.includes(skill));
+  const names = useful.flatMap((skill) => SKILL_NAMES[skill] ?? []);
+  if (names.length === 0) return [];
+  return [
+    { zh: `技能：${names.map(({ zh }) => zh).join('、')}`, en: `Skills: ${names.map(({ en }) => en).join(', ')}` },
+  ];
 }
 
 function positionSentence(fix: Fix | undefined, now: number): Bilingual {

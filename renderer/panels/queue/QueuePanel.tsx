@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { IncidentState } from '#shared/domain/incident.ts';
 import { commandOf, runCommand } from '../../commands/registry.ts';
 import { type IncidentQueue, orderQueue, startOfDay } from '../../live/queueOrder.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -32,16 +33,17 @@ export function QueuePanel() {
   const scrolled = useRef<HTMLUListElement>(null);
   const openCount = queue.unanswered.length + queue.handled.length;
   const fit = Math.max(1, Math.floor((bodyHeight * UNANSWERED_SHARE) / ITEM_HEIGHT));
-  const shown = queue.unanswered.slice(0, fit);
+  const shown = fitting(queue.unanswered, fit, selectedId);
   const hiddenCount = queue.unanswered.length - shown.length;
-  const firstHidden = queue.unanswered[fit];
+  const firstHidden = queue.unanswered.find((incident) => !shown.includes(incident));
+  const isSelectedBelow = queue.handled.some((incident) => incident.id === selectedId);
 
   useEffect(() => {
-    if (selectedId === null) return;
+    if (selectedId === null || !isSelectedBelow) return;
     scrolled.current
       ?.querySelector(`[data-incident="${CSS.escape(selectedId)}"]`)
       ?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId]);
+  }, [selectedId, isSelectedBelow]);
 
   return (
     <section className="queue" aria-label={text.queue.title}>
@@ -103,6 +105,17 @@ export function QueuePanel() {
     if (openCount === 0) return text.queue.empty;
     return queue.handled.length === 0 ? text.queue.emptyHandled : null;
   }
+}
+
+/** The most urgent ones that fit; the one being worked on is among them even when more urgent ones wait. */
+function fitting(
+  unanswered: readonly IncidentState[],
+  fit: number,
+  selectedId: string | null,
+): readonly IncidentState[] {
+  const selected = unanswered.findIndex((incident) => incident.id === selectedId);
+  if (selected < fit) return unanswered.slice(0, fit);
+  return [...unanswered.slice(0, fit - 1), ...unanswered.slice(selected, selected + 1)];
 }
 
 function Tab(props: { readonly isOn: boolean; readonly onClick: () => void; readonly children: string }) {

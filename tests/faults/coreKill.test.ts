@@ -3,13 +3,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { IncidentEventBody } from '#shared/domain/incident.ts';
+import { seeded } from '#tests/simulators/seeded.ts';
 import { startLoad } from './kit/alarmLoad.ts';
 import { allAlarms, startCoreProcess } from './kit/coreProcess.ts';
 import { DUTY_TOKENS, faultStation, spreadDevices } from './kit/faultStation.ts';
 import { doubleGrants, readHistory } from './kit/history.ts';
 import { Ledger } from './kit/ledger.ts';
 import { startRace } from './kit/racingSeats.ts';
-import { seeded } from './kit/seeded.ts';
 
 const SEED = 20_261_121;
 const KILLS = 20;

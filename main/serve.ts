@@ -17,6 +17,7 @@ import { type Core, startCore } from './core/index.ts';
 
 const EXIT = { fatal: 1, badConfig: 2, inUse: 3 } as const;
 const PULSE_MS = 1_000;
+const SAFE_TOKEN = 16;
 const DRILL_SEED = 20_261_121;
 
 interface Options {
@@ -114,12 +115,15 @@ async function readStation({ data, config, port, demo }: Options): Promise<Resul
 }
 
 function packOf(scene: string): string {
-  return scene === 'builtin:demo' ? (process.env.PINGAN_PACK_DIR ?? resolve('dist/scenes/demo')) : resolve(scene);
+  return scene === 'builtin:demo' ? (process.env.PINGAN_PACK_DIR ?? resolve('dist/scenes/demo')) : scene;
 }
 
 /** This machine's own seat, and an administrator's token where the configuration names none at all. */
 function ownTokens(station: Station, data: string): { token: string; role: Role; name: string }[] {
   const seat = process.env.PINGAN_SEAT_TOKEN;
+  for (const { token, name } of station.tokens) {
+    if (token.length < SAFE_TOKEN) process.stderr.write(`令牌过短，容易被猜中 · token too short to be safe: ${name}\n`);
+  }
   const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位' }] : [];
   if (station.tokens.length > 0) return seats;
   const path = join(data, 'admin-token');

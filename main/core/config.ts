@@ -26,7 +26,13 @@ export function parseStation(input: unknown, folder: string, name = 'station.jso
   if (!devices.ok) return devices;
   const units = readList(parsed.data.units, 'units', unitRecordSchema, folder);
   if (!units.ok) return units;
-  const station: Station = { ...parsed.data, devices: devices.value, units: units.value };
+  const { scene } = parsed.data;
+  const station: Station = {
+    ...parsed.data,
+    scene: scene.startsWith('builtin:') ? scene : resolve(folder, scene),
+    devices: devices.value,
+    units: units.value,
+  };
   const clash = findClash(station);
   return clash ? refuse('config', `${name}: ${clash}`) : ok(station);
 }

@@ -9,7 +9,10 @@ export type DeviceKind = (typeof DEVICE_KINDS)[number];
 /** One device as a station's configuration states it. The key stays in the core: it never enters an event. */
 export const deviceRecordSchema = z.strictObject({
   id: z.string().min(1).max(40).describe('20-digit GB/T 28181 text where the site has one'),
-  kind: z.enum(DEVICE_KINDS),
+  /** `oneKeyAlarm` is what scene packs call a one-key button (GEODATA §4.3). */
+  kind: z
+    .enum([...DEVICE_KINDS, 'oneKeyAlarm'])
+    .transform((kind): DeviceKind => (kind === 'oneKeyAlarm' ? 'oneKeyButton' : kind)),
   name: z.string().min(1).max(80),
   lon: longitudeSchema,
   lat: latitudeSchema,
@@ -30,7 +33,7 @@ export const deviceRecordSchema = z.strictObject({
   supervisionSeconds: z
     .number()
     .int()
-    .min(5)
+    .min(1)
     .max(7 * 86_400)
     .optional()
     .describe('silence after which contact is lost'),

@@ -40,7 +40,7 @@ export const stationConfigSchema = z.strictObject({
   tokens: z
     .array(
       z.strictObject({
-        token: z.string().min(16, 'at least 16 characters'),
+        token: z.string().min(1).max(200).describe('make it long and random: the core warns below 16 characters'),
         role: z.enum(ROLES),
         name: z.string().min(1).max(60),
       }),

@@ -1,0 +1,94 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { loadStation, parseStation } from './config.ts';
+
+const STATION = { station: { id: 'shifan', name: '示范街道综治中心', jurisdiction: '990101001' } };
+const POLE = {
+  id: 'pole-1',
+  kind: 'alarmPole',
+  name: '1 号报警杆',
+  lon: 117.01,
+  lat: 25.07,
+  link: 'poles',
+  account: '70A1',
+};
+const LINK = { id: 'poles', protocol: 'dc09', transport: { kind: 'udp', host: '127.0.0.1', port: 4710 } };
+
+const messageOf = (input: unknown) => {
+  const parsed = parseStation(input, '/nowhere');
+  return parsed.ok ? 'accepted' : parsed.failure.message;
+};
+
+test('the least a station must say is who it is', () => {
+  expect(parseStation(STATION, '/nowhere')).toEqual({
+    ok: true,
+    value: {
+      ...STATION,
+      realm: 'live',
+      http: { host: '127.0.0.1', port: 4700 },
+      scene: 'builtin:demo',
+      profile: 'fujian-a',
+      links: [],
+      devices: [],
+      units: [],
+      tokens: [],
+    },
+  });
+});
+
+test('unknown fields are refused with their path, wherever they are', () => {
+  expect(messageOf({ ...STATION, relm: 'live' })).toBe('station.json: relm: unknown field');
+  expect(messageOf({ ...STATION, links: [{ ...LINK, transport: { ...LINK.transport, prot: 1 } }] })).toBe(
+    'station.json: links.0.transport.prot: unknown field',
+  );
+});
+
+test('bad values are refused naming the field', () => {
+  expect(messageOf({ ...STATION, http: { host: '127.0.0.1', port: 70_000 } })).toContain('http.port');
+  expect(messageOf({ ...STATION, realm: 'test' })).toContain('realm');
+  expect(messageOf({ station: { ...STATION.station, jurisdiction: 'here' } })).toContain('station.jurisdiction');
+});
+
+test('a key that AES cannot use is refused at the start, not at the first alarm', () => {
+  const keyed = (encoding: string, value: string) =>
+    messageOf({ ...STATION, links: [LINK], devices: [{ ...POLE, key: { encoding, value } }] });
+  expect(keyed('hex', '00112233445566778899AABBCCDDEEFF')).toBe('accepted');
+  expect(keyed('ascii', '00112233445566778899AABBCCDDEEFF')).toBe('accepted');
+  expect(keyed('hex', '0011')).toContain('AES needs 16, 24 or 32');
+  expect(keyed('hex', 'zz'.repeat(16))).toContain('not hexadecimal');
+});
+
+test('what no single field shows is refused too', () => {
+  const clash = (devices: object[]) => messageOf({ ...STATION, links: [LINK], devices });
+  expect(clash([POLE, POLE])).toBe('station.json: devices: id pole-1 is used twice');
+  expect(clash([{ ...POLE, link: 'gone' }])).toBe('station.json: devices.0.link: there is no link gone');
+  expect(clash([POLE, { ...POLE, id: 'pole-2', account: '70a1' }])).toBe(
+    'station.json: devices: account poles #70A1 is used twice',
+  );
+  const { account, ...mute } = POLE;
+  expect(clash([mute])).toBe('station.json: devices.0.account: a device on a link needs one');
+});
+
+test('devices and units may stand in files of their own, and a bad file is named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pingan-config-'));
+  const path = join(folder, 'station.json');
+  writeFileSync(
+    path,
+    JSON.stringify({ ...STATION, scene: 'pack', links: [LINK], devices: 'devices.json', units: 'units.json' }),
+  );
+  writeFileSync(join(folder, 'devices.json'), JSON.stringify([{ ...POLE, kind: 'oneKeyAlarm' }]));
+  writeFileSync(join(folder, 'units.json'), '[{"id":"u-001"}]');
+  const bad = loadStation(path);
+  expect(bad.ok ? 'accepted' : bad.failure.message).toContain(join(folder, 'units.json'));
+  writeFileSync(join(folder, 'units.json'), '[]');
+  const good = loadStation(path);
+  expect(good.ok && [good.value.scene, good.value.devices.map(({ kind }) => kind)]).toEqual([
+    join(folder, 'pack'),
+    ['oneKeyButton'],
+  ]);
+  writeFileSync(path, '{');
+  const broken = loadStation(path);
+  expect(broken.ok ? 'accepted' : broken.failure.message).toContain(path);
+});

@@ -11,8 +11,12 @@ export const GROUND = {
   land: rgb('#10161d'),
   /** Beyond the pack's own ground. */
   outside: rgb('#0b1016'),
-  block: rgb('#151c24'),
-  green: rgb('#11211d'),
+  block: rgb('#161e27'),
+  busy: rgb('#1a222d'),
+  public: rgb('#1b2430'),
+  works: rgb('#191e23'),
+  farm: rgb('#131c19'),
+  green: rgb('#122420'),
   sports: rgb('#14262a'),
   water: rgb('#0c2537'),
   shore: rgb('#1b4258'),
@@ -28,9 +32,9 @@ export const ROAD_COLOURS = {
 } as const;
 
 export const AREA_COLOURS = {
-  district: rgb('#8fb4d4', 0.85),
-  town: rgb('#7fa3c4', 0.7),
-  village: rgb('#6d90b3', 0.6),
+  district: rgb('#86a9c8', 0.65),
+  town: rgb('#7699ba', 0.5),
+  village: rgb('#7b9fc2', 0.6),
   grid: rgb('#6f97bd', 0.5),
 } as const;
 

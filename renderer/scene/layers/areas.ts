@@ -37,14 +37,14 @@ const LOOKS: readonly LevelLook[] = [
   },
   {
     level: 'town',
-    line: { colour: AREA_COLOURS.town, widthM: 2.5, leastPx: 1.8 },
+    line: { colour: AREA_COLOURS.town, widthM: 1.5, leastPx: 1.5 },
     outline: [0, 60],
     names: [3.2, 30],
     priority: 200,
   },
   {
     level: 'district',
-    line: { colour: AREA_COLOURS.district, widthM: 4, leastPx: 2.4 },
+    line: { colour: AREA_COLOURS.district, widthM: 3, leastPx: 2 },
     outline: [0, 400],
     names: [9, 300],
     priority: 220,

@@ -4,8 +4,15 @@ import type { FlatHandle, MapSurface } from '../map/surface.ts';
 import { GROUND } from '../theme.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 
-const GREEN = /park|green|grass|forest|wood|garden|meadow|scrub|hill|farm|field|orchard|cemetery|绿|公园|林|田|山/i;
-const SPORTS = /pitch|sport|stadium|playground|track|操场|体育/i;
+/** First match wins; words of OSM and of Chinese land-use lists. */
+const LAND: readonly (readonly [RegExp, Colour])[] = [
+  [/farm|field|orchard|meadow|农|田/i, GROUND.farm],
+  [/park|green|grass|forest|wood|garden|scrub|hill|cemetery|绿|公园|林|山/i, GROUND.green],
+  [/pitch|sport|stadium|playground|track|操场|体育/i, GROUND.sports],
+  [/industr|depot|railway|quarry|工业|仓储/i, GROUND.works],
+  [/commerc|retail|plaza|pedestrian|商/i, GROUND.busy],
+  [/school|educat|college|universit|hospital|medical|教育|医疗|学校|医院/i, GROUND.public],
+];
 
 /** Land, parks, water and railways: what never changes and never asks for attention. */
 export class GroundLayer implements SceneLayer {
@@ -52,10 +59,7 @@ export class GroundLayer implements SceneLayer {
   }
 }
 
-function landColour(kind: string): Colour {
-  if (GREEN.test(kind)) return GROUND.green;
-  return SPORTS.test(kind) ? GROUND.sports : GROUND.block;
-}
+const landColour = (kind: string): Colour => LAND.find(([words]) => words.test(kind))?.[1] ?? GROUND.block;
 
 const box = (west: number, south: number, east: number, north: number): [number, number][] => [
   [west, south],

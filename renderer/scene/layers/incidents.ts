@@ -1,7 +1,8 @@
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { SceneState, Selection } from '../contract.ts';
-import { edgePoint } from '../overlay/edge.ts';
+import { type EdgeSpot, edgePoint, freeSpot } from '../overlay/edge.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
 import type { DrawSprite } from '../overlay/sprites.ts';
 import { FONT_STACK, LEVEL_COLOURS, LEVEL_NUMERALS, rgba } from '../theme.ts';
@@ -26,8 +27,10 @@ const STEM_PX = 34;
 const PULSE_PX = 62;
 const PULSE_MS = 1_700;
 const RING_STEPS = 40;
+const NEAREST_M = 800;
+const FARTHEST_M = 2_600;
 /** Room for the scene's own read-outs at the border. */
-const EDGE_MARGIN_PX = { left: 34, top: 34, right: 74, bottom: 64 };
+const EDGE_MARGIN_PX = { left: 34, top: 34, right: 74, bottom: 96 };
 
 /** Open incidents: a standing marker; its ring beats until somebody acknowledges, then rests. */
 export class IncidentsLayer implements SceneLayer {
@@ -37,6 +40,7 @@ export class IncidentsLayer implements SceneLayer {
   #incidents: DrawnIncident[] = [];
   #language = '';
   #ofAlarm = new Map<string, string>();
+  readonly #edgeSpots: EdgeSpot[] = [];
 
   create(context: LayerContext): void {
     this.#context = context;
@@ -53,17 +57,33 @@ export class IncidentsLayer implements SceneLayer {
       this.#language = painter.language;
       this.#rebuild();
     }
+    this.#edgeSpots.length = 0;
     for (const incident of this.#incidents) this.#paint(painter, incident);
   }
 
   locate(target: Selection) {
     const id = target.kind === 'alarm' ? this.#ofAlarm.get(target.id) : target.kind === 'incident' ? target.id : null;
     const incident = this.#incidents.find((candidate) => candidate.state.id === id);
-    return incident ? { x: incident.x, y: incident.y, distanceM: 900 } : null;
+    if (!incident) return null;
+    return { x: incident.x, y: incident.y, distanceM: this.#distanceFor(incident) };
   }
 
   dispose(): void {
     this.#incidents = [];
+  }
+
+  /** Near enough to see the place, far enough to see who comes or could come. */
+  #distanceFor({ state, x, y }: DrawnIncident): number {
+    const at = new Float64Array(3);
+    let farthestM = 0;
+    const onTheWay = state.dispatches.filter((dispatch) => isActive(dispatch.state)).map(({ route }) => route[0]);
+    const proposed = (state.recommendation?.candidates ?? []).slice(0, 3).map(({ route }) => route[0]);
+    for (const start of onTheWay.length > 0 ? onTheWay : proposed) {
+      if (!start) continue;
+      this.#context?.pack.frame.place(start[0], start[1], at);
+      farthestM = Math.max(farthestM, Math.hypot(at[0]! - x, at[1]! - y));
+    }
+    return Math.min(FARTHEST_M, Math.max(NEAREST_M, farthestM * 3.2));
   }
 
   #rebuild(): void {
@@ -127,16 +147,21 @@ export class IncidentsLayer implements SceneLayer {
       headY,
       isSelected ? selectedHead(incident) : incident.draw,
     );
+    painter.keepClear(footX, (footY + headY) / 2 + 6, 20, STEM_PX / 2 + 20);
     painter.hit(incident.target, footX, (footY + headY) / 2, 18, STEM_PX / 2 + 18, 6);
     const label = isSelected ? incident.selectedLabel : incident.label;
-    painter.offer(label, footX, headY, 'right', sizePx * 0.55, 1_000 - state.level * 10 + (isSelected ? 50 : 0), true);
+    // Towards the middle where the border or the scene's buttons would cut it.
+    const side = footX > lens.width * 0.78 ? 'left' : 'right';
+    painter.offer(label, footX, headY, side, sizePx * 0.55, 1_000 - state.level * 10 + (isSelected ? 50 : 0), true);
   }
 
   /** Nothing open may be out of sight: a marker at the border says where it is. */
   #paintBeyondEdge(painter: Painter, { x, y, z, colour, state, target, spriteKey, draw, label }: DrawnIncident): void {
     const { lens, ink } = painter;
-    const spot = edgePoint(lens, x, y, z, EDGE_MARGIN_PX);
     const sizePx = 30 * painter.scale;
+    const spot = freeSpot(edgePoint(lens, x, y, z, EDGE_MARGIN_PX), this.#edgeSpots, sizePx * 1.5);
+    this.#edgeSpots.push(spot);
+    painter.keepClear(spot.x, spot.y, sizePx * 0.5, sizePx * 0.5);
     const beat = state.acknowledgedAt === null ? 0.5 + 0.5 * Math.cos(painter.now / 270) : 0;
     if (state.acknowledgedAt === null) painter.isBeating = true;
     ink.save();
@@ -152,10 +177,14 @@ export class IncidentsLayer implements SceneLayer {
     ink.restore();
     painter.stamp(`${spriteKey}edge`, sizePx, spot.x, spot.y, draw);
     painter.hit(target, spot.x, spot.y, sizePx * 0.7, sizePx * 0.7, 6);
-    const isOnRight = spot.x > lens.width / 2;
-    const width = painter.texts.get(label.text, label.style).width * painter.scale;
-    const labelX = isOnRight ? spot.x - sizePx * 0.7 - width : spot.x + sizePx * 0.7;
-    painter.offer(label, labelX, spot.y, 'right', 0, 600 - state.level * 10);
+    painter.offer(
+      label,
+      spot.x,
+      spot.y,
+      spot.x > lens.width / 2 ? 'left' : 'right',
+      sizePx * 0.75,
+      600 - state.level * 10,
+    );
   }
 }
 

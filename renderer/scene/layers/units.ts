@@ -162,8 +162,9 @@ export class UnitsLayer implements SceneLayer {
       this.#paintHeading(painter, field, slot, look, sizePx, course);
     painter.stamp(`${look.key}${near}`, sizePx, x, y, look.draw);
     painter.hit(names.target, x, y, Math.max(10, sizePx / 2), Math.max(10, sizePx / 2), 3);
+    if (near > 0) painter.keepClear(x, y, sizePx * 0.4, sizePx * 0.4);
     if (isSelected) ring(painter, x, y, sizePx * 0.74);
-    if (freshness === 'stale' && (isSelected || perPixel < AGES_BELOW)) {
+    if ((freshness === 'stale' || freshness === 'lost') && (isSelected || perPixel < AGES_BELOW)) {
       names.age.text = ageText(field.ageMs(slot, serverNow));
       painter.offer(names.age, x, y, 'below', sizePx * 0.5, 160, isSelected);
     }

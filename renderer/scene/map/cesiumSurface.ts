@@ -197,6 +197,8 @@ export class CesiumSurface implements MapSurface {
   }
 }
 
+/** A pack's error is meant for a street-level walk; a district seen from above must not have bald patches. */
+const SSE_SHARE = 0.5;
 /** After the last movement the picture is made once more in full. */
 const REST_MS = 260;
 const ORIGIN = [0, 0, 0] as const;
@@ -239,7 +241,7 @@ class Tiles implements TilesHandle {
   async load(): Promise<Cesium3DTileset | null> {
     try {
       const tileset = await Cesium3DTileset.fromUrl(this.#url, {
-        maximumScreenSpaceError: this.#layer.maxSSE,
+        maximumScreenSpaceError: this.#layer.maxSSE * SSE_SHARE,
         cacheBytes: this.#layer.cacheBytes,
         maximumCacheOverflowBytes: this.#layer.cacheBytes,
         show: this.#isVisible,

@@ -7,17 +7,28 @@ export interface EdgeMargins {
   readonly bottom: number;
 }
 
+export interface EdgeSpot {
+  readonly x: number;
+  readonly y: number;
+  readonly angle: number;
+}
+
+/** The spot itself, or the next one upwards that is `apartPx` from every spot already taken. */
+export function freeSpot(wanted: EdgeSpot, taken: readonly EdgeSpot[], apartPx: number): EdgeSpot {
+  let spot = wanted;
+  for (let tries = 0; tries < 12; tries++) {
+    const isTaken = taken.some(({ x, y }) => Math.abs(x - spot.x) < apartPx * 7 && Math.abs(y - spot.y) < apartPx);
+    if (!isTaken) break;
+    spot = { ...spot, y: spot.y - apartPx };
+  }
+  return spot;
+}
+
 /**
  * Where on the border of the screen to point at something that is out of sight, and in which direction (radians, screen
  * sense: 0 is right, clockwise). Works for what lies behind the eye as well: the way there is by turning.
  */
-export function edgePoint(
-  lens: Lens,
-  x: number,
-  y: number,
-  z: number,
-  margins: EdgeMargins,
-): { readonly x: number; readonly y: number; readonly angle: number } {
+export function edgePoint(lens: Lens, x: number, y: number, z: number, margins: EdgeMargins): EdgeSpot {
   const { eye, right, up } = lens;
   const depth = lens.depthOf(x, y, z);
   const along = (axis: Float64Array) => (x - eye[0]!) * axis[0]! + (y - eye[1]!) * axis[1]! + (z - eye[2]!) * axis[2]!;

@@ -2,12 +2,15 @@
  * Which labels may be drawn. The most important win, the rest are left out whole: two names on top of each other are
  * none. What was drawn a moment ago gets a little preference, so that names do not flicker while the camera moves.
  */
-export interface LabelBox {
-  /** Left, top, width, height in CSS pixels. */
+export interface Box {
+  /** CSS pixels. */
   left: number;
   top: number;
   width: number;
   height: number;
+}
+
+export interface LabelBox extends Box {
   /** Higher is more important. */
   priority: number;
   /** Drawn even over others: alarms, the selected thing. */
@@ -21,12 +24,14 @@ const KEPT_BONUS = 8;
 
 /** Reusable: holds its cells between frames so that thinning makes no garbage. */
 export class LabelThinner {
-  #cells = new Map<number, LabelBox[]>();
-  #spare: LabelBox[][] = [];
+  #cells = new Map<number, Box[]>();
+  #spare: Box[][] = [];
 
-  /** Sorts `labels` by importance in place and returns the ones to draw, at most `budget` besides the forced ones. */
-  thin<Box extends LabelBox>(labels: Box[], budget: number, out: Box[]): Box[] {
-    this.#clear();
+  /**
+   * Sorts `labels` by importance in place and returns the ones to draw, at most `budget` besides the forced ones. What was
+   * blocked since `clear` stays free of them.
+   */
+  thin<Item extends LabelBox>(labels: Item[], budget: number, out: Item[]): Item[] {
     out.length = 0;
     labels.sort((a, b) => rank(b) - rank(a));
     let taken = 0;
@@ -39,8 +44,8 @@ export class LabelThinner {
     return out;
   }
 
-  /** Marks a box as occupied, e.g. by an icon, for the labels thinned in the same round. */
-  block(box: LabelBox): void {
+  /** Marks a box as occupied, e.g. by an icon. */
+  block(box: Box): void {
     eachCell(box, (cell) => {
       let held = this.#cells.get(cell);
       if (!held) {
@@ -52,11 +57,11 @@ export class LabelThinner {
     });
   }
 
-  #isTaken(box: LabelBox): boolean {
+  #isTaken(box: Box): boolean {
     return eachCell(box, (cell) => this.#cells.get(cell)?.some((other) => overlaps(box, other)) ?? false);
   }
 
-  #clear(): void {
+  clear(): void {
     for (const held of this.#cells.values()) {
       held.length = 0;
       this.#spare.push(held);
@@ -67,7 +72,7 @@ export class LabelThinner {
 
 const rank = (box: LabelBox) => (box.isForced ? 1e6 : 0) + box.priority + (box.wasShown ? KEPT_BONUS : 0);
 
-function overlaps(a: LabelBox, b: LabelBox): boolean {
+function overlaps(a: Box, b: Box): boolean {
   return (
     a.left < b.left + b.width + GAP_PX &&
     b.left < a.left + a.width + GAP_PX &&
@@ -76,7 +81,7 @@ function overlaps(a: LabelBox, b: LabelBox): boolean {
   );
 }
 
-function eachCell(box: LabelBox, visit: (cell: number) => boolean): boolean {
+function eachCell(box: Box, visit: (cell: number) => boolean): boolean {
   const lastColumn = Math.floor((box.left + box.width) / CELL_PX);
   const lastRow = Math.floor((box.top + box.height) / CELL_PX);
   for (let column = Math.floor(box.left / CELL_PX); column <= lastColumn; column++) {

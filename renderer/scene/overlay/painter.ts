@@ -5,7 +5,7 @@
 
 import type { Lens, ScreenPoint } from '../camera/view.ts';
 import type { SceneLanguage, Selection, SelectionKind } from '../contract.ts';
-import { type LabelBox, LabelThinner } from './labels.ts';
+import { type Box, type LabelBox, LabelThinner } from './labels.ts';
 import { type DrawSprite, SpriteSheet } from './sprites.ts';
 import { TextPictures, type TextStyle } from './text.ts';
 
@@ -44,7 +44,7 @@ interface Hit {
 }
 
 /** Label anchors relative to the point it belongs to. */
-export type LabelPlace = 'centre' | 'above' | 'below' | 'right';
+export type LabelPlace = 'centre' | 'above' | 'below' | 'left' | 'right';
 
 const LABEL_BUDGET = 140;
 
@@ -74,6 +74,8 @@ export class Painter {
   readonly #shown: Label[] = [];
   readonly #hits: Hit[] = [];
   #hitCount = 0;
+  readonly #blocks: Box[] = [];
+  #blockCount = 0;
   #frame = 0;
   #pixelRatio = 1;
 
@@ -87,6 +89,8 @@ export class Painter {
     this.#frame++;
     this.#offered.length = 0;
     this.#hitCount = 0;
+    this.#blockCount = 0;
+    this.#thinner.clear();
     this.isAnimating = false;
     this.isBeating = false;
     this.texts.setPixelRatio(pixelRatio);
@@ -122,6 +126,21 @@ export class Painter {
     this.#hitCount++;
   }
 
+  /** Keeps labels (but for forced ones) off a picture. */
+  keepClear(x: number, y: number, halfWidth: number, halfHeight: number): void {
+    let box = this.#blocks[this.#blockCount];
+    if (!box) {
+      box = { left: 0, top: 0, width: 0, height: 0 };
+      this.#blocks.push(box);
+    }
+    this.#blockCount++;
+    box.left = x - halfWidth;
+    box.top = y - halfHeight;
+    box.width = halfWidth * 2;
+    box.height = halfHeight * 2;
+    this.#thinner.block(box);
+  }
+
   offer(
     label: Label,
     x: number,
@@ -138,7 +157,7 @@ export class Painter {
       label.turn === 0 ? width : Math.abs(width * Math.cos(label.turn)) + Math.abs(height * Math.sin(label.turn));
     label.height =
       label.turn === 0 ? height : Math.abs(width * Math.sin(label.turn)) + Math.abs(height * Math.cos(label.turn));
-    label.left = place === 'right' ? x + offsetPx : x - label.width / 2;
+    label.left = place === 'right' ? x + offsetPx : place === 'left' ? x - offsetPx - label.width : x - label.width / 2;
     label.top =
       place === 'above' ? y - offsetPx - label.height : place === 'below' ? y + offsetPx : y - label.height / 2;
     label.priority = priority;

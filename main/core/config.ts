@@ -83,10 +83,20 @@ function firstRepeated(values: readonly string[]): string | undefined {
 }
 
 function describe(name: string, error: z.ZodError): string {
-  const lines = error.issues.slice(0, 10).flatMap((issue) => {
-    const path = issue.path.join('.');
-    if (issue.code !== 'unrecognized_keys') return [`${path || '(root)'}: ${issue.message}`];
-    return issue.keys.map((key) => `${[path, key].filter(Boolean).join('.')}: unknown field`);
-  });
+  const lines = error.issues.flatMap((issue) => linesOf(issue, [])).slice(0, 10);
   return `${name}: ${lines.join('; ')}`;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** One line per bad field. Of the forms a field may have, the one that got farthest is the one that was meant. */
+function linesOf(issue: Issue, above: readonly PropertyKey[]): string[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[...path, key].join('.')}: unknown field`);
+  if (issue.code === 'invalid_union') {
+    const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path: inner }) => inner.length));
+    const meant = issue.errors.toSorted((left, right) => depth(right) - depth(left))[0];
+    if (meant && meant.length > 0) return meant.flatMap((inner) => linesOf(inner, path));
+  }
+  return [`${path.join('.') || '(root)'}: ${issue.message}`];
 }

@@ -28,8 +28,6 @@ export interface CommandContext {
   readonly focusField: (id: string) => void;
 }
 
-const DONE_NOTICE_MS = 4_000;
-
 export function currentIncident({ client, view }: CommandContext): IncidentState | undefined {
   const { incidentId } = view.state;
   return incidentId === null ? undefined : client.live.world.incidents.get(incidentId);
@@ -87,12 +85,6 @@ function sayOutcome(view: DeskView, outcome: CommandOutcome): void {
   } else if (outcome.state === 'uncertain') {
     view.say({ tone: 'uncertain', title: text.uncertain, detail: text.uncertainHint });
   }
-}
-
-/** Says something that went well, for a moment. */
-export function sayDone(view: DeskView, title: string): void {
-  const id = view.say({ tone: 'done', title, detail: null });
-  setTimeout(() => view.unsay(id), DONE_NOTICE_MS);
 }
 
 function without(names: readonly string[], name: string): readonly string[] {

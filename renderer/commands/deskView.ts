@@ -16,10 +16,10 @@ export type DeskDialog =
       readonly dispatchId: string;
     };
 
-/** Something said to the officer once. Failures stay until they are dismissed. */
+/** What went wrong with a command. Stays until it is dismissed; what goes right shows in the incident itself. */
 export interface Notice {
   readonly id: number;
-  readonly tone: 'done' | 'refused' | 'uncertain';
+  readonly tone: 'refused' | 'uncertain';
   readonly title: string;
   readonly detail: string | null;
 }

@@ -37,12 +37,6 @@ export const SpeakerOffIcon = () => (
   </Icon>
 );
 
-export const ChainIcon = () => (
-  <Icon>
-    <path d="M6.5 9.5 9.5 6.5M7 5l1.5-1.5a2.5 2.5 0 0 1 4 4L11 9M9 11l-1.5 1.5a2.5 2.5 0 0 1-4-4L5 7" />
-  </Icon>
-);
-
 export const WarningIcon = () => (
   <Icon>
     <path d="M8 2 14.5 13.5h-13zM8 6.5v3M8 11.6v.1" />
@@ -52,11 +46,5 @@ export const WarningIcon = () => (
 export const CheckIcon = () => (
   <Icon>
     <path d="m3 8.5 3.5 3.5L13 4.5" />
-  </Icon>
-);
-
-export const LockIcon = () => (
-  <Icon>
-    <path d="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
   </Icon>
 );

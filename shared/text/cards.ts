@@ -1,7 +1,6 @@
 import { bilingual } from './language.ts';
 
 interface CardsText {
-  back: string;
   dismiss: string;
   kind: Record<'unit' | 'device' | 'camera' | 'grid' | 'place' | 'building' | 'alarm', string>;
   mode: string;
@@ -42,7 +41,6 @@ interface CardsText {
 
 export const cardsText = bilingual<CardsText>(
   {
-    back: '返回事件',
     dismiss: '关闭卡片',
     kind: {
       unit: '力量',
@@ -89,7 +87,6 @@ export const cardsText = bilingual<CardsText>(
     sceneOnly: '来自场景数据',
   },
   {
-    back: 'Back to the incident',
     dismiss: 'Close the card',
     kind: {
       unit: 'Unit',

@@ -18,10 +18,7 @@ interface ConnectionText {
   uncertain: string;
   uncertainHint: string;
   refused(message: string): string;
-  sceneLoading: string;
-  sceneRecovering: string;
   sceneFailed(reason: string): string;
-  noMap: string;
   coreReason(reason: string): string;
 }
 
@@ -50,10 +47,7 @@ export const connectionText = bilingual<ConnectionText>(
     uncertain: '不确定是否送达',
     uncertainHint: '已用同一编号重试一次仍无应答。请看经过记录确认后再操作。',
     refused: (message) => `未执行：${message}`,
-    sceneLoading: '正在绘制三维场景…',
-    sceneRecovering: '图形设备中断，正在恢复三维场景…',
     sceneFailed: (reason) => `三维场景不可用：${reason}。队列与处置不受影响。`,
-    noMap: '三维场景尚未就绪，队列与处置照常。',
     coreReason: (reason) => `原因：${reason}`,
   },
   {
@@ -79,10 +73,7 @@ export const connectionText = bilingual<ConnectionText>(
     uncertain: 'It is not certain that this arrived',
     uncertainHint: 'Tried once more under the same number without an answer. Check the timeline before you act again.',
     refused: (message) => `Not done: ${message}`,
-    sceneLoading: 'Drawing the 3D scene…',
-    sceneRecovering: 'The graphics device stopped; bringing the 3D scene back…',
     sceneFailed: (reason) => `The 3D scene is not available: ${reason}. The queue and the incidents are not affected.`,
-    noMap: 'The 3D scene is not ready; the queue and the incidents work as usual.',
     coreReason: (reason) => `Reason: ${reason}`,
   },
 );

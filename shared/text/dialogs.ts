@@ -24,7 +24,6 @@ interface DialogsText {
   openAddressPlaceholder: string;
   openAt: string;
   openAtSelected(name: string): string;
-  openAtMapCentre: string;
   openNowhere: string;
   openLon: string;
   openLat: string;
@@ -61,13 +60,12 @@ export const dialogsText = bilingual<DialogsText>(
     openAddressPlaceholder: '可留空，由位置推算',
     openAt: '位置',
     openAtSelected: (name) => `取自所选：${name}`,
-    openAtMapCentre: '站点中心',
     openNowhere: '请先在地图上选一个位置，或填写经纬度。',
     openLon: '经度',
     openLat: '纬度',
     openConfirm: '登记并受理',
     keysHint: '数字键选择，回车确认，Esc 取消',
-    evaluation: '评估用运行时，不可用于实战',
+    evaluation: '评估运行时',
   },
   {
     cancel: 'Cancel',
@@ -99,12 +97,11 @@ export const dialogsText = bilingual<DialogsText>(
     openAddressPlaceholder: 'May be empty: worked out from the place',
     openAt: 'Place',
     openAtSelected: (name) => `From the selection: ${name}`,
-    openAtMapCentre: 'Station centre',
     openNowhere: 'Choose a place on the map first, or fill in longitude and latitude.',
     openLon: 'Longitude',
     openLat: 'Latitude',
     openConfirm: 'Open and accept',
     keysHint: 'Number keys choose, Enter confirms, Esc cancels',
-    evaluation: 'evaluation runtime, not for production',
+    evaluation: 'evaluation only',
   },
 );

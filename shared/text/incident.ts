@@ -10,18 +10,14 @@ interface IncidentText {
   acknowledgedBy(name: string, at: string): string;
   closedBy(name: string, at: string, reason: string): string;
   clock: string;
-  clockNone: string;
   bandLeft(left: string): string;
   bandOver(over: string): string;
   bandMet(after: string): string;
   bandMetLate(after: string): string;
   dispatches: string;
-  noDispatches: string;
   automatic: string;
   eta(clock: string): string;
   noEta: string;
-  stateAt(state: string, at: string): string;
-  byName(name: string): string;
   onBehalf: string;
   reports: Record<'accept' | 'depart' | 'arrive' | 'finish' | 'refuse' | 'withdraw', string>;
   reportsFor: Record<'accept' | 'depart' | 'arrive' | 'finish' | 'refuse' | 'withdraw', (unit: string) => string>;
@@ -68,7 +64,6 @@ interface IncidentText {
   notePlaceholder: string;
   addNote: string;
   grid(name: string, code: string): string;
-  coordinates(lon: string, lat: string): string;
   next: { acknowledge: string; dispatchFirst(unit: string, eta: string): string; waitCandidate: string; close: string };
   more: string;
   flyTo: string;
@@ -86,18 +81,14 @@ export const incidentText = bilingual<IncidentText>(
     acknowledgedBy: (name, at) => `${name} 于 ${at} 受理`,
     closedBy: (name, at, reason) => `${name} 于 ${at} 结案：${reason}`,
     clock: '1-3-5 时限',
-    clockNone: '此类事件不计 1-3-5 时限。',
     bandLeft: (left) => `剩 ${left}`,
     bandOver: (over) => `超时 ${over}`,
     bandMet: (after) => `${after} 到场`,
     bandMetLate: (after) => `${after} 到场，已超限`,
     dispatches: '派遣',
-    noDispatches: '尚未派遣任何力量。',
     automatic: '自动通知',
     eta: (clock) => `预计 ${clock}`,
     noEta: '无道路预计',
-    stateAt: (state, at) => `${state} ${at}`,
-    byName: (name) => `由 ${name} 派遣`,
     onBehalf: '代报（电台）',
     reports: { accept: '接单', depart: '出发', arrive: '到场', finish: '完成', refuse: '拒绝', withdraw: '撤回' },
     reportsFor: {
@@ -151,7 +142,6 @@ export const incidentText = bilingual<IncidentText>(
     notePlaceholder: '写入记录，回车保存',
     addNote: '记录',
     grid: (name, code) => `${name}（${code}）`,
-    coordinates: (lon, lat) => `东经 ${lon} 北纬 ${lat}`,
     next: {
       acknowledge: '受理',
       dispatchFirst: (unit, eta) => `派遣 ${unit}（${eta}）`,
@@ -172,18 +162,14 @@ export const incidentText = bilingual<IncidentText>(
     acknowledgedBy: (name, at) => `Accepted by ${name} at ${at}`,
     closedBy: (name, at, reason) => `Closed by ${name} at ${at}: ${reason}`,
     clock: '1-3-5 clock',
-    clockNone: 'The 1-3-5 clock does not run for this kind.',
     bandLeft: (left) => `${left} left`,
     bandOver: (over) => `Over by ${over}`,
     bandMet: (after) => `Arrived after ${after}`,
     bandMetLate: (after) => `Arrived after ${after}, late`,
     dispatches: 'Dispatches',
-    noDispatches: 'Nobody has been sent yet.',
     automatic: 'Automatic notice',
     eta: (clock) => `ETA ${clock}`,
     noEta: 'No ETA by road',
-    stateAt: (state, at) => `${state} ${at}`,
-    byName: (name) => `Sent by ${name}`,
     onBehalf: 'Report by radio',
     reports: {
       accept: 'Accepts',
@@ -244,7 +230,6 @@ export const incidentText = bilingual<IncidentText>(
     notePlaceholder: 'Write a note, Enter saves it',
     addNote: 'Save',
     grid: (name, code) => `${name} (${code})`,
-    coordinates: (lon, lat) => `E ${lon}, N ${lat}`,
     next: {
       acknowledge: 'Accept',
       dispatchFirst: (unit, eta) => `Dispatch ${unit} (${eta})`,

@@ -1,7 +1,6 @@
 import type { Language } from '../wire/bridge.ts';
 
 export type { Language };
-export const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
 
 /** One screen in both languages. English must have exactly what Chinese has: a missing or spare key does not compile. */
 export type Bilingual<Texts> = Readonly<Record<Language, Texts>>;

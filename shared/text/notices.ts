@@ -12,12 +12,12 @@ interface NoticesText {
   review: string;
   reviewAlarm(what: string): string;
   openAsIncident: string;
+  soundBroken: string;
   linkFault(link: string): string;
   lastFrame(ago: string): string;
   neverFrame: string;
   deviceLost(name: string): string;
   devicesLost(count: number): string;
-  securityNotice(device: string): string;
   layerProblem(layer: string): string;
   more(count: number): string;
   count(count: number): string;
@@ -35,12 +35,12 @@ export const noticesText = bilingual<NoticesText>(
     review: '已核实',
     reviewAlarm: (what) => `标记已核实：${what}`,
     openAsIncident: '立为事件',
+    soundBroken: '警声故障：新报警不会在本机鸣响',
     linkFault: (link) => `接入 ${link} 故障`,
     lastFrame: (ago) => `最后报文 ${ago}`,
     neverFrame: '尚未收到报文',
     deviceLost: (name) => `${name} 失联`,
     devicesLost: (count) => `${count} 台设备失联`,
-    securityNotice: (device) => `${device} 安全提醒`,
     layerProblem: (layer) => `地图图层 ${layer} 不可用`,
     more: (count) => `还有 ${count} 条`,
     count: (count) => `${count} 条`,
@@ -60,12 +60,12 @@ export const noticesText = bilingual<NoticesText>(
     review: 'Checked',
     reviewAlarm: (what) => `Mark as checked: ${what}`,
     openAsIncident: 'Open incident',
+    soundBroken: 'Sound is broken: new alarms will not be heard on this machine',
     linkFault: (link) => `Link ${link} is at fault`,
     lastFrame: (ago) => `Last frame ${ago}`,
     neverFrame: 'No frame received yet',
     deviceLost: (name) => `${name} lost contact`,
     devicesLost: (count) => (count === 1 ? '1 device lost contact' : `${count} devices lost contact`),
-    securityNotice: (device) => `${device}: security notice`,
     layerProblem: (layer) => `Map layer ${layer} cannot be used`,
     more: (count) => `${count} more`,
     count: (count) => `${count}`,

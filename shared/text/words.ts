@@ -19,8 +19,6 @@ interface Words {
   passedOver: Record<PassedOver['code'], string>;
   freshness: Record<'fresh' | 'stale' | 'never', string>;
   role: Record<Role, string>;
-  /** Skills our own data uses; a site's own words are shown as they are. */
-  skill: Readonly<Record<string, string>>;
   none: string;
   unknown: string;
 }
@@ -96,20 +94,6 @@ export const words = bilingual<Words>(
       auditor: '审计',
       source: '数据源',
       worker: '网格员',
-    },
-    skill: {
-      mediation: '调解',
-      inspection: '巡查',
-      service: '服务群众',
-      publicOrder: '治安',
-      firstAid: '急救',
-      medical: '医疗',
-      fire: '灭火',
-      rescue: '救援',
-      hazmat: '危化处置',
-      armed: '持械',
-      access: '出入口值守',
-      traffic: '交通疏导',
     },
     none: '无',
     unknown: '未知',
@@ -189,20 +173,6 @@ export const words = bilingual<Words>(
       auditor: 'Auditor',
       source: 'Data source',
       worker: 'Grid worker',
-    },
-    skill: {
-      mediation: 'mediation',
-      inspection: 'inspection',
-      service: 'public service',
-      publicOrder: 'public order',
-      firstAid: 'first aid',
-      medical: 'medical',
-      fire: 'fire fighting',
-      rescue: 'rescue',
-      hazmat: 'hazardous materials',
-      armed: 'armed',
-      access: 'access control',
-      traffic: 'traffic',
     },
     none: 'None',
     unknown: 'Unknown',

@@ -1,4 +1,5 @@
 import { TRAVEL_MODE_CATALOG } from '#shared/catalog/modes.ts';
+import { SKILL_NAMES } from '#shared/catalog/skills.ts';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatDistance } from '#shared/text/time.ts';
@@ -58,9 +59,7 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
         {unit.skills.length > 0 && (
           <>
             <dt>{text.cards.skills}</dt>
-            <dd>
-              {unit.skills.map((skill) => text.words.skill[skill] ?? skill).join(language === 'en' ? ', ' : '、')}
-            </dd>
+            <dd>{unit.skills.map((skill) => nameOfSkill(skill)).join(language === 'en' ? ', ' : '、')}</dd>
           </>
         )}
       </dl>
@@ -84,6 +83,12 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
       </div>
     </Card>
   );
+
+  /** A site's own skills are shown in its own words. */
+  function nameOfSkill(skill: string): string {
+    const names = SKILL_NAMES[skill];
+    return names ? pick(names, language) : skill;
+  }
 
   function movement({ speedMps, accuracyM }: Position): string {
     const speed =

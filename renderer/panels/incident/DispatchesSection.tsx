@@ -103,7 +103,7 @@ function Reports({ dispatch, showsKeys }: { readonly dispatch: Dispatch; readonl
   const keyOf = (move: RadioMove | 'withdraw' | 'refuse') =>
     showsKeys ? keyLabel(commandOf(`dispatch.${move}`).keys[0] ?? '', text) : undefined;
   return (
-    <div className="dispatch__reports">
+    <fieldset className="dispatch__reports" aria-label={text.incident.onBehalf}>
       {dispatch.isAutomatic && (
         <Button
           look="primary"
@@ -143,6 +143,6 @@ function Reports({ dispatch, showsKeys }: { readonly dispatch: Dispatch; readonl
             {text.incident.reports[move]}
           </Button>
         ))}
-    </div>
+    </fieldset>
   );
 }

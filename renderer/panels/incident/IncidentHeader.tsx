@@ -46,9 +46,11 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
       {incident.closedAt === null ? (
         <div className="incident-head__actions">
           <PrimaryAction />
-          <CommandButton id="map.flyTo" />
-          <CommandButton id="incident.note" />
-          <CommandButton id="incident.close" testId="action-close" className="incident-head__close" />
+          <CommandButton id="map.flyTo">{text.incident.flyTo}</CommandButton>
+          <CommandButton id="incident.note">{text.incident.note}</CommandButton>
+          <CommandButton id="incident.close" testId="action-close" className="incident-head__close">
+            {text.incident.close}
+          </CommandButton>
         </div>
       ) : (
         <p className="incident-head__closed">

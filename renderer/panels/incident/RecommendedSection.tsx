@@ -1,4 +1,3 @@
-import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import type { Candidate, IncidentState, PassedOver } from '#shared/domain/incident.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatClockSpan, formatDistance } from '#shared/text/time.ts';
@@ -68,7 +67,6 @@ function CandidateRow({ candidate, number }: { readonly candidate: Candidate; re
         onClick={() => context.view.select({ kind: 'unit', id: candidate.unitId })}
       >
         {candidate.name}
-        <span className="candidate__kind">{pick(UNIT_KIND_NAMES[candidate.unitKind], language)}</span>
       </button>
       <span className="candidate__eta">
         {candidate.etaSeconds === null ? text.noEta : formatClockSpan(candidate.etaSeconds * 1_000)}

@@ -28,7 +28,8 @@ export function NoticesPanel() {
   );
   const isKnown = useLive(({ live }) => live.pulse !== null);
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
-  const count = signals.length + links.length + lost.length + problems.length;
+  const sound = useView((view) => (view.sound?.state === 'broken' ? view.sound : null));
+  const count = signals.length + links.length + lost.length + problems.length + (sound ? 1 : 0);
   return (
     <section className="notices" aria-label={text.title} data-testid="notices">
       <header className="notices__head">
@@ -39,6 +40,15 @@ export function NoticesPanel() {
         <p className="notices__none">{isKnown ? text.none : text.notYet}</p>
       ) : (
         <ul className="notices__list">
+          {sound && (
+            <li className="notice notice--bad" data-testid="notice-sound">
+              <span className="notice__title">
+                <WarningIcon />
+                <strong>{text.soundBroken}</strong>
+              </span>
+              <span className="notice__detail">{sound.reason}</span>
+            </li>
+          )}
           {links.map((link) => (
             <LinkFault key={link.id} link={link} />
           ))}

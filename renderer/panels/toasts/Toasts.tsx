@@ -1,7 +1,7 @@
-import { CheckIcon, CloseIcon, WarningIcon } from '../../ui/icons.tsx';
+import { CloseIcon, WarningIcon } from '../../ui/icons.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 
-/** What became of commands. Refusals and doubts stay until they are dismissed. */
+/** Commands that were refused or are in doubt: said until they are dismissed. */
 export function Toasts() {
   const { view } = useCommands();
   const text = useText().dialogs;
@@ -10,7 +10,7 @@ export function Toasts() {
     <div className="toasts" role="status" aria-live="polite">
       {notices.map((notice) => (
         <div key={notice.id} className={`toast toast--${notice.tone}`} data-testid={`toast-${notice.tone}`}>
-          {notice.tone === 'done' ? <CheckIcon /> : <WarningIcon />}
+          <WarningIcon />
           <div className="toast__text">
             <strong>{notice.title}</strong>
             {notice.detail && <p className="toast__detail">{notice.detail}</p>}

@@ -23,7 +23,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
     <main className="duty__map" data-scene={health.kind}>
       <MapGuard
         onFailure={(reason) => setHealth({ kind: 'failed', reason })}
-        fallback={<MapState sentence={text.noMap} isBad />}
+        fallback={<MapState sentence={text.sceneFailed(health.kind === 'failed' ? health.reason : '')} isBad />}
       >
         {packId !== null && (
           <Scene
@@ -40,7 +40,6 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
         )}
       </MapGuard>
       <DrillWatermark />
-      {health.kind === 'failed' && <MapState sentence={text.sceneFailed(health.reason)} isBad />}
     </main>
   );
 }

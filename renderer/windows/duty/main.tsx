@@ -1,4 +1,5 @@
 // The duty window: one React application over one seat. Reads like a table of contents; every part is made here.
+import './noEval.ts';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import { bridgedMachine, browserMachine } from '../../live/machine.ts';

@@ -14,9 +14,10 @@ export const ADMIN = 'admin-token-of-the-e2e-tests';
 export const SECOND_SEAT = 'second-seat-of-the-e2e-tests';
 export const PHONE = 'phone-token-of-the-e2e-tests';
 
-/** Contact ID: what a pressed hold-up button and a broken door say. */
+/** Contact ID: what a pressed hold-up button, a broken door and leaking gas say. */
 export const HOLD_UP = '120';
 export const INTRUSION = '130';
+export const GAS_LEAK = '151';
 
 export type PoleAccount = '70A1' | '70A2' | '70A3';
 

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join, relative, sep } from 'node:path';
 import { cacheDirectory, fromRoot, root } from '../paths.mjs';
 
-const stampFolder = join(cacheDirectory, 'build');
+// One folder a checkout: checkouts may share their node_modules, and with it this cache, but never their dist/.
+const stampFolder = join(cacheDirectory, 'build', createHash('sha256').update(root).digest('hex').slice(0, 16));
 
 /** @param {string[]} inputs files and folders inside the checkout; a missing one counts as empty */
 export function fingerprint(inputs) {

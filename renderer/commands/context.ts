@@ -48,9 +48,14 @@ export function currentCandidates(context: CommandContext): readonly Candidate[]
   return advice?.incidentId === context.view.state.incidentId ? (advice?.recommendation?.candidates ?? []) : [];
 }
 
-/** The dispatch the radio keys speak of: the chosen one, else the active one that has come least far. */
+/** Those that hold a unit now, in order of sending. */
+export function activeDispatches(context: CommandContext): readonly Dispatch[] {
+  return openIncident(context)?.dispatches.filter((dispatch) => isActive(dispatch.state)) ?? [];
+}
+
+/** The dispatch the radio keys speak of: the chosen one, else the first active one. */
 export function currentDispatch(context: CommandContext): Dispatch | undefined {
-  const active = openIncident(context)?.dispatches.filter((dispatch) => isActive(dispatch.state)) ?? [];
+  const active = activeDispatches(context);
   return active.find((dispatch) => dispatch.id === context.view.state.dispatchId) ?? active[0];
 }
 

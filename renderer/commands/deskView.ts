@@ -30,7 +30,7 @@ export interface DeskViewState {
   readonly incidentId: string | null;
   /** What is selected beside it: a unit, a device, a place… Null when the incident itself is. */
   readonly beside: Selection | null;
-  /** Which of its dispatches the radio keys act on; null takes the one that most needs a report. */
+  /** Which of its dispatches the radio keys act on; null takes the first active one. */
   readonly dispatchId: string | null;
   readonly dialog: DeskDialog | null;
   readonly notices: readonly Notice[];

@@ -1,6 +1,13 @@
 import { type Dispatch, type DispatchMove, stateAfter } from '#shared/domain/dispatch.ts';
 import type { Command } from './command.ts';
-import { type CommandContext, currentDispatch, maySend, openIncident, sendCommand } from './context.ts';
+import {
+  activeDispatches,
+  type CommandContext,
+  currentDispatch,
+  maySend,
+  openIncident,
+  sendCommand,
+} from './context.ts';
 
 /** Reports an officer makes for a unit that has only a radio. */
 export const RADIO_MOVES = ['accept', 'depart', 'arrive', 'finish'] as const;
@@ -54,4 +61,18 @@ const endingCommands = (['refuse', 'withdraw'] as const).map(
   }),
 );
 
-export const dispatchCommands: readonly Command[] = [...radioCommands, ...endingCommands];
+/** With several units on the way, whose report the radio keys make. */
+const nextDispatch: Command = {
+  id: 'dispatch.next',
+  group: 'dispatch',
+  keys: ['g'],
+  isAvailable: (context) => activeDispatches(context).length > 1,
+  run: (context) => {
+    const active = activeDispatches(context);
+    const index = active.findIndex((dispatch) => dispatch.id === currentDispatch(context)?.id);
+    const next = active[(index + 1) % active.length];
+    if (next) context.view.change({ dispatchId: next.id });
+  },
+};
+
+export const dispatchCommands: readonly Command[] = [...radioCommands, ...endingCommands, nextDispatch];

@@ -114,3 +114,21 @@ test('a note puts the caret into its field', async () => {
   runCommand(context, 'incident.note');
   expect(focused).toEqual(['incident-note']);
 });
+
+test('with two units sent, the radio keys speak for the chosen one and G changes it', async () => {
+  const { context, core, press } = await openDesk();
+  const journal = incidentJournal();
+  journal.open();
+  const facts = { task: 'respond', isAutomatic: false, etaSeconds: null, routeM: null, route: [] } as const;
+  for (const number of [1, 2]) {
+    const unit = { id: `u-${number}`, name: `巡防 ${number} 队`, kind: 'patrol' } as const;
+    for (const event of journal.apply({ kind: 'dispatch', dispatchId: `d-${number}`, unit, ...facts }, number))
+      core.append(event);
+  }
+  await vi.waitFor(() => expect(press('g')).toBe('dispatch.next'));
+  runCommand(context, 'dispatch.next');
+  runCommand(context, 'dispatch.arrive');
+  await vi.waitFor(() =>
+    expect(core.commands.map(({ body }) => body)).toEqual([{ incidentId: 'i-1', dispatchId: 'd-2' }]),
+  );
+});

@@ -40,6 +40,7 @@ function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; read
       className={`dispatch ${stands ? '' : 'dispatch--ended'} ${isChosen && stands ? 'dispatch--chosen' : ''}`}
       data-testid={`dispatch-row-${dispatch.unitId}`}
       data-state={dispatch.state}
+      onFocus={() => stands && view.change({ dispatchId: dispatch.id })}
     >
       <div className="dispatch__head">
         <UnitMark kind={dispatch.unitKind} />

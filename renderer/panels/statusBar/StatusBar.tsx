@@ -15,6 +15,7 @@ const HINTS: readonly CommandId[] = [
   'dispatch.depart',
   'dispatch.arrive',
   'dispatch.finish',
+  'dispatch.next',
   'map.flyTo',
   'incident.close',
 ];

@@ -67,8 +67,10 @@ test('events that are still missing a pulse later are noticed by the head', asyn
 
 test('a window that hears nothing says so and refuses commands in words, without queueing them', async () => {
   const { client, core, time } = await openSeat();
-  time.now += 4_500;
-  client.watch();
+  for (let second = 0; second < 9; second++) {
+    time.now += 500;
+    client.watch();
+  }
   expect(client.connection).toMatchObject({ state: 'lost', lostBy: 'silence' });
   expect(await client.send('incident.acknowledge', { incidentId: 'i-1' })).toEqual({
     state: 'notSent',
@@ -77,6 +79,17 @@ test('a window that hears nothing says so and refuses commands in words, without
   expect(core.commands).toEqual([]);
   core.pulse();
   await vi.waitFor(() => expect(client.connection.state).toBe('live'));
+});
+
+test('a window that itself stood still does not call its core silent before it has read what came', async () => {
+  const { client, time } = await openSeat();
+  client.watch();
+  time.now += 8_000;
+  client.watch();
+  expect(client.connection.state).toBe('live');
+  time.now += 500;
+  client.watch();
+  expect(client.connection).toMatchObject({ state: 'lost', lostBy: 'silence' });
 });
 
 test('an unanswered command is tried once more under the same id and then honestly uncertain', async () => {

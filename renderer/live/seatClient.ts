@@ -29,6 +29,8 @@ export interface SeatClientOptions {
 }
 
 const ANSWER_WITHIN_MS = 8_000;
+/** `watch` is called every half second; later than this, it was this window that was held up. */
+const STOOD_STILL_MS = 2_000;
 /** Where socket.io leaves connecting again to us. */
 const RECONNECT_AFTER_MS = 300;
 const RETRY_CONNECT_MS = { reconnectionDelay: 250, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 } as const;
@@ -53,6 +55,7 @@ export class SeatClient implements Disposable {
   #url: string | null = null;
   #connection: Connection;
   #headAtLastPulse = 0;
+  #watchedAt = 0;
 
   constructor(options: SeatClientOptions) {
     this.#options = options;
@@ -80,9 +83,15 @@ export class SeatClient implements Disposable {
     if (core.url !== null && core.url !== this.#url) this.#open(core.url);
   }
 
-  /** Notices silence. */
+  /**
+   * Notices silence. When the window itself stood still, what the core said meanwhile is not read yet: that once is no
+   * proof of silence, the next look is.
+   */
   watch(): void {
-    this.#report({ kind: 'watched' });
+    const now = this.#options.clock();
+    const stoodStill = now - this.#watchedAt > STOOD_STILL_MS;
+    this.#watchedAt = now;
+    if (!stoodStill) this.#report({ kind: 'watched' });
   }
 
   /** Sends a command once, and once more with the same id when no answer came. Never queues: not live is not sent. */

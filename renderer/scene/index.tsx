@@ -88,6 +88,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
   }, []);
   const mapLost = useCallback(() => {
     stageRef.current?.detach();
+    setMapUp(false);
     setRecovery((state) => afterLoss(state, Date.now()));
   }, []);
   useEffect(() => {

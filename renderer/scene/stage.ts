@@ -265,7 +265,9 @@ export class Stage {
     if (!surface) return;
     const startedAt = performance.now();
     for (const { layer, isVisible } of this.#layers) layer.beforeMap?.(this.lens.metresPerPixel, isVisible);
-    if (surface.draw(this.lens)) this.#mapMs = performance.now() - startedAt;
+    if (!surface.draw(this.lens)) return;
+    if (!this.#painter.hasMap) this.#paintNow();
+    this.#mapMs = performance.now() - startedAt;
   }
 
   #mayPaint(now: number, isViewDirty: boolean): boolean {
@@ -284,6 +286,7 @@ export class Stage {
     this.#paintedAt = now;
     painter.now = now;
     painter.serverNow = this.#store.serverNow();
+    painter.hasMap = this.#surface !== null && this.#surface.drawn > 0;
     painter.selection = this.#state.selection;
     painter.scale = this.#density === 'wall' ? 1.6 : 1;
     painter.begin(globalThis.devicePixelRatio || 1);

@@ -17,8 +17,8 @@ export function planFlight(from: View, to: View, now: number): Flight {
 /** The view at a moment; exactly `to` from the end on. */
 export function viewAt(flight: Flight, now: number): View {
   const { from, to } = flight;
-  const linear = Math.min(1, Math.max(0, (now - flight.startedAt) / flight.durationMs));
-  if (linear >= 1) return to;
+  if (hasLanded(flight, now)) return to;
+  const linear = Math.max(0, (now - flight.startedAt) / flight.durationMs);
   const eased = linear < 0.5 ? 4 * linear ** 3 : 1 - (2 - 2 * linear) ** 3 / 2;
   const wayM = Math.hypot(to.x - from.x, to.y - from.y);
   const base = Math.exp(Math.log(from.distanceM) * (1 - eased) + Math.log(to.distanceM) * eased);

@@ -5,6 +5,7 @@ import type { Selection } from '../contract.ts';
 import { type LineStyle, MeshBuilder, type MeshData } from '../map/mesh.ts';
 import type { FlatHandle, MapSurface } from '../map/surface.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
+import { inkColour, placedLine, traceLine } from '../overlay/sketch.ts';
 import type { SceneFrame } from '../pack/frame.ts';
 import { AREA_COLOURS, SELECTED } from '../theme.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
@@ -107,6 +108,7 @@ export class AreasLayer implements SceneLayer {
 
   frame(painter: Painter): void {
     const { lens, point } = painter;
+    if (!painter.hasMap) this.#sketch(painter);
     if (painter.selection?.kind === 'grid') this.#paintSelected(painter, painter.selection.id);
     for (const look of LOOKS) {
       if (!isWithin(lens.metresPerPixel, look.names)) continue;
@@ -129,20 +131,24 @@ export class AreasLayer implements SceneLayer {
     for (const flat of this.#flats.values()) flat.dispose();
   }
 
+  #sketch(painter: Painter): void {
+    const { ink, lens } = painter;
+    for (const { level, line, outline } of LOOKS) {
+      if (!isWithin(lens.metresPerPixel, outline)) continue;
+      ink.beginPath();
+      for (const area of this.#areas.get(level) ?? []) for (const ring of area.rings) traceLine(painter, ring);
+      ink.strokeStyle = inkColour(line.colour);
+      ink.lineWidth = line.leastPx;
+      ink.stroke();
+    }
+  }
+
   #paintSelected(painter: Painter, code: string): void {
     const area = this.#byCode.get(code);
     if (!area) return;
-    const { ink, lens, point } = painter;
+    const { ink, point } = painter;
     ink.beginPath();
-    for (const ring of area.rings) {
-      let isDown = false;
-      for (let index = 0; index < ring.length; index += 3) {
-        if (!lens.project(ring[index]!, ring[index + 1]!, ring[index + 2]!, point)) continue;
-        if (isDown) ink.lineTo(point.x, point.y);
-        else ink.moveTo(point.x, point.y);
-        isDown = true;
-      }
-    }
+    for (const ring of area.rings) traceLine(painter, ring);
     ink.fillStyle = '#ffffff12';
     ink.fill('evenodd');
     ink.strokeStyle = SELECTED;
@@ -161,11 +167,7 @@ function toArea(feature: AreaFeature, frame: SceneFrame): Area {
   frame.place(center[0], center[1], at);
   const rings = polygonsOf(feature.geometry).flatMap((polygon) => {
     const outer = polygon[0] ?? [];
-    const placed = new Float64Array(outer.length * 3);
-    outer.forEach(([lon, lat], index) => {
-      frame.place(lon, lat, placed, index * 3);
-    });
-    return [placed];
+    return [placedLine(outer, frame)];
   });
   const [west, south, east, north] = boundsOf(polygonsOf(feature.geometry).flatMap((polygon) => polygon[0] ?? []));
   const sizeM = Math.hypot((east - west) * 101_000, (north - south) * 111_000) / Math.SQRT2;

@@ -1,6 +1,8 @@
 import { polygonsOf } from '#shared/geo/polygon.ts';
 import { type Colour, MeshBuilder, type MeshData } from '../map/mesh.ts';
 import type { FlatHandle, MapSurface } from '../map/surface.ts';
+import type { Painter } from '../overlay/painter.ts';
+import { inkColour, placedLine, traceLine } from '../overlay/sketch.ts';
 import { GROUND } from '../theme.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 
@@ -19,6 +21,7 @@ export class GroundLayer implements SceneLayer {
   readonly id = 'ground';
   #mesh: MeshData | null = null;
   #flat: FlatHandle | null = null;
+  #water: Float64Array[] = [];
 
   create({ pack }: LayerContext): void {
     const mesh = new MeshBuilder(pack.frame);
@@ -40,6 +43,9 @@ export class GroundLayer implements SceneLayer {
       mesh.addLine(geometry.coordinates, { colour: GROUND.land, widthM: 2.6, leastPx: 0.6 });
     }
     this.#mesh = mesh.build();
+    this.#water = water
+      .flatMap(({ geometry }) => polygonsOf(geometry))
+      .map((rings) => placedLine(rings[0] ?? [], pack.frame));
   }
 
   attach(map: MapSurface): void {
@@ -52,6 +58,14 @@ export class GroundLayer implements SceneLayer {
 
   beforeMap(_metresPerPixel: number, isVisible: boolean): void {
     this.#flat?.setVisible(isVisible);
+  }
+
+  frame(painter: Painter): void {
+    if (painter.hasMap) return;
+    painter.ink.beginPath();
+    for (const shore of this.#water) traceLine(painter, shore);
+    painter.ink.fillStyle = inkColour(GROUND.water);
+    painter.ink.fill();
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import type { RoadFeature } from '#shared/wire/packFeatures.ts';
 import { type LineStyle, MeshBuilder, type MeshData } from '../map/mesh.ts';
 import type { FlatHandle, MapSurface } from '../map/surface.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
+import { inkColour, placedLine, traceLine } from '../overlay/sketch.ts';
 import type { LoadedPack } from '../pack/load.ts';
 import { ROAD_COLOURS } from '../theme.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
@@ -33,6 +34,8 @@ const NAME_PRIORITY: Readonly<Record<Rank, number>> = { major: 96, middle: 84, m
 /** The same name again only this far away on the screen. */
 const SAME_NAME_PX = 300;
 
+const SKETCH_PX: Readonly<Record<Rank, number>> = { major: 4, middle: 2.5, minor: 1.2, path: 0.6 };
+
 interface Anchor {
   readonly x: number;
   readonly y: number;
@@ -57,6 +60,8 @@ export class RoadsLayer implements SceneLayer {
   #paths: MeshData | null = null;
   #flats: FlatHandle[] = [];
   #anchors: Anchor[] = [];
+  /** For the sketch, by rank. */
+  #lines = new Map<Rank, Float64Array[]>();
 
   create({ pack }: LayerContext): void {
     const roads = pack.features.roads;
@@ -76,6 +81,13 @@ export class RoadsLayer implements SceneLayer {
     this.#mesh = mesh.isEmpty ? null : mesh.build();
     this.#paths = paths.isEmpty ? null : paths.build();
     this.#anchors = anchorsOf(pack);
+    for (const rank of RANKS) {
+      const ofRank = roads.filter((road) => lookOf(road.properties.highway).rank === rank);
+      this.#lines.set(
+        rank,
+        ofRank.map((road) => placedLine(road.geometry.coordinates, pack.frame)),
+      );
+    }
   }
 
   attach(map: MapSurface): void {
@@ -95,6 +107,7 @@ export class RoadsLayer implements SceneLayer {
 
   frame(painter: Painter): void {
     const { lens, point } = painter;
+    if (!painter.hasMap) this.#sketch(painter);
     if (lens.metresPerPixel > NAME_BELOW.major) return;
     for (const anchor of this.#anchors) {
       if (lens.metresPerPixel > NAME_BELOW[anchor.rank] || !painter.isInSight(anchor.x, anchor.y)) continue;
@@ -117,6 +130,18 @@ export class RoadsLayer implements SceneLayer {
 
   dispose(): void {
     for (const flat of this.#flats) flat.dispose();
+  }
+
+  #sketch(painter: Painter): void {
+    const { ink, lens } = painter;
+    for (const rank of RANKS) {
+      if (rank === 'path' || (rank === 'minor' && lens.metresPerPixel > 4)) continue;
+      ink.beginPath();
+      for (const line of this.#lines.get(rank) ?? []) traceLine(painter, line);
+      ink.strokeStyle = inkColour(ROAD_COLOURS[rank]);
+      ink.lineWidth = SKETCH_PX[rank];
+      ink.stroke();
+    }
   }
 }
 

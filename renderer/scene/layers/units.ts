@@ -114,21 +114,16 @@ export class UnitsLayer implements SceneLayer {
     const field = this.#field;
     if (!field) return;
     const { now } = painter;
-    let inSight = 0;
-    for (let slot = 0; slot < field.count; slot++) {
-      if (painter.isInSight(field.motion.xAt(slot, now), field.motion.yAt(slot, now))) inSight++;
-    }
+    const inSight = field.slotsWithin(painter.bounds, now);
     this.#usesPoints = this.#map !== null && inSight > (this.#usesPoints ? ICONS_AGAIN_AT : ICONS_AT_MOST);
     if (field.motion.isMovingAt(now)) painter.isAnimating = true;
     let painted = 0;
-    for (let slot = 0; slot < field.count; slot++) {
-      const x = field.motion.xAt(slot, now);
-      const y = field.motion.yAt(slot, now);
-      if (!painter.isInSight(x, y)) continue;
+    for (let index = 0; index < inSight; index++) {
+      const slot = field.found[index]!;
       const unit = field.units[slot]!;
       const isEmphasised = unit.engagement !== null || this.#emphasised.has(unit.id);
       if ((this.#usesPoints || painted > ICONS_AT_MOST) && !isEmphasised) continue;
-      if (!painter.place(x, y, 0, 16)) continue;
+      if (!painter.place(field.motion.xAt(slot, now), field.motion.yAt(slot, now), 0, 16)) continue;
       painted++;
       this.#paint(painter, field, slot, isEmphasised);
     }

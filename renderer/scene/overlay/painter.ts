@@ -64,6 +64,8 @@ export class Painter {
   /** 1 at a desk, larger on a wall. */
   scale = 1;
   selection: Selection | null = null;
+  /** False before the first picture of the map and after it failed: layers sketch what they can. */
+  hasMap = false;
   /** Set by a layer that still moves: the next frame comes soon. */
   isAnimating = false;
   /** Set by a layer that must be noticed: an unanswered alarm. */

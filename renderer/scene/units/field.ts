@@ -13,6 +13,7 @@ const NO_COURSE = Number.NaN;
 export class UnitField {
   readonly motion = new UnitMotion();
   readonly units: UnitState[] = [];
+  found = new Int32Array(0);
   /** Epoch ms of the last fix by `seenAt`; NaN when it never reported. */
   #seen: number[] = [];
   #course: number[] = [];
@@ -64,6 +65,12 @@ export class UnitField {
     const isUnderWay = position.speedMps === null || position.speedMps > 0.4;
     this.#course[slot] = isUnderWay ? (position.courseDegrees ?? NO_COURSE) : NO_COURSE;
     return slot;
+  }
+
+  /** Collects the slots inside [west, south, east, north] into `found` and returns how many. Allocates nothing. */
+  slotsWithin(bounds: ArrayLike<number>, now: number): number {
+    if (this.found.length < this.count) this.found = new Int32Array(this.count);
+    return this.motion.collectWithin(bounds, now, this.found);
   }
 
   slotOf(unitId: string): number {

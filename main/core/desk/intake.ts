@@ -77,7 +77,8 @@ const callerOf = (unit: UnitState | undefined): Source | undefined => unit;
 function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Source): Draft[] {
   const { desk } = context;
   const kind = KIND_OF[alarm.class];
-  const ofDevice = openIncidents(context).filter((incident) => isOf(incident, source.id));
+  const open = openIncidents(context);
+  const ofDevice = open.filter((incident) => isOf(incident, source.id));
   if (alarm.restore || FOLLOWS.includes(alarm.class)) {
     const followed = ofDevice.filter((incident) => !kind || incident.kind === kind);
     return followed.flatMap((incident) => join(context, incident, alarm, 'sameDevice'));
@@ -86,7 +87,7 @@ function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Sour
   const same = ofDevice.find((incident) => incident.kind === kind);
   if (same) return join(context, same, alarm, 'sameDevice');
   const place = placeOf(context, alarm, source);
-  const near = openIncidents(context).find((incident) => isNear(incident, kind, place, alarm.receivedAt));
+  const near = open.find((incident) => isNear(incident, kind, place, alarm.receivedAt));
   if (near) return join(context, near, alarm, 'nearby');
   const opened = decideIncident(
     undefined,
@@ -116,8 +117,11 @@ function join(
   return decided.ok ? decided.value : [];
 }
 
-const openIncidents = ({ desk }: OpenIncidentContext): IncidentState[] =>
-  [...desk.world.incidents.values()].filter((incident) => incident.closedAt === null);
+function openIncidents({ desk }: OpenIncidentContext): IncidentState[] {
+  const open: IncidentState[] = [];
+  for (const incident of desk.world.incidents.values()) if (incident.closedAt === null) open.push(incident);
+  return open;
+}
 
 const isOf = (incident: IncidentState, sourceId: string) =>
   incident.alarms.some((alarm) => alarm.sourceId === sourceId);

@@ -118,7 +118,7 @@ export class Recommender {
         routeM,
         route: ranked.route.points,
         reasons: [
-          arrivalSentence(ranked, etaSeconds, routeM),
+          ...arrivalSentence(ranked, etaSeconds),
           ...roadSentence(ranked.route.roadNames),
           kindSentence(unit),
           ...skillSentence(incident, unit),
@@ -166,16 +166,15 @@ export class Recommender {
   }
 }
 
-function arrivalSentence(ranked: Ranked, etaSeconds: number | null, routeM: number): Bilingual {
+/** What stands behind the ETA where it is not the road alone; the figures themselves are shown beside it. */
+function arrivalSentence(ranked: Ranked, etaSeconds: number | null): Bilingual[] {
   if (etaSeconds === null) {
     const atLeast = duration(Math.round(ranked.estimateSeconds));
-    return { zh: `离路超过 150 米，至少 ${atLeast.zh}`, en: `More than 150 m off any road, at least ${atLeast.en}` };
+    return [{ zh: `离路超过 150 米，至少 ${atLeast.zh}`, en: `More than 150 m off any road, at least ${atLeast.en}` }];
   }
-  const eta = duration(etaSeconds);
+  if (ranked.roadSeconds === 0) return [{ zh: '就在现场，步行可到', en: 'On the site, within walking distance' }];
   const turnOut = Math.round(ranked.turnOutSeconds);
-  const zh = turnOut > 0 ? `，含出警准备 ${turnOut} 秒` : '';
-  const en = turnOut > 0 ? `, turn-out ${turnOut} s included` : '';
-  return { zh: `约 ${eta.zh}到达，路程 ${routeM} 米${zh}`, en: `About ${eta.en} by road, ${routeM} m${en}` };
+  return turnOut > 0 ? [{ zh: `含出警准备 ${turnOut} 秒`, en: `Turn-out of ${turnOut} s included` }] : [];
 }
 
 function roadSentence(names: readonly string[]): Bilingual[] {

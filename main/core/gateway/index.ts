@@ -32,7 +32,8 @@ export async function openGateway(
     perMessageDeflate: false,
     connectTimeout: 5_000,
     pingInterval: 2_000,
-    pingTimeout: 3_000,
+    // A window busy drawing in software may miss a few seconds; the pulse, not this, tells a seat that its core is gone.
+    pingTimeout: 10_000,
     allowRequest: (request, decide) => {
       const { host, origin } = request.headers;
       decide(null, isAllowedHost(host) && isAllowedOrigin(origin, host));

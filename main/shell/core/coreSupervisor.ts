@@ -166,8 +166,7 @@ export class CoreSupervisor {
     const how =
       this.#whyKilled ??
       `核心意外退出${describeCode(code)}，正在重启 / The core ended unexpectedly and is being restarted`;
-    const wait = pauseMs > 0 ? `（${pauseMs / 1_000} 秒后 / in ${pauseMs / 1_000} s）` : '';
-    this.#publish({ state: 'restarting', url: this.#whereabouts.url, reason: `${how}${wait}` });
+    this.#publish({ state: 'restarting', url: this.#whereabouts.url, reason: withWait(how, pauseMs) });
     // Never from inside the exit handler itself: Electron once crashed when a child was touched there (electron#53923).
     this.#restart = setTimeout(() => void this.#startAgain(), pauseMs);
   }
@@ -193,6 +192,13 @@ export class CoreSupervisor {
     this.#whereabouts = whereabouts;
     this.#options.onWhereabouts(whereabouts);
   }
+}
+
+/** Adds the pause to both halves of a sentence `中文 / English`. */
+function withWait(sentence: string, pauseMs: number): string {
+  if (pauseMs === 0) return sentence;
+  const [zh, en] = sentence.split(' / ');
+  return `${zh}（${pauseMs / 1_000} 秒后） / ${en} (in ${pauseMs / 1_000} s)`;
 }
 
 function describeCode(code: number | null): string {

@@ -1,4 +1,5 @@
 import type { DeskText } from '#shared/text/index.ts';
+import { halfOf } from '#shared/text/language.ts';
 import { formatAgo, formatDayTime } from '#shared/text/time.ts';
 import type { Connection } from '../../live/connection.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
@@ -9,6 +10,7 @@ import './banner.css';
 export function ConnectionBanner() {
   const connection = useLive((client) => client.connection);
   const text = useText().connection;
+  const language = useLanguage();
   if (connection.state === 'live') return null;
   if (connection.state === 'lost') return <Lost connection={connection} text={text} />;
   if (connection.state === 'refused') {
@@ -26,7 +28,7 @@ export function ConnectionBanner() {
     <div className={hasFailed ? 'banner banner--bad' : 'banner'} role="status" data-testid="banner-connecting">
       {hasFailed && <WarningIcon />}
       <strong>{hasFailed ? text.coreFailed : connection.state === 'waiting' ? text.waiting : text.connecting}</strong>
-      {connection.coreReason && <span>{text.coreReason(connection.coreReason)}</span>}
+      {connection.coreReason && <span>{text.coreReason(halfOf(connection.coreReason, language))}</span>}
     </div>
   );
 }
@@ -51,7 +53,7 @@ function Lost({ connection, text }: { readonly connection: Connection; readonly 
       <strong>{text.lostTitle}</strong>
       <span>{what}</span>
       <span aria-live="off">{text.lostSince(formatDayTime(sinceOnCore), formatAgo(now - sinceOnCore, language))}</span>
-      {connection.coreReason && <span>{text.coreReason(connection.coreReason)}</span>}
+      {connection.coreReason && <span>{text.coreReason(halfOf(connection.coreReason, language))}</span>}
       <span className="banner__more">
         {text.lostKept}
         {text.lostRefused}

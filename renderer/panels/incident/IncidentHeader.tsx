@@ -1,5 +1,6 @@
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { ownName } from '#shared/text/ownNames.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { CommandButton } from '../CommandButton.tsx';
@@ -55,7 +56,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
       ) : (
         <p className="incident-head__closed">
           {text.incident.closedBy(
-            incident.closedBy ?? text.words.unknown,
+            ownName(incident.closedBy ?? text.words.unknown, language),
             formatTime(incident.closedAt),
             incident.closeReason ? text.words.closeReason[incident.closeReason] : text.words.unknown,
           )}
@@ -65,7 +66,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
       {incident.closedAt === null && incident.acknowledgedAt !== null && (
         <p className="incident-head__by">
           {text.incident.acknowledgedBy(
-            incident.acknowledgedBy ?? text.words.unknown,
+            ownName(incident.acknowledgedBy ?? text.words.unknown, language),
             formatTime(incident.acknowledgedAt),
           )}
         </p>

@@ -1,5 +1,6 @@
 import type { AlarmState } from '#shared/domain/alarm.ts';
 import type { DeviceState } from '#shared/domain/device.ts';
+import { halfOf } from '#shared/text/language.ts';
 import { formatAgo, formatTime } from '#shared/text/time.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
@@ -16,6 +17,7 @@ const SIGNALS_SHOWN = 8;
 /** What opened no incident and still wants a person: strange signals, links at fault, devices gone silent. */
 export function NoticesPanel() {
   const text = useText().notices;
+  const language = useLanguage();
   const signals = useLive(
     ({ live }) =>
       [...live.world.alarms.values()].filter((alarm) => alarm.attention !== null && alarm.reviewedAt === null),
@@ -46,7 +48,7 @@ export function NoticesPanel() {
                 <WarningIcon />
                 <strong>{text.soundBroken}</strong>
               </span>
-              <span className="notice__detail">{sound.reason}</span>
+              <span className="notice__detail">{sound.reason && halfOf(sound.reason, language)}</span>
             </li>
           )}
           {links.map((link) => (

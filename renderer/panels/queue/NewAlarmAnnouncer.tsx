@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { IncidentState } from '#shared/domain/incident.ts';
 import { orderQueue } from '../../live/queueOrder.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useLanguage, useLive, useText } from '../desk.tsx';
@@ -14,17 +15,16 @@ export function NewAlarmAnnouncer() {
   );
   const hasWorld = useLive((client) => client.live.station !== null);
   const known = useRef<ReadonlySet<string> | null>(null);
-  const [sentence, setSentence] = useState('');
+  const [news, setNews] = useState<readonly IncidentState[]>([]);
   useEffect(() => {
     if (!hasWorld) return;
     const fresh = unanswered.filter((incident) => known.current && !known.current.has(incident.id));
     known.current = new Set(unanswered.map((incident) => incident.id));
-    if (fresh.length === 0) return;
-    setSentence(fresh.map((incident) => text.newAlarm(kindName(incident, language), placeName(incident))).join('; '));
-  }, [unanswered, hasWorld, language, text]);
+    if (fresh.length > 0) setNews(fresh);
+  }, [unanswered, hasWorld]);
   return (
     <p className="visually-hidden" role="alert" aria-live="assertive">
-      {sentence}
+      {news.map((incident) => text.newAlarm(kindName(incident, language), placeName(incident))).join('; ')}
     </p>
   );
 }

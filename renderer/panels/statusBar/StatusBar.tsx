@@ -1,7 +1,8 @@
 import type { CommandId } from '#shared/text/commands.ts';
+import { ownName } from '#shared/text/ownNames.ts';
 import { commandOf, runCommand } from '../../commands/registry.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { useAdvice, useCommands, useLive, useText, useView } from '../desk.tsx';
+import { useAdvice, useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { keyLabel } from '../keyLabel.ts';
 import './statusBar.css';
 
@@ -26,6 +27,7 @@ export function StatusBar() {
   const text = useText();
   useAdvice();
   useView((view) => view);
+  const language = useLanguage();
   const seat = useLive(({ live }) => live.seat);
   const available = useLive(
     () => HINTS.filter((id) => commandOf(id).isAvailable(context)).join(' '),
@@ -48,7 +50,7 @@ export function StatusBar() {
         ))}
         {seat && (
           <span className="status-bar__seat">
-            {seat.name === text.words.role[seat.role] ? seat.name : `${text.words.role[seat.role]} ${seat.name}`}
+            {seatLabel(ownName(seat.name, language), text.words.role[seat.role])}
           </span>
         )}
         {version && (
@@ -61,6 +63,9 @@ export function StatusBar() {
     </footer>
   );
 }
+
+/** A seat that is called what it is needs its role only once. */
+const seatLabel = (name: string, role: string) => (name === role ? name : `${role} ${name}`);
 
 function Hint({ id }: { readonly id: CommandId }) {
   const context = useCommands();

@@ -1,8 +1,9 @@
+import { halfOf } from '#shared/text/language.ts';
 import { runCommand } from '../../commands/registry.ts';
 import type { Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SpeakerIcon, SpeakerOffIcon } from '../../ui/icons.tsx';
-import { useCommands, useText, useView } from '../desk.tsx';
+import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
 import { Cell } from './Cell.tsx';
 
 const TONES = {
@@ -17,9 +18,11 @@ const TONES = {
 export function SoundCell() {
   const context = useCommands();
   const text = useText().topBar;
+  const language = useLanguage();
   const sound = useView((view) => view.sound);
   const state = sound?.state ?? 'unknown';
-  const reason = sound ? sound.reason : text.soundUnknownReason;
+  const told = sound ? sound.reason : text.soundUnknownReason;
+  const reason = told && halfOf(told, language);
   return (
     <div className="sound-cell">
       <Cell label={text.sound} tone={TONES[state]} testId="sound-state" detail={state === 'broken' ? reason : null}>

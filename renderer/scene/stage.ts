@@ -22,7 +22,7 @@ import { sceneLayers } from './layers/registry.ts';
 import type { CesiumSurface } from './map/cesiumSurface.ts';
 import type { Quality } from './map/quality.ts';
 import { Painter } from './overlay/painter.ts';
-import type { LoadedPack } from './pack/load.ts';
+import type { DrawnRole, LoadedPack } from './pack/load.ts';
 
 export interface StageEvents {
   select(selection: Selection | null): void;
@@ -35,6 +35,20 @@ export interface StageEvents {
 /** What stands still is painted once a second, for its age. */
 const AGES_MS = 1_000;
 const ALARM_DISTANCE_M = 1_100;
+/** Beside which layer's name a pack's bad file is reported. */
+const LAYER_OF_ROLE: Readonly<Record<DrawnRole, string>> = {
+  ground: 'ground',
+  landuse: 'ground',
+  water: 'ground',
+  railways: 'ground',
+  roads: 'roads',
+  districts: 'areas',
+  towns: 'areas',
+  villages: 'areas',
+  grids: 'areas',
+  places: 'places',
+  cameras: 'cameras',
+};
 
 export class Stage {
   readonly lens = new Lens();
@@ -68,6 +82,8 @@ export class Stage {
   #paintedAt = -Infinity;
   #loop = 0;
   #lastReport = '';
+  #liveUnits = 0;
+  #countedAt = -Infinity;
   #overlayMs = 0;
   #mapMs = 0;
   #pointer: { x: number; y: number } | null = null;
@@ -95,13 +111,16 @@ export class Stage {
     this.#limits = limitsOf(pack);
     this.#home = clampView(homeOf(pack), this.#limits);
     this.#view = this.#home;
-    this.#layers = this.#named.entries.map(({ zh, en, make }) => ({
-      layer: make(),
-      zh,
-      en,
-      isVisible: true,
-      problem: null,
-    }));
+    this.#layers = this.#named.entries.map(({ id, zh, en, make }) => {
+      const problem = pack.problems.find(({ role }) => LAYER_OF_ROLE[role] === id);
+      return {
+        layer: make(),
+        zh,
+        en,
+        isVisible: true,
+        problem: problem ? `${problem.layer}：${problem.reason}` : null,
+      };
+    });
     for (const entry of this.#layers) {
       entry.layer.create({
         pack,
@@ -299,7 +318,11 @@ export class Stage {
   #report(): void {
     const buildingsLoaded = this.#surface !== null && this.#surface.drawn > 0 && this.#named.buildings.isLoaded;
     const isMapDone = buildingsLoaded || this.#isMapFailed;
-    const liveUnits = this.#named.units.field?.liveCount(this.#painter.serverNow) ?? 0;
+    if (this.#painter.now - this.#countedAt >= AGES_MS) {
+      this.#countedAt = this.#painter.now;
+      this.#liveUnits = this.#named.units.field?.liveCount(this.#painter.serverNow) ?? 0;
+    }
+    const liveUnits = this.#liveUnits;
     const report = { isPainted: isMapDone, liveUnits, buildingsLoaded };
     const key = `${report.isPainted}/${liveUnits}/${buildingsLoaded}`;
     if (key === this.#lastReport) return;

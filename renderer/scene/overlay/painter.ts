@@ -95,8 +95,9 @@ export class Painter {
     this.#thinner.clear();
     this.isAnimating = false;
     this.isBeating = false;
-    this.texts.setPixelRatio(pixelRatio);
-    this.sprites.setPixelRatio(pixelRatio);
+    // Drawn at the size they are shown at: a scaled letter is a blurred one.
+    this.texts.setPixelRatio(pixelRatio * this.scale);
+    this.sprites.setPixelRatio(pixelRatio, this.scale);
     this.ink.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
     this.ink.clearRect(0, 0, this.lens.width, this.lens.height);
     this.lens.groundBounds(Math.max(4_000, this.lens.metresPerPixel * 6_000), this.bounds);
@@ -162,6 +163,10 @@ export class Painter {
     label.left = place === 'right' ? x + offsetPx : place === 'left' ? x - offsetPx - label.width : x - label.width / 2;
     label.top =
       place === 'above' ? y - offsetPx - label.height : place === 'below' ? y + offsetPx : y - label.height / 2;
+    if (isForced) {
+      label.left = Math.max(4, Math.min(label.left, this.lens.width - label.width - 4));
+      label.top = Math.max(4, Math.min(label.top, this.lens.height - label.height - 4));
+    }
     label.priority = priority;
     label.isForced = isForced;
     label.wasShown = label.shownIn === this.#frame - 1;

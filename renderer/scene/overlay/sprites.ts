@@ -13,13 +13,16 @@ export class SpriteSheet {
   #sheet = new OffscreenCanvas(SHEET_PX, SHEET_PX);
   #sprites = new Map<string, Sprite>();
   #pixelRatio = 1;
+  #scale = 1;
   #nextX = 0;
   #nextY = 0;
   #rowPx = 0;
 
-  setPixelRatio(pixelRatio: number): void {
-    if (pixelRatio === this.#pixelRatio) return;
+  /** Sizes change with the density of the screen and of the window; then every picture is drawn anew. */
+  setPixelRatio(pixelRatio: number, scale: number): void {
+    if (pixelRatio === this.#pixelRatio && scale === this.#scale) return;
     this.#pixelRatio = pixelRatio;
+    this.#scale = scale;
     this.#forget();
   }
 

@@ -24,8 +24,8 @@ export interface TextPicture {
 }
 
 const KEPT = 2_500;
-/** Longer names are cut: a name is a handle, not a sentence. */
-const LONGEST = 28;
+/** Longer names are cut: a name is a handle, not a sentence. Counted in Chinese characters; a Latin letter is half of one. */
+const LONGEST = 30;
 
 export class TextPictures {
   #pictures = new Map<string, TextPicture>();
@@ -43,7 +43,7 @@ export class TextPictures {
     const held = this.#pictures.get(key);
     if (held) return held;
     if (this.#pictures.size >= KEPT) this.#forgetOldest();
-    const made = draw(text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text, style, this.#pixelRatio);
+    const made = draw(shortened(text), style, this.#pixelRatio);
     this.#pictures.set(key, made);
     return made;
   }
@@ -57,11 +57,24 @@ export class TextPictures {
   }
 }
 
-const measuring = new OffscreenCanvas(1, 1).getContext('2d');
+/** The text, or as much of it as is drawn, ending in an ellipsis. */
+export function shortened(text: string): string {
+  let width = 0;
+  let index = 0;
+  for (const letter of text) {
+    width += letter.charCodeAt(0) < 0x2e80 ? 0.5 : 1;
+    if (width > LONGEST) return `${text.slice(0, index)}…`;
+    index += letter.length;
+  }
+  return text;
+}
+
+let measuring: OffscreenCanvasRenderingContext2D | null = null;
 
 function draw(text: string, style: TextStyle, pixelRatio: number): TextPicture {
   const font = `${style.weight} ${style.sizePx}px ${FONT_STACK}`;
   const spacing = style.spacingPx ?? 0;
+  measuring ??= new OffscreenCanvas(1, 1).getContext('2d');
   if (measuring) {
     measuring.font = font;
     measuring.letterSpacing = `${spacing}px`;

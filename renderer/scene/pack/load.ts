@@ -32,7 +32,7 @@ export type DrawnRole = (typeof DRAWN_ROLES)[number];
 
 export interface PackProblem {
   readonly layer: string;
-  readonly role: DrawnRole | 'tiles3d';
+  readonly role: DrawnRole;
   readonly reason: string;
 }
 

@@ -27,8 +27,8 @@ export interface RemoteAddress {
   readonly port: number;
 }
 
-/** Why a signal has no device, or no meaning. */
-export type SignalReason = 'unknownAccount' | 'undecodable' | 'unreadable';
+/** Why a signal has no device, or no meaning; `overRate`: a source sent more than is taken in and was told so. */
+export type SignalReason = 'unknownAccount' | 'undecodable' | 'unreadable' | 'overRate';
 
 /** One message of one caller. Always holds at least one event, so nothing is shown as an empty line. */
 export interface Signal {
@@ -122,3 +122,21 @@ export type LinkNews =
       readonly at: number;
       readonly suppressed: number;
     };
+
+/** A position that came in over a link (PROTOCOLS §4), WGS-84. Units and devices are found by `unitKey` as it was sent. */
+export interface LinkFix {
+  readonly linkId: string;
+  readonly protocol: string;
+  readonly unitKey: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly altitudeM: number | null;
+  readonly courseDegrees: number | null;
+  readonly speedMps: number | null;
+  readonly accuracyM: number | null;
+  readonly batteryPercent: number | null;
+  /** By the device's clock, epoch ms. */
+  readonly fixAt: number;
+  /** By ours. */
+  readonly receivedAt: number;
+}

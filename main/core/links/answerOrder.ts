@@ -5,15 +5,15 @@
 export class AnswerOrder {
   readonly #tails = new Map<string, Promise<void>>();
 
-  /** `give` runs when everything from this source before it has been given. Neither promise may reject. */
-  enqueue(source: string, answer: Promise<(() => void) | null>): void {
+  /** `give` runs when everything from this source before it has been given. Neither promise may reject. Resolves then. */
+  enqueue(source: string, give: Promise<() => void>): Promise<void> {
     const before = this.#tails.get(source) ?? Promise.resolve();
     const tail = before.then(async () => {
-      const give = await answer;
-      give?.();
+      (await give)();
       if (this.#tails.get(source) === tail) this.#tails.delete(source);
     });
     this.#tails.set(source, tail);
+    return tail;
   }
 
   /** Resolves when every answer enqueued so far has been given. */

@@ -4,7 +4,8 @@
  * order of answers, duplicates and rate limits are written once for all protocols.
  */
 import type { DeviceKind } from '#shared/domain/device.ts';
-import type { LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
+import type { LinkRecord, LinkRecordOf } from '#shared/wire/links/index.ts';
+import type { LinkFix, LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
 
 /** What links must know of an enrolled device. */
 export interface LinkedDevice {
@@ -33,6 +34,8 @@ export interface LinkDesk {
   deliver(signal: Signal): Promise<void>;
   /** Must not throw; nothing waits for it. */
   report(news: LinkNews): void;
+  /** Positions of devices and terminals; telemetry, so nothing waits for it. Must not throw. */
+  locate?(fix: LinkFix): void;
 }
 
 /** What sites change. Every default is a decision of PROTOCOLS §1.6 or §1.8. */
@@ -70,28 +73,42 @@ export type AnswerKind = 'ack' | 'nak' | 'duh';
 /** What became of a frame, for counters and the panel. */
 export type Outcome = 'accepted' | 'duplicate' | 'heartbeat' | 'unreadable' | 'stranger' | 'refused' | 'dropped';
 
+export interface Answer {
+  readonly kind: AnswerKind;
+  /** Called when the answer is due, because some answers carry our time. May hold several frames. */
+  write(now: number): Buffer;
+}
+
 /** One frame judged. Everything that is present is due; the link does it in the order of these fields. */
 export interface Verdict {
   readonly raw: Buffer;
   readonly outcome: Outcome;
-  /** Named for refused and dropped frames: `crc`, `length`, `format`, `decrypt`, `time`, `clear` … */
+  /**
+   * Named for refused and dropped frames: `crc`, `length`, `format`, `decrypt`, `time`, `clear` …
+   * `oversize` three times in a row closes a connection.
+   */
   readonly reason?: string;
   /** The frame as plain JSON for a person; called only when somebody looks. */
   describe(): object;
   /** This device has given a believable sign of life. */
   readonly heard?: LinkedDevice;
+  /** Positions this frame carried, oldest first. */
+  readonly fixes?: readonly LinkFix[];
   /** To be stored before the answer. Without a device it is rate limited per account and `reason`. */
   readonly signal?: Signal;
   /** The answer waits until the original with this key is durable. */
   readonly duplicateOf?: string;
   /** Told once per `key` and interval; `tell` gets how many were withheld since. */
   readonly news?: { readonly key: string; readonly everyMs: number; tell(suppressed: number): LinkNews };
-  /** `write` is called when the answer is due, because some answers carry our time. */
-  readonly answer?: { readonly kind: AnswerKind; write(now: number): Buffer };
+  readonly answer?: Answer;
+  /** Instead of `answer` when storing failed: for protocols whose answers are matched to frames by order alone. */
+  readonly answerIfNotStored?: Answer;
+  /** The connection ends once the answer has left. Means nothing over datagrams. */
+  readonly isLast?: boolean;
 }
 
-/** One instance per link. */
-export interface LinkSession {
+/** A protocol over datagrams. One instance per link. */
+export interface DatagramSession {
   /**
    * Everything in one datagram, in order. Lazy: each verdict is carried out before the next frame is judged, so a
    * duplicate inside the same datagram is seen.
@@ -99,7 +116,56 @@ export interface LinkSession {
   judgeDatagram(datagram: Buffer, remote: RemoteAddress, receivedAt: number): Iterable<Verdict>;
 }
 
+/** One connection as its protocol may use it: a TCP connection, or a serial port from opening to unplugging. */
+export interface Line {
+  readonly remote: RemoteAddress;
+  /** Bytes nobody asked for (a downlink). False when the line is gone or its queue is full: nothing was sent then. */
+  send(bytes: Buffer): boolean;
+  /** Ends the connection now; a line that we opened ourselves is opened afresh. */
+  close(): void;
+}
+
+/** The state of one connection: unfinished bytes, who called, what was promised. Lazy like `judgeDatagram`. */
+export interface Connection {
+  /** A run of bytes, cut anywhere. Must bound what it keeps. */
+  receive(chunk: Buffer, receivedAt: number): Iterable<Verdict>;
+  /** Called every second, and `quietMs` after the last bytes. */
+  tick?(now: number): Iterable<Verdict>;
+  readonly quietMs?: number;
+  /** The connection is over; yields what was never finished. Its answers go nowhere. */
+  close(now: number): Iterable<Verdict>;
+  /** What is wrong with this connection though it is open, as the link's health shows it: heartbeats missing … */
+  fault?(now: number): string | null;
+}
+
+/** A protocol over connections. One instance per link; what connections share (who is called what) lives here. */
+export interface StreamSession {
+  openConnection(line: Line): Connection;
+}
+
+/** A protocol says what it can run over; the link record's schema lets no other transport through. */
+export interface LinkSession extends Partial<DatagramSession>, Partial<StreamSession> {
+  /** Text for the screen or speaker of a terminal. False when it is not connected or cannot show any. */
+  notify?(account: string, text: string, isUrgent: boolean): boolean;
+}
+
 export interface LinkProtocol {
-  readonly name: string;
-  openSession(context: JudgeContext): LinkSession;
+  readonly name: LinkRecord['protocol'];
+  /** Throws for the record of another protocol. */
+  openSession(context: JudgeContext, record: LinkRecord): LinkSession;
+}
+
+/** Gives a protocol its own record, typed. */
+export function defineProtocol<Name extends LinkRecord['protocol']>(
+  name: Name,
+  open: (context: JudgeContext, record: LinkRecordOf<Name>) => LinkSession,
+): LinkProtocol {
+  const isOwn = (record: LinkRecord): record is LinkRecordOf<Name> => record.protocol === name;
+  return {
+    name,
+    openSession(context, record) {
+      if (!isOwn(record)) throw new TypeError(`a record of ${record.protocol} for ${name}`);
+      return open(context, record);
+    },
+  };
 }

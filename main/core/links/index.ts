@@ -5,17 +5,18 @@
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
+import type { LinkRecord } from '#shared/wire/links/index.ts';
 import { type ContactState, Contacts } from './contacts.ts';
 import { DEFAULT_SETTINGS, type LinkDesk, type LinkedDevices, type LinkSettings } from './contract.ts';
 import type { RecentFrame } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
-import { type Link, type LinkConfig, type LinkReport, openLink } from './link.ts';
+import { type Link, type LinkReport, openLink } from './link.ts';
 
 export type { LinkedDevice, LinkedDevices } from './contract.ts';
 export type { RecentKey } from './duplicates.ts';
 
 export interface LinksOptions extends LinkDesk {
-  readonly links: readonly LinkConfig[];
+  readonly links: readonly LinkRecord[];
   readonly devices: LinkedDevices;
   readonly clock: Clock;
   /** Keys of signals stored in the last ten minutes, oldest first: a restart must not turn retransmissions into alarms. */
@@ -40,6 +41,8 @@ export interface Links extends Disposable {
   /** The last frames of a link, newest last; empty for an unknown link. */
   frames(linkId: string): RecentFrame[];
   contacts(): ContactState[];
+  /** Text to a device's own screen or speaker; false when it is not connected or can show none. */
+  notify(linkId: string, account: string, text: string, isUrgent: boolean): boolean;
   /** Says who fell silent by `now`, and what the rate limits withheld. */
   supervise(now: number): void;
   /** Takes nothing more in; resolves when everything taken in has been answered. Then dispose. */
@@ -59,6 +62,7 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
   const desk: LinkDesk = {
     deliver: (signal) => options.deliver(signal),
     report: (news) => options.report(news),
+    locate: (fix) => options.locate?.(fix),
   };
   const open: Link[] = [];
   for (const config of options.links) {
@@ -92,6 +96,8 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
     health: () => open.map((link) => link.health(clock())),
     frames: (linkId) => open.find((link) => link.config.id === linkId)?.frames() ?? [],
     contacts: () => contacts.list(),
+    notify: (linkId, account, text, isUrgent) =>
+      open.find((link) => link.config.id === linkId)?.notify(account, text, isUrgent) ?? false,
     supervise,
     async drain() {
       await Promise.all(open.map((link) => link.drain()));

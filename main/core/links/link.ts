@@ -6,23 +6,18 @@ import type { Clock } from '#shared/kit/clock.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
+import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { RemoteAddress, Signal } from '#shared/wire/signal.ts';
 import { AnswerOrder } from './answerOrder.ts';
 import type { Contacts } from './contacts.ts';
-import type { LinkDesk, LinkedDevices, LinkSession, LinkSettings, Verdict } from './contract.ts';
+import type { Answer, LinkDesk, LinkedDevices, LinkSession, LinkSettings, StreamSession, Verdict } from './contract.ts';
 import { Counters, type Counts, type RecentFrame } from './counters.ts';
 import type { DuplicateBook } from './duplicates.ts';
 import { findProtocol } from './protocols/index.ts';
 import { OVERFLOW_KEY, RateLimit } from './rateLimit.ts';
-import { readKernelDrops } from './transports/kernelDrops.ts';
-import { openUdp, type UdpSocket } from './transports/udp.ts';
-
-/** A configured wire (shared/wire/config.ts). */
-export interface LinkConfig {
-  readonly id: string;
-  readonly protocol: string;
-  readonly transport: { readonly kind: 'udp'; readonly host: string; readonly port: number };
-}
+import { type Source, StreamLine } from './streamLine.ts';
+import { openTransport } from './transports/index.ts';
+import type { StreamReader, StreamSocket, Transport } from './transports/transport.ts';
 
 /** What all links of a station share. */
 export interface LinkSurroundings {
@@ -37,6 +32,8 @@ export interface LinkSurroundings {
 /** More than the windows' health line: for the link panel and metrics. */
 export interface LinkReport extends LinkHealth, Counts {
   readonly receiveBufferBytes: number;
+  /** Open connections; null over datagrams. */
+  readonly connections: number | null;
   /** Datagrams were lost lately because we were too slow. Devices retransmit, so alarms are late rather than gone. */
   readonly isOverloaded: boolean;
   /** Frames received and not answered yet. */
@@ -49,36 +46,38 @@ const FAULT_SHOWN_MS = 60_000;
 /** Beyond this many unanswered frames the desk is not keeping up; devices will send again. */
 const IN_FLIGHT_LIMIT = 20_000;
 
-export async function openLink(config: LinkConfig, surroundings: LinkSurroundings): Promise<Result<Link>> {
+export async function openLink(config: LinkRecord, surroundings: LinkSurroundings): Promise<Result<Link>> {
   const protocol = findProtocol(config.protocol);
   if (!protocol) return refuse('unknownProtocol', `链路 ${config.id}：没有协议 ${config.protocol}`);
-  const link = new Link(config, surroundings);
-  const opened = await openUdp({
-    ...config.transport,
-    onDatagram: (datagram, remote) => link.receive(datagram, remote),
+  const { devices, settings, clock, duplicates } = surroundings;
+  const context = {
+    linkId: config.id,
+    settings,
+    findDevice: (account: string) => devices.findByAccount(config.id, account),
+    isDuplicate: (key: string) => duplicates.find(key, clock()) !== null,
+  };
+  const link = new Link(config, surroundings, protocol.openSession(context, config));
+  const opened = await openTransport(config.transport, {
+    onDatagram: (datagram, remote, send) => link.receive(datagram, remote, send),
+    onOpen: (socket) => link.openLine(socket),
     onFault: (error) => link.noteFault(error),
   });
   if (!opened.ok) return refuse(opened.failure.code, `链路 ${config.id}：${opened.failure.message}`);
-  const { devices, settings, clock, duplicates } = surroundings;
-  const session = protocol.openSession({
-    linkId: config.id,
-    settings,
-    findDevice: (account) => devices.findByAccount(config.id, account),
-    isDuplicate: (key) => duplicates.find(key, clock()) !== null,
-  });
-  link.attach(opened.value, session);
+  link.attach(opened.value);
   return ok(link);
 }
 
 export class Link implements Disposable {
-  readonly config: LinkConfig;
+  readonly config: LinkRecord;
   readonly #around: LinkSurroundings;
+  readonly #session: LinkSession;
+  readonly #lines = new Set<StreamLine>();
   readonly #counters = new Counters();
   readonly #answers = new AnswerOrder();
   readonly #strangers = new RateLimit();
   readonly #newsLimit = new RateLimit();
-  #socket: UdpSocket | null = null;
-  #session: LinkSession | null = null;
+  #transport: Transport | null = null;
+  #linesOpened = 0;
   #isAccepting = true;
   #inFlight = 0;
   #storeFault: string | null = null;
@@ -86,37 +85,61 @@ export class Link implements Disposable {
   #kernelDrops: number | null = null;
   #overloadedAt: number | null = null;
 
-  constructor(config: LinkConfig, surroundings: LinkSurroundings) {
+  constructor(config: LinkRecord, surroundings: LinkSurroundings, session: LinkSession) {
     this.config = config;
     this.#around = surroundings;
-  }
-
-  attach(socket: UdpSocket, session: LinkSession): void {
-    this.#socket = socket;
     this.#session = session;
   }
 
-  get port(): number {
-    return this.#socket?.port ?? 0;
+  attach(transport: Transport): void {
+    this.#transport = transport;
   }
 
-  receive(datagram: Buffer, remote: RemoteAddress): void {
-    if (!this.#session || !this.#isAccepting) return;
+  get port(): number {
+    return this.#transport?.port ?? 0;
+  }
+
+  /** One datagram; `send` answers from the port that received it. */
+  receive(datagram: Buffer, remote: RemoteAddress, send: (datagram: Buffer) => void): void {
+    if (!this.#session.judgeDatagram || !this.#isAccepting) return;
     const receivedAt = this.#around.clock();
     if (this.#inFlight >= IN_FLIGHT_LIMIT) {
       this.#overloadedAt = receivedAt;
       this.#counters.refuse('overload');
       return;
     }
+    const key = `${remote.address}|${remote.port}`;
+    const source: Source = { remote, key, reply: send, hangUp: () => undefined };
     for (const verdict of this.#session.judgeDatagram(datagram, remote, receivedAt)) {
-      this.#counters.count(verdict, remote, receivedAt);
-      const durable = this.#carryOut(verdict, receivedAt);
-      this.#answerWhen(durable, verdict, remote);
+      void this.#take(verdict, source, receivedAt);
     }
   }
 
+  /** One connection. Its peer is made to wait where a datagram would be dropped: see StreamLine. */
+  openLine(socket: StreamSocket): StreamReader {
+    const { openConnection } = this.#session;
+    if (!openConnection) throw new TypeError(`${this.config.protocol} does not run over connections`);
+    this.#linesOpened += 1;
+    const line = new StreamLine({
+      socket,
+      session: this.#session as LinkSession & StreamSession,
+      clock: this.#around.clock,
+      key: `line ${this.#linesOpened}`,
+      isAccepting: () => this.#isAccepting,
+      carryOut: (verdict, source, receivedAt) => this.#take(verdict, source, receivedAt),
+      onClosed: (closed) => this.#lines.delete(closed),
+    });
+    this.#lines.add(line);
+    return line;
+  }
+
+  /** Text to a terminal; false when it cannot be shown there. */
+  notify(account: string, text: string, isUrgent: boolean): boolean {
+    return this.#isAccepting && (this.#session.notify?.(account, text, isUrgent) ?? false);
+  }
+
   noteFault(error: Error): void {
-    this.#socketFault = { at: this.#around.clock(), text: `UDP：${error.message}` };
+    this.#socketFault = { at: this.#around.clock(), text: error.message };
     this.#counters.refuse('socket');
   }
 
@@ -127,8 +150,8 @@ export class Link implements Disposable {
       this.#around.desk.report({ kind: 'unknownCaller', linkId: this.config.id, account, at: now, suppressed });
     }
     this.#newsLimit.close(now);
-    if (!this.#socket) return;
-    const drops = await readKernelDrops(this.#socket.address, this.#socket.port);
+    for (const line of [...this.#lines]) line.tick(now);
+    const drops = (await this.#transport?.readKernelDrops()) ?? null;
     if (drops !== null && drops > (this.#kernelDrops ?? 0)) this.#overloadedAt = now;
     this.#kernelDrops = drops;
   }
@@ -141,20 +164,31 @@ export class Link implements Disposable {
     const overload = isOverloaded
       ? `接收过载，内核已丢弃 ${this.#kernelDrops ?? 0} 个报文 (receiver overloaded)`
       : null;
+    const transport = this.#transport;
+    const lasting = this.#storeFault ?? transport?.fault ?? this.#lineFault(now);
     return {
       ...counts,
       id: this.config.id,
       protocol: this.config.protocol,
       transport: this.config.transport.kind,
-      address: `${this.#socket?.address ?? this.config.transport.host}:${this.port}`,
-      isUp: this.#socket !== null && this.#isAccepting,
-      fault: this.#storeFault ?? overload ?? socketFault ?? null,
+      address: transport?.address ?? '',
+      isUp: transport !== null && transport.isUp && this.#isAccepting,
+      fault: lasting ?? overload ?? socketFault ?? null,
       answered: counts.acked + counts.naked + counts.duh,
       kernelDrops: this.#kernelDrops,
-      receiveBufferBytes: this.#socket?.receiveBufferBytes ?? 0,
+      receiveBufferBytes: transport?.receiveBufferBytes ?? 0,
+      connections: transport?.connections ?? null,
       isOverloaded,
       inFlight: this.#inFlight,
     };
+  }
+
+  #lineFault(now: number): string | null {
+    for (const line of this.#lines) {
+      const fault = line.fault(now);
+      if (fault) return fault;
+    }
+    return null;
   }
 
   frames(): RecentFrame[] {
@@ -169,15 +203,23 @@ export class Link implements Disposable {
 
   dispose(): void {
     this.#isAccepting = false;
-    this.#socket?.dispose();
+    this.#transport?.dispose();
+  }
+
+  /** Counts and carries out; resolves when the answer has left or never will. */
+  #take(verdict: Verdict, source: Source, receivedAt: number): Promise<void> {
+    this.#counters.count(verdict, source.remote, receivedAt);
+    const durable = this.#carryOut(verdict, receivedAt);
+    return this.#answerWhen(durable, verdict, source);
   }
 
   /** Everything that is due before the answer. Resolves when the answer may leave; rejects when it may not. */
   #carryOut(verdict: Verdict, now: number): Promise<void> | null {
     const { desk, contacts, duplicates } = this.#around;
-    const { heard, news, signal, duplicateOf } = verdict;
+    const { heard, fixes, news, signal, duplicateOf } = verdict;
     const contactNews = heard ? contacts.heard(heard, now) : null;
     if (contactNews) desk.report(contactNews);
+    for (const fix of fixes ?? []) desk.locate?.(fix);
     if (news) {
       const suppressed = this.#newsLimit.admit(news.key, news.everyMs, now);
       if (suppressed !== null) desk.report(news.tell(suppressed));
@@ -213,22 +255,25 @@ export class Link implements Disposable {
     }
   }
 
-  #answerWhen(durable: Promise<void> | null, { answer }: Verdict, remote: RemoteAddress): void {
-    if (!durable && !answer) return;
+  #answerWhen(durable: Promise<void> | null, verdict: Verdict, source: Source): Promise<void> {
+    const { answer, answerIfNotStored, isLast } = verdict;
+    if (!durable && !answer && !isLast) return Promise.resolve();
     this.#inFlight += 1;
-    const give = () => {
-      if (!answer) return;
-      this.#counters.answered(answer.kind);
-      this.#socket?.send(answer.write(this.#around.clock()), remote);
+    const giveWhich = (due: Answer | undefined) => () => {
+      if (due) {
+        this.#counters.answered(due.kind);
+        source.reply(due.write(this.#around.clock()));
+      }
+      if (isLast) source.hangUp();
     };
     const due = Promise.resolve(durable)
       .then(
-        () => give,
-        () => null,
+        () => giveWhich(answer),
+        () => giveWhich(answerIfNotStored),
       )
       .finally(() => {
         this.#inFlight -= 1;
       });
-    this.#answers.enqueue(`${remote.address}|${remote.port}`, due);
+    return this.#answers.enqueue(source.key, due);
   }
 }

@@ -2,7 +2,9 @@
 import type { LinkProtocol } from '../contract.ts';
 import { dc09 } from './dc09/index.ts';
 
-const PROTOCOLS: readonly LinkProtocol[] = [dc09];
+const PROTOCOLS: readonly LinkProtocol[] = [
+  dc09, //
+];
 
 export function findProtocol(name: string): LinkProtocol | undefined {
   return PROTOCOLS.find((protocol) => protocol.name === name);

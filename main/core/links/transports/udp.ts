@@ -1,9 +1,10 @@
 /** One UDP socket: datagrams in with their sender, datagrams out from the same port. Knows no protocol. */
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import type { Disposable } from '#shared/kit/disposable.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
+import { readKernelDrops } from './kernelDrops.ts';
+import type { Transport } from './transport.ts';
 
 /** Alarms that arrive while the process is busy wait here instead of being dropped by the kernel. */
 const WANTED_RECEIVE_BUFFER_BYTES = 8 * 1024 * 1024;
@@ -12,21 +13,14 @@ export interface UdpOptions {
   readonly host: string;
   /** 0 lets the system pick. */
   readonly port: number;
-  onDatagram(datagram: Buffer, remote: RemoteAddress): void;
+  onDatagram(datagram: Buffer, remote: RemoteAddress, send: (answer: Buffer) => void): void;
   /** A send or receive that failed after the socket was open; the socket stays in use. */
   onFault(error: Error): void;
 }
 
-export interface UdpSocket extends Disposable {
-  readonly address: string;
-  readonly port: number;
-  /** What the kernel gave: Linux doubles what was asked and caps it at net.core.rmem_max. */
-  readonly receiveBufferBytes: number;
-  send(datagram: Buffer, remote: RemoteAddress): void;
-}
-
 /** Refused with `bindFailed` and a sentence that names host:port. */
-export function openUdp({ host, port, onDatagram, onFault }: UdpOptions): Promise<Result<UdpSocket>> {
+export function openUdp({ host, port, onDatagram, ...options }: UdpOptions): Promise<Result<Transport>> {
+  const onFault = (error: Error) => options.onFault(new Error(`UDP：${error.message}`, { cause: error }));
   const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' });
   return new Promise((resolve) => {
     const refuseBind = (error: Error) => {
@@ -37,14 +31,23 @@ export function openUdp({ host, port, onDatagram, onFault }: UdpOptions): Promis
     socket.once('listening', () => {
       socket.off('error', refuseBind);
       socket.on('error', onFault);
-      socket.on('message', (datagram, remote) => onDatagram(datagram, { address: remote.address, port: remote.port }));
-      resolve(ok(openSocket(socket, onFault)));
+      const { transport, send } = openSocket(socket, onFault);
+      socket.on('message', (datagram, { address, port: remotePort }) => {
+        const remote = { address, port: remotePort };
+        onDatagram(datagram, remote, (answer) => send(answer, remote));
+      });
+      resolve(ok(transport));
     });
     socket.bind(port, host);
   });
 }
 
-function openSocket(socket: Socket, onFault: (error: Error) => void): UdpSocket {
+interface OpenSocket {
+  readonly transport: Transport;
+  send(datagram: Buffer, remote: RemoteAddress): void;
+}
+
+function openSocket(socket: Socket, onFault: (error: Error) => void): OpenSocket {
   let isClosed = false;
   try {
     socket.setRecvBufferSize(WANTED_RECEIVE_BUFFER_BYTES);
@@ -54,19 +57,28 @@ function openSocket(socket: Socket, onFault: (error: Error) => void): UdpSocket 
   }
   const { address, port } = socket.address();
   return {
-    address,
-    port,
-    receiveBufferBytes: socket.getRecvBufferSize(),
+    transport: {
+      address: `${address}:${port}`,
+      port,
+      fault: null,
+      connections: null,
+      // What the kernel gave: Linux doubles what was asked and caps it at net.core.rmem_max.
+      receiveBufferBytes: socket.getRecvBufferSize(),
+      get isUp() {
+        return !isClosed;
+      },
+      readKernelDrops: () => readKernelDrops(address, port),
+      dispose() {
+        if (isClosed) return;
+        isClosed = true;
+        socket.close();
+      },
+    },
     send(datagram, remote) {
       if (isClosed) return;
       socket.send(datagram, remote.port, remote.address, (error) => {
         if (error) onFault(error);
       });
-    },
-    dispose() {
-      if (isClosed) return;
-      isClosed = true;
-      socket.close();
     },
   };
 }

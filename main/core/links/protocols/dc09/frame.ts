@@ -12,8 +12,11 @@ const HEADER_BYTES = { ascii: 9, binary: 7 } as const;
 /** Enough to see where the quote is in either form. */
 const RECOGNISABLE_BYTES = 10;
 
-/** A datagram built to hold thousands of almost-frames would cost seconds of CRC: after these the rest is one fault. */
-const FAULTS_EXAMINED = 16;
+/**
+ * Bytes built to hold thousands of almost-frames would cost seconds of CRC: after these the rest is one fault. A stream is
+ * allowed more, because behind garbage in one read there may be frames of another moment.
+ */
+const FAULTS_EXAMINED = { datagram: 16, stream: 512 } as const;
 
 /** How the sender writes its CRC. A reply uses the form of the request. */
 export type CrcForm = 'ascii' | 'binary';
@@ -62,6 +65,17 @@ export class Deframer {
     return found;
   }
 
+  /**
+   * Nothing has come for a while: a spoilt length may be waiting for bytes nobody will send, with good frames behind it.
+   * Those are given and the rest is a fault; without a good one, the unfinished frame may still be on its way.
+   */
+  rescue(): (Frame | FrameFault)[] {
+    const { found } = scan(this.#held, true);
+    if (!found.some(({ ok }) => ok)) return [];
+    this.#held = Buffer.alloc(0);
+    return found;
+  }
+
   /** The connection is over: what was never finished is a fault. */
   end(): (Frame | FrameFault)[] {
     const held = this.#held;
@@ -100,7 +114,7 @@ function scan(buffer: Buffer, isAll: boolean): { found: (Frame | FrameFault)[]; 
     unexplainedFrom = start + candidate.raw.length;
     if (candidate.ok) searchFrom = unexplainedFrom;
     else faults += 1;
-    if (faults === FAULTS_EXAMINED) break;
+    if (faults === (isAll ? FAULTS_EXAMINED.datagram : FAULTS_EXAMINED.stream)) break;
   }
   reportNoise(buffer.length);
   return { found, rest: Buffer.alloc(0) };

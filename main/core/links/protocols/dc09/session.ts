@@ -2,28 +2,43 @@
  * The DC-09 receiver: decision table of PROTOCOLS §1.6, row by row in its order. Judges only; the link stores and answers.
  * A sign of life counts only from row 5 on: what could be forged or replayed must not keep a silent device "online".
  */
+import type { RemoteAddress } from '#shared/wire/signal.ts';
 import type { JudgeContext, LinkedDevice, LinkSession, Verdict } from '../../contract.ts';
 import { type KeyText, readKey } from './crypto.ts';
 import { type Decoded, type DecodeFault, decodeFrame } from './decode.ts';
 import { describe } from './describe.ts';
 import { encodeAck, encodeDuh, encodeNak } from './encode.ts';
-import { type CrcForm, type Frame, type FrameFault, splitDatagram } from './frame.ts';
+import { type CrcForm, Deframer, type Frame, type FrameFault, splitDatagram } from './frame.ts';
 import { DEVICE_TOKENS, extensionValue, type Header, type Message, REPLY_TOKENS } from './message.ts';
 import { type Arrival, duplicateKey, toSignal, toSignalEvents } from './signals.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** A stream may hold back a good frame behind a spoilt length: after this much quiet it is looked for. */
+const RESCUE_AFTER_MS = 2_000;
+
 export function openDc09Session(context: JudgeContext): LinkSession {
   const keys = new WeakMap<KeyText, Buffer>();
   return {
-    *judgeDatagram(datagram, remote, receivedAt) {
-      for (const found of splitDatagram(datagram)) {
-        const arrival = { linkId: context.linkId, remote, receivedAt, raw: found.raw };
-        yield found.ok ? judgeFrame(found, arrival) : judgeNoise(found, context);
-      }
+    judgeDatagram: (datagram, remote, receivedAt) => judgeAll(splitDatagram(datagram), remote, receivedAt),
+    openConnection({ remote }) {
+      const deframer = new Deframer();
+      return {
+        quietMs: RESCUE_AFTER_MS,
+        receive: (chunk, receivedAt) => judgeAll(deframer.push(chunk), remote, receivedAt),
+        tick: (now) => judgeAll(deframer.rescue(), remote, now),
+        close: (now) => judgeAll(deframer.end(), remote, now),
+      };
     },
   };
+
+  function* judgeAll(all: readonly (Frame | FrameFault)[], remote: RemoteAddress, receivedAt: number) {
+    for (const found of all) {
+      const arrival = { linkId: context.linkId, remote, receivedAt, raw: found.raw };
+      yield found.ok ? judgeFrame(found, arrival) : judgeNoise(found, context);
+    }
+  }
 
   function judgeFrame(frame: Frame, arrival: Arrival): Verdict {
     let device: LinkedDevice | undefined;

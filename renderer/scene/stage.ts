@@ -6,7 +6,8 @@ import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { attachControls } from './camera/controls.ts';
 import { type Flight, hasLanded, planFlight, viewAt } from './camera/flight.ts';
 import { FREE_CAMERA, lockCamera, meetAlarms, releaseCamera, takeCamera, type WaitingAlarm } from './camera/lock.ts';
-import { clampView, Lens, type View, type ViewLimits, viewFromEye, viewOfBounds } from './camera/view.ts';
+import { homeOf, limitsOf } from './camera/packView.ts';
+import { clampView, Lens, type View, type ViewLimits, viewOfBounds } from './camera/view.ts';
 import type {
   FlightTarget,
   SceneCamera,
@@ -17,12 +18,11 @@ import type {
   SceneStore,
   Selection,
 } from './contract.ts';
-import type { SceneLayer } from './layers/layer.ts';
-import { sceneLayers } from './layers/registry.ts';
+import { LayerStack } from './layers/stack.ts';
 import type { CesiumSurface } from './map/cesiumSurface.ts';
 import type { Quality } from './map/quality.ts';
 import { Painter } from './overlay/painter.ts';
-import type { DrawnRole, LoadedPack } from './pack/load.ts';
+import type { LoadedPack } from './pack/load.ts';
 
 export interface StageEvents {
   select(selection: Selection | null): void;
@@ -35,20 +35,6 @@ export interface StageEvents {
 /** What stands still is painted once a second, for its age. */
 const AGES_MS = 1_000;
 const ALARM_DISTANCE_M = 1_100;
-/** Beside which layer's name a pack's bad file is reported. */
-const LAYER_OF_ROLE: Readonly<Record<DrawnRole, string>> = {
-  ground: 'ground',
-  landuse: 'ground',
-  water: 'ground',
-  railways: 'ground',
-  roads: 'roads',
-  districts: 'areas',
-  towns: 'areas',
-  villages: 'areas',
-  grids: 'areas',
-  places: 'places',
-  cameras: 'cameras',
-};
 
 export class Stage {
   readonly lens = new Lens();
@@ -60,14 +46,7 @@ export class Stage {
   readonly #store: SceneStore;
   readonly #events: StageEvents;
   readonly #disposables = new DisposableStore();
-  readonly #layers: {
-    readonly layer: SceneLayer;
-    readonly zh: string;
-    readonly en: string;
-    isVisible: boolean;
-    problem: string | null;
-  }[];
-  readonly #named = sceneLayers();
+  readonly #layers: LayerStack;
   #surface: CesiumSurface | null = null;
   #isMapFailed = false;
   #view: View;
@@ -109,29 +88,13 @@ export class Stage {
     this.#painter = new Painter(ink, this.lens);
     this.#state = store.getState();
     this.#limits = limitsOf(pack);
-    this.#home = clampView(homeOf(pack), this.#limits);
+    this.#home = homeOf(pack);
     this.#view = this.#home;
-    this.#layers = this.#named.entries.map(({ id, zh, en, make }) => {
-      const problem = pack.problems.find(({ role }) => LAYER_OF_ROLE[role] === id);
-      return {
-        layer: make(),
-        zh,
-        en,
-        isVisible: true,
-        problem: problem ? `${problem.layer}：${problem.reason}` : null,
-      };
+    this.#layers = new LayerStack(pack, store, {
+      requestPaint: () => this.requestPaint(),
+      changed: () => this.#events.readout(),
     });
-    for (const entry of this.#layers) {
-      entry.layer.create({
-        pack,
-        store,
-        requestPaint: () => this.requestPaint(),
-        reportProblem: (problem) => {
-          entry.problem = problem;
-          this.#events.readout();
-        },
-      });
-    }
+    this.#disposables.add(this.#layers);
     this.#disposables.add(toDisposable(store.subscribe(() => this.#takeState())));
     this.#disposables.add(toDisposable(store.onPositions((ids) => this.#takePositions(ids))));
     this.#disposables.add(attachControls(host, this.#controls()));
@@ -170,13 +133,13 @@ export class Stage {
   attach(surface: CesiumSurface): void {
     this.#surface = surface;
     this.#isMapFailed = false;
-    for (const { layer } of this.#layers) layer.attach?.(surface);
+    this.#layers.attach(surface);
     this.#isViewDirty = true;
   }
 
   detach(): void {
     this.#surface = null;
-    for (const { layer } of this.#layers) layer.detach?.();
+    this.#layers.detach();
     this.requestPaint();
   }
 
@@ -222,15 +185,11 @@ export class Stage {
   }
 
   setLayerVisible(id: string, isVisible: boolean): void {
-    const entry = this.#layers.find(({ layer }) => layer.id === id);
-    if (!entry || entry.isVisible === isVisible) return;
-    entry.isVisible = isVisible;
-    this.#isViewDirty = true;
-    this.#events.readout();
+    if (this.#layers.setVisible(id, isVisible)) this.#isViewDirty = true;
   }
 
   layers(): readonly SceneLayerInfo[] {
-    return this.#layers.map(({ layer, zh, en, isVisible, problem }) => ({ id: layer.id, zh, en, isVisible, problem }));
+    return this.#layers.list();
   }
 
   projectToScreen(lon: number, lat: number): { x: number; y: number } | null {
@@ -251,7 +210,6 @@ export class Stage {
   dispose(): void {
     cancelAnimationFrame(this.#loop);
     this.#disposables.dispose();
-    for (const { layer } of this.#layers) layer.dispose();
   }
 
   #tick = (now: number): void => {
@@ -283,7 +241,7 @@ export class Stage {
     const surface = this.#surface;
     if (!surface) return;
     const startedAt = performance.now();
-    for (const { layer, isVisible } of this.#layers) layer.beforeMap?.(this.lens.metresPerPixel, isVisible);
+    this.#layers.beforeMap(this.lens.metresPerPixel);
     if (!surface.draw(this.lens)) return;
     if (!this.#painter.hasMap) this.#paintNow();
     this.#mapMs = performance.now() - startedAt;
@@ -309,18 +267,18 @@ export class Stage {
     painter.selection = this.#state.selection;
     painter.scale = this.#density === 'wall' ? 1.6 : 1;
     painter.begin(globalThis.devicePixelRatio || 1);
-    for (const { layer, isVisible } of this.#layers) if (isVisible) layer.frame?.(painter);
+    this.#layers.frame(painter);
     painter.end();
     this.#overlayMs = performance.now() - startedAt;
     this.#report();
   }
 
   #report(): void {
-    const buildingsLoaded = this.#surface !== null && this.#surface.drawn > 0 && this.#named.buildings.isLoaded;
+    const buildingsLoaded = this.#surface !== null && this.#surface.drawn > 0 && this.#layers.buildings.isLoaded;
     const isMapDone = buildingsLoaded || this.#isMapFailed;
     if (this.#painter.now - this.#countedAt >= AGES_MS) {
       this.#countedAt = this.#painter.now;
-      this.#liveUnits = this.#named.units.field?.liveCount(this.#painter.serverNow) ?? 0;
+      this.#liveUnits = this.#layers.units.field?.liveCount(this.#painter.serverNow) ?? 0;
     }
     const liveUnits = this.#liveUnits;
     const report = { isPainted: isMapDone, liveUnits, buildingsLoaded };
@@ -332,7 +290,7 @@ export class Stage {
 
   #takeState(): void {
     this.#state = this.#store.getState();
-    for (const { layer } of this.#layers) layer.update?.(this.#state);
+    this.#layers.update(this.#state);
     this.#paintNow();
     const waiting: WaitingAlarm[] = this.#state.incidents
       .filter((incident) => incident.phase !== 'closed' && incident.acknowledgedAt === null)
@@ -343,7 +301,7 @@ export class Stage {
   }
 
   #takePositions(unitIds: readonly string[]): void {
-    for (const { layer } of this.#layers) layer.moved?.(unitIds);
+    this.#layers.moved(unitIds);
     this.requestPaint();
   }
 
@@ -371,11 +329,8 @@ export class Stage {
         distanceM: target.distanceM ?? Math.min(view.distanceM, ALARM_DISTANCE_M),
       };
     }
-    for (const { layer } of this.#layers) {
-      const found = layer.locate?.(target);
-      if (found) return { ...view, x: found.x, y: found.y, distanceM: found.distanceM };
-    }
-    return null;
+    const found = this.#layers.locate(target);
+    return found && { ...view, x: found.x, y: found.y, distanceM: found.distanceM };
   }
 
   #controls() {
@@ -395,30 +350,10 @@ export class Stage {
         const found = this.pick(x, y);
         if (found) return this.#events.select(found);
         const building = this.#surface?.pickBuilding(x, y) ?? null;
-        if (building) this.#named.buildings.remember(building);
+        if (building) this.#layers.buildings.remember(building);
         this.#events.select(building ? { kind: 'building', id: building.id } : null);
         this.requestPaint();
       },
     };
   }
-}
-
-function homeOf({ manifest, frame }: LoadedPack): View {
-  const { lon, lat, height, heading, pitch } = manifest.home;
-  const eye = new Float64Array(3);
-  frame.place(lon, lat, eye);
-  return viewFromEye([eye[0]!, eye[1]!], height, heading, pitch);
-}
-
-function limitsOf({ manifest, frame }: LoadedPack): ViewLimits {
-  const [west, south, east, north] = manifest.bbox;
-  const corners = new Float64Array(6);
-  frame.place(west, south, corners);
-  frame.place(east, north, corners, 3);
-  const sizeM = Math.max(corners[3]! - corners[0]!, corners[4]! - corners[1]!);
-  return {
-    minDistanceM: 90,
-    maxDistanceM: Math.max(3_000, sizeM * 3),
-    bounds: [corners[0]!, corners[1]!, corners[3]!, corners[4]!],
-  };
 }

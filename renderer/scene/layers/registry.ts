@@ -1,3 +1,4 @@
+import type { DrawnRole } from '../pack/load.ts';
 import { AreasLayer } from './areas.ts';
 import { BuildingsLayer } from './buildings.ts';
 import { CamerasLayer } from './cameras.ts';
@@ -35,3 +36,18 @@ export function sceneLayers(): SceneLayers {
   ];
   return { entries, units, buildings };
 }
+
+/** Beside which layer's name a pack's bad file is reported. */
+export const LAYER_OF_ROLE: Readonly<Record<DrawnRole, string>> = {
+  ground: 'ground',
+  landuse: 'ground',
+  water: 'ground',
+  railways: 'ground',
+  roads: 'roads',
+  districts: 'areas',
+  towns: 'areas',
+  villages: 'areas',
+  grids: 'areas',
+  places: 'places',
+  cameras: 'cameras',
+};

@@ -1,0 +1,109 @@
+import type { FlightTarget, SceneLayerInfo, SceneState, SceneStore, Selection } from '../contract.ts';
+import type { MapSurface } from '../map/surface.ts';
+import type { Painter } from '../overlay/painter.ts';
+import type { LoadedPack } from '../pack/load.ts';
+import type { SceneLayer } from './layer.ts';
+import { LAYER_OF_ROLE, sceneLayers } from './registry.ts';
+
+interface StackedLayer {
+  readonly layer: SceneLayer;
+  readonly zh: string;
+  readonly en: string;
+  isVisible: boolean;
+  problem: string | null;
+}
+
+export interface StackEvents {
+  requestPaint(): void;
+  /** A layer was switched, or its problem came or went. */
+  changed(): void;
+}
+
+/** All layers of one scene, bottom to top, with what the layer panel says of them. */
+export class LayerStack {
+  readonly #named = sceneLayers();
+  readonly #stacked: readonly StackedLayer[];
+  readonly #events: StackEvents;
+
+  constructor(pack: LoadedPack, store: SceneStore, events: StackEvents) {
+    this.#events = events;
+    this.#stacked = this.#named.entries.map(({ id, zh, en, make }) => {
+      const problem = pack.problems.find(({ role }) => LAYER_OF_ROLE[role] === id);
+      return {
+        layer: make(),
+        zh,
+        en,
+        isVisible: true,
+        problem: problem ? `${problem.layer}：${problem.reason}` : null,
+      };
+    });
+    for (const stacked of this.#stacked) {
+      stacked.layer.create({
+        pack,
+        store,
+        requestPaint: events.requestPaint,
+        reportProblem: (problem) => {
+          stacked.problem = problem;
+          events.changed();
+        },
+      });
+    }
+  }
+
+  get units() {
+    return this.#named.units;
+  }
+
+  get buildings() {
+    return this.#named.buildings;
+  }
+
+  update(state: SceneState): void {
+    for (const { layer } of this.#stacked) layer.update?.(state);
+  }
+
+  moved(unitIds: readonly string[]): void {
+    for (const { layer } of this.#stacked) layer.moved?.(unitIds);
+  }
+
+  attach(map: MapSurface): void {
+    for (const { layer } of this.#stacked) layer.attach?.(map);
+  }
+
+  detach(): void {
+    for (const { layer } of this.#stacked) layer.detach?.();
+  }
+
+  beforeMap(metresPerPixel: number): void {
+    for (const { layer, isVisible } of this.#stacked) layer.beforeMap?.(metresPerPixel, isVisible);
+  }
+
+  frame(painter: Painter): void {
+    for (const { layer, isVisible } of this.#stacked) if (isVisible) layer.frame?.(painter);
+  }
+
+  locate(target: Extract<FlightTarget, Selection>) {
+    for (const { layer } of this.#stacked) {
+      const found = layer.locate?.(target);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /** False when nothing changed. */
+  setVisible(id: string, isVisible: boolean): boolean {
+    const stacked = this.#stacked.find(({ layer }) => layer.id === id);
+    if (!stacked || stacked.isVisible === isVisible) return false;
+    stacked.isVisible = isVisible;
+    this.#events.changed();
+    return true;
+  }
+
+  list(): readonly SceneLayerInfo[] {
+    return this.#stacked.map(({ layer, zh, en, isVisible, problem }) => ({ id: layer.id, zh, en, isVisible, problem }));
+  }
+
+  dispose(): void {
+    for (const { layer } of this.#stacked) layer.dispose();
+  }
+}

@@ -38,6 +38,18 @@ export interface LinkDesk {
   locate?(fix: LinkFix): void;
 }
 
+/** What only terminals with a screen and a button of their own need of the station. Answers from the world as it is now. */
+export interface TerminalDesk {
+  /** Codes issued to terminals derive from it, so that a restarted core still knows them. */
+  readonly secret: Buffer;
+  /** The unit a terminal belongs to, by what the terminal calls itself. */
+  findUnit(unitKey: string): string | undefined;
+  /** What became of the last emergency a device or unit called in: `confirmed` once an officer has taken it up. */
+  alarmStateOf(sourceId: string): 'none' | 'waiting' | 'confirmed';
+  /** The order a unit is under at this moment. */
+  orderFor(unitId: string): { readonly text: string; readonly isUrgent: boolean } | undefined;
+}
+
 /** What sites change. Every default is a decision of PROTOCOLS §1.6 or §1.8. */
 export interface LinkSettings {
   /** How far a device's clock may run ahead of or behind ours, whole seconds, limits included. */
@@ -66,6 +78,7 @@ export interface JudgeContext {
   findDevice(account: string): LinkedDevice | undefined;
   /** True when a message with this key is stored or being stored. */
   isDuplicate(duplicateKey: string): boolean;
+  readonly terminals?: TerminalDesk;
 }
 
 export type AnswerKind = 'ack' | 'nak' | 'duh';
@@ -147,6 +160,8 @@ export interface StreamSession {
 export interface LinkSession extends Partial<DatagramSession>, Partial<StreamSession> {
   /** Text for the screen or speaker of a terminal. False when it is not connected or cannot show any. */
   notify?(account: string, text: string, isUrgent: boolean): boolean;
+  /** An officer has taken up the terminal's alarm: it may stop calling. False when none stands or it is not connected. */
+  confirmAlarm?(account: string): boolean;
 }
 
 export interface LinkProtocol {

@@ -7,12 +7,18 @@ import type { Disposable } from '#shared/kit/disposable.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import { type ContactState, Contacts } from './contacts.ts';
-import { DEFAULT_SETTINGS, type LinkDesk, type LinkedDevices, type LinkSettings } from './contract.ts';
+import {
+  DEFAULT_SETTINGS,
+  type LinkDesk,
+  type LinkedDevices,
+  type LinkSettings,
+  type TerminalDesk,
+} from './contract.ts';
 import type { RecentFrame } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
 import { type Link, type LinkReport, openLink } from './link.ts';
 
-export type { LinkedDevice, LinkedDevices } from './contract.ts';
+export type { LinkedDevice, LinkedDevices, TerminalDesk } from './contract.ts';
 export type { RecentKey } from './duplicates.ts';
 
 export interface LinksOptions extends LinkDesk {
@@ -22,6 +28,7 @@ export interface LinksOptions extends LinkDesk {
   /** Keys of signals stored in the last ten minutes, oldest first: a restart must not turn retransmissions into alarms. */
   readonly recentKeys?: Iterable<RecentKey>;
   readonly settings?: Partial<LinkSettings>;
+  readonly terminals?: TerminalDesk;
   /** How often silence is checked; 0 leaves it to the caller of `supervise`. */
   readonly superviseEveryMs?: number;
   /** When given (`performance.now`), a step of the wall clock does not make every device look lost. */
@@ -43,6 +50,8 @@ export interface Links extends Disposable {
   contacts(): ContactState[];
   /** Text to a device's own screen or speaker; false when it is not connected or can show none. */
   notify(linkId: string, account: string, text: string, isUrgent: boolean): boolean;
+  /** An officer has taken up a terminal's alarm: it may stop calling. False when it cannot be told now. */
+  confirmAlarm(linkId: string, account: string): boolean;
   /** Says who fell silent by `now`, and what the rate limits withheld. */
   supervise(now: number): void;
   /** Takes nothing more in; resolves when everything taken in has been answered. Then dispose. */
@@ -55,7 +64,7 @@ const CLOCK_STEP_MS = 2_000;
 
 /** Refused when a link cannot be opened; those already open are closed again. */
 export async function startLinks(options: LinksOptions): Promise<Result<Links>> {
-  const { devices, clock, monotonic, superviseEveryMs = SUPERVISE_EVERY_MS } = options;
+  const { devices, clock, monotonic, terminals, superviseEveryMs = SUPERVISE_EVERY_MS } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const contacts = new Contacts();
   const duplicates = new DuplicateBook(options.recentKeys);
@@ -66,7 +75,7 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
   };
   const open: Link[] = [];
   for (const config of options.links) {
-    const opened = await openLink(config, { devices, desk, clock, settings, duplicates, contacts });
+    const opened = await openLink(config, { devices, desk, clock, settings, duplicates, contacts, terminals });
     if (!opened.ok) {
       for (const link of open) link.dispose();
       return opened;
@@ -98,6 +107,7 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
     contacts: () => contacts.list(),
     notify: (linkId, account, text, isUrgent) =>
       open.find((link) => link.config.id === linkId)?.notify(account, text, isUrgent) ?? false,
+    confirmAlarm: (linkId, account) => open.find((link) => link.config.id === linkId)?.confirmAlarm(account) ?? false,
     supervise,
     async drain() {
       await Promise.all(open.map((link) => link.drain()));

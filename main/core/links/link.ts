@@ -10,7 +10,16 @@ import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { RemoteAddress, Signal } from '#shared/wire/signal.ts';
 import { AnswerOrder } from './answerOrder.ts';
 import type { Contacts } from './contacts.ts';
-import type { Answer, LinkDesk, LinkedDevices, LinkSession, LinkSettings, StreamSession, Verdict } from './contract.ts';
+import type {
+  Answer,
+  LinkDesk,
+  LinkedDevices,
+  LinkSession,
+  LinkSettings,
+  StreamSession,
+  TerminalDesk,
+  Verdict,
+} from './contract.ts';
 import { Counters, type Counts, type RecentFrame } from './counters.ts';
 import type { DuplicateBook } from './duplicates.ts';
 import { findProtocol } from './protocols/index.ts';
@@ -27,6 +36,7 @@ export interface LinkSurroundings {
   readonly settings: LinkSettings;
   readonly duplicates: DuplicateBook;
   readonly contacts: Contacts;
+  readonly terminals?: TerminalDesk | undefined;
 }
 
 /** More than the windows' health line: for the link panel and metrics. */
@@ -49,12 +59,13 @@ const IN_FLIGHT_LIMIT = 20_000;
 export async function openLink(config: LinkRecord, surroundings: LinkSurroundings): Promise<Result<Link>> {
   const protocol = findProtocol(config.protocol);
   if (!protocol) return refuse('unknownProtocol', `链路 ${config.id}：没有协议 ${config.protocol}`);
-  const { devices, settings, clock, duplicates } = surroundings;
+  const { devices, settings, clock, duplicates, terminals } = surroundings;
   const context = {
     linkId: config.id,
     settings,
     findDevice: (account: string) => devices.findByAccount(config.id, account),
     isDuplicate: (key: string) => duplicates.find(key, clock()) !== null,
+    ...(terminals && { terminals }),
   };
   const link = new Link(config, surroundings, protocol.openSession(context, config));
   const opened = await openTransport(config.transport, {
@@ -136,6 +147,11 @@ export class Link implements Disposable {
   /** Text to a terminal; false when it cannot be shown there. */
   notify(account: string, text: string, isUrgent: boolean): boolean {
     return this.#isAccepting && (this.#session.notify?.(account, text, isUrgent) ?? false);
+  }
+
+  /** Tells a terminal that its alarm is taken up; false when it cannot be told. */
+  confirmAlarm(account: string): boolean {
+    return this.#isAccepting && (this.#session.confirmAlarm?.(account) ?? false);
   }
 
   noteFault(error: Error): void {
@@ -226,7 +242,8 @@ export class Link implements Disposable {
     }
     if (duplicateOf !== undefined) return duplicates.find(duplicateOf, now);
     if (!signal) return null;
-    if (signal.deviceId === null || signal.duplicateKey === null) return this.#deliverStranger(signal, now);
+    const isStranger = signal.deviceId === null && signal.unitId === undefined;
+    if (isStranger || signal.duplicateKey === null) return this.#deliverStranger(signal, now);
     const original = duplicates.find(signal.duplicateKey, now);
     if (original) return original;
     const durable = this.#store(signal);

@@ -1,10 +1,9 @@
 /** A wire the station has: one line per protocol folder of main/core/links/protocols. */
 import { z } from 'zod';
 import { dc09Link } from './dc09.ts';
+import { jt808Link } from './jt808.ts';
 
-export const linkRecordSchema = z.discriminatedUnion('protocol', [
-  dc09Link, //
-]);
+export const linkRecordSchema = z.discriminatedUnion('protocol', [dc09Link, jt808Link]);
 export type LinkRecord = z.infer<typeof linkRecordSchema>;
 /** The record of one protocol, with that protocol's own settings. */
 export type LinkRecordOf<Protocol extends LinkRecord['protocol']> = Extract<LinkRecord, { protocol: Protocol }>;

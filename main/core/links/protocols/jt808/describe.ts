@@ -1,0 +1,80 @@
+/** A frame as plain JSON: what `npm run decode` prints and the link panel shows. Field names are an interface. */
+import type { FrameFaultReason } from './frame.ts';
+import { splitFrames } from './frame.ts';
+import { type Header, type HeaderFaultReason, type Message, readHeader } from './header.ts';
+import { type Location, readBatch, readLocation } from './location.ts';
+import { readAuthentication, readRegistration, readTerminalReply, UPLINK } from './messages.ts';
+
+export type Described =
+  | { readonly ok: true; readonly message: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** Every frame and every fault in captured bytes, in order. */
+export function describeBytes(bytes: Buffer): Described[] {
+  return splitFrames(bytes).map((frame) => {
+    if (!frame.ok) return describeFault(frame.reason);
+    const read = readHeader(frame.content);
+    return read.ok ? describe(read) : describeFault(read.reason);
+  });
+}
+
+export function describeFault(reason: FrameFaultReason | HeaderFaultReason | 'cut' | 'timeout'): Described {
+  return { ok: false, reason };
+}
+
+export function describe({ header, body }: Message): Described {
+  const content =
+    header.part || header.encryption > 0 ? { message: header.part ? 'part' : 'encrypted' } : describeBody(header, body);
+  return content ? { ok: true, ...describeHeader(header), ...content } : { ok: false, reason: 'body' };
+}
+
+function describeHeader(header: Header) {
+  const { terminal, serial, version, part, encryption } = header;
+  const messageId = header.messageId.toString(16).padStart(4, '0');
+  return { messageId, terminal, serial, version, ...(part && { part }), ...(encryption > 0 && { encryption }) };
+}
+
+/** Null: too short for what it says it is. */
+function describeBody({ messageId, version, terminal }: Header, body: Buffer) {
+  switch (messageId) {
+    case UPLINK.terminalReply:
+      return named('terminalReply', readTerminalReply(body));
+    case UPLINK.heartbeat:
+      return { message: 'heartbeat' };
+    case UPLINK.logout:
+      return { message: 'logout' };
+    case UPLINK.register:
+      return named('register', readRegistration(body, version));
+    case UPLINK.authenticate:
+      return named('authenticate', readAuthentication(body, version));
+    case UPLINK.location:
+      return named('location', describeLocation(terminal, readLocation(body)));
+    case UPLINK.batch: {
+      const batch = readBatch(body);
+      const reports = batch?.locations.map((location) => describeLocation(terminal, location));
+      return batch && { message: 'batch', isCatchUp: batch.isCatchUp, missing: batch.missing, reports };
+    }
+    default:
+      return { message: 'other', body: body.toString('hex') };
+  }
+}
+
+const named = (message: string, content: object | null) => content && { message, ...content };
+
+/** PROTOCOLS §4: the normalised record. */
+function describeLocation(terminal: string, location: Location | null) {
+  if (!location) return null;
+  const fix = {
+    unitKey: terminal,
+    t: location.at,
+    lat: location.lat,
+    lon: location.lon,
+    altM: location.altitudeM,
+    speedMps: location.speedMps,
+    courseDeg: location.courseDegrees,
+    accM: null,
+    valid: location.isValid,
+    battPct: null,
+  };
+  return { fix, alarm: location.alarms, items: location.items };
+}

@@ -58,7 +58,7 @@ export interface Core {
 
 const TICK_MS = 250;
 const SAVE_POSITIONS_MS = 5_000;
-const SYSTEM: Actor = { kind: 'system', id: 'core', name: '核心' };
+const SYSTEM: Actor = { kind: 'system', id: 'core' };
 
 /**
  * Starts a station. Fails with the refusal of the part that could not be opened: `alreadyRunning` when another process holds

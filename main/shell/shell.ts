@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { app, type BrowserWindow, dialog, ipcMain, powerSaveBlocker, session } from 'electron';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { BRIDGE_CHANNELS, type CoreWhereabouts, type SceneReport, type WindowStart } from '#shared/wire/bridge.ts';
 import { answerBridge } from './bridge.ts';
 import type { CoreReady } from './core/coreMessages.ts';
@@ -108,7 +109,7 @@ class Shell {
   }
 
   #coreMoved(core: CoreWhereabouts): void {
-    if (core.reason !== null) complain(core.reason);
+    if (core.reason !== null) complain(bothOf(core.reason));
     this.#sound.hearCore(core.state);
     this.#tellWindow(BRIDGE_CHANNELS.core, core);
   }
@@ -193,7 +194,10 @@ class Shell {
       window: this.#window,
       file,
       report: () => this.#scene,
-      hopeless: () => (this.#whereabouts().state === 'failed' ? this.#whereabouts().reason : null),
+      hopeless: () => {
+        const { state, reason } = this.#whereabouts();
+        return state === 'failed' && reason !== null ? bothOf(reason) : null;
+      },
     });
     if (taken.ok) say(`截图/Screenshot: ${file} ${taken.value.width}×${taken.value.height}`);
     else complain(`没有截图 / No screenshot: ${taken.failure.message}`);
@@ -226,6 +230,8 @@ class Shell {
     this.#soundPage.current?.close();
   }
 }
+
+const bothOf = ({ zh, en }: Bilingual) => (zh === en ? zh : `${zh} / ${en}`);
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

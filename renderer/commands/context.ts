@@ -10,6 +10,7 @@ import type { Recommendations } from '../live/recommendations.ts';
 import type { SeatClient } from '../live/seatClient.ts';
 import type { Selection } from '../live/selection.ts';
 import type { DeskView } from './deskView.ts';
+import { refusedBecause } from './refusedBecause.ts';
 
 /** What commands ask of the map; null while there is none. */
 export interface MapControls {
@@ -76,14 +77,16 @@ export async function sendCommand(
   view.change({ pending: [...view.state.pending, name] });
   const outcome = await client.send(kind, body);
   view.change({ pending: without(view.state.pending, name) });
-  sayOutcome(view, outcome);
+  sayOutcome(context, outcome, body);
   return outcome;
 }
 
-function sayOutcome(view: DeskView, outcome: CommandOutcome): void {
+function sayOutcome(context: CommandContext, outcome: CommandOutcome, body: unknown): void {
+  const { view } = context;
   const text = deskText(view.state.language).connection;
   if (outcome.state === 'refused') {
-    const sentence = refusalSentence(outcome, view.state.language);
+    const who = refusedBecause(context, outcome.code, body);
+    const sentence = refusalSentence(outcome, view.state.language, who);
     view.say({ tone: 'refused', title: text.refused(sentence), detail: null });
   } else if (outcome.state === 'notSent') {
     view.say({ tone: 'refused', title: text.notSent, detail: null });

@@ -53,7 +53,8 @@ test('a refusal is named and stays; a core that is only starting refuses nobody'
 });
 
 test('a restarting core is told apart from a silent one', () => {
-  const restarting = { state: 'restarting', url: running.url, reason: '退出码 1' } as const;
+  const reason = { zh: '退出码 1', en: 'exit code 1' };
+  const restarting = { state: 'restarting', url: running.url, reason } as const;
   const lost = play(...upAt(0), [1, { kind: 'core', core: restarting }], [2, { kind: 'closed' }]);
-  expect(lost).toMatchObject({ state: 'lost', core: 'restarting', coreReason: '退出码 1' });
+  expect(lost).toMatchObject({ state: 'lost', core: 'restarting', coreReason: reason });
 });

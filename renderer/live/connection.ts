@@ -1,3 +1,4 @@
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { CoreWhereabouts } from '#shared/wire/bridge.ts';
 import { SEAT_SILENCE_MS, type SeatRefusal } from '#shared/wire/seat.ts';
 
@@ -17,7 +18,7 @@ export interface Connection {
   readonly refusal: SeatRefusal | null;
   /** What the shell says of the core beside us; `unknown` in a plain browser. */
   readonly core: CoreWhereabouts['state'] | 'unknown';
-  readonly coreReason: string | null;
+  readonly coreReason: Bilingual | null;
 }
 
 export type ConnectionNews =

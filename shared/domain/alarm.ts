@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AlarmClass } from '../catalog/codes.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
-import type { Draft, StoredEvent } from './event.ts';
+import { type Draft, nameOfActor, type StoredEvent } from './event.ts';
 
 /** One signal, as received. Never edited: what people think of it are further events. */
 export interface AlarmFacts {
@@ -76,7 +76,7 @@ export function evolveAlarm(state: AlarmState | undefined, event: StoredEvent): 
     return { ...facts, seq: event.seq, incidentId: null, reviewedAt: null, reviewedBy: null };
   }
   if (event.kind === 'alarm.reviewed' && state) {
-    return { ...state, reviewedAt: event.at, reviewedBy: event.actor.name ?? event.actor.id };
+    return { ...state, reviewedAt: event.at, reviewedBy: nameOfActor(event.actor) };
   }
   return state;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bilingual } from '../kit/bilingual.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { Draft, StoredEvent } from './event.ts';
 import { latitudeSchema, longitudeSchema } from './place.ts';
@@ -43,13 +44,19 @@ export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 /** What windows may know of a device: everything but its key. */
 export type DeviceFacts = Omit<DeviceRecord, 'key'> & { readonly hasKey: boolean };
 
+/** Why a device's frames were not taken. `claimed`: what a clear frame of a device that must encrypt said it was. */
+export interface SecurityNotice {
+  readonly code: 'clockRefused' | 'clearFrame';
+  readonly claimed: readonly Bilingual[];
+}
+
 export interface DeviceState extends DeviceFacts {
   /** `unknown` until it has been heard from since it was enrolled. */
   readonly contact: 'unknown' | 'online' | 'lost';
   readonly contactChangedAt: number | null;
   /** Its clock minus ours, ms, when it was last found to be off by more than the window allows. */
   readonly skewMs: number | null;
-  readonly lastNotice: { readonly at: number; readonly code: string; readonly text: string } | null;
+  readonly lastNotice: (SecurityNotice & { readonly at: number }) | null;
 }
 
 export type DeviceEventBody = {
@@ -57,7 +64,7 @@ export type DeviceEventBody = {
   'device.retired': { deviceId: string };
   'device.contactLost': { deviceId: string; lastSeenAt: number | null };
   'device.contactMade': { deviceId: string; silentMs: number | null };
-  'device.securityNoticed': { deviceId: string; code: string; text: string; remote: string };
+  'device.securityNoticed': SecurityNotice & { deviceId: string; remote: string };
   'device.clockSkewed': { deviceId: string; skewMs: number | null };
 };
 
@@ -66,7 +73,7 @@ export type DeviceCommand =
   | { kind: 'device.retire'; deviceId: string }
   | { kind: 'device.loseContact'; deviceId: string; lastSeenAt: number | null }
   | { kind: 'device.makeContact'; deviceId: string; silentMs: number | null }
-  | { kind: 'device.noticeSecurity'; deviceId: string; code: string; text: string; remote: string }
+  | ({ kind: 'device.noticeSecurity'; deviceId: string; remote: string } & SecurityNotice)
   | { kind: 'device.noticeSkew'; deviceId: string; skewMs: number | null };
 
 export const deviceStream = (deviceId: string) => `device:${deviceId}`;
@@ -116,8 +123,8 @@ export function evolveDevice(state: DeviceState | undefined, event: StoredEvent)
     case 'device.contactMade':
       return { ...state, contact: 'online', contactChangedAt: event.at };
     case 'device.securityNoticed': {
-      const { code, text } = event.body as DeviceEventBody['device.securityNoticed'];
-      return { ...state, lastNotice: { at: event.at, code, text } };
+      const { code, claimed } = event.body as DeviceEventBody['device.securityNoticed'];
+      return { ...state, lastNotice: { at: event.at, code, claimed } };
     }
     case 'device.clockSkewed':
       return { ...state, skewMs: (event.body as DeviceEventBody['device.clockSkewed']).skewMs };

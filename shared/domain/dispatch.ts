@@ -28,6 +28,7 @@ export interface Dispatch {
   readonly task: TaskKind;
   /** Told by the incident kind's rule rather than by a person. */
   readonly isAutomatic: boolean;
+  /** Who sent it, as `nameOfActor` (event.ts) says. */
   readonly by: string;
   readonly state: DispatchState;
   readonly notifiedAt: number;
@@ -35,6 +36,7 @@ export interface Dispatch {
   readonly departedAt: number | null;
   readonly arrivedAt: number | null;
   readonly endedAt: number | null;
+  /** Why it was refused, withdrawn or given up: in a person's words, or a system reason (systemReasons.ts). */
   readonly reason: string | null;
   /** Predicted when it was sent; null when no road leads there from a known position. */
   readonly etaSeconds: number | null;

@@ -11,6 +11,19 @@ export interface Actor {
   role?: string;
 }
 
+/** Begins what the station itself is called in every `by` of the folded state; no name given to anybody may begin so. */
+export const SYSTEM_PREFIX = 'system:';
+
+/**
+ * Who it was, for a list: the given name at that moment, or `system:<id>` for the station's own parts (`rule`, `clock`,
+ * `links`, `core`), which have no name of their own and are named in the reader's language (shared/text/system.ts).
+ */
+export function nameOfActor(actor: Actor): string {
+  return actor.kind === 'system' ? `${SYSTEM_PREFIX}${actor.id}` : (actor.name ?? actor.id);
+}
+
+export const isSystemName = (name: string | null) => name?.startsWith(SYSTEM_PREFIX) === true;
+
 /** A core has exactly one realm and can never mix them. */
 export type Realm = 'live' | 'drill';
 

@@ -1,6 +1,7 @@
 import type { AlarmClass } from '../catalog/codes.ts';
 import type { IncidentKind, IncidentLevel } from '../catalog/incidentKinds.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
+import type { Bilingual } from '../kit/bilingual.ts';
 import type { Dispatch, DispatchState, TaskKind } from './dispatch.ts';
 import type { Place } from './place.ts';
 
@@ -45,11 +46,7 @@ export interface StepState {
   readonly reason: string | null;
 }
 
-/** One sentence in both languages of the product. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
+export type { Bilingual };
 
 export interface Candidate {
   readonly unitId: string;
@@ -98,6 +95,7 @@ export interface TimelineEntry {
   readonly seq: number;
   readonly at: number;
   readonly kind: string;
+  /** Who caused it, as `nameOfActor` (event.ts) says: a given name, or `system:<id>`. */
   readonly by: string;
   readonly facts: Readonly<Record<string, unknown>>;
   /** Repeats of the same line from the same device are counted, not listed. */
@@ -170,11 +168,12 @@ export type IncidentEventBody = {
     unitId: string;
     unitName: string;
     to: DispatchState;
+    /** In a person's words, or a system reason (systemReasons.ts). */
     reason: string | null;
   };
   /** An officer made an automatic notice his own: from here on silence no longer moves it to the next unit. */
   'incident.dispatchConfirmed': { incidentId: string; dispatchId: string; unitId: string; unitName: string };
-  /** Automatic notice found nobody (left) to tell. */
+  /** Automatic notice found nobody (left) to tell; `reason` is a system reason (systemReasons.ts). */
   'incident.noticeExhausted': { incidentId: string; reason: string };
   'incident.stepMarked': {
     incidentId: string;

@@ -3,7 +3,7 @@ import type { ResponseProfile } from '../catalog/profiles.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import { type Dispatch, type DispatchMove, stateAfter, type TaskKind } from './dispatch.ts';
-import type { Draft } from './event.ts';
+import { type Draft, isSystemName } from './event.ts';
 import {
   type CloseReason,
   type IncidentAlarm,
@@ -14,6 +14,7 @@ import {
   type Recommendation,
 } from './incident.ts';
 import type { Place } from './place.ts';
+import { SYSTEM_REASONS, type SystemReason } from './systemReasons.ts';
 
 /** A second alarm of the same device this long after the last one sounds again. */
 const RENEWS_AFTER_MS = 30_000;
@@ -49,7 +50,7 @@ export type IncidentCommand =
     }
   | { kind: 'confirmDispatch'; dispatchId: string }
   | { kind: 'moveDispatch'; dispatchId: string; move: DispatchMove; reason: string | null }
-  | { kind: 'exhaustNotice'; reason: string }
+  | { kind: 'exhaustNotice'; reason: SystemReason }
   | { kind: 'markStep'; stepId: string; state: 'done' | 'skipped'; reason: string | null }
   | { kind: 'note'; text: string }
   | { kind: 'watchClock' }
@@ -101,7 +102,7 @@ export function decideIncident(
     case 'markStep': {
       const step = state.steps.find((candidate) => candidate.id === command.stepId);
       if (!step) return refuse('unknownStep', `这类事件没有步骤 ${command.stepId}`);
-      if (step.state !== 'open') return refuse('stepSettled', `该步骤已由 ${step.by} 办理`);
+      if (step.state !== 'open') return refuse('stepSettled', `该步骤已由${isSystemName(step.by) ? '系统' : ` ${step.by} `}办理`);
       if (command.state === 'skipped' && !command.reason) return refuse('reasonNeeded', '跳过步骤须写明原因');
       const { stepId, state: to, reason } = command;
       return ok([emit('incident.stepMarked', { stepId, state: to, reason })]);
@@ -117,7 +118,9 @@ export function decideIncident(
       return ok([
         ...state.dispatches
           .filter((dispatch) => stateAfter(dispatch.state, 'withdraw'))
-          .map((dispatch) => emit('incident.dispatchMoved', moved(dispatch, 'withdrawn', '事件结案'))),
+          .map((dispatch) =>
+            emit('incident.dispatchMoved', moved(dispatch, 'withdrawn', SYSTEM_REASONS.incidentClosed)),
+          ),
         emit('incident.closed', { reason: command.reason, note: command.note }),
       ]);
   }

@@ -1,6 +1,6 @@
 import { INCIDENT_KIND_CATALOG, type StepTrigger } from '../catalog/incidentKinds.ts';
 import { type Dispatch, type DispatchState, isActive } from './dispatch.ts';
-import type { StoredEvent } from './event.ts';
+import { nameOfActor, type StoredEvent } from './event.ts';
 import type {
   ClockBand,
   IncidentEventBody,
@@ -213,4 +213,4 @@ function addLine(state: IncidentState, event: StoredEvent): IncidentState['timel
 const sourceOf = (facts: Readonly<Record<string, unknown>>) =>
   (facts.alarm as { sourceId?: string } | undefined)?.sourceId;
 
-const nameOf = (event: StoredEvent) => event.actor.name ?? event.actor.id;
+const nameOf = (event: StoredEvent) => nameOfActor(event.actor);

@@ -1,3 +1,4 @@
+import type { SecurityNotice } from '../domain/device.ts';
 import { bilingual } from './language.ts';
 
 interface CardsText {
@@ -31,6 +32,8 @@ interface CardsText {
   lastAlarm: string;
   noAlarm: string;
   lastNotice: string;
+  /** `claimed`: what the refused frame said it was. */
+  securityNotice: Record<SecurityNotice['code'], (claimed: string) => string>;
   code: string;
   where: string;
   incidentsHere(count: number): string;
@@ -79,6 +82,10 @@ export const cardsText = bilingual<CardsText>(
     lastAlarm: '最近报警',
     noAlarm: '近期没有报警',
     lastNotice: '安全提醒',
+    securityNotice: {
+      clockRefused: () => '加密报文的时间超出允许范围，报警未被接受，设备会重发；请校准设备时钟',
+      clearFrame: (claimed) => `要求加密的设备收到明文报文：${claimed}`,
+    },
     code: '编码',
     where: '位置',
     incidentsHere: (count) => `未结事件 ${count} 起`,
@@ -125,6 +132,11 @@ export const cardsText = bilingual<CardsText>(
     lastAlarm: 'Last alarm',
     noAlarm: 'No recent alarm',
     lastNotice: 'Security notice',
+    securityNotice: {
+      clockRefused: () =>
+        'The time in an encrypted frame was out of range: the alarm was not taken and will be sent again; set the device’s clock',
+      clearFrame: (claimed) => `A clear frame came from a device that must encrypt: ${claimed}`,
+    },
     code: 'Code',
     where: 'Where',
     incidentsHere: (count) => (count === 1 ? '1 open incident' : `${count} open incidents`),

@@ -1,30 +1,56 @@
 import type { Language } from './language.ts';
 
-/** The core's refusals carry a Chinese sentence; these say the same in English, by code. */
-const ENGLISH: Readonly<Record<string, string>> = {
-  alarmExists: 'this alarm is already stored',
-  unknownAlarm: 'there is no such alarm',
-  alreadyReviewed: 'this signal has already been reviewed',
-  unknownDevice: 'this device is not enrolled',
-  incidentExists: 'this incident already exists',
-  unknownIncident: 'there is no such incident',
-  incidentClosed: 'this incident is already closed',
-  alreadyAcknowledged: 'another seat has already accepted it',
-  unknownStep: 'this kind of incident has no such step',
-  stepSettled: 'this step has already been settled',
-  reasonNeeded: 'a skipped step needs a reason',
-  unitOnScene: 'a unit is still on scene; finish or withdraw it first',
-  unknownDispatch: 'there is no such dispatch',
-  illegalMove: 'the unit is not in a state that allows this',
-  unknownUnit: 'this unit is not enrolled',
-  unitEngaged: 'this unit has been sent to another incident',
-  forbidden: 'your role may not do this',
-  badCommand: 'the command was not understood',
-  conflict: 'somebody else was faster; look again and decide anew',
+/**
+ * Every refusal a core can give, by code. The core's own sentence is Chinese and names who stands against it; `zh` replaces it
+ * where it is a technical one.
+ */
+interface RefusalWords {
+  readonly en: string;
+  readonly zh?: string;
+}
+
+export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
+  alarmExists: { en: 'this alarm is already stored' },
+  unknownAlarm: { en: 'there is no such alarm' },
+  alarmTaken: { en: 'this signal already belongs to an incident' },
+  alreadyReviewed: { en: 'this signal has already been reviewed' },
+  unknownDevice: { en: 'this device is not enrolled' },
+  incidentExists: { en: 'this incident already exists' },
+  unknownIncident: { en: 'there is no such incident' },
+  incidentClosed: { en: 'this incident is already closed' },
+  alreadyAcknowledged: { en: 'it has already been accepted' },
+  unknownStep: { en: 'this kind of incident has no such step' },
+  stepSettled: { en: 'this step has already been settled' },
+  reasonNeeded: { en: 'a skipped step needs a reason' },
+  unitOnScene: { en: 'a unit is still on scene; report it done or withdraw it first' },
+  unknownDispatch: { en: 'there is no such dispatch' },
+  illegalMove: { en: 'the dispatch is not in a state that allows this' },
+  unknownUnit: { en: 'this unit is not enrolled' },
+  unitEngaged: { en: 'this unit is already sent elsewhere' },
+  notYourUnit: { en: 'this terminal does not speak for that unit' },
+  roleMayNot: { en: 'your role may not do this', zh: '您的角色不能执行此操作' },
+  roleMayNotRead: { en: 'your role may not see this', zh: '您的角色不能查看' },
+  unknownCommand: { en: 'the core does not know this command', zh: '核心不认识这个操作，请升级' },
+  badBody: { en: 'the core did not understand the command', zh: '核心看不懂这个操作的内容' },
+  badQuery: { en: 'the core did not understand the question', zh: '核心看不懂这个查询' },
+  badHello: { en: 'the request to join was not understood', zh: '接入请求有误' },
+  wireVersion: { en: 'the versions differ; update before connecting' },
+  unauthorised: { en: 'the token is missing or not valid' },
+  wrongHost: { en: 'this is not the name of this station' },
+  notFound: { en: 'there is nothing at this address' },
 };
 
-/** The operator's sentence for a refusal. A code without English keeps the core's own words: better mixed than silent. */
-export function refusalSentence(refusal: { code: string; message: string }, language: Language): string {
-  if (language === 'zh-CN') return refusal.message || refusal.code;
-  return ENGLISH[refusal.code] ?? `${refusal.code}: ${refusal.message}`;
+/**
+ * The operator's sentence for a refusal. `who`: who or what stands against it, which the Chinese sentence of the core names
+ * itself. A code unknown here keeps the core's own words: better mixed than silent.
+ */
+export function refusalSentence(
+  refusal: { code: string; message: string },
+  language: Language,
+  who: string | null = null,
+): string {
+  const words = REFUSALS[refusal.code];
+  if (language === 'zh-CN') return words?.zh ?? (refusal.message || refusal.code);
+  if (!words) return `${refusal.code}: ${refusal.message}`;
+  return who === null ? words.en : `${words.en} (${who})`;
 }

@@ -1,6 +1,7 @@
 import { INCIDENT_KIND_CATALOG } from '../catalog/incidentKinds.ts';
 import type { IncidentEventBody, IncidentEventKind, TimelineEntry } from '../domain/incident.ts';
 import { bilingual, type Language, pick } from './language.ts';
+import { reasonWords } from './system.ts';
 import { formatClockSpan } from './time.ts';
 import { words } from './words.ts';
 
@@ -13,7 +14,8 @@ type Sentences = { [Kind in IncidentEventKind]: (facts: Facts<Kind>, stepName: s
 
 const zhWords = words['zh-CN'];
 const enWords = words.en;
-const because = (reason: string | null | undefined, zh: boolean) => (reason ? `${zh ? '：' : ': '}${reason}` : '');
+const becauseZh = (reason: string | null) => (reason ? `：${reasonWords(reason, 'zh-CN')}` : '');
+const becauseEn = (reason: string | null) => (reason ? `: ${reasonWords(reason, 'en')}` : '');
 
 /** One sentence for every kind of event an incident can have: a new kind without one does not compile. */
 export const timelineSentences = bilingual<Sentences>(
@@ -35,8 +37,8 @@ export const timelineSentences = bilingual<Sentences>(
     },
     'incident.dispatchConfirmed': ({ unitName }) => `确认派遣 ${unitName}（原为自动通知）`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>
-      `${unitName} ${zhWords.dispatchState[to]}${because(reason, true)}`,
-    'incident.noticeExhausted': ({ reason }) => `自动通知无人可派${because(reason, true)}`,
+      `${unitName} ${zhWords.dispatchState[to]}${becauseZh(reason)}`,
+    'incident.noticeExhausted': ({ reason }) => `自动通知无人可派${becauseZh(reason)}`,
     'incident.stepMarked': ({ state, reason }, stepName) =>
       state === 'done' ? `步骤办结：${stepName}` : `步骤跳过：${stepName}${reason ? `（${reason}）` : ''}`,
     'incident.noted': ({ text }) => `记录：${text}`,
@@ -62,8 +64,8 @@ export const timelineSentences = bilingual<Sentences>(
     },
     'incident.dispatchConfirmed': ({ unitName }) => `Confirmed ${unitName}, who had been notified automatically`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>
-      `${unitName}: ${enWords.dispatchState[to].toLowerCase()}${because(reason, false)}`,
-    'incident.noticeExhausted': ({ reason }) => `Automatic notice found nobody to send${because(reason, false)}`,
+      `${unitName}: ${enWords.dispatchState[to].toLowerCase()}${becauseEn(reason)}`,
+    'incident.noticeExhausted': ({ reason }) => `Automatic notice found nobody to send${becauseEn(reason)}`,
     'incident.stepMarked': ({ state, reason }, stepName) =>
       state === 'done' ? `Step done: ${stepName}` : `Step skipped: ${stepName}${reason ? ` (${reason})` : ''}`,
     'incident.noted': ({ text }) => `Note: ${text}`,

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../kit/bilingual.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -34,13 +35,14 @@ export interface CoreWhereabouts {
   readonly state: 'starting' | 'running' | 'restarting' | 'failed';
   /** `http://127.0.0.1:PORT`, null until it has answered once. */
   readonly url: string | null;
-  /** Plain sentence when it is not running. */
-  readonly reason: string | null;
+  /** Plain sentence when it is not running; what the core itself said stands alike in both languages. */
+  readonly reason: Bilingual | null;
 }
 
 export interface SoundState {
   readonly state: 'ready' | 'sounding' | 'broken' | 'testing';
-  readonly reason: string | null;
+  /** Why it is broken. */
+  readonly reason: Bilingual | null;
   readonly testedAt: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deviceRecordSchema } from '../domain/device.ts';
-import { SYSTEM_PREFIX } from '../domain/event.ts';
+import { isSystemName, SYSTEM_PREFIX } from '../domain/event.ts';
 import { unitRecordSchema } from '../domain/unit.ts';
 import { hostField, idField, portField } from './links/fields.ts';
 import { linkRecordSchema } from './links/index.ts';
@@ -37,7 +37,7 @@ export const stationConfigSchema = z.strictObject({
           .string()
           .min(1)
           .max(60)
-          .refine((name) => !name.startsWith(SYSTEM_PREFIX), `may not begin with ${SYSTEM_PREFIX}`)
+          .refine((name) => !isSystemName(name), `may not begin with ${SYSTEM_PREFIX}`)
           .describe('written into what this seat does; `system:…` is the station itself'),
       }),
     )

@@ -146,7 +146,7 @@ describe('starting and leaving', () => {
     writeFileSync(configFile, JSON.stringify(station));
     const running = await launchApplication({ configFile });
     await expect.poll(async () => (await coreOf(running)).state, { timeout: 30_000 }).toBe('failed');
-    expect((await coreOf(running)).reason).toContain('http');
+    expect((await coreOf(running)).reason?.en).toContain('http');
     expect(processesOf(running.app, CORE)).toEqual([]);
     await running.close();
   });

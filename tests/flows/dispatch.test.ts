@@ -98,7 +98,7 @@ test('the automatic notice moves to the next unit after refusal, and after thirt
       .map(({ by, facts }) => [by, facts.to, facts.reason]),
   ).toEqual([
     ['手机', 'refused', '电瓶没电'],
-    ['自动通知', 'timedOut', '30 秒未应答'],
+    ['system:rule', 'timedOut', 'system:silence'],
   ]);
 });
 

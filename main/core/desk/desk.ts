@@ -12,7 +12,7 @@ import { uuidV7 } from '#shared/kit/ids.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
 
 /** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
-const SNAPSHOT = 'world-1';
+const SNAPSHOT = 'world-2';
 const SNAPSHOT_EVERY = 5_000;
 const FOLD_PAGE = 2_000;
 

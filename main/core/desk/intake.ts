@@ -35,7 +35,7 @@ const KIND_OF: Readonly<Partial<Record<AlarmClass, IncidentKind>>> = {
 /** Classes that say more about an incident the same device has open: restored, cancelled, tested meanwhile. */
 const FOLLOWS: readonly AlarmClass[] = ['cancel', 'unreadable'];
 
-const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links', name: '设备链路' };
+const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links' };
 
 /**
  * Resolves when every alarm of the message is on disk: only then may the device be answered. All appends of one turn share
@@ -198,15 +198,14 @@ function toDeviceCommand(news: LinkNews): (DeviceCommand & { deviceId: string })
       return { kind: 'device.makeContact', deviceId: news.deviceId, silentMs: news.silentMs };
     case 'clockSkew':
       if (news.isRefused) {
-        const text = '加密报文的时间超出允许范围，报警未被接受，设备会重发；请校准设备时钟';
-        return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clockRefused', text, remote: '' };
+        const code = 'clockRefused';
+        return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code, claimed: [], remote: '' };
       }
       return { kind: 'device.noticeSkew', deviceId: news.deviceId, skewMs: news.skewMs };
     case 'securityNotice': {
-      const claimed = news.events.map((event) => event.zh).join('、');
+      const claimed = news.events.map(({ zh, en }) => ({ zh, en }));
       const remote = `${news.remote.address}:${news.remote.port}`;
-      const text = `要求加密的设备收到明文报文：${claimed}`;
-      return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clearFrame', text, remote };
+      return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clearFrame', claimed, remote };
     }
     case 'unknownCaller':
       return undefined;

@@ -6,6 +6,7 @@ import type { IncidentAlarm } from '#shared/domain/incident.ts';
 import type { IncidentCommandBody } from '#shared/domain/incidentCommands.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import type { Place } from '#shared/domain/place.ts';
+import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { Desk } from './desk.ts';
 
@@ -59,7 +60,7 @@ export function openIncident(
   return ok({ drafts: [...opened.value, ...(reviewed.ok ? reviewed.value : [])], incidentId });
 }
 
-const review = (alarmId: string) => ({ kind: 'alarm.review' as const, alarmId, note: '转为事件' });
+const review = (alarmId: string) => ({ kind: 'alarm.review' as const, alarmId, note: SYSTEM_REASONS.becameIncident });
 
 /** Whose limits run for this kind: the station's, the kind's own, or nobody's. */
 export function profileOf(station: ResponseProfile, kind: IncidentKind): ResponseProfile | null {

@@ -8,6 +8,7 @@ import { isActive } from '#shared/domain/dispatch.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
+import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { assign, type ExecuteContext, moveDrafts } from './execute.ts';
 
@@ -19,8 +20,8 @@ const ASK_AGAIN_MS = 10_000;
 /** Lines that say how the notice went: being out of units is said once after each of the others. */
 const NOTICE_LINES = ['incident.dispatched', 'incident.dispatchMoved', 'incident.noticeExhausted'];
 
-const RULE: Actor = { kind: 'system', id: 'rule', name: '自动通知' };
-const CLOCK: Actor = { kind: 'system', id: 'clock', name: '时限' };
+const RULE: Actor = { kind: 'system', id: 'rule' };
+const CLOCK: Actor = { kind: 'system', id: 'clock' };
 
 export class DeskProcesses implements Disposable {
   readonly #context: ExecuteContext;
@@ -87,7 +88,7 @@ export class DeskProcesses implements Disposable {
         dispatch.isAutomatic && dispatch.state === 'notified' && now - dispatch.notifiedAt >= NOTICE_SILENCE_MS,
     );
     if (!silent) return;
-    const expired = moveDrafts(desk, incident, silent.id, 'expire', '30 秒未应答');
+    const expired = moveDrafts(desk, incident, silent.id, 'expire', SYSTEM_REASONS.silence);
     if (expired.ok) desk.record(expired.value, RULE);
   }
 
@@ -121,8 +122,8 @@ export class DeskProcesses implements Disposable {
     }
     const last = incident.timeline.findLast(({ kind }) => NOTICE_LINES.includes(kind));
     if (last?.kind === 'incident.noticeExhausted') return;
-    const reason = '没有空闲、在线且适合的力量';
-    const exhausted = decideIncident(incident, { kind: 'exhaustNotice', reason }, desk.clock());
+    const exhaust = { kind: 'exhaustNotice', reason: SYSTEM_REASONS.noUnits } as const;
+    const exhausted = decideIncident(incident, exhaust, desk.clock());
     if (exhausted.ok) desk.record(exhausted.value, RULE);
   }
 }

@@ -68,7 +68,7 @@ test('a core killed with SIGKILL is back on the same port, and the windows are t
     {
       state: 'restarting',
       url: 'http://127.0.0.1:4790',
-      reason: '核心意外退出，正在重启 / The core ended unexpectedly and is being restarted',
+      reason: { zh: '核心意外退出，正在重启', en: 'The core ended unexpectedly and is being restarted' },
     },
     { state: 'running', url: 'http://127.0.0.1:4790', reason: null },
   ]);
@@ -79,7 +79,7 @@ test('a core that lives but is silent is ended and started again', async () => {
   supervise('silent', { limits: { silenceMs: 600, tickMs: 20, stopMs: 200 } });
   await until(() => starts().length >= 2);
   expect(states().slice(0, 2)).toEqual(['running', 'restarting']);
-  expect(history[1]?.reason).toMatch(/^核心 1 秒没有响应，正在重启/);
+  expect(history[1]?.reason?.zh).toMatch(/^核心 1 秒没有响应，正在重启/);
 });
 
 test('a machine that slept does not take its own absence for the silence of the core', async () => {
@@ -95,7 +95,8 @@ test('a machine that slept does not take its own absence for the silence of the 
 test('a wrong configuration is shown in its own words and not tried again', async () => {
   supervise('bad-config');
   await until(() => history.length > 0);
-  expect(history).toEqual([{ state: 'failed', url: null, reason: 'links.0.transport.port: expected number' }]);
+  const words = 'links.0.transport.port: expected number';
+  expect(history).toEqual([{ state: 'failed', url: null, reason: { zh: words, en: words } }]);
   expect(starts()).toEqual(['4790']);
 });
 

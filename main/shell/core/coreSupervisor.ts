@@ -2,6 +2,7 @@
  * Keeps one core alive and says where it is. Owns: starting, watching the pulse, starting again, the orderly stop.
  * Must not know Electron (the way to start a child is handed in) and never posts to a child that has ended.
  */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { CoreWhereabouts } from '#shared/wire/bridge.ts';
 import type { CoreChild, StartCoreChild } from './coreChild.ts';
@@ -50,7 +51,7 @@ export class CoreSupervisor {
   #child: CoreChild | null = null;
   #isReady = false;
   #isStopping = false;
-  #whyKilled: string | null = null;
+  #whyKilled: Bilingual | null = null;
   #complaints: string[] = [];
   #port: number;
   #unreadyDeaths = 0;
@@ -144,7 +145,10 @@ export class CoreSupervisor {
     const limitMs = this.#isReady ? this.#limits.silenceMs : this.#limits.startMs;
     if (now - this.#heardAt < limitMs) return;
     const seconds = Math.round(limitMs / 1_000);
-    this.#whyKilled = `核心 ${seconds} 秒没有响应，正在重启 / The core has not answered for ${seconds} s and is being restarted`;
+    this.#whyKilled = {
+      zh: `核心 ${seconds} 秒没有响应，正在重启`,
+      en: `The core has not answered for ${seconds} s and is being restarted`,
+    };
     this.#publish({ ...this.#whereabouts, state: 'restarting', reason: this.#whyKilled });
     this.#child.kill();
   }
@@ -163,10 +167,8 @@ export class CoreSupervisor {
     }
     if (!wasReady) this.#unreadyDeaths += 1;
     const pauseMs = this.#policy.pauseAfterDeathMs(this.#options.now());
-    const how =
-      this.#whyKilled ??
-      `核心意外退出${describeCode(code)}，正在重启 / The core ended unexpectedly and is being restarted`;
-    this.#publish({ state: 'restarting', url: this.#whereabouts.url, reason: withWait(how, pauseMs) });
+    const reason = withWait(this.#whyKilled ?? unexpectedEnd(code), pauseMs);
+    this.#publish({ state: 'restarting', url: this.#whereabouts.url, reason });
     // Never from inside the exit handler itself: Electron once crashed when a child was touched there (electron#53923).
     this.#restart = setTimeout(() => void this.#startAgain(), pauseMs);
   }
@@ -180,12 +182,11 @@ export class CoreSupervisor {
     if (!this.#isStopping) this.#startChild();
   }
 
-  #lastWords(code: number): string {
-    const said = this.#complaints.slice(-5).join('\n');
-    if (said !== '') return said;
+  #lastWords(code: number): Bilingual {
+    if (this.#complaints.length > 0) return bothHalves(this.#complaints.slice(-5));
     return code === EXIT_FOLDER_IN_USE
-      ? '数据文件夹正被另一个程序使用 / Another program is using the data folder'
-      : '配置有误，核心没有启动 / The configuration is wrong and the core did not start';
+      ? { zh: '数据文件夹正被另一个程序使用', en: 'Another program is using the data folder' }
+      : { zh: '配置有误，核心没有启动', en: 'The configuration is wrong and the core did not start' };
   }
 
   #publish(whereabouts: CoreWhereabouts): void {
@@ -194,13 +195,21 @@ export class CoreSupervisor {
   }
 }
 
-/** Adds the pause to both halves of a sentence `中文 / English`. */
-function withWait(sentence: string, pauseMs: number): string {
-  if (pauseMs === 0) return sentence;
-  const [zh, en] = sentence.split(' / ');
-  return `${zh}（${pauseMs / 1_000} 秒后） / ${en} (in ${pauseMs / 1_000} s)`;
+/** A console has no language: the core's lines that carry both write `中文 · English`. The others stand alike in both. */
+function bothHalves(lines: readonly string[]): Bilingual {
+  const halves = lines.map((line) => /^(?<zh>.*\p{Script=Han}.*?) · (?<en>\P{Script=Han}+)$/u.exec(line)?.groups);
+  const half = (language: 'zh' | 'en') => lines.map((line, index) => halves[index]?.[language] ?? line).join('\n');
+  return { zh: half('zh'), en: half('en') };
 }
 
-function describeCode(code: number | null): string {
-  return code === null ? '' : `（代码 ${code}）`;
+function withWait({ zh, en }: Bilingual, pauseMs: number): Bilingual {
+  if (pauseMs === 0) return { zh, en };
+  return { zh: `${zh}（${pauseMs / 1_000} 秒后）`, en: `${en} (in ${pauseMs / 1_000} s)` };
+}
+
+function unexpectedEnd(code: number | null): Bilingual {
+  return {
+    zh: `核心意外退出${code === null ? '' : `（代码 ${code}）`}，正在重启`,
+    en: `The core ended unexpectedly${code === null ? '' : ` (code ${code})`} and is being restarted`,
+  };
 }

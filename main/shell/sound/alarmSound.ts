@@ -2,6 +2,7 @@
  * The alarm sound of this machine. Owns what must sound, the self-test and the state windows show. It hangs on the core's
  * pulse and on no window. The page that makes the noise is handed in, so this part knows no Electron.
  */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { CoreWhereabouts, SoundState } from '#shared/wire/bridge.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
@@ -40,7 +41,7 @@ export class AlarmSound {
   #core: CoreWhereabouts['state'] = 'starting';
   #coreLostAt: number;
   #plan: SoundPlan = { pattern: 'quiet', isDrill: false };
-  #reason: string | null = null;
+  #reason: Bilingual | null = null;
   #testedAt: number | null = null;
   #checkedAt: number;
   #testing: Promise<void> | null = null;
@@ -134,7 +135,7 @@ export class AlarmSound {
   #publish(): void {
     const next: SoundState = { state: this.#stateName(), reason: this.#reason, testedAt: this.#testedAt };
     const { state, reason, testedAt } = this.#state;
-    if (next.state === state && next.reason === reason && next.testedAt === testedAt) return;
+    if (next.state === state && next.reason?.zh === reason?.zh && next.testedAt === testedAt) return;
     this.#state = next;
     this.#options.onState(next);
   }

@@ -7,8 +7,10 @@ import { lookForSound, type SoundPlaces } from './audioOutputs.ts';
 import { whySoundIsBroken } from './judgeSound.ts';
 
 const good: SoundReport = { requestId: 1, context: 'running', peak: 0.7, outputs: 1 };
-const noOutput =
-  '本机没有可用的声音输出（声卡或声音服务） / This machine has no audio output (sound card or sound server)';
+const noOutput = {
+  zh: '本机没有可用的声音输出（声卡或声音服务）',
+  en: 'This machine has no audio output (sound card or sound server)',
+};
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pingan-sound-'));
@@ -35,11 +37,11 @@ test('each way of being broken has its own words', () => {
     whySoundIsBroken({ ...good, peak: 0 }, { hasOutput: true }),
   ];
   expect(reasons).toEqual([
-    '声音进程没有响应 / The sound process does not answer',
+    { zh: '声音进程没有响应', en: 'The sound process does not answer' },
     noOutput,
     noOutput,
-    '声音没有运行（suspended） / Audio is not running (suspended)',
-    '测试音没有信号 / The test tone gave no signal',
+    { zh: '声音没有运行（suspended）', en: 'Audio is not running (suspended)' },
+    { zh: '测试音没有信号', en: 'The test tone gave no signal' },
   ]);
 });
 

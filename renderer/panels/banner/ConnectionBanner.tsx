@@ -1,5 +1,5 @@
 import type { DeskText } from '#shared/text/index.ts';
-import { halfOf } from '#shared/text/language.ts';
+import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatDayTime } from '#shared/text/time.ts';
 import type { Connection } from '../../live/connection.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
@@ -28,7 +28,7 @@ export function ConnectionBanner() {
     <div className={hasFailed ? 'banner banner--bad' : 'banner'} role="status" data-testid="banner-connecting">
       {hasFailed && <WarningIcon />}
       <strong>{hasFailed ? text.coreFailed : connection.state === 'waiting' ? text.waiting : text.connecting}</strong>
-      {connection.coreReason && <span>{text.coreReason(halfOf(connection.coreReason, language))}</span>}
+      {connection.coreReason && <span>{text.coreReason(pick(connection.coreReason, language))}</span>}
     </div>
   );
 }
@@ -53,7 +53,7 @@ function Lost({ connection, text }: { readonly connection: Connection; readonly 
       <strong>{text.lostTitle}</strong>
       <span>{what}</span>
       <span aria-live="off">{text.lostSince(formatDayTime(sinceOnCore), formatAgo(now - sinceOnCore, language))}</span>
-      {connection.coreReason && <span>{text.coreReason(halfOf(connection.coreReason, language))}</span>}
+      {connection.coreReason && <span>{text.coreReason(pick(connection.coreReason, language))}</span>}
       <span className="banner__more">
         {text.lostKept}
         {text.lostRefused}

@@ -1,4 +1,5 @@
 import type { AlarmState } from '#shared/domain/alarm.ts';
+import type { SecurityNotice } from '#shared/domain/device.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatDayTime } from '#shared/text/time.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -48,7 +49,7 @@ export function DeviceCard({ deviceId, kind }: { readonly deviceId: string; read
           <>
             <dt>{text.cards.lastNotice}</dt>
             <dd>
-              {formatDayTime(device.lastNotice.at)} {device.lastNotice.text}
+              {formatDayTime(device.lastNotice.at)} {securityNotice(device.lastNotice)}
             </dd>
           </>
         )}
@@ -67,6 +68,11 @@ export function DeviceCard({ deviceId, kind }: { readonly deviceId: string; read
       </dl>
     </Card>
   );
+
+  function securityNotice({ code, claimed }: SecurityNotice): string {
+    const names = claimed.map((name) => pick(name, language)).join(language === 'en' ? ', ' : '、');
+    return text.cards.securityNotice[code](names);
+  }
 
   function encryption(): string {
     if (!device?.hasKey) return text.cards.encryptionNone;

@@ -1,5 +1,6 @@
 import { type Dispatch, type DispatchState, isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { reasonWords } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
 import { maySend } from '../../commands/context.ts';
 import { askReason, canMove, RADIO_MOVES, type RadioMove, reportMove } from '../../commands/dispatchCommands.ts';
@@ -8,7 +9,7 @@ import { commandOf } from '../../commands/registry.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { useCommands, useLive, useText, useView } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { keyLabel } from '../keyLabel.ts';
 import { UnitMark } from './UnitMark.tsx';
 
@@ -34,6 +35,7 @@ export function DispatchesSection({ incident }: { readonly incident: IncidentSta
 function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; readonly isChosen: boolean }) {
   const { view } = useCommands();
   const text = useText();
+  const language = useLanguage();
   const stands = isActive(dispatch.state);
   return (
     <li
@@ -62,7 +64,7 @@ function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; read
         </span>
       </div>
       <Stepper dispatch={dispatch} />
-      {dispatch.reason && <p className="dispatch__reason">{dispatch.reason}</p>}
+      {dispatch.reason && <p className="dispatch__reason">{reasonWords(dispatch.reason, language)}</p>}
       {stands && <Reports dispatch={dispatch} showsKeys={isChosen} />}
     </li>
   );

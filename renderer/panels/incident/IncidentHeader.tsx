@@ -1,6 +1,6 @@
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
-import { ownName } from '#shared/text/ownNames.ts';
+import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { CommandButton } from '../CommandButton.tsx';
@@ -56,7 +56,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
       ) : (
         <p className="incident-head__closed">
           {text.incident.closedBy(
-            ownName(incident.closedBy ?? text.words.unknown, language),
+            actorName(incident.closedBy ?? text.words.unknown, language),
             formatTime(incident.closedAt),
             incident.closeReason ? text.words.closeReason[incident.closeReason] : text.words.unknown,
           )}
@@ -66,7 +66,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
       {incident.closedAt === null && incident.acknowledgedAt !== null && (
         <p className="incident-head__by">
           {text.incident.acknowledgedBy(
-            ownName(incident.acknowledgedBy ?? text.words.unknown, language),
+            actorName(incident.acknowledgedBy ?? text.words.unknown, language),
             formatTime(incident.acknowledgedAt),
           )}
         </p>

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState, StepState } from '#shared/domain/incident.ts';
 import { pick } from '#shared/text/language.ts';
-import { ownName } from '#shared/text/ownNames.ts';
+import { actorName } from '#shared/text/system.ts';
 import { formatTime } from '#shared/text/time.ts';
 import { maySend } from '../../commands/context.ts';
 import { markStep } from '../../commands/incidentCommands.ts';
@@ -62,7 +62,7 @@ function StepRow({ incident, step }: { readonly incident: IncidentState; readonl
   );
 
   function settledBy(): string {
-    const by = ownName(step.by ?? text.words.unknown, language);
+    const by = actorName(step.by ?? text.words.unknown, language);
     if (step.state === 'skipped') return text.incident.stepSkippedBy(by, step.reason ?? text.words.none);
     return text.incident.stepBy(by, step.at === null ? '' : formatTime(step.at));
   }

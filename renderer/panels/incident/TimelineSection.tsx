@@ -1,5 +1,5 @@
 import type { IncidentState } from '#shared/domain/incident.ts';
-import { ownName } from '#shared/text/ownNames.ts';
+import { actorName } from '#shared/text/system.ts';
 import { formatTime } from '#shared/text/time.ts';
 import { timelineSentence } from '#shared/text/timeline.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -25,7 +25,7 @@ export function TimelineSection({ incident }: { readonly incident: IncidentState
               {timelineSentence(entry, incident.kind, language)}
               {entry.times > 1 && <span className="incident__faint"> {text.times(entry.times)}</span>}
             </span>
-            <span className="timeline__by">{ownName(entry.by, language)}</span>
+            <span className="timeline__by">{actorName(entry.by, language)}</span>
           </li>
         ))}
       </ol>

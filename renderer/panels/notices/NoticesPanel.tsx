@@ -1,6 +1,6 @@
 import type { AlarmState } from '#shared/domain/alarm.ts';
 import type { DeviceState } from '#shared/domain/device.ts';
-import { halfOf } from '#shared/text/language.ts';
+import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatTime } from '#shared/text/time.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
@@ -48,7 +48,7 @@ export function NoticesPanel() {
                 <WarningIcon />
                 <strong>{text.soundBroken}</strong>
               </span>
-              <span className="notice__detail">{sound.reason && halfOf(sound.reason, language)}</span>
+              <span className="notice__detail">{sound.reason && pick(sound.reason, language)}</span>
             </li>
           )}
           {links.map((link) => (

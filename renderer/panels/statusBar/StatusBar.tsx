@@ -1,5 +1,5 @@
 import type { CommandId } from '#shared/text/commands.ts';
-import { ownName } from '#shared/text/ownNames.ts';
+import { actorName } from '#shared/text/system.ts';
 import { commandOf, runCommand } from '../../commands/registry.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { useAdvice, useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
@@ -50,7 +50,7 @@ export function StatusBar() {
         ))}
         {seat && (
           <span className="status-bar__seat">
-            {seatLabel(ownName(seat.name, language), text.words.role[seat.role])}
+            {seatLabel(actorName(seat.name, language), text.words.role[seat.role])}
           </span>
         )}
         {version && (

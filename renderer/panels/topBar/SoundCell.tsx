@@ -1,4 +1,4 @@
-import { halfOf } from '#shared/text/language.ts';
+import { pick } from '#shared/text/language.ts';
 import { runCommand } from '../../commands/registry.ts';
 import type { Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -21,8 +21,8 @@ export function SoundCell() {
   const language = useLanguage();
   const sound = useView((view) => view.sound);
   const state = sound?.state ?? 'unknown';
-  const told = sound ? sound.reason : text.soundUnknownReason;
-  const reason = told && halfOf(told, language);
+  const broken = sound?.reason ? pick(sound.reason, language) : null;
+  const reason = sound ? broken : text.soundUnknownReason;
   return (
     <div className="sound-cell">
       <Cell label={text.sound} tone={TONES[state]} testId="sound-state" detail={state === 'broken' ? reason : null}>

@@ -1,0 +1,41 @@
+import { isSystemName, SYSTEM_PREFIX } from '../domain/event.ts';
+import { SYSTEM_REASONS, type SystemReason } from '../domain/systemReasons.ts';
+import type { Bilingual } from '../kit/bilingual.ts';
+import { type Language, pick } from './language.ts';
+
+/** The station's own parts, by the id of their actor (`system:<id>` in the folded state). */
+const PARTS: Readonly<Record<string, Bilingual>> = {
+  core: { zh: '核心', en: 'Core' },
+  links: { zh: '设备链路', en: 'Device links' },
+  rule: { zh: '自动通知', en: 'Automatic notice' },
+  clock: { zh: '时限', en: 'Clock' },
+};
+
+/** Seats the product makes by itself. Like every operator's name theirs is kept in the journal, in Chinese. */
+const OWN_SEATS: Readonly<Record<string, string>> = {
+  本机席位: 'Local seat',
+  演练终端: 'Drill terminal',
+  管理员: 'Administrator',
+};
+
+const REASONS: Readonly<Record<SystemReason, Bilingual>> = {
+  [SYSTEM_REASONS.silence]: { zh: '30 秒未应答', en: 'no answer within 30 s' },
+  [SYSTEM_REASONS.incidentClosed]: { zh: '事件结案', en: 'the incident was closed' },
+  [SYSTEM_REASONS.noUnits]: { zh: '没有空闲、在线且适合的力量', en: 'no suitable unit is free and online' },
+  [SYSTEM_REASONS.becameIncident]: { zh: '转为事件', en: 'made into an incident' },
+};
+
+/** Whoever did something, as `nameOfActor` (domain/event.ts) wrote it; names given by people stay as they are. */
+export function actorName(by: string, language: Language): string {
+  if (isSystemName(by)) {
+    const part = PARTS[by.slice(SYSTEM_PREFIX.length)];
+    return part ? pick(part, language) : by;
+  }
+  return language === 'en' ? (OWN_SEATS[by] ?? by) : by;
+}
+
+/** A reason in the reader's language when the station gave it, in the words of whoever gave it otherwise. */
+export function reasonWords(reason: string, language: Language): string {
+  const known: Readonly<Record<string, Bilingual>> = REASONS;
+  return known[reason] ? pick(known[reason], language) : reason;
+}

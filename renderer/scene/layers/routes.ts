@@ -109,7 +109,7 @@ export class RoutesLayer implements SceneLayer {
   }
 
   #paintDispatch(painter: Painter, { points, dispatch, label, unitId }: DispatchLine): void {
-    const { ink, lens, point, now, serverNow, language } = painter;
+    const { ink, point, now, serverNow, language } = painter;
     const field = this.#units();
     const slot = field?.slotOf(unitId) ?? -1;
     const start = this.#start;
@@ -138,11 +138,21 @@ export class RoutesLayer implements SceneLayer {
     ink.setLineDash([]);
     ink.lineCap = 'butt';
     painter.isAnimating = true;
-    const middle = Math.min(points.length / 3 - 1, Math.round((start.index + points.length / 3) / 2)) * 3;
-    if (!lens.project(points[middle]!, points[middle + 1]!, points[middle + 2]!, point)) return;
+    if (!placeInSight(painter, points, start.index)) return;
     label.text = etaText(dispatch, share, serverNow, language);
     painter.offer(label, point.x, point.y, 'above', 8, 700, true);
   }
+}
+
+/** Finds the place of a route's label: its middle, or else the first part of it that is on the screen. */
+function placeInSight(painter: Painter, points: Float64Array, from: number): boolean {
+  const count = points.length / 3;
+  const middle = Math.min(count - 1, Math.round((from + count) / 2));
+  for (let step = 0; step < count - from; step++) {
+    const index = (step === 0 ? middle : from + step) * 3;
+    if (painter.place(points[index]!, points[index + 1]!, points[index + 2]!, -20)) return true;
+  }
+  return false;
 }
 
 const GLOW = [

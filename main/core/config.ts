@@ -67,6 +67,10 @@ function findClash(station: Station): string | undefined {
   if (device) return `devices: id ${device} is used twice`;
   const unit = firstRepeated(station.units.map(({ id }) => id));
   if (unit) return `units: id ${unit} is used twice`;
+  const terminal = firstRepeated(
+    station.units.flatMap(({ id, terminal: own }) => (own === undefined || own === id ? [id] : [id, own])),
+  );
+  if (terminal) return `units: terminal ${terminal} belongs to another unit already`;
   const known = new Set(station.links.map(({ id }) => id));
   const stray = station.devices.findIndex(({ link }) => link !== undefined && !known.has(link));
   if (stray >= 0) return `devices.${stray}.link: there is no link ${station.devices[stray]!.link}`;

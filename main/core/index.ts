@@ -13,6 +13,7 @@ import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { Role } from '#shared/wire/roles.ts';
+import type { Signal } from '#shared/wire/signal.ts';
 import { ChainWatch } from './chainWatch.ts';
 import type { Station } from './config.ts';
 import { Desk } from './desk/desk.ts';
@@ -20,16 +21,18 @@ import type { ExecuteContext } from './desk/execute.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { DeskProcesses } from './desk/processes.ts';
 import { Recommender } from './desk/recommend.ts';
-import { sosSignal } from './desk/sos.ts';
 import { unansweredAlarms } from './desk/unanswered.ts';
 import { DeviceRegistry } from './deviceRegistry.ts';
 import { openGateway, Tokens } from './gateway/index.ts';
+import { IngestCounts } from './gateway/ingestCounts.ts';
 import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { type LinkPort, startLinks } from './links/index.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
+import { SosDoor } from './sosDoor.ts';
 import { type Fix, LatestPositions } from './tracks/latest.ts';
+import { UnitRegistry } from './unitRegistry.ts';
 
 export interface CoreOptions {
   readonly dataDirectory: string;
@@ -99,19 +102,27 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   store.add(every(SAVE_POSITIONS_MS, () => positions.save(), onFatal));
   const watch = store.add(new ChainWatch(journal, clock));
 
+  const recent = recentKeys(journal, clock());
+  const deliver = (signal: Signal) => receiveSignal(context, signal);
+  const units = new UnitRegistry(station.units);
+  // A unit that has left the configuration in the middle of a task is still reached by its id.
+  const findUnit = (key: string) => units.find(key) ?? (desk.world.units.has(key) ? key : undefined);
+  const sos = new SosDoor({ world: desk.world, positions, clock, recentKeys: recent, deliver });
+  const ingest = new IngestCounts();
   const links = await startLinks({
     links: station.links,
     devices: new DeviceRegistry(station.devices),
     clock,
     monotonic: () => performance.now(),
-    recentKeys: recentKeys(journal, clock()),
-    deliver: (signal) => receiveSignal(context, signal),
+    recentKeys: recent,
+    deliver,
     report: (news) => receiveNews(context, news),
   });
   if (!links.ok) {
     store.dispose();
     return closeAndFail(journal, links.failure);
   }
+  let httpAddress = `${station.http.host}:${station.http.port}`;
   const gateway = await openGateway(
     {
       station: {
@@ -125,13 +136,16 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       journal,
       positions,
       clock,
-      linkHealth: () => links.value.health() satisfies LinkHealth[],
+      linkHealth: (): LinkHealth[] => [...links.value.health(), ...ingest.health(httpAddress)],
       chain: () => watch.chain,
       acceptFix(fix: Fix) {
         const unit = desk.world.units.get(fix.unitId);
         if (unit && positions.accept(fix) === 'accepted') recommender.place(unit);
       },
-      raiseSos: (unitId, text) => receiveSignal(context, sosSignal(desk.world, positions, unitId, text, clock())),
+      findUnit,
+      ingest,
+      deliver,
+      raiseSos: (call) => sos.raise(call),
     },
     station.http,
   );
@@ -140,6 +154,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     store.dispose();
     return closeAndFail(journal, gateway.failure);
   }
+  httpAddress = new URL(gateway.value.url).host;
   return ok({
     url: gateway.value.url,
     links: links.value.ports,

@@ -30,7 +30,7 @@ export interface AlarmFacts {
   readonly position: { readonly lon: number; readonly lat: number } | null;
   readonly verificationUrl: string | null;
   /** Why a person must look at it although it opened no incident. */
-  readonly attention: 'unknownAccount' | 'undecodable' | 'unreadable' | null;
+  readonly attention: 'unknownAccount' | 'undecodable' | 'unreadable' | 'overRate' | null;
   /** How many like it were held back by the rate limit since the last one shown. */
   readonly suppressed: number;
   /** Equal for a retransmission; null for a caller we do not know. */

@@ -14,6 +14,14 @@ export const unitRecordSchema = z.strictObject({
   skills: z.array(z.string().min(1).max(40)).max(20).default([]),
   lon: longitudeSchema.describe('registered post; true until its terminal reports a position'),
   lat: latitudeSchema,
+  terminal: z
+    .string()
+    .min(1)
+    .max(120)
+    .optional()
+    .describe(
+      'what its terminal calls itself, where that is not `id`: JT/T 808 number, CoT uid, OwnTracks topic or tid',
+    ),
 });
 export type UnitRecord = z.infer<typeof unitRecordSchema>;
 

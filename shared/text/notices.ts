@@ -28,7 +28,12 @@ export const noticesText = bilingual<NoticesText>(
     title: '提醒',
     none: '没有需要核实的信号，接入与设备正常。',
     notYet: '尚未取得接入与设备的状态。',
-    attention: { unknownAccount: '未登记设备来报', undecodable: '报文无法解密', unreadable: '报文内容不可读' },
+    attention: {
+      unknownAccount: '未登记设备来报',
+      undecodable: '报文无法解密',
+      unreadable: '报文内容不可读',
+      overRate: '来源报送过快，部分被拒',
+    },
     fromAccount: (account, remote) => `账号 ${account}，来自 ${remote}`,
     fromRemote: (remote) => `来自 ${remote}`,
     suppressed: (count) => `另有 ${count} 条同类`,
@@ -52,6 +57,7 @@ export const noticesText = bilingual<NoticesText>(
     attention: {
       unknownAccount: 'A device that is not enrolled is calling',
       undecodable: 'A frame could not be decrypted',
+      overRate: 'A source sent too fast and was partly refused',
       unreadable: 'A frame could not be read',
     },
     fromAccount: (account, remote) => `Account ${account}, from ${remote}`,

@@ -34,6 +34,13 @@ export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {
   journal: ['admin', 'auditor', 'leader'],
 };
 
+/** Who may deliver alarms of another system (`POST /api/alarms`). */
+export const REPORT_ROLES: readonly Role[] = ['source', 'admin'];
+
+export function mayReport(role: Role): boolean {
+  return REPORT_ROLES.includes(role);
+}
+
 export function mayCommand(role: Role, kind: CommandKind): boolean {
   return COMMAND_ROLES[kind].includes(role);
 }

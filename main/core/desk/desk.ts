@@ -9,6 +9,7 @@ import type { Clock } from '#shared/kit/clock.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
 import { uuidV7 } from '#shared/kit/ids.ts';
+import type { AlarmReportAnswer } from '#shared/wire/alarmReport.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
 
 /** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
@@ -62,7 +63,11 @@ export class Desk {
    * Records what was decided on the world as it is now. All of it or nothing: one append may touch several streams, each
    * with the version it was decided on. Throws only when the journal has stopped.
    */
-  record(drafts: readonly Draft[], actor: Actor, command?: { id: string; answer: CommandAnswer }): Recorded {
+  record(
+    drafts: readonly Draft[],
+    actor: Actor,
+    command?: { id: string; answer: CommandAnswer | AlarmReportAnswer },
+  ): Recorded {
     const expected = new Map(drafts.map((draft) => [draft.stream, this.journal.versionOf(draft.stream)]));
     const appended = this.journal.append({ drafts, actor, at: this.clock(), expected, ...(command && { command }) });
     if (!appended.ok) throw new Error(appended.failure.message);

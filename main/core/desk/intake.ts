@@ -10,7 +10,6 @@ import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentAlarm, IncidentState } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import type { Place } from '#shared/domain/place.ts';
-import type { UnitState } from '#shared/domain/unit.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import type { LinkNews, Signal, SignalEvent } from '#shared/wire/signal.ts';
 import { nextNumber, type OpenIncidentContext, profileOf } from './openIncident.ts';
@@ -60,21 +59,27 @@ function decideSignalEvent(
   event: SignalEvent,
   device: DeviceState | undefined,
 ): Draft[] {
-  const { desk } = context;
-  const alarm = toAlarm(desk.newId(), signal, event);
-  const received = decideAlarm(undefined, { kind: 'alarm.receive', alarm });
-  const drafts = received.ok ? received.value : [];
-  const source = device ?? callerOf(desk.world.units.get(signal.unitId ?? ''));
-  return source ? [...drafts, ...correlate(context, alarm, source)] : drafts;
+  return decideEventOf(context, signal, event, device ?? context.desk.world.units.get(signal.unitId ?? '')).drafts;
 }
 
-/** What an alarm comes from: an enrolled device, or a unit calling for itself. */
-type Source = Pick<DeviceState, 'id' | 'name' | 'lon' | 'lat'>;
+/** What an alarm comes from: an enrolled device, a unit calling for itself, or a place that another system reports on. */
+export type AlarmSource = Pick<DeviceState, 'id' | 'name' | 'lon' | 'lat'>;
 
-const callerOf = (unit: UnitState | undefined): Source | undefined => unit;
+/** One event as an alarm, and what it does to incidents. Without a source it is recorded and opens nothing. */
+export function decideEventOf(
+  context: OpenIncidentContext,
+  signal: Signal,
+  event: SignalEvent,
+  source: AlarmSource | undefined,
+): { alarmId: string; drafts: Draft[] } {
+  const alarm = toAlarm(context.desk.newId(), signal, event);
+  const received = decideAlarm(undefined, { kind: 'alarm.receive', alarm });
+  const drafts = received.ok ? received.value : [];
+  return { alarmId: alarm.alarmId, drafts: source ? [...drafts, ...correlate(context, alarm, source)] : drafts };
+}
 
 /** New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes. */
-function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Source): Draft[] {
+function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource): Draft[] {
   const { desk } = context;
   const kind = KIND_OF[alarm.class];
   const open = openIncidents(context);
@@ -132,7 +137,7 @@ function isNear(incident: IncidentState, kind: IncidentKind, place: Place, at: n
 }
 
 /** The device's own position when it sends one, else where it is registered. */
-function placeOf({ locate }: OpenIncidentContext, alarm: AlarmFacts, source: Source): Place {
+function placeOf({ locate }: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource): Place {
   return locate(alarm.position?.lon ?? source.lon, alarm.position?.lat ?? source.lat);
 }
 

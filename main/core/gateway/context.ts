@@ -1,10 +1,13 @@
 import type { ExecuteContext } from '#main/core/desk/execute.ts';
+import type { SosCall } from '#main/core/desk/sos.ts';
 import type { Journal } from '#main/core/journal/index.ts';
 import type { Fix, LatestPositions } from '#main/core/tracks/latest.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
+import type { Signal } from '#shared/wire/signal.ts';
 import type { Tokens } from './auth.ts';
+import type { IngestCounts } from './ingestCounts.ts';
 
 /** What the gateway needs of the core; wired by hand in core/index.ts. */
 export interface GatewayContext {
@@ -18,6 +21,12 @@ export interface GatewayContext {
   chain(): SeatPulse['chain'];
   /** A position or a sign of life of a unit; false when no unit has this key. */
   acceptFix(fix: Fix): void;
-  /** A phone's SOS. Resolves when it is on disk. */
-  raiseSos(unitId: string, text: string): Promise<void>;
+  /** The unit a terminal means by what it calls itself. */
+  findUnit(key: string): string | undefined;
+  /** What came in over HTTP and what became of it. */
+  readonly ingest: IngestCounts;
+  /** Any other signal that came in over HTTP. Resolves when it is on disk. */
+  deliver(signal: Signal): Promise<void>;
+  /** A phone's SOS. Resolves when it is on disk, now or since it was first sent. */
+  raiseSos(call: SosCall): Promise<void>;
 }

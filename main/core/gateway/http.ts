@@ -1,4 +1,4 @@
-/** The HTTP side of the gateway: health, the read API, commands, and positions of OsmAnd and Traccar clients. */
+/** The HTTP side of the gateway: health, the read API, commands, and what phones and other systems deliver. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { execute, type Sender } from '#main/core/desk/execute.ts';
@@ -11,6 +11,8 @@ import type { GatewayContext } from './context.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
+import { addOwntracksRoutes } from './owntracks.ts';
+import { addReportRoutes } from './reports.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 
 const BODY_LIMIT = 256 * 1024;
@@ -59,6 +61,8 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   );
   app.get('/api/openapi.json', async () => openApi());
   addOsmandRoutes(app, context);
+  addOwntracksRoutes(app, context);
+  addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReadRoutes(app, context);
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { alarmReviewSchema } from '#shared/domain/alarm.ts';
 import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
-import { COMMAND_ROLES, READ_ROLES, type ReadScope } from '#shared/wire/roles.ts';
+import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
+import { COMMAND_ROLES, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const list = (name: string) => ({
@@ -31,6 +32,43 @@ function read(summary: string, scope: ReadScope, schema: unknown, parameters: re
         200: { description: 'OK', ...json(schema) },
         401: { description: 'Missing or unknown token', ...json(refusal) },
         403: { description: 'The role may not read this', ...json(refusal) },
+      },
+    },
+  };
+}
+
+function reportPath() {
+  const answer = {
+    type: 'object',
+    required: ['ok', 'seq', 'alarmId', 'incidentId'],
+    properties: {
+      ok: { const: true },
+      seq: { type: 'integer' },
+      alarmId: { type: 'string' },
+      incidentId: { type: ['string', 'null'], description: 'Opened or joined; null when this class opens none' },
+    },
+  };
+  return {
+    post: {
+      summary: 'An alarm of another system: access control, video analytics, fire panel, 110 transfer',
+      description:
+        `Roles: ${REPORT_ROLES.join(', ')}. class or code; deviceId, or lon and lat, or both. ` +
+        'Send again with the same id until it is answered 201 or 200.',
+      requestBody: {
+        required: true,
+        ...json(z.toJSONSchema(alarmReportSchema, { io: 'input', unrepresentable: 'any' })),
+      },
+      responses: {
+        201: { description: 'On disk', ...json(answer) },
+        200: { description: 'This id was delivered before: the first answer', ...json(answer) },
+        400: { description: 'Not understood; the message names the field', ...json(refusal) },
+        401: { description: 'Missing or unknown token', ...json(refusal) },
+        403: { description: 'The role may not deliver alarms', ...json(refusal) },
+        429: {
+          description: 'Too fast. Recorded by the station; send again with the same id',
+          headers: { 'Retry-After': { schema: { type: 'integer' } } },
+          ...json(refusal),
+        },
       },
     },
   };
@@ -75,7 +113,10 @@ export function openApi() {
         { type: 'object', required: ['candidates', 'passedOver'] },
         [pathId],
       ),
-      '/api/alarms': read('Alarms as received, ascending by seq', 'desk', list('alarms'), page),
+      '/api/alarms': {
+        ...read('Alarms as received, ascending by seq', 'desk', list('alarms'), page),
+        ...reportPath(),
+      },
       '/api/units': read('Units with their positions', 'desk', list('units')),
       '/api/devices': read('Devices and their health', 'desk', list('devices')),
       '/api/journal': read('Events of the journal and its head', 'journal', list('events'), page),
@@ -90,6 +131,17 @@ export function openApi() {
             403: { description: 'The role may not do this', ...json(refusal) },
             404: { description: 'No such incident, unit or dispatch', ...json(refusal) },
             409: { description: 'Refused by a rule; the message says who or what stands against it', ...json(refusal) },
+          },
+        },
+      },
+      '/ingest/owntracks': {
+        post: {
+          summary: 'A message of OwnTracks; 200 and [] for everything that is JSON',
+          security: [],
+          requestBody: { required: true, ...json({ type: 'object' }) },
+          responses: {
+            200: { description: 'Kept, or nothing in it for us', ...json({ type: 'array', maxItems: 0 }) },
+            400: { description: 'Not JSON', ...json(refusal) },
           },
         },
       },

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { plainText } from '#shared/kit/plainText.ts';
 import type { GatewayContext } from './context.ts';
 import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from './osmandParse.ts';
 
@@ -7,28 +8,62 @@ import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from './osmandPa
  * naming the bad parameter, 404 for a unit nobody enrolled: the clients send again on anything but 2xx.
  */
 export function addOsmandRoutes(app: FastifyInstance, context: GatewayContext): void {
-  app.get('/ingest/osmand', (request, reply) => accept(context, parseOsmandQuery(textFields(request.query)), reply));
+  app.get('/ingest/osmand', (request, reply) =>
+    accept(context, parseOsmandQuery(textFields(request.query)), request, reply),
+  );
   app.post('/ingest/osmand', (request: FastifyRequest, reply) => {
     const isJson = request.headers['content-type']?.startsWith('application/json');
     const fields = { ...textFields(request.query), ...textFields(request.body) };
-    return accept(context, isJson ? parseOsmandJson(request.body) : parseOsmandQuery(fields), reply);
+    return accept(context, isJson ? parseOsmandJson(request.body) : parseOsmandQuery(fields), request, reply);
   });
 }
 
-async function accept(context: GatewayContext, parsed: ReturnType<typeof parseOsmandJson>, reply: FastifyReply) {
-  if (!parsed.ok) return reply.code(400).type('text/plain').send(parsed.failure.message);
-  const report = parsed.value;
-  if (!context.execution.desk.world.units.has(report.deviceKey)) {
-    return reply.code(404).type('text/plain').send(`unknown unit ${report.deviceKey}`);
-  }
+async function accept(
+  context: GatewayContext,
+  parsed: ReturnType<typeof parseOsmandJson>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
   const receivedAt = context.clock();
-  if (report.position) context.acceptFix(toFix(report, report.position, receivedAt));
-  if (report.alarm) await context.raiseSos(report.deviceKey, report.alarm);
+  if (!parsed.ok) {
+    context.ingest.count('osmand', receivedAt, parsed.failure.code);
+    return reply.code(400).type('text/plain').send(parsed.failure.message);
+  }
+  const report = parsed.value;
+  const unitId = context.findUnit(report.deviceKey);
+  if (unitId === undefined) {
+    context.ingest.count('osmand', receivedAt, 'unknownUnit');
+    return reply
+      .code(404)
+      .type('text/plain')
+      .send(`unknown unit ${plainText(report.deviceKey, 80)}`);
+  }
+  if (report.position) context.acceptFix(toFix(unitId, report, report.position, receivedAt));
+  if (report.alarm) await context.raiseSos(toCall(unitId, report, report.alarm, request));
+  context.ingest.count('osmand', receivedAt);
   return reply.code(200).send();
 }
 
-function toFix(report: OsmandReport, position: NonNullable<OsmandReport['position']>, receivedAt: number) {
-  const { deviceKey: unitId, batteryPercent } = report;
+function toCall(unitId: string, { deviceKey, fixAt, position }: OsmandReport, text: string, request: FastifyRequest) {
+  const raw = request.method === 'GET' ? request.url : JSON.stringify(request.body);
+  return {
+    source: 'osmand' as const,
+    unitKey: deviceKey,
+    unitId,
+    text,
+    deviceAt: fixAt,
+    position: position && { lon: position.lon, lat: position.lat },
+    raw: Buffer.from(raw).toString('hex'),
+  };
+}
+
+function toFix(
+  unitId: string,
+  report: OsmandReport,
+  position: NonNullable<OsmandReport['position']>,
+  receivedAt: number,
+) {
+  const { batteryPercent } = report;
   return { unitId, source: 'osmand', ...position, batteryPercent, fixAt: report.fixAt ?? receivedAt, receivedAt };
 }
 

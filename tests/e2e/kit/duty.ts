@@ -92,8 +92,8 @@ export async function order(url: string, kind: string, body: object): Promise<{ 
   return (await response.json()) as { ok: boolean; incidentId?: string };
 }
 
-export async function incidentsOf(url: string, state: 'open' | 'closed'): Promise<ApiIncident[]> {
-  return (await ask<{ incidents: ApiIncident[] }>(url, `/api/incidents?state=${state}`)).incidents;
+export async function incidentsOf(url: string, state: 'open' | 'closed', token = ADMIN): Promise<ApiIncident[]> {
+  return (await ask<{ incidents: ApiIncident[] }>(url, `/api/incidents?state=${state}`, token)).incidents;
 }
 
 export async function incidentOf(url: string, incidentId: string): Promise<ApiIncident> {

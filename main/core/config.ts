@@ -5,6 +5,7 @@ import { type DeviceRecord, deviceRecordSchema } from '#shared/domain/device.ts'
 import { type UnitRecord, unitRecordSchema } from '#shared/domain/unit.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { type StationConfig, stationConfigSchema } from '#shared/wire/config.ts';
+import { terminalKey } from './links/protocols/jt808/header.ts';
 
 /** station.json with its lists in place and its references checked. */
 export interface Station extends Omit<StationConfig, 'devices' | 'units'> {
@@ -78,7 +79,31 @@ function findClash(station: Station): string | undefined {
   if (silent >= 0) return `devices.${silent}.account: a device on a link needs one`;
   const called = station.devices.flatMap(({ link, account }) => (link ? [`${link} #${account!.toUpperCase()}`] : []));
   const account = firstRepeated(called);
-  return account && `devices: account ${account} is used twice`;
+  if (account) return `devices: account ${account} is used twice`;
+  return findSharedTerminal(station);
+}
+
+/** A vehicle terminal is a unit's or a device's, and its number may be written with leading zeros or without. */
+function findSharedTerminal({ links, devices, units }: Station): string | undefined {
+  const vehicles = new Set(links.filter(({ protocol }) => protocol === 'jt808').map(({ id }) => id));
+  const deviceOf = new Map<string, string>();
+  for (const { id, link, account } of devices) {
+    if (link === undefined || account === undefined || !vehicles.has(link)) continue;
+    const key = `${link} ${terminalKey(account)}`;
+    if (deviceOf.has(key)) return `devices: account ${account} of ${id} is that of ${deviceOf.get(key)} already`;
+    deviceOf.set(key, id);
+  }
+  const unitOf = new Map<string, string>();
+  for (const { id, terminal = id } of units) {
+    const holder = unitOf.get(terminalKey(terminal));
+    if (vehicles.size > 0 && holder !== undefined) return `units: terminal ${terminal} is that of ${holder} already`;
+    unitOf.set(terminalKey(terminal), id);
+    for (const link of vehicles) {
+      const device = deviceOf.get(`${link} ${terminalKey(terminal)}`);
+      if (device !== undefined) return `units: terminal ${terminal} is device ${device} on link ${link} already`;
+    }
+  }
+  return undefined;
 }
 
 function firstRepeated(values: readonly string[]): string | undefined {

@@ -31,6 +31,8 @@ import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
 import { SosDoor } from './sosDoor.ts';
+import { loadStationSecret } from './stationSecret.ts';
+import { tellTerminals, terminalDesk } from './terminals.ts';
 import { type Fix, LatestPositions } from './tracks/latest.ts';
 import { UnitRegistry } from './unitRegistry.ts';
 
@@ -109,6 +111,11 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const findUnit = (key: string) => units.find(key) ?? (desk.world.units.has(key) ? key : undefined);
   const sos = new SosDoor({ world: desk.world, positions, clock, recentKeys: recent, deliver });
   const ingest = new IngestCounts();
+  const acceptFix = (fix: Fix) => {
+    const unit = desk.world.units.get(fix.unitId);
+    if (unit && positions.accept(fix) === 'accepted') recommender.place(unit);
+  };
+  const terminals = { world: desk.world, realm: station.realm, secret: loadStationSecret(dataDirectory), findUnit };
   const links = await startLinks({
     links: station.links,
     devices: new DeviceRegistry(station.devices),
@@ -117,11 +124,17 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     recentKeys: recent,
     deliver,
     report: (news) => receiveNews(context, news),
+    locate({ unitKey, linkId, protocol, altitudeM, ...fix }) {
+      const unitId = findUnit(unitKey);
+      if (unitId !== undefined) acceptFix({ ...fix, unitId, source: protocol });
+    },
+    terminals: terminalDesk(terminals),
   });
   if (!links.ok) {
     store.dispose();
     return closeAndFail(journal, links.failure);
   }
+  store.add(desk.onEvents((events) => tellTerminals(events, terminals, links.value)));
   let httpAddress = `${station.http.host}:${station.http.port}`;
   const gateway = await openGateway(
     {
@@ -138,10 +151,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       clock,
       linkHealth: (): LinkHealth[] => [...links.value.health(), ...ingest.health(httpAddress)],
       chain: () => watch.chain,
-      acceptFix(fix: Fix) {
-        const unit = desk.world.units.get(fix.unitId);
-        if (unit && positions.accept(fix) === 'accepted') recommender.place(unit);
-      },
+      acceptFix,
       findUnit,
       ingest,
       deliver,

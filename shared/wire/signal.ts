@@ -123,7 +123,10 @@ export type LinkNews =
       readonly suppressed: number;
     };
 
-/** A position that came in over a link (PROTOCOLS §4), WGS-84. Units and devices are found by `unitKey` as it was sent. */
+/**
+ * A position that came in over a link (PROTOCOLS §4), WGS-84. `unitKey` is what the sender calls itself, or the id of its
+ * unit or device where the link has found it already.
+ */
 export interface LinkFix {
   readonly linkId: string;
   readonly protocol: string;

@@ -41,15 +41,20 @@ const KEYS = [
   { encoding: 'hex', value: '00112233445566778899AABBCCDDEEFF0011223344556677' },
 ] as const;
 
-/** Clear and encrypted with every key size, spread over the tiny scene 200 m apart and then again between. */
+const COLUMNS = 8;
+/** More than two devices may be apart and still be taken for one incident. */
+const APART_M = 165;
+
+/** Clear and encrypted with every key size; the first 64 too far apart to share incidents, the next beside those. */
 export function spreadDevices(count: number): FaultDevice[] {
+  const middle = ((COLUMNS - 1) / 2) * APART_M;
   return Array.from({ length: count }, (_, index) => {
     const key = KEYS[index % KEYS.length];
-    const lap = Math.floor(index / 49);
+    const lap = Math.floor(index / COLUMNS ** 2);
     return {
       account: (0x7000 + index).toString(16).toUpperCase(),
-      eastM: ((index % 7) - 3) * 200 + lap * 7,
-      northM: ((Math.floor(index / 7) % 7) - 3) * 200 + lap * 5,
+      eastM: (index % COLUMNS) * APART_M - middle + lap * 7,
+      northM: (Math.floor(index / COLUMNS) % COLUMNS) * APART_M - middle + lap * 5,
       ...(key && { key }),
     };
   });

@@ -147,8 +147,6 @@ export interface Connection {
   readonly quietMs?: number;
   /** The connection is over; yields what was never finished. Its answers go nowhere. */
   close(now: number): Iterable<Verdict>;
-  /** What is wrong with this connection though it is open, as the link's health shows it: heartbeats missing … */
-  fault?(now: number): string | null;
 }
 
 /** A protocol over connections. One instance per link; what connections share (who is called what) lives here. */
@@ -158,6 +156,8 @@ export interface StreamSession {
 
 /** A protocol says what it can run over; the link record's schema lets no other transport through. */
 export interface LinkSession extends Partial<DatagramSession>, Partial<StreamSession> {
+  /** What is wrong though the transport is well, as the link's health shows it: heartbeats missing … */
+  fault?(now: number): string | null;
   /** Text for the screen or speaker of a terminal. False when it is not connected or cannot show any. */
   notify?(account: string, text: string, isUrgent: boolean): boolean;
   /** An officer has taken up the terminal's alarm: it may stop calling. False when none stands or it is not connected. */

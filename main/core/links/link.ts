@@ -181,7 +181,7 @@ export class Link implements Disposable {
       ? `接收过载，内核已丢弃 ${this.#kernelDrops ?? 0} 个报文 (receiver overloaded)`
       : null;
     const transport = this.#transport;
-    const lasting = this.#storeFault ?? transport?.fault ?? this.#lineFault(now);
+    const lasting = this.#storeFault ?? transport?.fault ?? this.#session.fault?.(now);
     return {
       ...counts,
       id: this.config.id,
@@ -197,14 +197,6 @@ export class Link implements Disposable {
       isOverloaded,
       inFlight: this.#inFlight,
     };
-  }
-
-  #lineFault(now: number): string | null {
-    for (const line of this.#lines) {
-      const fault = line.fault(now);
-      if (fault) return fault;
-    }
-    return null;
   }
 
   frames(): RecentFrame[] {

@@ -85,10 +85,6 @@ export class StreamLine implements StreamReader {
     this.#options.onClosed(this);
   }
 
-  fault(now: number): string | null {
-    return this.#connection.fault?.(now) ?? null;
-  }
-
   #take(verdicts: Iterable<Verdict>, receivedAt: number): void {
     const { socket, carryOut } = this.#options;
     for (const verdict of verdicts) {

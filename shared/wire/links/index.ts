@@ -2,8 +2,15 @@
 import { z } from 'zod';
 import { dc09Link } from './dc09.ts';
 import { jt808Link } from './jt808.ts';
+import { ademco685Link, radionics6500Link, surgardLink } from './receivers.ts';
 
-export const linkRecordSchema = z.discriminatedUnion('protocol', [dc09Link, jt808Link]);
+export const linkRecordSchema = z.discriminatedUnion('protocol', [
+  dc09Link,
+  jt808Link,
+  surgardLink,
+  ademco685Link,
+  radionics6500Link,
+]);
 export type LinkRecord = z.infer<typeof linkRecordSchema>;
 /** The record of one protocol, with that protocol's own settings. */
 export type LinkRecordOf<Protocol extends LinkRecord['protocol']> = Extract<LinkRecord, { protocol: Protocol }>;

@@ -1,7 +1,9 @@
 /** The transports a link can run over: one line each. */
-import type { Result } from '#shared/kit/result.ts';
+import { ok, type Result } from '#shared/kit/result.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
+import { openSerial } from './serial.ts';
+import { openTcpClient } from './tcpClient.ts';
 import { openTcpServer } from './tcpServer.ts';
 import type { StreamHandlers, Transport } from './transport.ts';
 import { openUdp } from './udp.ts';
@@ -21,5 +23,9 @@ export async function openTransport(
       return openUdp({ ...record, ...handlers });
     case 'tcp':
       return openTcpServer(record, handlers);
+    case 'tcpClient':
+      return ok(openTcpClient(record, handlers));
+    case 'serial':
+      return ok(openSerial(record, handlers));
   }
 }

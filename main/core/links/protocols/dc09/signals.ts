@@ -1,7 +1,7 @@
 /** DC-09 messages to signals: codes classified, extension blocks named, the key of retransmissions made. */
 import { createHash } from 'node:crypto';
-import { classify } from '#shared/catalog/codes.ts';
 import type { RemoteAddress, Signal, SignalEvent, SignalReason } from '#shared/wire/signal.ts';
+import { plainEvent, toSignalEvent } from '../codedEvents.ts';
 import { extensionValue, type Header, type Message } from './message.ts';
 import { readTime } from './timestamp.ts';
 
@@ -55,39 +55,9 @@ const UNREADABLE: SignalEvent = plainEvent('unreadable', 'UNREADABLE', '无法�
 export function toSignalEvents(message: Message): readonly SignalEvent[] {
   if (message.events.length === 0) {
     if (message.header.token === 'NULL') return [plainEvent('info', 'NULL', '心跳', 'Heartbeat')];
-    return [plainEvent('info', 'TEXT', '文字消息', 'Text message', message.text)];
+    return [plainEvent('info', 'TEXT', '文字消息', 'Text message', { text: message.text })];
   }
-  return message.events.map((event) => {
-    const meaning = classify(event);
-    return event.kind === 'cid'
-      ? {
-          ...meaning,
-          code: event.code,
-          qualifier: event.qualifier,
-          partition: event.partition,
-          zone: event.zone,
-          text: null,
-        }
-      : {
-          ...meaning,
-          code: event.code,
-          qualifier: event.isOld ? 6 : null,
-          partition: event.modifiers.ri || null,
-          zone: event.address,
-          text: event.text,
-        };
-  });
-}
-
-function plainEvent(
-  alarmClass: 'info' | 'unreadable',
-  code: string,
-  zh: string,
-  en: string,
-  text: string | null = null,
-): SignalEvent {
-  const nothing = { qualifier: null, partition: null, zone: null, restore: false, silent: false };
-  return { class: alarmClass, code, ...nothing, text, zh, en };
+  return message.events.map(toSignalEvent);
 }
 
 /**

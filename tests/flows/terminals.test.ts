@@ -101,7 +101,12 @@ test('a patrol car is where its terminal says, an old point never moves it back,
   const { position } = units.find(({ id }) => id === 'u-003')!;
   expect(position).toMatchObject({ source: 'jt808', lon: expect.closeTo(at(500, 0).lon, 5) });
   await car.pressSos(at(510, 0, now + 1_000));
-  expect(incidentsOf(station)).toMatchObject([{ kind: 'holdUp', title: 'u-003 号' }]);
+  expect(incidentsOf(station)).toMatchObject([{ kind: 'holdUp', title: 'u-003 号', alarmCount: 1 }]);
+  await station.command('incident.acknowledge', { incidentId: incidentsOf(station)[0]!.id });
+  await eventually('the bit is clear', () => (car.isSosSet ? undefined : true));
+  await car.report(at(515, 0, now + 2_000));
+  await car.pressSos(at(520, 0, now + 3_000));
+  expect(incidentsOf(station)).toMatchObject([{ title: 'u-003 号', alarmCount: 2 }]);
 });
 
 test('the order goes to the car’s screen and voice, again when it comes back, and its end too', async () => {

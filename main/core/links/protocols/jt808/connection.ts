@@ -31,6 +31,10 @@ import { type SosDue, weighSos } from './sos.ts';
 import type { Terminal, TerminalBook } from './terminals.ts';
 
 const SOS_MASK = 1;
+/** How far ahead of ours a terminal's clock may run and still say what is newer. */
+const AHEAD_MS = 10 * 60_000;
+/** Whoever has not authenticated by then gives the connection back: they are limited in number. */
+const AUTHENTICATE_MS = 60_000;
 const MAY_BE_DIVIDED: ReadonlySet<number> = new Set([UPLINK.location, UPLINK.batch]);
 
 export interface LinkOf808 {
@@ -55,6 +59,7 @@ export class Connection808 implements Connection {
   /** Of the first frame; downlinks copy its id bytes and version. */
   #bound: Header | null = null;
   #isAuthenticated = false;
+  #doubtedSince: number | null = null;
   #serial = 0;
 
   constructor(link: LinkOf808, line: Line) {
@@ -77,6 +82,8 @@ export class Connection808 implements Connection {
 
   *tick(now: number): Generator<Verdict> {
     for (let left = this.#parts.expire(now); left > 0; left--) yield dropped(Buffer.alloc(0), 'timeout');
+    this.#doubtedSince = this.#isDoubted() ? (this.#doubtedSince ?? now) : null;
+    if (this.#doubtedSince !== null && now - this.#doubtedSince > AUTHENTICATE_MS) this.#line.close();
   }
 
   *close(): Generator<Verdict> {
@@ -191,7 +198,7 @@ export class Connection808 implements Connection {
       const due = weighSos(terminal, { location, isCatchUp, receivedAt: arrival.receivedAt, key }, context);
       // Built from the press itself, before later points of a batch move the last known position on.
       if (due.kind !== 'nothing') raised ??= { location, due };
-      this.#remember(terminal, location);
+      this.#remember(terminal, location, arrival.receivedAt);
     }
     const unitKey = terminal.owner.id;
     const fixes = locations
@@ -220,9 +227,10 @@ export class Connection808 implements Connection {
     };
   }
 
-  #remember(terminal: Terminal, location: Location): void {
+  /** A time that has not come yet is a clock gone wrong: it must not make everything after it look late. */
+  #remember(terminal: Terminal, location: Location, receivedAt: number): void {
     const position = positionOf(location, this.#link.record.datum);
-    if (location.at === null) return;
+    if (location.at === null || location.at > receivedAt + AHEAD_MS) return;
     if (terminal.newestAt !== null && location.at < terminal.newestAt) return;
     terminal.newestAt = location.at;
     if (position) terminal.lastPosition = { ...position, at: location.at };

@@ -294,6 +294,16 @@ group('registration, authentication and the session', () => {
     await until(() => socket.isOver());
   });
 
+  test('who has not authenticated within a minute is sent away, who has may stay silent', async () => {
+    await start();
+    const terminal = await online();
+    const socket = openSocket();
+    await until(() => links.health()[0]!.connections === 2);
+    for (const ms of [0, 61_000]) links.supervise(now + ms);
+    await until(() => socket.isOver());
+    expect((await terminal.heartbeat()).result).toBe(0);
+  });
+
   test('a lenient link takes a body length that is wrong', async () => {
     await start({ requireAuthentication: false, lenientLength: true });
     const terminal = newTerminal();
@@ -405,7 +415,7 @@ group('SOS', () => {
     await start();
     const terminal = await online({ id: CAR });
     await terminal.pressSos(report());
-    expect(signals).toMatchObject([{ deviceId: null, unitId: 'u-003', account: CAR, position: HERE }]);
+    expect(signals).toMatchObject([{ deviceId: null, unitId: 'u-003', account: 'u-003', position: HERE }]);
     expect(signals[0]!.reason).toBeUndefined();
   });
 
@@ -418,6 +428,27 @@ group('SOS', () => {
     await terminal.catchUp([report(now - 40_000)]);
     await terminal.pressSos(report(now + 1_000));
     expect(sosCount()).toBe(1);
+  });
+
+  test('told of again from the terminal’s memory when it is long over is not a second one; a press before it is', async () => {
+    await start();
+    const terminal = await online();
+    await terminal.pressSos(report(now));
+    await terminal.report({ ...report(now + 60_000), alarmBits: 0 });
+    await terminal.catchUp([{ ...report(now + 30_000), isSos: true }, report(now + 31_000)]);
+    expect(sosCount()).toBe(1);
+    await terminal.catchUp([{ ...report(now - 30_000), isSos: true }]);
+    expect(sosCount()).toBe(2);
+  });
+
+  test('is heard from a terminal whose clock has once been in the next century', async () => {
+    await start();
+    const terminal = await online();
+    await terminal.report(report(Date.UTC(2098, 0, 1)));
+    await terminal.pressSos(report());
+    await terminal.report({ ...report(now + 1_000), alarmBits: 0 });
+    await terminal.pressSos(report(now + 2_000));
+    expect(sosCount()).toBe(2);
   });
 
   test('taken up by an officer is confirmed to the terminal, at once and with every further report', async () => {

@@ -67,7 +67,8 @@ export function toSosSignal(arrival: Arrival, facts: SosFacts): Signal {
   return {
     ...bare(arrival),
     deviceId: owner.kind === 'device' ? owner.id : null,
-    ...(owner.kind === 'unit' && { unitId: owner.id }),
+    // An incident knows a unit that calls for itself by the account: its next press must find it there.
+    ...(owner.kind === 'unit' && { unitId: owner.id, account: owner.id }),
     events: [{ ...SOS, text: describeMotion(location, now !== null, position !== null) }],
     deviceAt: location.at,
     skewMs,

@@ -19,6 +19,8 @@ export interface Terminal {
   press: Press | null;
   /** The SOS bit has been seen since the core started, set or clear. */
   isSosKnown: boolean;
+  /** Times, by the terminal, between which the SOS bit was last set: whatever it says of then has been raised. */
+  raisedSpan: { readonly from: number; readonly to: number } | null;
   /** Newest time of a location, by the terminal. */
   newestAt: number | null;
   /** WGS-84. */
@@ -51,6 +53,7 @@ export class TerminalBook {
       connection: null,
       press: null,
       isSosKnown: false,
+      raisedSpan: null,
       newestAt: null,
       lastPosition: null,
     };

@@ -135,7 +135,7 @@ group('the example of the specification', () => {
             qualifier: null,
             partition: null,
             zone: null,
-            text: '车速 23 km/h，航向 271°',
+            text: '23 km/h · 271°',
             restore: false,
             silent: false,
             zh: '车载终端紧急报警',
@@ -408,7 +408,9 @@ group('SOS', () => {
     const terminal = await online();
     await terminal.report(report());
     await terminal.pressSos({ lon: 0, lat: 0, at: now + 1_000, statusBits: 1 });
-    expect(signals).toMatchObject([{ position: HERE, events: [{ text: '当前无定位，位置为最后一次有效定位' }] }]);
+    expect(signals).toMatchObject([
+      { position: HERE, events: [{ text: '无定位，取最后一次有效位置 (no fix: last known position)' }] },
+    ]);
   });
 
   test('of a unit’s terminal is the unit’s own call', async () => {

@@ -122,8 +122,8 @@ function bare({ linkId, remote, receivedAt, raw, header }: Arrival) {
 
 function describeMotion(location: Location, hasFix: boolean, hasPosition: boolean): string {
   const speedKmh = Math.round(location.speedMps * 3.6);
-  if (hasFix) return `车速 ${speedKmh} km/h，航向 ${location.courseDegrees}°`;
-  return hasPosition ? '当前无定位，位置为最后一次有效定位' : '当前无定位';
+  if (hasFix) return `${speedKmh} km/h · ${location.courseDegrees}°`;
+  return hasPosition ? '无定位，取最后一次有效位置 (no fix: last known position)' : '无定位 (no fix)';
 }
 
 function event(alarmClass: SignalEvent['class'], code: string, zh: string, en: string): SignalEvent {

@@ -17,6 +17,7 @@ interface QueueText {
   limitLeft(minutes: number, left: string): string;
   limitOver(minutes: number, over: string): string;
   limitMet: string;
+  limitMetLate(minutes: number): string;
   silent: string;
   alarms(count: number): string;
   closedAs(reason: string, at: string): string;
@@ -44,6 +45,7 @@ export const queueText = bilingual<QueueText>(
     limitLeft: (minutes, left) => `${minutes} 分限 剩 ${left}`,
     limitOver: (minutes, over) => `${minutes} 分限 超 ${over}`,
     limitMet: '时限达成',
+    limitMetLate: (minutes) => `${minutes} 分限 超时到场`,
     silent: '静默',
     alarms: (count) => `${count} 次报警`,
     closedAs: (reason, at) => `${reason} · ${at} 结案`,
@@ -69,6 +71,7 @@ export const queueText = bilingual<QueueText>(
     limitLeft: (minutes, left) => `${minutes} min: ${left} left`,
     limitOver: (minutes, over) => `${minutes} min: ${over} over`,
     limitMet: 'Limits met',
+    limitMetLate: (minutes) => `${minutes} min limit kept late`,
     silent: 'Silent',
     alarms: (count) => `${count} alarms`,
     closedAs: (reason, at) => `${reason} · closed ${at}`,

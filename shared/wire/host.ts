@@ -5,7 +5,7 @@
 export interface UnansweredAlarm {
   readonly incidentId: string;
   readonly level: number;
-  /** Duress and silent panic: shown, never sounded in the room. */
+  /** Duress and silent panic: nothing sounds where it was pressed; the desk hears a discreet tone. */
   readonly isSilent: boolean;
   readonly since: number;
 }

@@ -188,6 +188,22 @@ test('the position a pole sends is where its incident is; without one it is wher
   expect(incident!.place.address).toContain('东溪');
 });
 
+test('a pole that claims to be in another city is where it is registered; what it sent stays with its alarm', async () => {
+  await using station = await openStation();
+  using sender = openPole(station);
+  await sender.send({
+    ...PANIC,
+    extensions: [
+      { letter: 'X', value: '116E24.1840' },
+      { letter: 'Y', value: '39N55.0500' },
+    ],
+  });
+  const [incident] = await openOnes(station);
+  expect(incident!.place).toMatchObject({ lon: 117.01, lat: 25.07 });
+  const [alarm] = station.core.desk.world.alarms.values();
+  expect(alarm!.position!.lat).toBeCloseTo(39.9175, 4);
+});
+
 test('the same pole again joins its incident, a second pole nearby corroborates, another kind opens its own', async () => {
   await using station = await openStation();
   using first = openPole(station);

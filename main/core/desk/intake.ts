@@ -17,6 +17,8 @@ import { nextNumber, type OpenIncidentContext, profileOf } from './openIncident.
 /** Another device of the same kind of trouble this near and this soon is taken for the same incident. */
 const NEARBY_M = 150;
 const NEARBY_MS = 5 * 60_000;
+/** Outside the station's grids a position sent is believed this near to the registered place. */
+const BELIEVED_WITHIN_M = 5_000;
 
 /** Classes that open an incident, and of which kind. The others are recorded and shown with their device. */
 const KIND_OF: Readonly<Partial<Record<AlarmClass, IncidentKind>>> = {
@@ -136,9 +138,18 @@ function isNear(incident: IncidentState, kind: IncidentKind, place: Place, at: n
   return distanceM([incident.place.lon, incident.place.lat], [place.lon, place.lat]) <= NEARBY_M;
 }
 
-/** The device's own position when it sends one, else where it is registered. */
-function placeOf({ locate }: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource): Place {
-  return locate(alarm.position?.lon ?? source.lon, alarm.position?.lat ?? source.lat);
+/**
+ * The device's own position when it can be meant: inside the station's grids, or near where the device is registered.
+ * A fixed pole that claims to be in another city has a wrong setting; its registered place is where help is needed, and
+ * what it sent stays with the alarm.
+ */
+function placeOf({ locate }: OpenIncidentContext, { position }: AlarmFacts, source: AlarmSource): Place {
+  if (position) {
+    const sent = locate(position.lon, position.lat);
+    const awayM = distanceM([position.lon, position.lat], [source.lon, source.lat]);
+    if (sent.gridCode !== null || awayM <= BELIEVED_WITHIN_M) return sent;
+  }
+  return locate(source.lon, source.lat);
 }
 
 function toAlarm(alarmId: string, signal: Signal, event: SignalEvent): AlarmFacts {

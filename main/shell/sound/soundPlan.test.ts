@@ -18,9 +18,9 @@ test('each level has its own pattern', () => {
   expect(patterns).toEqual(['levelI', 'levelII', 'levelIII', 'levelIV']);
 });
 
-test('duress is never heard in the room, and hides no other alarm', () => {
-  expect(plan({ unanswered: [alarm(1, true)] }).pattern).toBe('quiet');
-  expect(plan({ unanswered: [alarm(1, true), alarm(3)] }).pattern).toBe('levelIII');
+test('duress is heard at the desk, discreetly, and hides no other alarm', () => {
+  expect(plan({ unanswered: [alarm(1, true)] }).pattern).toBe('levelIII');
+  expect(plan({ unanswered: [alarm(1, true), alarm(2)] }).pattern).toBe('levelII');
 });
 
 test('a drill is marked as one', () => {

@@ -15,21 +15,27 @@ export interface SoundSituation {
 
 /** A core that comes back within this time is not worth a tone. */
 const TROUBLE_AFTER_MS = 10_000;
+/** The level whose tone a silent alarm borrows. */
+const DISCREET_LEVEL = 3;
 
 /**
- * The gravest unanswered alarm that may be heard decides. It goes on when the core is lost: nothing resets by itself
+ * The gravest unanswered alarm decides. It goes on when the core is lost: nothing resets by itself
  * (GB 50394 §5.2). Without one, a core that stays away is itself worth a tone.
  */
 export function planSound({ unanswered, realm, core, coreLostMs }: SoundSituation): SoundPlan {
-  const audible = unanswered.filter((alarm) => !alarm.isSilent);
   const isDrill = realm === 'drill';
-  if (audible.length > 0) {
-    const gravest = Math.min(...audible.map((alarm) => alarm.level));
+  if (unanswered.length > 0) {
+    const gravest = Math.min(...unanswered.map(loudnessOf));
     const index = Math.min(Math.max(Math.round(gravest), 1), BY_LEVEL.length) - 1;
     return { pattern: BY_LEVEL[index]!, isDrill };
   }
   const isTrouble = core === 'failed' || (core === 'restarting' && coreLostMs >= TROUBLE_AFTER_MS);
   return { pattern: isTrouble ? 'trouble' : 'quiet', isDrill };
+}
+
+/** Duress is silent where it was pressed, never here: an alarm nobody hears is missed. It gets the discreet tone. */
+function loudnessOf({ level, isSilent }: UnansweredAlarm): number {
+  return isSilent ? Math.max(level, DISCREET_LEVEL) : level;
 }
 
 export function isSamePlan(a: SoundPlan, b: SoundPlan): boolean {

@@ -13,6 +13,8 @@ import './notices.css';
 /** Lost devices listed by name; beyond this they are counted. */
 const LOST_SHOWN = 3;
 const SIGNALS_SHOWN = 8;
+/** A refused message stays in view this long after it was last refused: the device keeps sending it. */
+const SECURITY_SHOWN_MS = 60 * 60_000;
 
 /** What opened no incident and still wants a person: strange signals, links at fault, devices gone silent. */
 export function NoticesPanel() {
@@ -28,10 +30,17 @@ export function NoticesPanel() {
     ({ live }) => [...live.world.devices.values()].filter((device) => device.contact === 'lost').sort(latestFirst),
     isShallowEqual,
   );
+  const noticed = useLive(
+    ({ live }) =>
+      [...live.world.devices.values()].filter(({ lastNotice }) => lastNotice !== null).sort(latestNoticeFirst),
+    isShallowEqual,
+  );
+  const now = useNow();
+  const warned = noticed.filter(({ lastNotice }) => now - lastNotice!.at < SECURITY_SHOWN_MS);
   const isKnown = useLive(({ live }) => live.pulse !== null);
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
   const sound = useView((view) => (view.sound?.state === 'broken' ? view.sound : null));
-  const count = signals.length + links.length + lost.length + problems.length + (sound ? 1 : 0);
+  const count = signals.length + links.length + warned.length + lost.length + problems.length + (sound ? 1 : 0);
   return (
     <section className="notices" aria-label={text.title} data-testid="notices">
       <header className="notices__head">
@@ -61,6 +70,9 @@ export function NoticesPanel() {
               <Signal key={alarm.alarmId} alarm={alarm} />
             ))}
           {signals.length > SIGNALS_SHOWN && <li className="notice">{text.more(signals.length - SIGNALS_SHOWN)}</li>}
+          {warned.slice(0, SIGNALS_SHOWN).map((device) => (
+            <SecurityWarning key={device.id} device={device} />
+          ))}
           {lost.slice(0, LOST_SHOWN).map((device) => (
             <LostDevice key={device.id} device={device} />
           ))}
@@ -80,6 +92,34 @@ export function NoticesPanel() {
 const NONE: readonly never[] = [];
 const latestFirst = (left: DeviceState, right: DeviceState) =>
   (right.contactChangedAt ?? 0) - (left.contactChangedAt ?? 0);
+
+const latestNoticeFirst = (left: DeviceState, right: DeviceState) =>
+  (right.lastNotice?.at ?? 0) - (left.lastNotice?.at ?? 0);
+
+/** A device whose message was refused: an alarm may be behind it, so it is not only on the device's card. */
+function SecurityWarning({ device }: { readonly device: DeviceState }) {
+  const { view } = useCommands();
+  const text = useText();
+  const language = useLanguage();
+  const notice = device.lastNotice;
+  if (!notice) return null;
+  const claimed = notice.claimed.map((name) => pick(name, language)).join(language === 'en' ? ', ' : '、');
+  return (
+    <li className="notice notice--signal" data-testid={`security-${device.id}`}>
+      <span className="notice__title">
+        <time>{formatTime(notice.at)}</time>
+        <button
+          type="button"
+          className="notice__device"
+          onClick={() => view.select({ kind: device.kind === 'camera' ? 'camera' : 'device', id: device.id })}
+        >
+          {device.name}
+        </button>
+      </span>
+      <span className="notice__detail">{text.cards.securityNotice[notice.code](claimed)}</span>
+    </li>
+  );
+}
 
 function Signal({ alarm }: { readonly alarm: AlarmState }) {
   const context = useCommands();

@@ -111,10 +111,12 @@ function LimitLine({ incident, text }: { readonly incident: IncidentState; reado
   if (!limit) return null;
   const minutes = limit.band.seconds / 60;
   const sentence =
-    limit.standing === 'met' || limit.standing === 'metLate'
+    limit.standing === 'met'
       ? text.queue.limitMet
-      : limit.standing === 'over'
-        ? text.queue.limitOver(minutes, formatClockSpan(-limit.leftMs))
-        : text.queue.limitLeft(minutes, formatCountdown(limit.leftMs));
+      : limit.standing === 'metLate'
+        ? text.queue.limitMetLate(minutes)
+        : limit.standing === 'over'
+          ? text.queue.limitOver(minutes, formatClockSpan(-limit.leftMs))
+          : text.queue.limitLeft(minutes, formatCountdown(limit.leftMs));
   return <span className={`limit limit--${limit.standing}`}>{sentence}</span>;
 }

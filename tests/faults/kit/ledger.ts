@@ -35,6 +35,13 @@ export class Ledger {
     this.#entries.push(entry);
   }
 
+  /** What is owed at this moment; what is answered later is not in it. */
+  copy(): Ledger {
+    const copy = new Ledger();
+    for (const entry of this.#entries) copy.add(entry);
+    return copy;
+  }
+
   /** `alarms` is everything the station has, each with the frame it came in, in hex. */
   compare(alarms: Iterable<{ readonly raw: string }>): Balance {
     const times = new Map<string, number>();

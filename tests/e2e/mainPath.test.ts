@@ -18,7 +18,14 @@ import {
   unansweredItem,
   untilPainted,
 } from './kit/duty.ts';
-import { HOLD_UP, INTRUSION, type LiveStation, makeLiveStation, type PoleAccount } from './kit/liveStation.ts';
+import {
+  GAS_LEAK,
+  HOLD_UP,
+  INTRUSION,
+  type LiveStation,
+  makeLiveStation,
+  type PoleAccount,
+} from './kit/liveStation.ts';
 import { byKeyboard, byMouse, type Officer } from './kit/officers.ts';
 import { openPhones, type PhoneMove } from './kit/phone.ts';
 
@@ -74,9 +81,11 @@ describe.each(journeys)('the main path by %s', (name, { size, officer, account, 
     await hand.acknowledge();
     await expect.poll(() => page.getByTestId('incident-phase').textContent(), SOON).not.toBe('待受理');
     await unansweredItem(page, id).waitFor({ state: 'detached' });
+    const best = page.getByTestId('candidate-1');
     await expect
-      .poll(() => page.locator('[data-testid="candidate-1"] .candidate__reasons').textContent(), SOON)
-      .toMatch(/约 .+到达，路程 \d+ 米.*；.*(网格员|巡防队|民警|保安)/);
+      .poll(() => best.locator('.candidate__reasons').textContent(), SOON)
+      .toMatch(/经.+；(网格员|巡防队|民警|保安)，.+；(空闲|已自动通知，等待应答)$/);
+    expect(await best.locator('.candidate__eta').textContent()).toMatch(/^\d+:\d{2}$/);
     await picture('3-accepted');
 
     await hand.dispatchFirst();
@@ -120,8 +129,8 @@ describe.each(journeys)('the main path by %s', (name, { size, officer, account, 
       });
       expect(opened).toMatchObject({ ok: true });
     }
-    expect((await station.press('70A3', INTRUSION)).kind).toBe('ack');
-    const { id } = await openIncidentOf(url, 'intrusion');
+    expect((await station.press('70A3', GAS_LEAK)).kind).toBe('ack');
+    const { id } = await openIncidentOf(url, 'safetyHazard');
     const item = unansweredItem(page, id);
     await item.waitFor();
     const rest = page.locator('.queue__rest [data-incident]');

@@ -143,6 +143,10 @@ describe('the receiver decides', () => {
     expect(said[2]!.signal?.events).toMatchObject([{ class: 'unreadable', text: '5022 18700?E12003008' }]);
   });
 
+  test('noise too short for a record gets no answer that its neighbour could take for its own', () => {
+    expect(briefly(open().say(`\xff\x02#\x14${PANIC}\x14`))).toEqual(['dropped noise: none', 'accepted: 06']);
+  });
+
   test('sound content that says nothing to us is shown as unreadable and acknowledged', () => {
     const [verdict] = open().say('S022[#7001|!!]\x14');
     expect(briefly([verdict!])).toEqual(['unreadable unreadable: 06']);

@@ -7,7 +7,7 @@ import type { Answer, Connection, JudgeContext, LinkSession, Verdict } from '../
 import { describeRecord } from './describe.ts';
 import { type DecodeRecord, noRecord, type ReceiverRecord } from './record.ts';
 import { type Arrival, accountOf, repeatKeys, toSignal, unreadableSignal } from './signal.ts';
-import { cutSeries, type Piece, RecordSplitter } from './splitter.ts';
+import { cutSeries, type Piece, RecordSplitter, SHORTEST_RECORD } from './splitter.ts';
 
 const ACK: Answer = { kind: 'ack', write: () => Buffer.of(0x06) };
 const NAK: Answer = { kind: 'nak', write: () => Buffer.of(0x15) };
@@ -146,6 +146,9 @@ class ReceiverConnection implements Connection {
   }
 
   #refuse(text: string, arrival: Arrival, describe: () => object): Verdict {
+    // Noise is no attempt at a record: an answer to it would be taken for the answer to the record beside it.
+    if (text.trim().length < SHORTEST_RECORD)
+      return { raw: arrival.raw, outcome: 'dropped', reason: 'noise', describe };
     const times = this.#refused?.text === text ? this.#refused.times : 0;
     if (times < REFUSALS_OF_ONE_RECORD) {
       this.#refused = { text, times: times + 1 };

@@ -6,7 +6,9 @@ const DC4 = 0x14;
 const CR = 0x0d;
 const LF = 0x0a;
 const NUL = 0x00;
-export const RECORD_LIMIT_BYTES = 256;
+const RECORD_LIMIT_BYTES = 256;
+/** Nothing shorter can be a record of any receiver. */
+export const SHORTEST_RECORD = 8;
 
 export type Piece =
   | { readonly ok: true; readonly raw: Buffer; readonly text: string }
@@ -87,5 +89,3 @@ export function cutSeries(text: string, isRecord: (text: string) => boolean): st
   for (let at = 0; at < text.length; at += ways[at]!.length) pieces.push(text.slice(at, at + ways[at]!.length));
   return pieces.length > 1 ? pieces : null;
 }
-
-const SHORTEST_RECORD = 8;

@@ -1,5 +1,6 @@
 /** A wire the station has: one line per protocol folder of main/core/links/protocols. */
 import { z } from 'zod';
+import { cotLink } from './cot.ts';
 import { dc09Link } from './dc09.ts';
 import { jt808Link } from './jt808.ts';
 import { ademco685Link, radionics6500Link, surgardLink } from './receivers.ts';
@@ -7,6 +8,7 @@ import { ademco685Link, radionics6500Link, surgardLink } from './receivers.ts';
 export const linkRecordSchema = z.discriminatedUnion('protocol', [
   dc09Link,
   jt808Link,
+  cotLink,
   surgardLink,
   ademco685Link,
   radionics6500Link,

@@ -63,6 +63,8 @@ export interface Signal {
   readonly duplicateKey: string | null;
   /** WGS-84 degrees sent by the device itself. */
   readonly position?: { readonly lon: number; readonly lat: number };
+  /** The device is carried about: its position is believed wherever that is. */
+  readonly isMoving?: boolean;
   readonly text?: string;
   readonly location?: string;
   readonly verificationUrl?: string;

@@ -56,6 +56,15 @@ test('a bus presses SOS where it is; the officer takes it up and the terminal st
   expect([incidentsOf(station).length, incidentsOf(station)[0]!.alarmCount]).toEqual([1, 2]);
 });
 
+test('a bus that presses SOS far outside the station’s grids is where it says, not at its depot', async () => {
+  await using station = await open();
+  using bus = terminalOf(station, BUS);
+  await bus.goOnline();
+  await bus.pressSos(at(60_000, 0));
+  const { place } = await onlyIncident(station);
+  expect([place.lon, place.gridCode]).toEqual([expect.closeTo(at(60_000, 0).lon, 5), null]);
+});
+
 test('an officer who took it up while the bus was away: its next report is told so', async () => {
   await using station = await open();
   using bus = terminalOf(station, BUS);

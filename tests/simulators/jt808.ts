@@ -33,6 +33,8 @@ export interface TerminalOptions {
   readonly plate?: string;
   /** Kept from an earlier life: a terminal that knows its code does not register again. */
   readonly code?: string;
+  /** Sees every frame before it leaves; what it returns goes out instead: nothing, twice, in pieces, with noise around it. */
+  readonly spoil?: (frame: Buffer) => readonly Buffer[];
 }
 
 /** What a terminal knows of a report; the rest is that of a car standing at a fix. */
@@ -78,6 +80,7 @@ export class Terminal808 implements Disposable {
   async connect(): Promise<void> {
     const socket = connect(this.#options.port, this.#options.host ?? '127.0.0.1');
     this.#socket = socket;
+    socket.setNoDelay(true);
     socket.on('data', (chunk) => this.#read(chunk));
     socket.on('error', () => undefined);
     socket.on('close', () => {
@@ -184,9 +187,9 @@ export class Terminal808 implements Disposable {
     return { frame: writeFrame(writeMessage({ header, body })), serial };
   }
 
-  /** Bytes as they are. */
+  /** Bytes as they are, unless the terminal spoils them. */
   send(bytes: Buffer): void {
-    this.#socket?.write(bytes);
+    for (const piece of this.#options.spoil?.(bytes) ?? [bytes]) this.#socket?.write(piece);
   }
 
   /** The network is gone. */

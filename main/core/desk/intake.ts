@@ -77,11 +77,14 @@ export function decideEventOf(
   const alarm = toAlarm(context.desk.newId(), signal, event);
   const received = decideAlarm(undefined, { kind: 'alarm.receive', alarm });
   const drafts = received.ok ? received.value : [];
-  return { alarmId: alarm.alarmId, drafts: source ? [...drafts, ...correlate(context, alarm, source)] : drafts };
+  return {
+    alarmId: alarm.alarmId,
+    drafts: source ? [...drafts, ...correlate(context, alarm, source, isMoving(signal))] : drafts,
+  };
 }
 
 /** New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes. */
-function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource): Draft[] {
+function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource, moves: boolean): Draft[] {
   const { desk } = context;
   const kind = KIND_OF[alarm.class];
   const open = openIncidents(context);
@@ -93,7 +96,7 @@ function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Alar
   if (!kind) return [];
   const same = ofDevice.find((incident) => incident.kind === kind);
   if (same) return join(context, same, alarm, 'sameDevice');
-  const place = placeOf(context, alarm, source);
+  const place = placeOf(context, alarm, source, moves);
   const near = open.find((incident) => isNear(incident, kind, place, alarm.receivedAt));
   if (near) return join(context, near, alarm, 'nearby');
   const opened = decideIncident(
@@ -139,18 +142,27 @@ function isNear(incident: IncidentState, kind: IncidentKind, place: Place, at: n
 }
 
 /**
- * The device's own position when it can be meant: inside the station's grids, or near where the device is registered.
+ * The device's own position when it moves or can be meant: inside the station's grids, or near where it is registered.
  * A fixed pole that claims to be in another city has a wrong setting; its registered place is where help is needed, and
  * what it sent stays with the alarm.
  */
-function placeOf({ locate }: OpenIncidentContext, { position }: AlarmFacts, source: AlarmSource): Place {
+function placeOf(
+  { locate }: OpenIncidentContext,
+  { position }: AlarmFacts,
+  source: AlarmSource,
+  moves: boolean,
+): Place {
   if (position) {
     const sent = locate(position.lon, position.lat);
+    if (moves) return sent;
     const awayM = distanceM([position.lon, position.lat], [source.lon, source.lat]);
     if (sent.gridCode !== null || awayM <= BELIEVED_WITHIN_M) return sent;
   }
   return locate(source.lon, source.lat);
 }
+
+/** Where it is registered is a depot or a post: it may be anywhere else. */
+const isMoving = (signal: Signal) => signal.isMoving === true || signal.unitId !== undefined;
 
 function toAlarm(alarmId: string, signal: Signal, event: SignalEvent): AlarmFacts {
   return {

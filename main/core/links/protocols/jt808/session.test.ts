@@ -6,6 +6,7 @@ import { jt808Link } from '#shared/wire/links/jt808.ts';
 import type { LinkFix, LinkNews, Signal } from '#shared/wire/signal.ts';
 import { Terminal808, type TerminalOptions } from '#tests/simulators/jt808.ts';
 import { until } from '#tests/simulators/linkStation.ts';
+import { seeded } from '#tests/simulators/seeded.ts';
 import { type LinkedDevice, type Links, startLinks, type TerminalDesk } from '../../index.ts';
 import { writeLocation } from './location.ts';
 import { UPLINK, writeReply } from './messages.ts';
@@ -148,6 +149,7 @@ group('the example of the specification', () => {
         authenticated: 'clear',
         duplicateKey: `clear:buses:${BUS}:sos:258:${NOW}`,
         position: HERE,
+        isMoving: true,
       },
     ]);
     expect(fixes).toEqual([
@@ -375,6 +377,24 @@ group('SOS', () => {
     await terminal.report({ ...report(now + 10_000), alarmBits: 0 });
     await terminal.pressSos(report(now + 11_000));
     expect(sosCount()).toBe(2);
+  });
+
+  test('of 150 presses through noise, cuts and doubled frames (seed 808) none is lost and none invented', async () => {
+    await start();
+    const { below, chance } = seeded(808);
+    const noise = () => Buffer.from(Array.from({ length: below(40) }, () => below(256)));
+    const terminal = await online({
+      spoil(frame) {
+        const cut = below(frame.length);
+        const once = [...(chance(0.3) ? [noise()] : []), frame.subarray(0, cut), frame.subarray(cut)];
+        return chance(0.3) ? [...once, ...(chance(0.5) ? [noise()] : []), frame] : once;
+      },
+    });
+    for (let press = 0; press < 150; press++) {
+      await terminal.pressSos(report(now + press * 2_000));
+      await terminal.report({ ...report(now + press * 2_000 + 1_000), alarmBits: 0 });
+    }
+    expect(sosCount()).toBe(150);
   });
 
   test('is not raised again by its own retransmission or after ten minutes of standing', async () => {

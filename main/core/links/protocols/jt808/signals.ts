@@ -75,6 +75,7 @@ export function toSosSignal(arrival: Arrival, facts: SosFacts): Signal {
     isClockWrong,
     duplicateKey,
     ...(position && { position: { lon: position.lon, lat: position.lat } }),
+    isMoving: true,
   };
 }
 

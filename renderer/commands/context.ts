@@ -60,6 +60,11 @@ export function currentDispatch(context: CommandContext): Dispatch | undefined {
   return active.find((dispatch) => dispatch.id === context.view.state.dispatchId) ?? active[0];
 }
 
+/** Whether the unit has been told of this incident automatically: sending it then confirms that notice. */
+export function isTold(context: CommandContext, unitId: string): boolean {
+  return activeDispatches(context).some((dispatch) => dispatch.isAutomatic && dispatch.unitId === unitId);
+}
+
 /** Whether this seat may send such a command at all. Being offline is not asked here: that is refused in words. */
 export function maySend({ client }: CommandContext, kind: CommandKind): boolean {
   const role = client.live.seat?.role;

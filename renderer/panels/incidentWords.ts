@@ -1,3 +1,4 @@
+import type { AlarmClass } from '#shared/catalog/codes.ts';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { type Language, pick } from '#shared/text/language.ts';
@@ -14,6 +15,17 @@ export function detailOf(incident: IncidentState, language: Language): string | 
   const said = [alarm ? pick(alarm.title, language) : '', incident.title];
   const news = said.filter((words) => words !== '' && words !== kind.zh && words !== kind.en);
   return news.length === 0 ? null : [...new Set(news)].join(' · ');
+}
+
+/** Classes of alarm whose own words say more than the kind of the incident they opened: a leak, a fault, a code unknown. */
+const TELLING: readonly AlarmClass[] = ['environment', 'trouble', 'linkTrouble', 'unknown'];
+
+/** For a line with little room: who or which device first, then what the alarm said where the kind does not say it. */
+export function shortDetailOf(incident: IncidentState, language: Language): string | null {
+  const [alarm] = incident.alarms;
+  const said = alarm && TELLING.includes(alarm.class) ? pick(alarm.title, language) : '';
+  const news = [said, incident.title].filter((words) => words !== '');
+  return news.length === 0 ? null : news.join(' · ');
 }
 
 /** `007` of `20261121-007`. */

@@ -4,6 +4,9 @@ interface IncidentText {
   panel: string;
   nothingOpen: string;
   nothingOpenHint: string;
+  /** Nothing is open at all: nothing to choose. */
+  calm: string;
+  calmHint: string;
   gone: string;
   age: string;
   source: Record<'alarm' | 'officer', string>;
@@ -64,7 +67,14 @@ interface IncidentText {
   notePlaceholder: string;
   addNote: string;
   grid(name: string, code: string): string;
-  next: { acknowledge: string; dispatchFirst(unit: string, eta: string): string; waitCandidate: string; close: string };
+  next: {
+    acknowledge: string;
+    dispatchFirst(unit: string, eta: string): string;
+    /** The unit has been told automatically and is made the officer's own. */
+    confirmFirst(unit: string, eta: string): string;
+    waitCandidate: string;
+    close: string;
+  };
   more: string;
   flyTo: string;
   close: string;
@@ -75,6 +85,8 @@ export const incidentText = bilingual<IncidentText>(
     panel: '事件详情',
     nothingOpen: '没有选中事件',
     nothingOpenHint: '在左侧队列或地图上选择一起事件，或按 J 选择下一起。',
+    calm: '没有未结事件',
+    calmHint: '新报警到达时会在这里打开；需要时按 O 登记事件。',
     gone: '这起事件已不在当前列表中，可在日志中查阅。',
     age: '已过',
     source: { alarm: '设备报警', officer: '人工登记' },
@@ -86,7 +98,7 @@ export const incidentText = bilingual<IncidentText>(
     bandMet: (after) => `${after} 到场`,
     bandMetLate: (after) => `${after} 到场，已超限`,
     dispatches: '派遣',
-    automatic: '自动通知',
+    automatic: '自动',
     eta: (clock) => `预计 ${clock}`,
     noEta: '无道路预计',
     onBehalf: '代报（电台）',
@@ -145,6 +157,7 @@ export const incidentText = bilingual<IncidentText>(
     next: {
       acknowledge: '受理',
       dispatchFirst: (unit, eta) => `派遣 ${unit}（${eta}）`,
+      confirmFirst: (unit, eta) => `确认派遣 ${unit}（${eta}）`,
       waitCandidate: '等待推荐',
       close: '结案',
     },
@@ -156,6 +169,8 @@ export const incidentText = bilingual<IncidentText>(
     panel: 'Incident',
     nothingOpen: 'No incident selected',
     nothingOpenHint: 'Choose one in the queue or on the map, or press J for the next.',
+    calm: 'No open incidents',
+    calmHint: 'The next alarm opens here by itself; press O to open an incident by hand.',
     gone: 'This incident is no longer in the list; it is in the journal.',
     age: 'Age',
     source: { alarm: 'Device alarm', officer: 'Opened by hand' },
@@ -167,7 +182,7 @@ export const incidentText = bilingual<IncidentText>(
     bandMet: (after) => `Arrived after ${after}`,
     bandMetLate: (after) => `Arrived after ${after}, late`,
     dispatches: 'Dispatches',
-    automatic: 'Automatic notice',
+    automatic: 'Auto',
     eta: (clock) => `ETA ${clock}`,
     noEta: 'No ETA by road',
     onBehalf: 'Report by radio',
@@ -233,6 +248,7 @@ export const incidentText = bilingual<IncidentText>(
     next: {
       acknowledge: 'Accept',
       dispatchFirst: (unit, eta) => `Dispatch ${unit} (${eta})`,
+      confirmFirst: (unit, eta) => `Confirm ${unit} (${eta})`,
       waitCandidate: 'Waiting for a recommendation',
       close: 'Close',
     },

@@ -13,9 +13,12 @@ interface QueueText {
   loading: string;
   nobody: string;
   automatic: string;
+  /** How many others are on it. */
   more(count: number): string;
-  limitLeft(minutes: number, left: string): string;
-  limitOver(minutes: number, over: string): string;
+  /** Names one limit of the 1-3-5 clock; what is left of it, or how far it is over, stands behind it. */
+  limit(minutes: number): string;
+  limitLeft(left: string): string;
+  limitOver(over: string): string;
   limitMet: string;
   limitMetLate(minutes: number): string;
   silent: string;
@@ -41,9 +44,10 @@ export const queueText = bilingual<QueueText>(
     loading: '正在取得事件…',
     nobody: '尚未派遣',
     automatic: '自动',
-    more: (count) => `等 ${count} 个力量`,
-    limitLeft: (minutes, left) => `${minutes} 分限 剩 ${left}`,
-    limitOver: (minutes, over) => `${minutes} 分限 超 ${over}`,
+    more: (count) => `另 ${count} 个`,
+    limit: (minutes) => `${minutes} 分限`,
+    limitLeft: (left) => `剩 ${left}`,
+    limitOver: (over) => `超 ${over}`,
     limitMet: '时限达成',
     limitMetLate: (minutes) => `${minutes} 分限 超时到场`,
     silent: '静默',
@@ -67,9 +71,10 @@ export const queueText = bilingual<QueueText>(
     loading: 'Getting the incidents…',
     nobody: 'Nobody sent yet',
     automatic: 'auto',
-    more: (count) => `${count} units`,
-    limitLeft: (minutes, left) => `${minutes} min: ${left} left`,
-    limitOver: (minutes, over) => `${minutes} min: ${over} over`,
+    more: (count) => `+${count}`,
+    limit: (minutes) => `${minutes} min`,
+    limitLeft: (left) => `${left} left`,
+    limitOver: (over) => `${over} over`,
     limitMet: 'Limits met',
     limitMetLate: (minutes) => `${minutes} min limit kept late`,
     silent: 'Silent',

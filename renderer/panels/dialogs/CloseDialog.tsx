@@ -4,13 +4,15 @@ import { CLOSE_REASONS, type CloseReason } from '#shared/domain/incident.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { useCommands, useLive, useText, useView } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import { detailOf, kindName } from '../incidentWords.ts';
 import { Choices, chosenByNumber } from './Choices.tsx';
 
 /** Closing needs a reason and a second step: choose by number, confirm by Enter. */
 export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
   const context = useCommands();
   const text = useText();
+  const language = useLanguage();
   const [reason, setReason] = useState<CloseReason | null>(null);
   const [note, setNote] = useState('');
   const confirm = useRef<HTMLDivElement>(null);
@@ -62,6 +64,10 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
         </>
       }
     >
+      <p className="dialog__about">
+        <strong>{kindName(incident, language)}</strong>
+        {[detailOf(incident, language), incident.place.address].filter(Boolean).join(' · ')}
+      </p>
       {isOnScene && <p className="is-warn">{text.dialogs.closeOnScene}</p>}
       {!isOnScene && active.length > 0 && <p className="is-warn">{text.dialogs.closeWithdraws(active.length)}</p>}
       <Choices

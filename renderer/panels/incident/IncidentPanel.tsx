@@ -14,11 +14,13 @@ export function IncidentPanel() {
   const text = useText().incident;
   const incidentId = useView((view) => view.incidentId);
   const incident = useLive(({ live }) => (incidentId === null ? undefined : live.world.incidents.get(incidentId)));
+  const hasOpen = useLive(({ live }) => [...live.world.incidents.values()].some(({ closedAt }) => closedAt === null));
   if (!incident) {
+    const isCalm = incidentId === null && !hasOpen;
     return (
       <section className="incident incident--empty" aria-label={text.panel}>
-        <p className="incident__nothing">{incidentId === null ? text.nothingOpen : text.gone}</p>
-        <p className="empty">{text.nothingOpenHint}</p>
+        <p className="incident__nothing">{isCalm ? text.calm : incidentId === null ? text.nothingOpen : text.gone}</p>
+        <p className="empty">{isCalm ? text.calmHint : text.nothingOpenHint}</p>
       </section>
     );
   }

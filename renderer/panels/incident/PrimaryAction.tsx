@@ -1,5 +1,5 @@
 import { formatClockSpan } from '#shared/text/time.ts';
-import { currentCandidates, currentDispatch } from '../../commands/context.ts';
+import { currentCandidates, currentDispatch, isTold } from '../../commands/context.ts';
 import { primaryAction } from '../../commands/primaryAction.ts';
 import { CommandButton } from '../CommandButton.tsx';
 import { useAdvice, useCommands, useLive, useText, useView } from '../desk.tsx';
@@ -18,10 +18,14 @@ export function PrimaryAction() {
   const id = useLive(() => primaryAction(context));
   const dispatch = useLive(() => currentDispatch(context));
   const [first] = currentCandidates(context);
-  if (id === null) return null;
   const showsSecond = id === 'incident.acknowledge' && first !== undefined;
-  const sendLabel =
-    first && text.incident.next.dispatchFirst(first.name, etaLabel(first.etaSeconds, text.incident.noEta));
+  const sendSentence = useLive(() => first && isTold(context, first.unitId))
+    ? text.incident.next.confirmFirst
+    : text.incident.next.dispatchFirst;
+  const sendLabel = first && (
+    <Sentence name={first.name} say={(name) => sendSentence(name, etaLabel(first.etaSeconds, text.incident.noEta))} />
+  );
+  if (id === null) return null;
   return (
     <div className="primary">
       <CommandButton
@@ -48,14 +52,27 @@ export function PrimaryAction() {
     </div>
   );
 
-  function labelOf(): string | undefined {
+  function labelOf() {
     if (!dispatch) return undefined;
-    if (id === 'dispatch.accept') return text.incident.reportsFor.accept(dispatch.unitName);
-    if (id === 'dispatch.depart') return text.incident.reportsFor.depart(dispatch.unitName);
-    if (id === 'dispatch.arrive') return text.incident.reportsFor.arrive(dispatch.unitName);
-    if (id === 'dispatch.finish') return text.incident.reportsFor.finish(dispatch.unitName);
+    const { reportsFor } = text.incident;
+    if (id === 'dispatch.accept') return <Sentence name={dispatch.unitName} say={reportsFor.accept} />;
+    if (id === 'dispatch.depart') return <Sentence name={dispatch.unitName} say={reportsFor.depart} />;
+    if (id === 'dispatch.arrive') return <Sentence name={dispatch.unitName} say={reportsFor.arrive} />;
+    if (id === 'dispatch.finish') return <Sentence name={dispatch.unitName} say={reportsFor.finish} />;
     return undefined;
   }
+}
+
+/** A sentence around a name: a long name is shortened, what is to be done never is. */
+function Sentence({ name, say }: { readonly name: string; readonly say: (name: string) => string }) {
+  const [before, after] = say('\n').split('\n');
+  return (
+    <span className="primary__label">
+      {before}
+      <span className="ellipsis">{name}</span>
+      {after}
+    </span>
+  );
 }
 
 const etaLabel = (seconds: number | null, none: string) => (seconds === null ? none : formatClockSpan(seconds * 1_000));

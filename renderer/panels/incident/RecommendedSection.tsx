@@ -1,7 +1,7 @@
 import type { Candidate, IncidentState, PassedOver } from '#shared/domain/incident.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatClockSpan, formatDistance } from '#shared/text/time.ts';
-import { maySend } from '../../commands/context.ts';
+import { isTold, maySend } from '../../commands/context.ts';
 import { dispatchUnit } from '../../commands/incidentCommands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
@@ -57,6 +57,7 @@ function CandidateRow({ candidate, number }: { readonly candidate: Candidate; re
   const name = `dispatch:${candidate.unitId}`;
   const isWaiting = useView((view) => view.pending.includes(name));
   const may = useLive(() => maySend(context, 'incident.dispatch'));
+  const isConfirmed = useLive(() => isTold(context, candidate.unitId));
   return (
     <li className="candidate" data-testid={`candidate-${number}`}>
       <KeyCap>{String(number)}</KeyCap>
@@ -80,10 +81,10 @@ function CandidateRow({ candidate, number }: { readonly candidate: Candidate; re
         data-testid={`dispatch-${candidate.unitId}`}
         onClick={() => dispatchUnit(context, candidate.unitId)}
       >
-        {text.dispatch}
+        {isConfirmed ? text.confirmUnit : text.dispatch}
       </Button>
       <p className="candidate__reasons">
-        {candidate.reasons.map((reason) => pick(reason, language)).join(language === 'en' ? '; ' : '；')}
+        {candidate.reasons.map((reason) => pick(reason, language)).join(language === 'en' ? ' · ' : '；')}
       </p>
     </li>
   );

@@ -16,7 +16,7 @@ const SIGNALS_SHOWN = 8;
 /** A refused message stays in view this long after it was last refused: the device keeps sending it. */
 const SECURITY_SHOWN_MS = 60 * 60_000;
 
-/** What opened no incident and still wants a person: strange signals, links at fault, devices gone silent. */
+/** What opened no incident and still wants a person. Strange signals first: any of them may be somebody calling for help. */
 export function NoticesPanel() {
   const text = useText().notices;
   const language = useLanguage();
@@ -51,6 +51,16 @@ export function NoticesPanel() {
         <p className="notices__none">{isKnown ? text.none : text.notYet}</p>
       ) : (
         <ul className="notices__list">
+          {signals
+            .toReversed()
+            .slice(0, SIGNALS_SHOWN)
+            .map((alarm) => (
+              <Signal key={alarm.alarmId} alarm={alarm} />
+            ))}
+          {signals.length > SIGNALS_SHOWN && <li className="notice">{text.more(signals.length - SIGNALS_SHOWN)}</li>}
+          {warned.slice(0, SIGNALS_SHOWN).map((device) => (
+            <SecurityWarning key={device.id} device={device} />
+          ))}
           {sound && (
             <li className="notice notice--bad" data-testid="notice-sound">
               <span className="notice__title">
@@ -62,16 +72,6 @@ export function NoticesPanel() {
           )}
           {links.map((link) => (
             <LinkFault key={link.id} link={link} />
-          ))}
-          {signals
-            .toReversed()
-            .slice(0, SIGNALS_SHOWN)
-            .map((alarm) => (
-              <Signal key={alarm.alarmId} alarm={alarm} />
-            ))}
-          {signals.length > SIGNALS_SHOWN && <li className="notice">{text.more(signals.length - SIGNALS_SHOWN)}</li>}
-          {warned.slice(0, SIGNALS_SHOWN).map((device) => (
-            <SecurityWarning key={device.id} device={device} />
           ))}
           {lost.slice(0, LOST_SHOWN).map((device) => (
             <LostDevice key={device.id} device={device} />

@@ -7,7 +7,7 @@ import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.
 import { nextLimit } from '../../live/responseClock.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { useCommands, useLanguage, useNow, useText } from '../desk.tsx';
-import { detailOf, kindName, placeName, shortNumber } from '../incidentWords.ts';
+import { kindName, placeName, shortDetailOf, shortNumber } from '../incidentWords.ts';
 
 /** One incident in three lines: what and how long, where, who is on it and by when. */
 export const QueueItem = memo(function QueueItem({
@@ -20,7 +20,7 @@ export const QueueItem = memo(function QueueItem({
   const { view } = useCommands();
   const text = useText();
   const language = useLanguage();
-  const detail = detailOf(incident, language);
+  const detail = shortDetailOf(incident, language);
   const isUnanswered = incident.acknowledgedAt === null;
   return (
     <li className="queue-item-row">
@@ -50,7 +50,6 @@ export const QueueItem = memo(function QueueItem({
         <span className="queue-item__line queue-item__state">
           {incident.closedAt === null ? (
             <>
-              <span className={`phase phase--${incident.phase}`}>{text.words.phase[incident.phase]}</span>
               <Who incident={incident} text={text} />
               <LimitLine incident={incident} text={text} />
             </>
@@ -79,27 +78,31 @@ function Age({ incident, text }: { readonly incident: IncidentState; readonly te
   );
 }
 
+/** Where it stands and with whom: the furthest of those on it, or, when nobody is, who was last and the phase. */
 function Who({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
   const active = incident.dispatches.filter((dispatch) => isActive(dispatch.state));
   const [first] = active.toSorted((left, right) => order(right.state) - order(left.state));
   if (!first) return <WhoWas incident={incident} text={text} />;
   return (
-    <span className="queue-item__who ellipsis">
-      {first.unitName} {text.words.dispatchState[first.state]}
-      {first.isAutomatic && ` · ${text.queue.automatic}`}
-      {active.length > 1 && ` · ${text.queue.more(active.length)}`}
-    </span>
+    <>
+      <span className={`phase phase--${incident.phase}`}>{text.words.dispatchState[first.state]}</span>
+      <span className="queue-item__who ellipsis">{first.unitName}</span>
+      {first.isAutomatic && <span className="queue-item__tag">{text.queue.automatic}</span>}
+      {active.length > 1 && <span className="queue-item__others">{text.queue.more(active.length - 1)}</span>}
+    </>
   );
 }
 
 /** Nobody is on it now: who finished, or refused, or nobody was sent. */
 function WhoWas({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
   const last = incident.dispatches.findLast(({ state }) => state === 'done') ?? incident.dispatches.at(-1);
-  if (!last) return <span className="queue-item__who queue-item__who--none">{text.queue.nobody}</span>;
   return (
-    <span className="queue-item__who queue-item__who--none ellipsis">
-      {last.unitName} {text.words.dispatchState[last.state]}
-    </span>
+    <>
+      <span className={`phase phase--${incident.phase}`}>{text.words.phase[incident.phase]}</span>
+      <span className="queue-item__who queue-item__who--none ellipsis">
+        {last ? `${last.unitName} ${text.words.dispatchState[last.state]}` : text.queue.nobody}
+      </span>
+    </>
   );
 }
 
@@ -109,14 +112,14 @@ function LimitLine({ incident, text }: { readonly incident: IncidentState; reado
   const now = useNow();
   const limit = nextLimit(incident, now);
   if (!limit) return null;
-  const minutes = limit.band.seconds / 60;
-  const sentence =
-    limit.standing === 'met'
-      ? text.queue.limitMet
-      : limit.standing === 'metLate'
-        ? text.queue.limitMetLate(minutes)
-        : limit.standing === 'over'
-          ? text.queue.limitOver(minutes, formatClockSpan(-limit.leftMs))
-          : text.queue.limitLeft(minutes, formatCountdown(limit.leftMs));
-  return <span className={`limit limit--${limit.standing}`}>{sentence}</span>;
+  const isMet = limit.standing === 'met' || limit.standing === 'metLate';
+  if (isMet) return <span className={`limit limit--${limit.standing}`}>{text.queue.limitMet}</span>;
+  return (
+    <span className={`limit limit--${limit.standing}`}>
+      <span className="limit__label">{text.queue.limit(limit.band.seconds / 60)}</span>{' '}
+      {limit.standing === 'over'
+        ? text.queue.limitOver(formatClockSpan(-limit.leftMs))
+        : text.queue.limitLeft(formatCountdown(limit.leftMs))}
+    </span>
+  );
 }

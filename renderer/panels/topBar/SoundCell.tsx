@@ -14,7 +14,7 @@ const TONES = {
   unknown: 'neutral',
 } as const satisfies Record<string, Tone>;
 
-/** Whether an alarm would be heard in this room. The sound itself is the shell's. */
+/** Whether an alarm would be heard in this room. The sound itself is the shell's; why it is broken stands in the notices. */
 export function SoundCell() {
   const context = useCommands();
   const text = useText().topBar;
@@ -25,7 +25,7 @@ export function SoundCell() {
   const reason = sound ? broken : text.soundUnknownReason;
   return (
     <div className="sound-cell">
-      <Cell label={text.sound} tone={TONES[state]} testId="sound-state" detail={state === 'broken' ? reason : null}>
+      <Cell label={text.sound} tone={TONES[state]} testId="sound-state">
         <span className="sound-cell__value" aria-description={reason ?? undefined}>
           {state === 'broken' ? <SpeakerOffIcon /> : <SpeakerIcon />}
           {text.soundState[state]}

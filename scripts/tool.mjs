@@ -1,10 +1,11 @@
-// npm run journal | decode | scene: the command-line tools of the core, from their sources.
+// npm run journal | decode | scene | sim: the command-line tools of the core, from their sources.
 import { runSource } from './lib/sources.mjs';
 
 const tools = {
   journal: 'main/core/journal/cli.ts',
   decode: 'main/core/links/decode.ts',
   scene: 'scenes/cli.ts',
+  sim: 'tests/simulators/cli.ts',
 };
 
 const [name, ...args] = process.argv.slice(2);

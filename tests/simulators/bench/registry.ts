@@ -1,0 +1,12 @@
+/** The devices `npm run sim` can be: one line each. */
+import { button, pole } from './dc09.ts';
+import { ademco685, radionics6500, surgard } from './receivers.ts';
+import type { Simulator } from './simulator.ts';
+
+export const SIMULATORS: readonly Simulator[] = [
+  pole,
+  button,
+  surgard,
+  ademco685,
+  radionics6500, //
+];

@@ -38,7 +38,7 @@ export const bundleCore = () =>
     output: 'dist/core/serve.mjs',
     format: 'esm',
     target: coreNode,
-    external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'],
+    external: ['better-sqlite3', '@serialport/bindings-cpp', 'bufferutil', 'utf-8-validate'],
     banner: requireForEsm,
   });
 

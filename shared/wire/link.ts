@@ -1,3 +1,5 @@
+import type { Bilingual } from '../kit/bilingual.ts';
+
 /** Health of one configured wire, as windows and /api show it. Counters run since the core started. */
 export interface LinkHealth {
   readonly id: string;
@@ -6,7 +8,7 @@ export interface LinkHealth {
   readonly address: string;
   readonly isUp: boolean;
   /** Why it is not up, or what is wrong while it is. */
-  readonly fault: string | null;
+  readonly fault: Bilingual | null;
   readonly lastFrameAt: number | null;
   readonly received: number;
   readonly answered: number;

@@ -208,7 +208,7 @@ describe.skipIf(!hasSocat)('alarm receivers over a serial port (needs socat)', (
       const now = await health(station);
       return now.isUp ? undefined : now;
     });
-    expect(down.fault).toContain(pair.ours);
+    expect(down.fault?.en).toContain(pair.ours);
     expect(await alarmsOf(station)).toEqual([]);
     await pair.plugIn();
     await isUp(station);
@@ -224,7 +224,7 @@ test('a serial port that is not there is a fault to show, and the station starts
   });
   const found = await eventually('the fault', async () => {
     const now = await health(station);
-    return now.fault?.includes('无法打开') ? now : undefined;
+    return now.fault?.zh.includes('无法打开') ? now : undefined;
   });
-  expect(found).toMatchObject({ isUp: false, fault: expect.stringContaining('/dev/serial/by-id/not-there') });
+  expect(found).toMatchObject({ isUp: false, fault: { en: expect.stringContaining('/dev/serial/by-id/not-there') } });
 });

@@ -3,7 +3,9 @@
  * A protocol judges frames and says what is due; the link (link.ts) carries it out, so that "store first, answer after",
  * order of answers, duplicates and rate limits are written once for all protocols.
  */
+
 import type { DeviceKind } from '#shared/domain/device.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { LinkRecord, LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { LinkFix, LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
 
@@ -157,7 +159,7 @@ export interface StreamSession {
 /** A protocol says what it can run over; the link record's schema lets no other transport through. */
 export interface LinkSession extends Partial<DatagramSession>, Partial<StreamSession> {
   /** What is wrong though the transport is well, as the link's health shows it: heartbeats missing … */
-  fault?(now: number): string | null;
+  fault?(now: number): Bilingual | null;
   /** Text for the screen or speaker of a terminal. False when it is not connected or cannot show any. */
   notify?(account: string, text: string, isUrgent: boolean): boolean;
   /** An officer has taken up the terminal's alarm: it may stop calling. False when none stands or it is not connected. */

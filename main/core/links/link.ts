@@ -2,6 +2,7 @@
  * One open link: carries out what its protocol session judged. The order is the contract (DESIGN §5): sign of life, news,
  * store, and only when that is durable the answer.
  */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
@@ -71,7 +72,7 @@ export async function openLink(config: LinkRecord, surroundings: LinkSurrounding
   const opened = await openTransport(config.transport, {
     onDatagram: (datagram, remote, send) => link.receive(datagram, remote, send),
     onOpen: (socket) => link.openLine(socket),
-    onFault: (error) => link.noteFault(error),
+    onFault: (fault) => link.noteFault(fault),
   });
   if (!opened.ok) return refuse(opened.failure.code, `链路 ${config.id}：${opened.failure.message}`);
   link.attach(opened.value);
@@ -91,8 +92,8 @@ export class Link implements Disposable {
   #linesOpened = 0;
   #isAccepting = true;
   #inFlight = 0;
-  #storeFault: string | null = null;
-  #socketFault: { readonly at: number; readonly text: string } | null = null;
+  #storeFault: Bilingual | null = null;
+  #socketFault: { readonly at: number; readonly fault: Bilingual } | null = null;
   #kernelDrops: number | null = null;
   #overloadedAt: number | null = null;
 
@@ -154,8 +155,8 @@ export class Link implements Disposable {
     return this.#isAccepting && (this.#session.confirmAlarm?.(account) ?? false);
   }
 
-  noteFault(error: Error): void {
-    this.#socketFault = { at: this.#around.clock(), text: error.message };
+  noteFault(fault: Bilingual): void {
+    this.#socketFault = { at: this.#around.clock(), fault };
     this.#counters.refuse('socket');
   }
 
@@ -176,9 +177,12 @@ export class Link implements Disposable {
     const counts = this.#counters.read();
     const isRecent = (at: number | undefined | null) => at != null && Math.abs(now - at) < FAULT_SHOWN_MS;
     const isOverloaded = isRecent(this.#overloadedAt);
-    const socketFault = isRecent(this.#socketFault?.at) ? this.#socketFault?.text : null;
+    const socketFault = isRecent(this.#socketFault?.at) ? this.#socketFault?.fault : null;
     const overload = isOverloaded
-      ? `接收过载，内核已丢弃 ${this.#kernelDrops ?? 0} 个报文 (receiver overloaded)`
+      ? {
+          zh: `接收过载，内核已丢弃 ${this.#kernelDrops ?? 0} 个报文`,
+          en: `the receiver is overloaded; ${this.#kernelDrops ?? 0} datagrams were dropped`,
+        }
       : null;
     const transport = this.#transport;
     const lasting = this.#storeFault ?? transport?.fault ?? this.#session.fault?.(now);
@@ -258,7 +262,10 @@ export class Link implements Disposable {
       this.#storeFault = null;
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
-      this.#storeFault = `报警无法入库，设备未获应答：${words}`;
+      this.#storeFault = {
+        zh: `报警无法入库，设备未获应答：${words}`,
+        en: `alarms cannot be stored and devices are not answered: ${words}`,
+      };
       this.#counters.notStored();
       throw error;
     }

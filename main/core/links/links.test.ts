@@ -54,7 +54,11 @@ describe('store first, answer after', () => {
       throw new Error('disk full');
     };
     expect(await station.firstReplyAfter(bytes(PANIC))).toBe(HEARTBEAT_ACK);
-    expect(links.health()[0]).toMatchObject({ notStored: 1, acked: 1, fault: expect.stringContaining('disk full') });
+    expect(links.health()[0]).toMatchObject({
+      notStored: 1,
+      acked: 1,
+      fault: { en: expect.stringContaining('disk full') },
+    });
     station.deliver = async () => undefined;
     expect(await station.ask(bytes(PANIC))).toBe(PANIC_ACK);
     expect(station.signals).toHaveLength(2);

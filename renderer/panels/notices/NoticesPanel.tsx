@@ -169,7 +169,7 @@ function LinkFault({ link }: { readonly link: LinkHealth }) {
         <strong>{text.linkFault(link.id)}</strong>
       </span>
       <span className="notice__detail">
-        {link.fault} ·{' '}
+        {link.fault && `${pick(link.fault, language)} · `}
         {link.lastFrameAt === null ? text.neverFrame : text.lastFrame(formatAgo(now - link.lastFrameAt, language))}
       </span>
     </li>

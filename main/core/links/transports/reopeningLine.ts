@@ -2,14 +2,15 @@
  * One line that we open ourselves, a serial port or a call to a receiver: opened again with growing patience whenever it
  * ends, fails or falls silent. That it is not there is a fault to show, never a reason not to start.
  */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { StreamHandlers, StreamReader, StreamSocket, Transport } from './transport.ts';
 
 /** What the line reports while it is being used. After `ended` nothing more comes. */
 export interface LineEvents {
   opened(): void;
   data(chunk: Buffer): void;
-  /** Why, in Chinese, for the officer. */
-  ended(reason: string): void;
+  /** Why, for the officer, without the address. */
+  ended(reason: Bilingual): void;
 }
 
 /** One attempt, from opening to its end. */
@@ -59,7 +60,7 @@ class ReopeningLine implements Transport {
   #waitMs: number;
   #retry: NodeJS.Timeout | undefined;
   #silence: NodeJS.Timeout | undefined;
-  #endedBecause: string | null = null;
+  #endedBecause: Bilingual | null = null;
   #isSilent = false;
   #isDisposed = false;
 
@@ -83,8 +84,8 @@ class ReopeningLine implements Transport {
     return this.#reader ? 1 : 0;
   }
 
-  get fault(): string | null {
-    if (!this.#reader) return this.#endedBecause ?? `${this.address}：正在打开`;
+  get fault(): Bilingual | null {
+    if (!this.#reader) return this.#endedBecause ?? this.#say({ zh: '正在打开', en: 'opening' });
     return this.#isSilent ? this.#silenceText() : null;
   }
 
@@ -129,7 +130,7 @@ class ReopeningLine implements Transport {
       remote: driver.remote,
       send: (bytes) => {
         const isSent = this.#line === line && line.write(bytes);
-        if (!isSent) handlers.onFault(new Error(`${this.address}：应答发不出去`));
+        if (!isSent) handlers.onFault(this.#say({ zh: '应答发不出去', en: 'an answer could not be sent' }));
         return isSent;
       },
       close: () => line.end(),
@@ -149,19 +150,24 @@ class ReopeningLine implements Transport {
     }, silenceMs);
   }
 
-  #afterEnd(reason: string): void {
+  #afterEnd(reason: Bilingual): void {
     clearTimeout(this.#silence);
     const reader = this.#reader;
     this.#line = null;
     this.#reader = null;
-    this.#endedBecause = this.#isSilent ? this.#silenceText() : reason;
+    this.#endedBecause = this.#isSilent ? this.#silenceText() : this.#say(reason);
     reader?.closed();
     if (this.#isDisposed) return;
     this.#retry = setTimeout(() => this.#open(), this.#waitMs);
     this.#waitMs = Math.min(this.#waitMs * 2, this.#patience.lastMs);
   }
 
-  #silenceText(): string {
-    return `${this.address}：${Math.round(this.#options.silenceMs / 1_000)} 秒没有收到数据`;
+  #silenceText(): Bilingual {
+    const seconds = Math.round(this.#options.silenceMs / 1_000);
+    return this.#say({ zh: `${seconds} 秒没有收到数据`, en: `no data for ${seconds} s` });
+  }
+
+  #say({ zh, en }: Bilingual): Bilingual {
+    return { zh: `${this.address}：${zh}`, en: `${this.address}: ${en}` };
   }
 }

@@ -4,6 +4,7 @@
  */
 import { realpath } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { SerialTransport } from '#shared/wire/links/transports.ts';
 import {
   type LineDriver,
@@ -41,7 +42,9 @@ class SerialLine implements OpenedLine {
   constructor(record: SerialTransport, events: LineEvents) {
     this.#record = record;
     this.#events = events;
-    this.#open().catch((error: unknown) => this.#finish(`无法打开（${wordsOf(error)}）`));
+    this.#open().catch((error: unknown) =>
+      this.#finish({ zh: `无法打开（${wordsOf(error)}）`, en: `cannot be opened (${wordsOf(error)})` }),
+    );
   }
 
   write(bytes: Buffer): boolean {
@@ -60,7 +63,7 @@ class SerialLine implements OpenedLine {
   }
 
   end(): void {
-    this.#finish('已关闭');
+    this.#finish(CLOSED);
   }
 
   async #open(): Promise<void> {
@@ -71,8 +74,8 @@ class SerialLine implements OpenedLine {
     const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts, autoOpen: false });
     this.#port = port;
     port.on('data', (chunk: Buffer) => this.#events.data(chunk));
-    port.on('error', (error) => this.#finish(`串口错误（${error.message}）`));
-    port.on('close', (error?: Error | null) => this.#finish(error ? `已断开（${error.message}）` : '已关闭'));
+    port.on('error', ({ message }) => this.#finish({ zh: `串口错误（${message}）`, en: `serial error (${message})` }));
+    port.on('close', (error?: Error | null) => this.#finish(error ? brokenBy(error) : CLOSED));
     await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
     if (this.#isEnded) return closeQuietly(port);
     this.#watchPath();
@@ -86,17 +89,17 @@ class SerialLine implements OpenedLine {
     const openedAs = realpath(path).catch(() => null);
     this.#pathCheck = setInterval(async () => {
       const [before, now] = await Promise.all([openedAs, realpath(path).catch(() => null)]);
-      if (now === null) this.#finish('已拔出');
-      else if (now !== before) this.#finish('换了接口');
+      if (now === null) this.#finish({ zh: '已拔出', en: 'unplugged' });
+      else if (now !== before) this.#finish({ zh: '换了接口', en: 'plugged in elsewhere' });
     }, PATH_CHECK_MS);
   }
 
-  #finish(reason: string): void {
+  #finish(reason: Bilingual): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
     clearInterval(this.#pathCheck);
     if (this.#port) closeQuietly(this.#port);
-    this.#events.ended(`${this.#record.path}：${reason}`);
+    this.#events.ended(reason);
   }
 }
 
@@ -106,5 +109,9 @@ function closeQuietly(port: SerialPort): void {
   port.on('error', () => undefined);
   if (port.isOpen) port.close(() => undefined);
 }
+
+const CLOSED: Bilingual = { zh: '已关闭', en: 'closed' };
+
+const brokenBy = ({ message }: Error): Bilingual => ({ zh: `已断开（${message}）`, en: `lost (${message})` });
 
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 /** A call from us to a receiver or a serial device server. */
 import { connect } from 'node:net';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { TcpClientTransport } from '#shared/wire/links/transports.ts';
 import { type LineDriver, openReopeningLine, type Patience } from './reopeningLine.ts';
 import { type StreamHandlers, type Transport, UNSENT_LIMIT_BYTES } from './transport.ts';
@@ -22,7 +23,7 @@ function callTo(host: string, port: number): LineDriver {
     address,
     remote: { address: host, port },
     open(events) {
-      let why = '对端已断开';
+      let why: Bilingual = { zh: '对端已断开', en: 'the peer hung up' };
       const socket = connect({ host, port, noDelay: true, keepAlive: true });
       const limit = setTimeout(() => socket.destroy(new Error(`${CONNECT_LIMIT_MS / 1_000} s`)), CONNECT_LIMIT_MS);
       socket.on('connect', () => {
@@ -31,11 +32,13 @@ function callTo(host: string, port: number): LineDriver {
       });
       socket.on('data', (chunk) => events.data(chunk));
       socket.on('error', (error) => {
-        why = socket.connecting ? `无法连接（${error.message}）` : `连接中断（${error.message}）`;
+        why = socket.connecting
+          ? { zh: `无法连接（${error.message}）`, en: `cannot connect (${error.message})` }
+          : { zh: `连接中断（${error.message}）`, en: `connection broken (${error.message})` };
       });
       socket.on('close', () => {
         clearTimeout(limit);
-        events.ended(`${address}：${why}`);
+        events.ended(why);
       });
       return {
         write(bytes) {

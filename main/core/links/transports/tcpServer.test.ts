@@ -38,7 +38,7 @@ async function listen(limits: { idleSeconds?: number; maxConnections?: number } 
           },
         };
       },
-      onFault: (error) => void seen.faults.push(error.message),
+      onFault: ({ zh }) => void seen.faults.push(zh),
     },
   );
   if (!opened.ok) throw new Error(opened.failure.message);

@@ -3,11 +3,10 @@
  * dripping bytes keeps nothing open; past the cap the connection idle for longest makes room, so strangers cannot lock devices out.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { TcpTransport } from '#shared/wire/links/transports.ts';
 import { type StreamHandlers, type StreamSocket, type Transport, UNSENT_LIMIT_BYTES } from './transport.ts';
-
-const CAP_REACHED = '连接数已达上限，已断开最久无数据的连接';
 
 /** Refused with `bindFailed` and a sentence that names host:port. */
 export function openTcpServer(
@@ -19,7 +18,7 @@ export function openTcpServer(
   // A half-closed peer still gets the answers to what it said.
   const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) => {
     if (open.size >= maxConnections) {
-      handlers.onFault(new Error(`TCP：${CAP_REACHED} (${maxConnections})`));
+      handlers.onFault(capReached(maxConnections));
       for (const [longestIdle] of open) {
         longestIdle.destroy();
         open.delete(longestIdle);
@@ -35,11 +34,16 @@ export function openTcpServer(
     server.once('error', refuseBind);
     server.listen({ host, port }, () => {
       server.off('error', refuseBind);
-      server.on('error', handlers.onFault);
+      server.on('error', ({ message }) => handlers.onFault({ zh: `TCP：${message}`, en: `TCP: ${message}` }));
       resolve(ok(describe(server, open)));
     });
   });
 }
+
+const capReached = (maxConnections: number): Bilingual => ({
+  zh: `TCP：连接数已达上限，已断开最久无数据的连接 (${maxConnections})`,
+  en: `TCP: as many connections as allowed (${maxConnections}); the one idle for longest was closed`,
+});
 
 function describe(server: Server, open: ReadonlyMap<Socket, StreamSocket>): Transport {
   const address = server.address();
@@ -84,7 +88,10 @@ function attach(socket: Socket, { open, handlers, idleMs }: Surroundings): void 
       if (!socket.writable || isEnded) return false;
       if (socket.writableLength > UNSENT_LIMIT_BYTES) {
         // It does not read its answers: without them it learns nothing, and it would only fill our memory.
-        handlers.onFault(new Error(`TCP ${remoteAddress}:${remotePort}：对端不读取应答`));
+        handlers.onFault({
+          zh: `TCP ${remoteAddress}:${remotePort}：对端不读取应答`,
+          en: `TCP ${remoteAddress}:${remotePort}: the peer does not read its answers`,
+        });
         socket.destroy();
         return false;
       }

@@ -1,4 +1,5 @@
 /** What a transport is to a link: bytes in and out with their source, and what is wrong with it. Knows no protocol. */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
 
@@ -8,8 +9,8 @@ export interface Transport extends Disposable {
   /** 0 where there is none. */
   readonly port: number;
   readonly isUp: boolean;
-  /** Why it is not up, Chinese, or null. */
-  readonly fault: string | null;
+  /** Why it is not up, or null. */
+  readonly fault: Bilingual | null;
   /** Open connections; null over datagrams. */
   readonly connections: number | null;
   readonly receiveBufferBytes: number;
@@ -43,7 +44,7 @@ export interface StreamReader {
 export interface StreamHandlers {
   onOpen(socket: StreamSocket): StreamReader;
   /** Something went wrong that is not said by `fault`: a connection that broke, an answer that found no room. */
-  onFault(error: Error): void;
+  onFault(fault: Bilingual): void;
 }
 
 /** Bytes a peer may leave unread before it counts as stuck. */

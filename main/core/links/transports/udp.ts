@@ -1,6 +1,7 @@
 /** One UDP socket: datagrams in with their sender, datagrams out from the same port. Knows no protocol. */
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
 import { readKernelDrops } from './kernelDrops.ts';
@@ -15,12 +16,12 @@ export interface UdpOptions {
   readonly port: number;
   onDatagram(datagram: Buffer, remote: RemoteAddress, send: (answer: Buffer) => void): void;
   /** A send or receive that failed after the socket was open; the socket stays in use. */
-  onFault(error: Error): void;
+  onFault(fault: Bilingual): void;
 }
 
 /** Refused with `bindFailed` and a sentence that names host:port. */
 export function openUdp({ host, port, onDatagram, ...options }: UdpOptions): Promise<Result<Transport>> {
-  const onFault = (error: Error) => options.onFault(new Error(`UDP：${error.message}`, { cause: error }));
+  const onFault = ({ message }: Error) => options.onFault({ zh: `UDP：${message}`, en: `UDP: ${message}` });
   const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' });
   return new Promise((resolve) => {
     const refuseBind = (error: Error) => {

@@ -207,7 +207,10 @@ describe('time', () => {
     expect(session.fault!(NOW)).toBeNull();
     say(`${HEARTBEAT}\x14`, NOW + 10_000);
     expect(session.fault!(NOW + 100_000)).toBeNull();
-    expect(session.fault!(NOW + 101_000)).toBe('接收机 91 秒没有心跳');
+    expect(session.fault!(NOW + 101_000)).toEqual({
+      zh: '接收机 91 秒没有心跳',
+      en: 'no heartbeat of the receiver for 91 s',
+    });
     say(`${HEARTBEAT}\x14`, NOW + 102_000);
     expect(session.fault!(NOW + 103_000)).toBeNull();
   });

@@ -2,6 +2,7 @@
  * An automation output of an alarm receiver (PROTOCOLS §3.1): one ACK for each record once it is durable, NAK for what is
  * none or could not be stored. Receivers match answers to records by order alone, so every record gets exactly one.
  */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
 import type { Answer, Connection, JudgeContext, LinkSession, Verdict } from '../../contract.ts';
 import { describeRecord } from './describe.ts';
@@ -46,10 +47,11 @@ class LifeWatch {
     this.#countedFrom = at;
   }
 
-  fault(now: number): string | null {
+  fault(now: number): Bilingual | null {
     this.#countedFrom ??= now;
     if (this.#limitMs === 0 || now - this.#countedFrom <= this.#limitMs) return null;
-    return `接收机 ${Math.round((now - this.#countedFrom) / 1_000)} 秒没有心跳`;
+    const seconds = Math.round((now - this.#countedFrom) / 1_000);
+    return { zh: `接收机 ${seconds} 秒没有心跳`, en: `no heartbeat of the receiver for ${seconds} s` };
   }
 }
 

@@ -3,6 +3,9 @@ import type { World } from '#shared/domain/world.ts';
 import { plainText } from '#shared/kit/plainText.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 
+/** Of a request with its alarm, in hex digits: ten times what the apps send. */
+const RAW_KEPT = 16 * 1024;
+
 /** A phone's call for help, as its endpoint understood it. */
 export interface SosCall {
   readonly source: 'osmand' | 'owntracks';
@@ -36,7 +39,7 @@ export function sosSignal(world: World, positions: LatestPositions, call: SosCal
     protocol: source,
     remote: { address: account, port: 0 },
     receivedAt: now,
-    raw: call.raw,
+    raw: call.raw.slice(0, RAW_KEPT),
     deviceId: null,
     ...(unit ? { unitId: unit.id } : { reason: 'unknownAccount' as const }),
     account: unit?.id ?? account,

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { seeded } from '#tests/simulators/seeded.ts';
 import { decodeBytes, describe as describeDecoded } from './describe.ts';
 import { encodeTak, encodeXml, withMeshHeader, withStreamHeader } from './encode.ts';
 import { type Decoded, meaningOf, NO_DETAIL } from './event.ts';
 import { Message } from './protobuf.ts';
+import { CotStream, EVENT_LIMIT } from './stream.ts';
 import { decodeTak } from './tak.ts';
 import { readCotTime } from './time.ts';
 import { decodeXml } from './xml.ts';
@@ -15,6 +17,7 @@ const MESH = Buffer.from(
     '120b5465616d204d656d6265722a02083f3a12099a99999999991940110000000000f07040',
   'hex',
 );
+const MESH_AS_STREAM = withStreamHeader(MESH.subarray(3));
 const T = 1_930_716_909_000;
 const UNIT = {
   uid: 'unit-07',
@@ -221,6 +224,13 @@ describe('protobuf', () => {
     }
   });
 
+  test('a known field written as another type is no message of ours', () => {
+    const latitudeAsText = Buffer.from('12090a01612a0162520178', 'hex');
+    expect(reasonOf(decodeTak(latitudeAsText))).toBe('protobuf');
+    expect(reasonOf(decodeTak(Buffer.from('12060a01612a0162', 'hex')))).toBe('ok');
+    expect(reasonOf(decodeTak(Buffer.from('12080a01612a01622801', 'hex')))).toBe('protobuf');
+  });
+
   test('a length beyond the bytes reserves nothing, and empty or foreign messages name nobody', () => {
     expect(Message.read(Buffer.from('12ffffffffffffffff7f', 'hex'))).toBeNull();
     expect(reasonOf(decodeTak(Buffer.alloc(0)))).toBe('protobuf');
@@ -266,6 +276,19 @@ test('what is encoded is decoded, as XML and as TAK', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('ten thousand random buffers are all noise and leave nothing behind', () => {
+  const { below } = seeded(45);
+  const stream = new CotStream();
+  let sound = 0;
+  for (let round = 0; round < 10_000; round++) {
+    const bytes = Buffer.from(Array.from({ length: below(60) }, () => below(256)));
+    for (const { decoded } of stream.receive(bytes)) if (decoded.ok) sound++;
+    expect(stream.pending).toBeLessThanOrEqual(EVENT_LIMIT);
+  }
+  expect(sound).toBe(0);
+  expect([...stream.receive(MESH_AS_STREAM), ...stream.end()].at(-1)?.decoded).toEqual({ ok: true, event: UNIT });
 });
 
 test('random bytes and mutated events are answered with a value, never with an exception', () => {

@@ -1,7 +1,11 @@
 /** As much of protobuf as TAK v1 needs: a reader that never throws and never allocates by what a length claims. */
 
+/** How a value is written: 0 varint, 1 eight bytes, 2 a length and that many, 5 four bytes. */
+export type Wire = 0 | 1 | 2 | 5;
+
 interface Field {
   readonly number: number;
+  readonly wire: number;
   /** Varint value; for the other wire types its bytes. */
   readonly value: number | Buffer;
 }
@@ -27,20 +31,21 @@ export class Message {
       if (wire === 0) {
         const varint = readVarint(bytes, at);
         if (!varint) return null;
-        fields.push({ number, value: varint.value });
+        fields.push({ number, wire, value: varint.value });
         at = varint.end;
         continue;
       }
       const run = runOf(bytes, at, wire);
       if (!run || run.end > bytes.length) return null;
-      fields.push({ number, value: bytes.subarray(run.start, run.end) });
+      fields.push({ number, wire, value: bytes.subarray(run.start, run.end) });
       at = run.end;
     }
     return new Message(fields);
   }
 
-  has(number: number): boolean {
-    return this.#fields.some((field) => field.number === number);
+  /** False when a field we know is written as another type: these bytes are not the message they look like. */
+  conforms(wires: ReadonlyMap<number, Wire>): boolean {
+    return this.#fields.every(({ number, wire }) => (wires.get(number) ?? wire) === wire);
   }
 
   /** The last one wins, as protobuf has it; empty when absent. */

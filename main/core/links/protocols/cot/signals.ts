@@ -5,6 +5,9 @@ import type { LinkFix, RemoteAddress, Signal, SignalEvent } from '#shared/wire/s
 import type { LinkSettings } from '../../contract.ts';
 import type { CotEvent } from './event.ts';
 
+/** Of an event's bytes with its alarm, ten times what terminals send. The link's last frames hold all of them. */
+const RAW_KEPT = 8 * 1024;
+
 export interface Arrival {
   readonly linkId: string;
   readonly remote: RemoteAddress;
@@ -51,7 +54,7 @@ export function toSignal(arrival: Arrival, event: CotEvent, facts: SignalFacts):
     protocol: 'cot',
     remote: arrival.remote,
     receivedAt: arrival.receivedAt,
-    raw: arrival.raw.toString('hex'),
+    raw: arrival.raw.toString('hex', 0, RAW_KEPT),
     deviceId: null,
     ...(unitId === null ? { reason: 'unknownAccount' as const } : { unitId }),
     account: unitId ?? plainText(uid, 80),

@@ -2,7 +2,7 @@
 import { lineOf, readDetail } from './detail.ts';
 import { parseXml } from './element.ts';
 import { type CotDetail, type Decoded, NO_DETAIL, toCourse, toPercent, toPoint, toSpeed } from './event.ts';
-import { Message } from './protobuf.ts';
+import { Message, type Wire } from './protobuf.ts';
 import { isId } from './xml.ts';
 
 /** Around a TakMessage: mesh (datagram) `BF 01 BF`, stream `BF` and the length as a varint. */
@@ -11,13 +11,21 @@ export const MESH_HEADER = Buffer.from([TAK_MAGIC, 0x01, TAK_MAGIC]);
 
 const LAST_MS = 8e15;
 
+/** CotEvent and Detail by field number. */
+const EVENT_WIRES: ReadonlyMap<number, Wire> = new Map([
+  ...[1, 2, 3, 4, 5, 9, 15].map((number) => [number, 2] as const),
+  ...[6, 7, 8].map((number) => [number, 0] as const),
+  ...[10, 11, 12, 13, 14].map((number) => [number, 1] as const),
+]);
+const DETAIL_WIRES: ReadonlyMap<number, Wire> = new Map([1, 2, 3, 4, 5, 6, 7].map((number) => [number, 2] as const));
+
 /** The message without its header. */
 export function decodeTak(payload: Buffer): Decoded {
   const message = Message.read(payload);
   const cotEvent = message?.message(2);
   // A message that only negotiates versions names nobody.
   if (message && cotEvent === undefined && message.message(1)) return missing('cotEvent');
-  if (!cotEvent) return { ok: false, reason: 'protobuf', detail: 'no TAK message' };
+  if (!cotEvent?.conforms(EVENT_WIRES)) return { ok: false, reason: 'protobuf', detail: 'no TAK message' };
   const uid = cotEvent.text(5);
   const type = cotEvent.text(1);
   if (!isId(uid)) return missing('uid');
@@ -31,7 +39,8 @@ export function decodeTak(payload: Buffer): Decoded {
     le: cotEvent.double(14),
   });
   const detail = cotEvent.message(15);
-  if (detail === null) return { ok: false, reason: 'protobuf', detail: 'detail: broken' };
+  if (detail === null || detail?.conforms(DETAIL_WIRES) === false)
+    return { ok: false, reason: 'protobuf', detail: 'detail: broken' };
   return {
     ok: true,
     event: {

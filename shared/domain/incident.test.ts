@@ -169,6 +169,23 @@ test('a stuck button is one alarm to the ear; the same button after a pause soun
   expect(again.state).toMatchObject({ alarmCount: 2, acknowledgedAt: null });
 });
 
+test('two stuck buttons taking turns are two lines with counts', () => {
+  const join = (at: number, sourceId: string) => ({
+    at: START + at,
+    command: {
+      kind: 'joinAlarm' as const,
+      alarm: alarm(START + at, { joined: 'sameDevice', deviceId: sourceId, sourceId }),
+    },
+  });
+  const turns = Array.from({ length: 40 }, (_, index) => join(index * 100, index % 2 ? 'pole-1' : 'pole-2'));
+  const { state } = play({ at: START, command: OPEN }, ...turns);
+  expect(state.timeline.map(({ kind, times }) => [kind, times])).toEqual([
+    ['incident.opened', 1],
+    ['incident.alarmJoined', 20],
+    ['incident.alarmJoined', 20],
+  ]);
+});
+
 test('a restore is recorded and neither sounds nor closes', () => {
   const restored = alarm(START + 60_000, { restore: true, joined: 'sameDevice' });
   const { state } = play(

@@ -102,7 +102,8 @@ export function decideIncident(
     case 'markStep': {
       const step = state.steps.find((candidate) => candidate.id === command.stepId);
       if (!step) return refuse('unknownStep', `这类事件没有步骤 ${command.stepId}`);
-      if (step.state !== 'open') return refuse('stepSettled', `该步骤已由${isSystemName(step.by) ? '系统' : ` ${step.by} `}办理`);
+      if (step.state !== 'open')
+        return refuse('stepSettled', `该步骤已由${isSystemName(step.by) ? '系统' : ` ${step.by} `}办理`);
       if (command.state === 'skipped' && !command.reason) return refuse('reasonNeeded', '跳过步骤须写明原因');
       const { stepId, state: to, reason } = command;
       return ok([emit('incident.stepMarked', { stepId, state: to, reason })]);

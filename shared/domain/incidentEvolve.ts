@@ -202,12 +202,18 @@ function phaseOf(state: IncidentState): IncidentPhase {
 /** Recommendations and routes are bulky and are shown elsewhere; the line keeps what a reader needs. */
 function addLine(state: IncidentState, event: StoredEvent): IncidentState['timeline'] {
   const { incidentId, route, recommendation, clock, stepIds, place, ...facts } = event.body as Record<string, unknown>;
-  const last = state.timeline.at(-1);
-  const repeats =
-    event.kind === 'incident.alarmJoined' && last?.kind === event.kind && sourceOf(last.facts) === sourceOf(facts);
   const line = { seq: event.seq, at: event.at, kind: event.kind, by: nameOf(event), facts };
-  if (repeats) return [...state.timeline.slice(0, -1), { ...line, times: last.times + 1 }];
+  if (event.kind === 'incident.alarmJoined') {
+    const before = trailingJoins(state.timeline).find((entry) => sourceOf(entry.facts) === sourceOf(facts));
+    if (before) return [...state.timeline.filter((entry) => entry !== before), { ...line, times: before.times + 1 }];
+  }
   return [...state.timeline, { ...line, times: 1 }];
+}
+
+/** The alarms that joined since anything else happened: two stuck buttons taking turns are two lines, not thousands. */
+function trailingJoins(timeline: IncidentState['timeline']): IncidentState['timeline'] {
+  const lastOther = timeline.findLastIndex(({ kind }) => kind !== 'incident.alarmJoined');
+  return timeline.slice(lastOther + 1);
 }
 
 const sourceOf = (facts: Readonly<Record<string, unknown>>) =>

@@ -13,7 +13,7 @@ import type { AlarmReportAnswer } from '#shared/wire/alarmReport.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
 
 /** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
-const SNAPSHOT = 'world-2';
+const SNAPSHOT = 'world-3';
 const SNAPSHOT_EVERY = 5_000;
 const FOLD_PAGE = 2_000;
 
@@ -89,7 +89,7 @@ export class Desk {
 
   saveSnapshot(): void {
     this.#unsaved = 0;
-    this.journal.saveSnapshot(SNAPSHOT, packWorld(this.world));
+    this.journal.saveSnapshot(SNAPSHOT, { ...packWorld(this.world) });
   }
 
   /** In the turn after the commit: the answers to devices leave before anybody else is told. One telling per commit. */

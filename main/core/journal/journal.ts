@@ -173,7 +173,7 @@ export class Journal {
   }
 
   /** Keeps `state` (JSON), which must be the fold of everything up to `head`; written once that head is durable. */
-  saveSnapshot(name: string, state: unknown): void {
+  saveSnapshot(name: string, state: Readonly<Record<string, unknown>>): void {
     if (this.#stopped) return;
     this.#snapshots.save(name, this.#head, state, this.settled());
   }

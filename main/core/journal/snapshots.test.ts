@@ -13,13 +13,29 @@ test('a snapshot belongs to the head it was taken at, also when that head was no
   expect(openedIn(directory).loadSnapshot('world')).toEqual({ seq: 1, state: { units: ['七'] } });
 });
 
+test('a long list is cut into turns and comes back whole and in order', async () => {
+  const directory = temporaryFolder();
+  const journal = openedIn(directory);
+  const state = {
+    seq: 7,
+    units: Array.from({ length: 137 }, (_, id) => ({ id })),
+    none: [],
+    gone: undefined,
+    last: null,
+  };
+  journal.saveSnapshot('world', state);
+  await journal.close();
+  const { gone, ...kept } = state;
+  expect(openedIn(directory).loadSnapshot('world')).toEqual({ seq: 0, state: kept });
+});
+
 test('the last three are kept, and a damaged one gives way to the one before', async () => {
   const directory = temporaryFolder();
   const journal = openedIn(directory);
   for (const n of [1, 2, 3, 4, 5]) {
     await appendDurably(journal, noted('unit:7', 'x'));
-    journal.saveSnapshot('world', n);
-    journal.saveSnapshot('world-wide', -n);
+    journal.saveSnapshot('world', { n });
+    journal.saveSnapshot('world-wide', { n: -n });
   }
   await journal.close();
   const folder = join(directory, 'snapshots');
@@ -28,8 +44,8 @@ test('the last three are kept, and a damaged one gives way to the one before', a
     ['world-wide', 'world'].flatMap((name) => [3, 4, 5].map((seq) => `${name}.${String(seq).padStart(15, '0')}.json`)),
   );
   const newest = join(folder, 'world.000000000000005.json');
-  writeFileSync(newest, readFileSync(newest, 'utf8').replace('\n5\n', '\n6\n'));
-  expect(openedIn(directory).loadSnapshot('world')).toEqual({ seq: 4, state: 4 });
+  writeFileSync(newest, readFileSync(newest, 'utf8').replace('"n":5', '"n":6'));
+  expect(openedIn(directory).loadSnapshot('world')).toEqual({ seq: 4, state: { n: 4 } });
 });
 
 test('a snapshot of another chain is ignored', async () => {
@@ -37,7 +53,7 @@ test('a snapshot of another chain is ignored', async () => {
   for (const directory of folders) {
     const journal = openedIn(directory);
     await appendDurably(journal, noted('unit:7', directory));
-    journal.saveSnapshot('world', directory);
+    journal.saveSnapshot('world', { directory });
     await journal.close();
   }
   const [mine, others] = folders.map((directory) => join(directory, 'snapshots', 'world.000000000000001.json'));

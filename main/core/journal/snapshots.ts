@@ -30,13 +30,17 @@ export class Snapshots {
     mkdirSync(this.#directory, { recursive: true });
   }
 
-  /** The state is serialised now and written after `durable`; writes follow one another. */
-  save(name: string, head: Head, state: unknown, durable: Promise<void>): void {
+  /**
+   * Serialised a little each turn and written after `durable`; writes follow one another. What `state` holds must not change
+   * afterwards: lists of entities that are replaced and never edited.
+   */
+  save(name: string, head: Head, state: Readonly<Record<string, unknown>>, durable: Promise<void>): void {
     if (!NAME.test(name)) throw new TypeError(`a snapshot name is lower-case words joined by hyphens: ${name}`);
-    const body = JSON.stringify(state);
-    const text = `${JSON.stringify({ seq: head.seq, hash: head.hash, sha256: hash('sha256', body, 'hex') })}\n${body}\n`;
-    this.#last = Promise.all([durable, this.#last])
-      .then(() => this.#write(name, head.seq, text))
+    this.#last = Promise.all([serialise(state), durable, this.#last])
+      .then(([body]) => {
+        const place = { seq: head.seq, hash: head.hash, sha256: hash('sha256', body, 'hex') };
+        return this.#write(name, head.seq, `${JSON.stringify(place)}\n${body}\n`);
+      })
       .catch(this.#onFailure);
   }
 
@@ -76,6 +80,27 @@ export class Snapshots {
       .sort()
       .reverse();
   }
+}
+
+const ITEMS_A_TURN = 50;
+
+/** JSON.stringify of an object, with long lists cut into turns so that no alarm waits for a snapshot. */
+async function serialise(state: Readonly<Record<string, unknown>>): Promise<string> {
+  const fields: string[] = [];
+  for (const [name, value] of Object.entries(state)) {
+    if (value === undefined) continue;
+    fields.push(`${JSON.stringify(name)}:${Array.isArray(value) ? await serialiseList(value) : JSON.stringify(value)}`);
+  }
+  return `{${fields.join(',')}}`;
+}
+
+async function serialiseList(items: readonly unknown[]): Promise<string> {
+  const parts: string[] = [];
+  for (let from = 0; from < items.length; from += ITEMS_A_TURN) {
+    parts.push(JSON.stringify(items.slice(from, from + ITEMS_A_TURN)).slice(1, -1));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return `[${parts.join(',')}]`;
 }
 
 function parseJson(text: string): unknown {

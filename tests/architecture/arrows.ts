@@ -92,6 +92,7 @@ const packageHomes: readonly { readonly named: RegExp; readonly homes: readonly 
   },
   { named: /^react(-dom)?(\/|$)/, homes: ['renderer'] },
   { named: /^better-sqlite3$/, homes: ['main/core'] },
+  { named: /^serialport$/, homes: ['main/core/links'] },
 ];
 
 const withoutReact = ['renderer/live', 'renderer/commands'];

@@ -18,7 +18,9 @@ interface NoticesText {
   neverFrame: string;
   deviceLost(name: string): string;
   devicesLost(count: number): string;
-  layerProblem(layer: string): string;
+  /** A layer of the map that is wanting; the loader's own words, `reason`, are Chinese. */
+  layerProblem: Record<'unusable' | 'degraded', (layer: string) => string>;
+  layerDetail(reason: string): string;
   more(count: number): string;
   count(count: number): string;
 }
@@ -46,7 +48,11 @@ export const noticesText = bilingual<NoticesText>(
     neverFrame: '尚未收到报文',
     deviceLost: (name) => `${name} 失联`,
     devicesLost: (count) => `${count} 台设备失联`,
-    layerProblem: (layer) => `地图图层 ${layer} 不可用`,
+    layerProblem: {
+      unusable: (layer) => `地图图层 ${layer} 不可用`,
+      degraded: (layer) => `地图图层 ${layer} 不完整`,
+    },
+    layerDetail: (reason) => reason,
     more: (count) => `还有 ${count} 条`,
     count: (count) => `${count} 条`,
   },
@@ -72,7 +78,11 @@ export const noticesText = bilingual<NoticesText>(
     neverFrame: 'No frame received yet',
     deviceLost: (name) => `${name} lost contact`,
     devicesLost: (count) => (count === 1 ? '1 device lost contact' : `${count} devices lost contact`),
-    layerProblem: (layer) => `Map layer ${layer} cannot be used`,
+    layerProblem: {
+      unusable: (layer) => `Map layer ${layer} cannot be used`,
+      degraded: (layer) => `Map layer ${layer} is incomplete`,
+    },
+    layerDetail: () => 'The check of the scene pack says what is wrong',
     more: (count) => `${count} more`,
     count: (count) => `${count}`,
   },

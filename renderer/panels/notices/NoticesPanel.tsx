@@ -79,8 +79,10 @@ export function NoticesPanel() {
           {lost.length > LOST_SHOWN && <li className="notice">{text.devicesLost(lost.length)}</li>}
           {problems.map((problem) => (
             <li className="notice" key={problem.layer}>
-              <strong>{text.layerProblem(problem.layer)}</strong>
-              <span className="notice__detail">{problem.reason}</span>
+              <strong>
+                {text.layerProblem[problem.state === 'degraded' ? 'degraded' : 'unusable'](problem.layer)}
+              </strong>
+              <span className="notice__detail">{text.layerDetail(problem.reason)}</span>
             </li>
           ))}
         </ul>

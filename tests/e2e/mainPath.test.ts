@@ -174,7 +174,7 @@ describe.each(journeys)('the main path by %s', (name, { size, officer, account, 
 async function soundOf(page: Duty['page']): Promise<string> {
   const sound = cell(page, 'sound-state');
   const state = (await sound.locator('.cell__value').textContent())?.trim() ?? '';
-  const reasons = await sound.locator('.cell__detail').allTextContents();
+  const reasons = await page.getByTestId('notice-sound').locator('.notice__detail').allTextContents();
   return [state, ...reasons].join('：');
 }
 

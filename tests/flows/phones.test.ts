@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlarmState } from '#shared/domain/alarm.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
+import { main as sim } from '#tests/simulators/cli.ts';
 import { Phone } from '#tests/simulators/phone.ts';
 import { openStation, STATION, type TestStation } from './kit/station.ts';
 
@@ -113,3 +114,23 @@ test('a call of a phone nobody enrolled is shown to the officer, opens nothing b
   ]);
   expect(incidentsIn(station)).toEqual([]);
 });
+
+test.each([
+  ['owntracks', { 200: 10 }],
+  ['osmand', { 200: 10 }],
+  ['traccar', { 200: 10 }],
+])(
+  'npm run sim -- phone --as %s walks and calls for help, a second transmission is the same call',
+  async (app, answered) => {
+    await using station = await openStation();
+    const { host } = new URL(station.core.url);
+    const lines: string[] = [];
+    const args = ['--to', `tcp:${host}`, '--accounts', 'u-001', '--at', `${lat},${lon}`, '--as', app];
+    const accidents = ['--duplicates', '1', '--count', '5', '--rate', '100', '--sos', '5'];
+    const out = (line: string) => void lines.push(line);
+    expect(await sim(['phone', ...args, ...accidents], out, out, new AbortController().signal)).toBe(0);
+    expect(JSON.parse(lines.at(-1)!)).toEqual({ what: 'done', ...answered });
+    expect(alarmsIn(station).map(({ code }) => code)).toEqual(['SOS']);
+    expect(await positionOf(station, 'u-001')).toMatchObject({ source: app === 'owntracks' ? app : 'osmand' });
+  },
+);

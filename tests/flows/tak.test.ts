@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlarmState } from '#shared/domain/alarm.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
+import { main as sim } from '#tests/simulators/cli.ts';
 import { TakTerminal } from '#tests/simulators/tak.ts';
 import { DUTY, eventually, openStation, STATION, type StationOptions, type TestStation } from './kit/station.ts';
 
@@ -191,3 +192,24 @@ test('a connection that closes in the middle of an event leaves the others and t
   await eventually('the call of the other', () => incidentsIn(station)[0]);
   expect(alarmsIn(station)).toHaveLength(1);
 });
+
+test.each([
+  ['udp', 'xml'],
+  ['tcp', 'tak'],
+] as const)(
+  'npm run sim -- tak over %s as %s walks, pings and calls for help amid garbage',
+  async (transport, form) => {
+    await using station = await openStation({ overrides: OVERRIDES });
+    const lines: string[] = [];
+    const to = `${transport}:127.0.0.1:${station.core.links[`tak-${transport}`]!.port}`;
+    const args = ['--to', to, '--accounts', UID, '--at', `${lat},${lon}`, '--as', form, '--count', '6', '--sos', '6'];
+    const accidents = ['--garbage', '0.4', '--duplicates', '0.4', '--seed', '11', '--rate', '100'];
+    const out = (line: string) => void lines.push(line);
+    expect(await sim(['tak', ...args, ...accidents], out, out, new AbortController().signal)).toBe(0);
+    const last = JSON.parse(lines.at(-1)!);
+    expect(last).toMatchObject({ what: 'done', position: 5, sos: 1, ping: 1, answers: transport === 'tcp' ? 1 : 0 });
+    await eventually('the call', () => incidentsIn(station)[0]);
+    expect(alarmsIn(station)).toHaveLength(1);
+    expect((await positionOf(station, 'u-003')).source).toBe('cot');
+  },
+);

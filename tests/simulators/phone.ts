@@ -35,16 +35,29 @@ export class Phone {
   }
 
   async send(report: PhoneReport): Promise<PhoneAnswer> {
-    const { url, key, app } = this.#options;
-    if (app === 'osmand') return answerOf(await fetch(`${url}/ingest/osmand?${osmandQuery(key, report)}`));
-    const body = JSON.stringify(app === 'owntracks' ? owntracksMessage(key, report) : traccarMessage(key, report));
-    return this.sendText(body, app === 'owntracks' ? '/ingest/owntracks' : '/ingest/osmand');
+    return this.transmit(this.encode(report));
   }
 
-  /** Any bytes, as they are: what a broken phone or a stranger would send. */
-  async sendText(body: string, path = '/ingest/owntracks'): Promise<PhoneAnswer> {
+  /** What this phone's app sends: a query, or a body. */
+  encode(report: PhoneReport): Buffer {
+    const { key, app } = this.#options;
+    if (app === 'osmand') return Buffer.from(osmandQuery(key, report));
+    return Buffer.from(
+      JSON.stringify(app === 'owntracks' ? owntracksMessage(key, report) : traccarMessage(key, report)),
+    );
+  }
+
+  /** Any bytes in the place of what the app would send: what a broken phone or a stranger does. */
+  async transmit(bytes: Uint8Array): Promise<PhoneAnswer> {
+    const { url, app } = this.#options;
+    const path = `${url}/ingest/${app === 'owntracks' ? 'owntracks' : 'osmand'}`;
+    if (app === 'osmand') return answerOf(await fetch(`${path}?${printable(bytes)}`));
     const headers = { 'content-type': 'application/json' };
-    return answerOf(await fetch(`${this.#options.url}${path}`, { method: 'POST', headers, body }));
+    return answerOf(await fetch(path, { method: 'POST', headers, body: Buffer.from(bytes) }));
+  }
+
+  sendText(text: string): Promise<PhoneAnswer> {
+    return this.transmit(Buffer.from(text));
   }
 }
 
@@ -88,6 +101,12 @@ function osmandQuery(key: string, report: PhoneReport): string {
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value));
   return query.toString();
 }
+
+/** A query can only hold printable ASCII; a phone's own is that already. */
+const printable = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[^\x21-\x7E]/g, encodeURIComponent);
 
 async function answerOf(response: Response): Promise<PhoneAnswer> {
   return { status: response.status, text: await response.text() };

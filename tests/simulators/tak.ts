@@ -55,17 +55,25 @@ export class TakTerminal {
   }
 
   /** Who and where it is: `a-f-G-U-C`. */
-  report(point: TakPoint | undefined, more: Partial<OutgoingEvent> = {}): Promise<void> {
+  encodeReport(point: TakPoint | undefined, more: Partial<OutgoingEvent> = {}): Buffer {
     const { uid, callsign } = this.#options;
-    return this.#send({ uid, type: 'a-f-G-U-C', how: 'm-g', callsign, ...(point && { point }), ...more });
+    return this.encode({ uid, type: 'a-f-G-U-C', how: 'm-g', callsign, ...(point && { point }), ...more });
   }
 
   /** As ATAK sends it: its own uid behind the terminal's, the terminal as link. */
-  callForHelp(point: TakPoint | undefined, more: Partial<OutgoingEvent> = {}): Promise<void> {
+  encodeCall(point: TakPoint | undefined, more: Partial<OutgoingEvent> = {}): Buffer {
     const { uid, callsign } = this.#options;
     const emergency = { kind: '911 Alert', text: callsign };
     const event = { uid: `${uid}-9-1-1`, type: 'b-a-o-tbl', how: 'h-e', callsign, parentUid: uid, emergency };
-    return this.#send({ ...event, ...(point && { point }), ...more });
+    return this.encode({ ...event, ...(point && { point }), ...more });
+  }
+
+  report(point: TakPoint | undefined, more: Partial<OutgoingEvent> = {}): Promise<void> {
+    return this.sendBytes(this.encodeReport(point, more));
+  }
+
+  callForHelp(point: TakPoint | undefined, more: Partial<OutgoingEvent> = {}): Promise<void> {
+    return this.sendBytes(this.encodeCall(point, more));
   }
 
   cancelCall(point: TakPoint | undefined): Promise<void> {
@@ -75,7 +83,7 @@ export class TakTerminal {
 
   ping(): Promise<void> {
     const { uid } = this.#options;
-    return this.#send({ uid: `${uid}-ping`, type: 't-x-c-t', how: 'm-g' });
+    return this.sendBytes(this.encode({ uid: `${uid}-ping`, type: 't-x-c-t', how: 'm-g' }));
   }
 
   /** Any bytes, as they are. */
@@ -90,10 +98,6 @@ export class TakTerminal {
     const whole = { ...event, at, staleAt: event.staleAt ?? at + STALE_MS };
     if (form === 'xml') return encodeXml(whole);
     return transport === 'udp' ? withMeshHeader(encodeTak(whole)) : withStreamHeader(encodeTak(whole));
-  }
-
-  #send(event: Parameters<TakTerminal['encode']>[0]): Promise<void> {
-    return this.#wire.send(this.encode(event));
   }
 
   dispose(): void {

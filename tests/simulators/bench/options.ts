@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 export const OPTIONS_HELP = `  --to WHERE        udp:HOST:PORT, tcp:HOST:PORT, serial:PATH, or listen:HOST:PORT to be called
-  --accounts A,B    who speaks, in turn (default 70A1)
+  --accounts A,B    who speaks, in turn: accounts, ids of units, uids (default 70A1)
   --count N         messages, 0 without end (default 10)
   --rate N          messages a second, all accounts together (default 1)
   --heartbeat S     a sign of life every S seconds, 0 none (default 30)
@@ -11,7 +11,10 @@ export const OPTIONS_HELP = `  --to WHERE        udp:HOST:PORT, tcp:HOST:PORT, s
                     how many transmissions, 0 to 1, are lost, doubled, sent after the next one, follow noise
   --skew S          the device's clock runs S seconds ahead
   --key K           hex:… or ascii:…: everything encrypted
-  --seed N          the same accidents again (default 1)`;
+  --seed N          the same accidents again (default 1)
+  --at LAT,LON      phones and TAK: walk round here (default the demo district)
+  --sos N           phones and TAK: every Nth message calls for help, 0 none (default 0)
+  --as FORM         phone: owntracks, osmand or traccar; tak: xml or tak (default the first)`;
 
 const share = z.coerce.number().min(0).max(1).default(0);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -26,7 +29,13 @@ const schema = z.object({
     .string()
     .default('70A1')
     .transform((text) => text.split(','))
-    .pipe(z.array(z.string().regex(/^[0-9A-Za-z]{3,16}$/, 'an account is 3 to 16 letters or digits')).min(1)),
+    .pipe(
+      z
+        .array(
+          z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_./-]{0,119}$/, 'letters, digits, dot, dash, slash and underscore'),
+        )
+        .min(1),
+    ),
   count: z.coerce.number().int().min(0).default(10),
   rate: z.coerce.number().positive().max(10_000).default(1),
   heartbeat: z.coerce.number().min(0).default(30),
@@ -45,6 +54,16 @@ const schema = z.object({
       return { encoding: text.slice(0, at) as 'hex' | 'ascii', value: text.slice(at + 1) };
     }),
   seed: z.coerce.number().int().default(1),
+  at: z
+    .string()
+    .regex(/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/, 'LAT,LON in degrees')
+    .default('25.07,117.01')
+    .transform((text) => {
+      const [lat, lon] = text.split(',').map(Number);
+      return { lat: lat ?? 0, lon: lon ?? 0 };
+    }),
+  sos: z.coerce.number().int().min(0).default(0),
+  as: z.enum(['owntracks', 'osmand', 'traccar', 'xml', 'tak']).optional(),
 });
 export type SimulatorOptions = z.output<typeof schema>;
 

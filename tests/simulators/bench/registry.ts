@@ -1,12 +1,16 @@
 /** The devices `npm run sim` can be: one line each. */
 import { button, pole } from './dc09.ts';
+import { phone } from './phone.ts';
 import { ademco685, radionics6500, surgard } from './receivers.ts';
 import type { Simulator } from './simulator.ts';
+import { tak } from './tak.ts';
 
 export const SIMULATORS: readonly Simulator[] = [
   pole,
   button,
   surgard,
   ademco685,
-  radionics6500, //
+  radionics6500,
+  phone,
+  tak, //
 ];

@@ -71,6 +71,17 @@ test('what no single field shows is refused too', () => {
   expect(clash([mute])).toBe('station.json: devices.0.account: a device on a link needs one');
 });
 
+test('a terminal belongs to one unit, and may not be called like another', () => {
+  const unit = (id: string, terminal?: string) => {
+    return { id, name: id, kind: 'police', mode: 'police', lon: 117, lat: 25, ...(terminal && { terminal }) };
+  };
+  const units = (...list: object[]) => messageOf({ ...STATION, units: list });
+  expect(units(unit('u-1', 'ANDROID-1'), unit('u-2', 'u-2'), unit('u-3'))).toBe('accepted');
+  const taken = (terminal: string) => `station.json: units: terminal ${terminal} belongs to another unit already`;
+  expect(units(unit('u-1', 'ANDROID-1'), unit('u-2', 'ANDROID-1'))).toBe(taken('ANDROID-1'));
+  expect(units(unit('u-1'), unit('u-2', 'u-1'))).toBe(taken('u-1'));
+});
+
 test('devices and units may stand in files of their own, and a bad file is named', () => {
   const folder = mkdtempSync(join(tmpdir(), 'pingan-config-'));
   const path = join(folder, 'station.json');

@@ -9,8 +9,12 @@ export function primaryAction(context: CommandContext): CommandId | null {
   const dispatch = currentDispatch(context);
   switch (dispatch?.state) {
     case 'notified':
+      // What the rule has told is confirmed first: a slip must not report an acceptance nobody gave.
+      if (dispatch.isAutomatic && currentCandidates(context)[0]?.unitId === dispatch.unitId)
+        return 'incident.dispatchFirst';
+      return 'dispatch.accept';
     case 'accepted':
-      return dispatch.state === 'notified' ? 'dispatch.accept' : 'dispatch.depart';
+      return 'dispatch.depart';
     case 'enRoute':
       return 'dispatch.arrive';
     case 'onScene':

@@ -46,7 +46,7 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(machine.onCore((core) => client.pointAt(core)));
   follow(machine.onSound((sound) => view.change({ sound })));
   follow(view.changes.subscribe(() => recommendations.follow(view.state.incidentId)));
-  follow(client.changes.subscribe(() => workOnSomething(client, view)));
+  follow(client.changes.subscribe(takesUpWork(client, view)));
   follow(listenForKeys(window, commands));
   const watch = setInterval(() => {
     client.watch();
@@ -66,11 +66,23 @@ export function startDesk(machine: Machine): DutyDesk {
   };
 }
 
-/** An empty desk takes up the most urgent incident; one being worked on is never taken away from the officer. */
-function workOnSomething(client: SeatClient, view: DeskView): void {
-  const { incidents } = client.live.world;
-  const { incidentId } = view.state;
-  if (incidentId !== null && incidents.has(incidentId)) return;
-  const [first] = orderQueue(incidents.values(), 0).unanswered;
-  if (first) view.select({ kind: 'incident', id: first.id });
+/**
+ * Takes up the most urgent unanswered incident when the desk has nothing to work on: it is empty, its incident has just been
+ * closed, or a new alarm comes while a closed one is being read. An open incident is never taken away from the officer.
+ */
+function takesUpWork(client: SeatClient, view: DeskView): () => void {
+  let wasOpen = false;
+  let seen = new Set<string>();
+  return () => {
+    const { incidents } = client.live.world;
+    const current = incidents.get(view.state.incidentId ?? '');
+    const isOpen = current !== undefined && current.closedAt === null;
+    const { unanswered } = orderQueue(incidents.values(), 0);
+    const hasNew = unanswered.some(({ id }) => !seen.has(id));
+    const isFree = current === undefined || (!isOpen && (wasOpen || hasNew));
+    seen = new Set(unanswered.map(({ id }) => id));
+    wasOpen = isOpen;
+    const [first] = unanswered;
+    if (isFree && first) view.select({ kind: 'incident', id: first.id });
+  };
 }

@@ -45,3 +45,39 @@ test.each([[[]], [['--protocol', 'dc10']], [['--protocol', 'dc09', '--key', 'hex
     expect(await decode(argv, PANIC)).toEqual({ code: 2, lines: [] });
   },
 );
+
+const RECORD =
+  '{"ok":true,"kind":"message","form":"contactId","receiver":"02","line":"2","account":"7001","qualifier":1,"code":"120",' +
+  '"partition":"03","zone":"008","events":[{"kind":"cid","qualifier":1,"code":"120","partition":"03","zone":"008"}],"text":null}';
+
+test('records of alarm receivers come as hex or as text, with their end or without', async () => {
+  const record = '5022 187001E12003008';
+  const hex = Buffer.from(`${record}\x14`).toString('hex');
+  const lines = [hex, JSON.stringify({ text: record }), '{"text":"5022 18"}', '{"words":"5022"}'];
+  expect(await decode(['--protocol', 'surgard'], lines.join('\n'))).toEqual({
+    code: 0,
+    lines: [RECORD, RECORD, '{"ok":false,"reason":"format"}', '{"ok":false,"reason":"format"}'],
+  });
+});
+
+test.each([
+  [
+    'ademco685',
+    '\n12 7001 18 1120 03 C008\r',
+    { account: '7001', qualifier: 1, code: '120', partition: '03', zone: '008' },
+  ],
+  [
+    'radionics6500',
+    ' a022 700118112003008\x14',
+    { account: '7001', qualifier: 1, code: '120', partition: '03', zone: '008' },
+  ],
+  ['ademco685', '\n00 OKAY @\r', { ok: true, kind: 'heartbeat', receiver: '0', line: '0' }],
+])('%s reads %j', async (protocol, text, described) => {
+  const { lines } = await decode(['--protocol', protocol], Buffer.from(text).toString('hex'));
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([described]);
+});
+
+test('what is longer than a record says so', async () => {
+  const { lines } = await decode(['--protocol', 'surgard', '--explain'], '39'.repeat(300));
+  expect(lines).toEqual(['{"ok":false,"reason":"oversize","detail":"longer than a record may be"}']);
+});

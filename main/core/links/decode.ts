@@ -1,20 +1,22 @@
 /**
- * npm run decode -- --protocol dc09 [--key hex:… | --key ascii:…] [--explain] < lines
- * One frame per line as hex in, one JSON line out, so an integrator sees what a panel really sends.
+ * npm run decode -- --protocol NAME [--key hex:… | --key ascii:…] [--explain] < lines
+ * One frame per line as hex or {"text":…} in, one JSON line out, so an integrator sees what a device really sends.
  * Exit code 0 however many frames were refused; 2 when the arguments make no sense.
  */
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { DECODERS, type LineDecoder } from './decoders.ts';
 import { readKey } from './protocols/dc09/crypto.ts';
-import { decodeBytes } from './protocols/dc09/decode.ts';
-import { describe } from './protocols/dc09/describe.ts';
 
 const USAGE =
-  'npm run decode -- --protocol dc09 [--key hex:… | --key ascii:…] [--explain] < lines\n' +
-  '  one frame per line as hex; --explain adds a "detail" to refused frames';
+  'npm run decode -- --protocol NAME [--key hex:… | --key ascii:…] [--explain] < lines\n' +
+  `  NAME: ${Object.keys(DECODERS).join(', ')}\n` +
+  '  one frame per line as hex, or as {"text":"…"}; --explain adds a "detail" to refused frames';
 
 interface Options {
+  readonly decode: LineDecoder;
   readonly key: Buffer | undefined;
   readonly explains: boolean;
 }
@@ -31,14 +33,28 @@ export async function main(argv: readonly string[], stdin: Readable, stdout: Wri
   return 0;
 }
 
-function decodeLine(line: string, { key, explains }: Options): object {
+function decodeLine(line: string, { decode, key, explains }: Options): object {
+  const bytes = bytesOf(line);
+  const described = decode(bytes ?? Buffer.alloc(0), key);
+  if (described.ok) return described;
+  const { detail, ...refusal } = described;
+  if (!explains) return refusal;
+  return { ...refusal, detail: bytes ? detail : 'the line is not hex' };
+}
+
+const textLine = z.strictObject({ text: z.string() });
+
+/** Null when the line is neither hex nor a JSON line with a text. */
+function bytesOf(line: string): Buffer | null {
   const hex = line.replace(/\s+/g, '');
-  const isHex = /^(?:[0-9A-Fa-f]{2})+$/.test(hex);
-  const decoded = decodeBytes(Buffer.from(isHex ? hex : '', 'hex'), () => key);
-  const description = describe(decoded);
-  if (!explains || description.ok) return description;
-  const detail = !isHex ? 'the line is not hex' : decoded.ok ? 'no time at the end' : decoded.detail;
-  return { ...description, detail };
+  if (/^(?:[0-9A-Fa-f]{2})+$/.test(hex)) return Buffer.from(hex, 'hex');
+  if (!line.startsWith('{')) return null;
+  try {
+    const parsed = textLine.safeParse(JSON.parse(line));
+    return parsed.success ? Buffer.from(parsed.data.text, 'utf8') : null;
+  } catch {
+    return null;
+  }
 }
 
 function readArguments(argv: readonly string[]): Result<Options> {
@@ -57,7 +73,8 @@ function readArguments(argv: readonly string[]): Result<Options> {
       key = read.value;
     } else return refuse('argument', `unknown argument: ${name}`);
   }
-  return protocol === 'dc09' ? ok({ key, explains }) : refuse('protocol', '--protocol dc09 is the only one');
+  const decode = Object.hasOwn(DECODERS, protocol ?? '') ? DECODERS[protocol!] : undefined;
+  return decode ? ok({ decode, key, explains }) : refuse('protocol', '--protocol names no format');
 }
 
 if (import.meta.main) process.exitCode = await main(process.argv.slice(2), process.stdin, process.stdout);

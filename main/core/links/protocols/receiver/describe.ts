@@ -1,7 +1,11 @@
 /** A record as plain JSON: what `npm run decode` prints and the link panel shows. Field names are an interface. */
 import type { DecodedRecord } from './record.ts';
 
-export function describeRecord(decoded: DecodedRecord): object {
+export type DescribedRecord =
+  | { readonly ok: true; readonly kind: string; readonly [field: string]: unknown }
+  | { readonly ok: false; readonly reason: string; readonly detail: string };
+
+export function describeRecord(decoded: DecodedRecord): DescribedRecord {
   if (!decoded.ok) return { ok: false, reason: decoded.reason, detail: decoded.detail };
   const { record } = decoded;
   const { kind, receiver, line } = record;

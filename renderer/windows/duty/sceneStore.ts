@@ -1,10 +1,13 @@
+import type { Candidate } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
-import { type CommandContext, currentCandidates } from '../../commands/context.ts';
+import { type CommandContext, currentCandidates, openIncident } from '../../commands/context.ts';
 import { Observable } from '../../live/observable.ts';
 import type { LivePosition, SceneState, SceneStore } from '../../scene/contract.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 
 /** Shows the scene what the desk knows, in the scene's own contract; unchanged lists keep their identity. */
+const NOBODY: readonly Candidate[] = [];
+
 export class LiveSceneStore implements SceneStore, Disposable {
   readonly #context: CommandContext;
   readonly #changes = new Observable();
@@ -53,7 +56,8 @@ export class LiveSceneStore implements SceneStore, Disposable {
       devices: kept(before.devices, [...world.devices.values()]),
       units: kept(before.units, [...world.units.values()]),
       selection: isSame(before.selection, selection) ? before.selection : selection,
-      candidates: candidates.length === 0 ? null : candidates,
+      // Until advice has come an open incident shows what was recommended when it opened; a closed one proposes nobody.
+      candidates: candidates.length > 0 ? candidates : openIncident(this.#context) ? null : NOBODY,
       isCameraLocked: view.state.isCameraLocked,
     };
     if (isShallowEqual(before, next)) return;

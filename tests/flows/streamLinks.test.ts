@@ -1,4 +1,7 @@
 /** Links over connections, end to end: real TCP sockets and socat's serial ports into a real station. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { encodeFrame } from '#main/core/links/protocols/dc09/encode.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
@@ -141,6 +144,21 @@ describe('alarm receivers over TCP', () => {
       expect(await alarmsOf(station)).toEqual([{ code: '120', zone: '008' }]);
     },
   );
+
+  test('a record repeated after the core was restarted is acknowledged and raises nothing new', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pingan-flow-'));
+    disposals.push(() => rm(folder, { recursive: true, force: true }));
+    const record = RECORDS.surgard.alarm('70A1', 8);
+    const sendOnce = async () => {
+      await using station = await openStation({ overrides: linkOf('surgard', TCP), folder });
+      const receiver = new ReceiverSimulator({ wire: keep(await callTcp('127.0.0.1', station.polePort)) });
+      return { fate: await receiver.send(record), alarms: (await alarmsOf(station)).length };
+    };
+    expect([await sendOnce(), await sendOnce()]).toEqual([
+      { fate: 'acknowledged', alarms: 1 },
+      { fate: 'acknowledged', alarms: 1 },
+    ]);
+  });
 
   test('three records that are too long in a row end the connection', async () => {
     await using station = await openStation({ overrides: linkOf('surgard', TCP) });

@@ -2,7 +2,10 @@ import { useId } from 'react';
 import { useLive, useText } from '../desk.tsx';
 import './mapOverlay.css';
 
-/** Over the map, letting every click through: in a drill nobody may take the picture for the real thing. */
+/**
+ * Over the map, letting every click through: in a drill nobody may take the picture for the real thing. The pattern is wide
+ * enough for the longer of the two languages, because whatever reaches over its edge is cut off.
+ */
 export function DrillWatermark() {
   const text = useText().topBar;
   const id = useId();
@@ -11,11 +14,11 @@ export function DrillWatermark() {
   return (
     <svg className="watermark" aria-hidden="true" data-testid="drill-watermark">
       <defs>
-        <pattern id={id} width="300" height="210" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
+        <pattern id={id} width="460" height="210" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
           <text x="20" y="70">
             {text.watermark}
           </text>
-          <text x="170" y="175">
+          <text x="250" y="175">
             {text.watermark}
           </text>
         </pattern>

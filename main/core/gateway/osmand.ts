@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { plainText } from '#shared/kit/plainText.ts';
+import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from '#shared/wire/phones/osmandParse.ts';
 import type { GatewayContext } from './context.ts';
-import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from './osmandParse.ts';
 
 /**
  * `/ingest/osmand`: OsmAnd and Traccar Client (PROTOCOLS §4.1). 200 with an empty body only after the report is kept, 400

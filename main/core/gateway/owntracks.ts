@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type OwntracksReport, parseOwntracks } from '#shared/wire/phones/owntracksParse.ts';
 import type { GatewayContext } from './context.ts';
-import { type OwntracksReport, parseOwntracks } from './owntracksParse.ts';
 
 /**
  * `/ingest/owntracks` (PROTOCOLS §4.2). The app sends its queue in order and waits for success, so whatever is JSON is

@@ -81,3 +81,17 @@ test('what is longer than a record says so', async () => {
   const { lines } = await decode(['--protocol', 'surgard', '--explain'], '39'.repeat(300));
   expect(lines).toEqual(['{"ok":false,"reason":"oversize","detail":"longer than a record may be"}']);
 });
+
+const text = (input: string) => JSON.stringify({ text: input });
+
+test.each([
+  ['cot', 'bf01bf12080a03612d662a0162', { ok: true, alarm: [], uid: 'b', fix: { unitKey: 'b', valid: false } }],
+  ['cot', text('<event uid="b" type="b-a-o-tbl"><point lat="1" lon="2"/></event>'), { alarm: ['b-a-o-tbl'] }],
+  ['cot', text('<event uid="b" type="b-t-f"><point lat="1" lon="2"/></event>'), { ok: true, fix: null, alarm: [] }],
+  ['cot', text('<!DOCTYPE a><event/>'), { ok: false, reason: 'format' }],
+  ['osmand', text('/?id=unit07&lat=39.9175&lon=116.403066&alarm=sos'), { ok: true, alarm: ['sos'] }],
+  ['owntracks', text('{"_type":"lwt"}'), { ok: false, reason: 'otherType' }],
+])('%s reads %s', async (protocol, line, described) => {
+  const { lines } = await decode(['--protocol', protocol], line);
+  expect(lines.map((printed) => JSON.parse(printed))).toMatchObject([described]);
+});

@@ -1,8 +1,10 @@
 /** The formats `npm run decode` reads: one line each. */
 
 import { decodeAdemco685 } from './protocols/ademco685/decode.ts';
+import { decodeBytes as decodeCot, describe as describeCot } from './protocols/cot/describe.ts';
 import { decodeBytes } from './protocols/dc09/decode.ts';
 import { describe } from './protocols/dc09/describe.ts';
+import { describeOsmand, describeOwntracks } from './protocols/phones/describe.ts';
 import { decodeRadionics6500 } from './protocols/radionics6500/decode.ts';
 import { describeRecord } from './protocols/receiver/describe.ts';
 import { type DecodeRecord, noRecord } from './protocols/receiver/record.ts';
@@ -26,6 +28,13 @@ export const DECODERS: Readonly<Record<string, LineDecoder>> = {
   surgard: record(surgardDecoder('auto')),
   ademco685: record(decodeAdemco685),
   radionics6500: record(decodeRadionics6500),
+  cot(bytes) {
+    const decoded = decodeCot(bytes);
+    const described = describeCot(decoded);
+    return described.ok || decoded.ok ? described : { ...described, detail: decoded.detail };
+  },
+  osmand: (bytes) => describeOsmand(bytes.toString('utf8')),
+  owntracks: (bytes) => describeOwntracks(bytes.toString('utf8')),
 };
 
 /** The first record of the line, with its terminator or without. */

@@ -1,5 +1,5 @@
-import { plainText } from '#shared/kit/plainText.ts';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { plainText } from '../../kit/plainText.ts';
+import { ok, type Result, refuse } from '../../kit/result.ts';
 
 /** What an OwnTracks message says (PROTOCOLS §4.2), in SI. */
 export interface OwntracksReport {

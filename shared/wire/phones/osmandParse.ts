@@ -1,4 +1,4 @@
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { ok, type Result, refuse } from '../../kit/result.ts';
 
 /** What an OsmAnd / Traccar Client report says (PROTOCOLS §4.1), in SI. A report without a position is a sign of life. */
 export interface OsmandReport {

@@ -80,7 +80,24 @@ function findClash(station: Station): string | undefined {
   const called = station.devices.flatMap(({ link, account }) => (link ? [`${link} #${account!.toUpperCase()}`] : []));
   const account = firstRepeated(called);
   if (account) return `devices: account ${account} is used twice`;
-  return findSharedTerminal(station);
+  return findSharedTerminal(station) ?? findStraySiren(station);
+}
+
+/** A siren that a pole names must be one that can sound, and a box of a bus one that somebody has enrolled. */
+function findStraySiren({ links, devices }: Station): string | undefined {
+  const keyOf = (link: string, account: string) => `${link} ${account.toUpperCase()}`;
+  const enrolled = new Map(devices.map((device) => [keyOf(device.link ?? '', device.account ?? ''), device.id]));
+  const sirens = new Set<string>();
+  for (const record of links) {
+    if (record.protocol !== 'modbus') continue;
+    for (const { account, siren } of record.boxes) {
+      const device = enrolled.get(keyOf(record.id, account));
+      if (device === undefined) return `links: box ${account} on ${record.id} is no device on that link`;
+      if (siren) sirens.add(device);
+    }
+  }
+  const stray = devices.findIndex(({ siren }) => siren !== undefined && !sirens.has(siren));
+  return stray < 0 ? undefined : `devices.${stray}.siren: ${devices[stray]!.siren} has no siren on a modbus link`;
 }
 
 /** A vehicle terminal is a unit's or a device's, and its number may be written with leading zeros or without. */

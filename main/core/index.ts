@@ -26,10 +26,11 @@ import { DeviceRegistry } from './deviceRegistry.ts';
 import { openGateway, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
 import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
-import { type LinkPort, startLinks } from './links/index.ts';
+import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
+import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
 import { loadStationSecret } from './stationSecret.ts';
 import { tellTerminals, terminalDesk } from './terminals.ts';
@@ -129,12 +130,16 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       if (unitId !== undefined) acceptFix({ ...fix, unitId, source: protocol });
     },
     terminals: terminalDesk(terminals),
+    // A drill has no permit, and without one no frame that writes can be made.
+    ...(station.realm === 'live' && { outputs: new OutputPermit(station.realm) }),
   });
   if (!links.ok) {
     store.dispose();
     return closeAndFail(journal, links.failure);
   }
   store.add(desk.onEvents((events) => tellTerminals(events, terminals, links.value)));
+  const sirens = store.add(new Sirens(desk.world, links.value));
+  store.add(desk.onEvents((events) => sirens.onEvents(events)));
   let httpAddress = `${station.http.host}:${station.http.port}`;
   const gateway = await openGateway(
     {

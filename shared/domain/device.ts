@@ -38,6 +38,12 @@ export const deviceRecordSchema = z.strictObject({
     .max(7 * 86_400)
     .optional()
     .describe('silence after which contact is lost'),
+  siren: z
+    .string()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('id of the siren that sounds at its alarm; never at a silent one'),
 });
 export type DeviceRecord = z.infer<typeof deviceRecordSchema>;
 

@@ -30,6 +30,16 @@ export class Contacts {
     return { kind: isLost ? 'restored' : 'firstContact', linkId: device.link, deviceId: device.id, at, silentMs };
   }
 
+  /** Asked and silent: lost now, whatever its supervision time. Null when that is known. */
+  lose(device: LinkedDevice, at: number): LinkNews | null {
+    const contact = this.#of(device.id, at);
+    if (contact.isLost) return null;
+    contact.isLost = true;
+    const { lastSeenAt } = contact;
+    const supervisionSeconds = device.supervisionSeconds ?? 0;
+    return { kind: 'lostContact', linkId: device.link, deviceId: device.id, at, lastSeenAt, supervisionSeconds };
+  }
+
   /** Devices silent beyond their time and not yet said to be lost. A device never seen counts from its first check. */
   supervise(devices: Iterable<LinkedDevice>, graceSeconds: number, now: number): LinkNews[] {
     const lost: LinkNews[] = [];

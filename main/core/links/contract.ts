@@ -8,6 +8,7 @@ import type { DeviceKind } from '#shared/domain/device.ts';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { LinkRecord, LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { LinkFix, LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
+import type { OutputPermit } from './outputPermit.ts';
 
 /** What links must know of an enrolled device. */
 export interface LinkedDevice {
@@ -81,6 +82,8 @@ export interface JudgeContext {
   /** True when a message with this key is stored or being stored. */
   isDuplicate(duplicateKey: string): boolean;
   readonly terminals?: TerminalDesk;
+  /** Absent in a drill: then there is nothing that could write. */
+  readonly outputs?: OutputPermit;
 }
 
 export type AnswerKind = 'ack' | 'nak' | 'duh';
@@ -90,7 +93,10 @@ export type Outcome = 'accepted' | 'duplicate' | 'heartbeat' | 'unreadable' | 's
 
 export interface Answer {
   readonly kind: AnswerKind;
-  /** Called when the answer is due, because some answers carry our time. May hold several frames. */
+  /**
+   * Called when the answer is due, because some answers carry our time. May hold several frames; none where what follows
+   * waits for its turn on a bus.
+   */
   write(now: number): Buffer;
 }
 
@@ -107,6 +113,8 @@ export interface Verdict {
   describe(): object;
   /** This device has given a believable sign of life. */
   readonly heard?: LinkedDevice;
+  /** We asked this device and it does not answer any more. */
+  readonly lost?: LinkedDevice;
   /** Positions this frame carried, oldest first. */
   readonly fixes?: readonly LinkFix[];
   /** To be stored before the answer. Without a device it is rate limited per account and `reason`. */
@@ -164,6 +172,8 @@ export interface LinkSession extends Partial<DatagramSession>, Partial<StreamSes
   notify?(account: string, text: string, isUrgent: boolean): boolean;
   /** An officer has taken up the terminal's alarm: it may stop calling. False when none stands or it is not connected. */
   confirmAlarm?(account: string): boolean;
+  /** Switches a siren. Wanted again, it sounds its full time anew. False when this link drives none by that name. */
+  output?(account: string, isOn: boolean): boolean;
 }
 
 export interface LinkProtocol {

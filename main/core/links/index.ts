@@ -17,9 +17,11 @@ import {
 import type { RecentFrame } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
 import { type Link, type LinkReport, openLink } from './link.ts';
+import type { OutputPermit } from './outputPermit.ts';
 
 export type { LinkedDevice, LinkedDevices, TerminalDesk } from './contract.ts';
 export type { RecentKey } from './duplicates.ts';
+export { OutputPermit } from './outputPermit.ts';
 
 export interface LinksOptions extends LinkDesk {
   readonly links: readonly LinkRecord[];
@@ -29,6 +31,8 @@ export interface LinksOptions extends LinkDesk {
   readonly recentKeys?: Iterable<RecentKey>;
   readonly settings?: Partial<LinkSettings>;
   readonly terminals?: TerminalDesk;
+  /** Without it nothing in the street is ever switched. */
+  readonly outputs?: OutputPermit;
   /** How often silence is checked; 0 leaves it to the caller of `supervise`. */
   readonly superviseEveryMs?: number;
   /** When given (`performance.now`), a step of the wall clock does not make every device look lost. */
@@ -52,6 +56,8 @@ export interface Links extends Disposable {
   notify(linkId: string, account: string, text: string, isUrgent: boolean): boolean;
   /** An officer has taken up a terminal's alarm: it may stop calling. False when it cannot be told now. */
   confirmAlarm(linkId: string, account: string): boolean;
+  /** Switches a siren. False when that link drives none by that name, and always without a permit. */
+  output(linkId: string, account: string, isOn: boolean): boolean;
   /** Says who fell silent by `now`, and what the rate limits withheld. */
   supervise(now: number): void;
   /** Takes nothing more in; resolves when everything taken in has been answered. Then dispose. */
@@ -64,7 +70,7 @@ const CLOCK_STEP_MS = 2_000;
 
 /** Refused when a link cannot be opened; those already open are closed again. */
 export async function startLinks(options: LinksOptions): Promise<Result<Links>> {
-  const { devices, clock, monotonic, terminals, superviseEveryMs = SUPERVISE_EVERY_MS } = options;
+  const { devices, clock, monotonic, terminals, outputs, superviseEveryMs = SUPERVISE_EVERY_MS } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const contacts = new Contacts();
   const duplicates = new DuplicateBook(options.recentKeys);
@@ -75,7 +81,7 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
   };
   const open: Link[] = [];
   for (const config of options.links) {
-    const opened = await openLink(config, { devices, desk, clock, settings, duplicates, contacts, terminals });
+    const opened = await openLink(config, { devices, desk, clock, settings, duplicates, contacts, terminals, outputs });
     if (!opened.ok) {
       for (const link of open) link.dispose();
       return opened;
@@ -108,6 +114,7 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
     notify: (linkId, account, text, isUrgent) =>
       open.find((link) => link.config.id === linkId)?.notify(account, text, isUrgent) ?? false,
     confirmAlarm: (linkId, account) => open.find((link) => link.config.id === linkId)?.confirmAlarm(account) ?? false,
+    output: (linkId, account, isOn) => open.find((link) => link.config.id === linkId)?.output(account, isOn) ?? false,
     supervise,
     async drain() {
       await Promise.all(open.map((link) => link.drain()));

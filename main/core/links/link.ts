@@ -23,6 +23,7 @@ import type {
 } from './contract.ts';
 import { Counters, type Counts, type RecentFrame } from './counters.ts';
 import type { DuplicateBook } from './duplicates.ts';
+import type { OutputPermit } from './outputPermit.ts';
 import { findProtocol } from './protocols/index.ts';
 import { OVERFLOW_KEY, RateLimit } from './rateLimit.ts';
 import { type Source, StreamLine } from './streamLine.ts';
@@ -38,6 +39,7 @@ export interface LinkSurroundings {
   readonly duplicates: DuplicateBook;
   readonly contacts: Contacts;
   readonly terminals?: TerminalDesk | undefined;
+  readonly outputs?: OutputPermit | undefined;
 }
 
 /** More than the windows' health line: for the link panel and metrics. */
@@ -60,13 +62,14 @@ const IN_FLIGHT_LIMIT = 20_000;
 export async function openLink(config: LinkRecord, surroundings: LinkSurroundings): Promise<Result<Link>> {
   const protocol = findProtocol(config.protocol);
   if (!protocol) return refuse('unknownProtocol', `链路 ${config.id}：没有协议 ${config.protocol}`);
-  const { devices, settings, clock, duplicates, terminals } = surroundings;
+  const { devices, settings, clock, duplicates, terminals, outputs } = surroundings;
   const context = {
     linkId: config.id,
     settings,
     findDevice: (account: string) => devices.findByAccount(config.id, account),
     isDuplicate: (key: string) => duplicates.find(key, clock()) !== null,
     ...(terminals && { terminals }),
+    ...(outputs && { outputs }),
   };
   const link = new Link(config, surroundings, protocol.openSession(context, config));
   const opened = await openTransport(config.transport, {
@@ -155,6 +158,11 @@ export class Link implements Disposable {
     return this.#isAccepting && (this.#session.confirmAlarm?.(account) ?? false);
   }
 
+  /** Switches a siren; false when there is none by that name that may be driven. */
+  output(account: string, isOn: boolean): boolean {
+    return this.#isAccepting && (this.#session.output?.(account, isOn) ?? false);
+  }
+
   noteFault(fault: Bilingual): void {
     this.#socketFault = { at: this.#around.clock(), fault };
     this.#counters.refuse('socket');
@@ -228,9 +236,12 @@ export class Link implements Disposable {
   /** Everything that is due before the answer. Resolves when the answer may leave; rejects when it may not. */
   #carryOut(verdict: Verdict, now: number): Promise<void> | null {
     const { desk, contacts, duplicates } = this.#around;
-    const { heard, fixes, news, signal, duplicateOf } = verdict;
+    const { heard, lost, fixes, news, signal, duplicateOf } = verdict;
     const contactNews = heard ? contacts.heard(heard, now) : null;
     if (contactNews) desk.report(contactNews);
+    // That we hang up ourselves says nothing about a device.
+    const lossNews = lost && this.#isAccepting ? contacts.lose(lost, now) : null;
+    if (lossNews) desk.report(lossNews);
     for (const fix of fixes ?? []) desk.locate?.(fix);
     if (news) {
       const suppressed = this.#newsLimit.admit(news.key, news.everyMs, now);
@@ -278,7 +289,8 @@ export class Link implements Disposable {
     const giveWhich = (due: Answer | undefined) => () => {
       if (due) {
         this.#counters.answered(due.kind);
-        source.reply(due.write(this.#around.clock()));
+        const bytes = due.write(this.#around.clock());
+        if (bytes.length > 0) source.reply(bytes);
       }
       if (isLast) source.hangUp();
     };

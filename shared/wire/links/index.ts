@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cotLink } from './cot.ts';
 import { dc09Link } from './dc09.ts';
 import { jt808Link } from './jt808.ts';
+import { modbusLink } from './modbus.ts';
 import { ademco685Link, radionics6500Link, surgardLink } from './receivers.ts';
 
 export const linkRecordSchema = z.discriminatedUnion('protocol', [
@@ -12,6 +13,7 @@ export const linkRecordSchema = z.discriminatedUnion('protocol', [
   surgardLink,
   ademco685Link,
   radionics6500Link,
+  modbusLink,
 ]);
 export type LinkRecord = z.infer<typeof linkRecordSchema>;
 /** The record of one protocol, with that protocol's own settings. */

@@ -175,3 +175,8 @@ test('what is not understood is refused with the path of what is wrong', async (
   expect(refused[3]!.message).toContain('lon');
   expect(await station.position('u-999', 0, 0)).toBe(404);
 });
+
+test('a reader that asks for more than a page gets a page, not a refusal', async () => {
+  await using station = await openStation();
+  expect(await station.get('/api/journal?after=0&limit=50000')).toEqual(await station.get('/api/journal?after=0'));
+});

@@ -19,7 +19,7 @@ const query = (name: string, schema: unknown, description: string) => ({ name, i
 const pathId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const page = [
   query('after', { type: 'integer', minimum: 0, default: 0 }, 'Only rows with a greater seq'),
-  query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 1000 }, 'Rows a page'),
+  query('limit', { type: 'integer', minimum: 1, default: 1000 }, 'Rows a page; never more than 1000'),
 ];
 
 function read(summary: string, scope: ReadScope, schema: unknown, parameters: readonly unknown[] = []) {

@@ -169,6 +169,16 @@ test('a stuck button is one alarm to the ear; the same button after a pause soun
   expect(again.state).toMatchObject({ alarmCount: 2, acknowledgedAt: null });
 });
 
+test('a cancel from the device is recorded, sounds nothing and closes nothing', () => {
+  const cancel = alarm(START + 60_000, { class: 'cancel', code: '406', joined: 'sameDevice' });
+  const { state } = play(
+    { at: START, command: OPEN },
+    { at: START + 1_000, command: { kind: 'acknowledge' } },
+    { at: START + 60_000, command: { kind: 'joinAlarm', alarm: cancel } },
+  );
+  expect(state).toMatchObject({ acknowledgedAt: START + 1_000, closedAt: null, alarmCount: 2 });
+});
+
 test('two stuck buttons taking turns are two lines with counts', () => {
   const join = (at: number, sourceId: string) => ({
     at: START + at,

@@ -167,7 +167,7 @@ function forcesFrom(bands: ResponseProfile['bands']): readonly UnitKind[] {
 
 /** A corroborating device always sounds again; the same device only after a pause, so that a stuck button does not. */
 function renews(state: IncidentState, alarm: IncidentAlarm): boolean {
-  if (alarm.restore) return false;
+  if (alarm.restore || alarm.class === 'cancel') return false;
   if (alarm.joined === 'nearby') return true;
   return alarm.at - (state.lastAlarmAt ?? 0) >= RENEWS_AFTER_MS;
 }

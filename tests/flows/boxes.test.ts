@@ -1,5 +1,8 @@
 /** Button boxes and sirens end to end: a real station, real sockets and pulled serial ports, boxes that speak Modbus. */
+import { once } from 'node:events';
+import { ServerTCP } from 'modbus-serial';
 import { afterEach, describe, expect, test } from 'vitest';
+import { main as sim } from '#tests/simulators/cli.ts';
 import { BoxState, ModbusBoxSimulator, type ModbusFraming } from '#tests/simulators/modbusBox.ts';
 import { hasSocat, PtyPair } from '#tests/simulators/wire/ptyPair.ts';
 import { listenTcp, openSerial, type Wire } from '#tests/simulators/wire/wire.ts';
@@ -173,6 +176,48 @@ describe.skipIf(!hasSocat)('boxes on a serial line (needs socat)', () => {
     expect([await contacts('device.contactLost'), await contacts('device.contactMade')]).toEqual([1, 2]);
     expect(await alarmsOf(station)).toEqual([{ deviceId: BUTTON, code: '120', restore: false }]);
   });
+});
+
+async function freePort(): Promise<number> {
+  const listening = await listenTcp('127.0.0.1', 0);
+  listening.close();
+  return listening.port;
+}
+
+test('boxes served by another implementation of Modbus are read and written', async () => {
+  const port = await freePort();
+  const coils = new Set<number>();
+  const inputs = new Set<number>();
+  const server = new ServerTCP(
+    {
+      getDiscreteInput: (address: number, unit: number) => unit === 7 && inputs.has(address),
+      getCoil: (address: number) => coils.has(address),
+      setCoil: (address: number, isOn: boolean) => void (isOn ? coils.add(address) : coils.delete(address)),
+      setRegister: () => undefined,
+    },
+    { host: '127.0.0.1', port },
+  );
+  disposals.push(() => server.close(() => undefined));
+  await once(server, 'initialized');
+  const transport = { kind: 'tcpClient', host: '127.0.0.1', port };
+  await using station = await openStation({ overrides: busOf(transport, 'tcp') });
+  inputs.add(2);
+  await eventually('the siren', () => (coils.has(3) ? true : undefined));
+  expect(await alarmsOf(station)).toEqual([{ deviceId: BUTTON, code: '120', restore: false }]);
+  await station.command('incident.acknowledge', { incidentId: (await openIncident(station)).id });
+  await eventually('the siren off', () => (coils.has(3) ? undefined : true));
+});
+
+test('npm run sim presses the buttons of a modbus-box', async () => {
+  const port = await freePort();
+  const lines: { what: string; writes: unknown }[] = [];
+  const args = ['modbus-box', '--to', `listen:127.0.0.1:${port}`, '--accounts', '7', '--count', '2'];
+  const ended = sim(args, (line) => lines.push(JSON.parse(line)), String, new AbortController().signal);
+  const transport = { kind: 'tcpClient', host: '127.0.0.1', port };
+  await using station = await openStation({ overrides: busOf(transport, 'tcp') });
+  expect(await ended).toBe(0);
+  expect((await alarms(station, 4)).map(({ restore }) => restore)).toEqual([false, true, false, true]);
+  expect(lines.at(-1)).toMatchObject({ what: 'done', writes: ['7: coil 8 on', '7: coil 8 on'] });
 });
 
 describe('a station that makes no sense', () => {

@@ -1,5 +1,6 @@
 /** The devices `npm run sim` can be: one line each. */
 import { button, pole } from './dc09.ts';
+import { modbusBox } from './modbusBox.ts';
 import { phone } from './phone.ts';
 import { ademco685, radionics6500, surgard } from './receivers.ts';
 import type { Simulator } from './simulator.ts';
@@ -11,6 +12,7 @@ export const SIMULATORS: readonly Simulator[] = [
   surgard,
   ademco685,
   radionics6500,
+  modbusBox,
   phone,
   tak, //
 ];

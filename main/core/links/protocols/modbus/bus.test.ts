@@ -168,6 +168,19 @@ describe('writes', () => {
     bench.states.get(1)!.powerOff();
   });
 
+  test('a stuck button renews the siren without taking the bus from the other boxes', () => {
+    const bench = new Bench([boxRecord(1, { siren }), boxRecord(2)]);
+    for (let press = 0; press < 250; press++) {
+      bench.boxes[0]!.siren!.want(true, bench.now);
+      bench.run(20);
+    }
+    const written = bench.states.get(1)!.writes.filter((write) => write === 'coil 3 on').length;
+    expect([written, bench.states.get(2)!.polls >= 45]).toEqual([5, true]);
+    bench.boxes[0]!.siren!.want(false, bench.now);
+    bench.run(50);
+    expect(bench.states.get(1)!.writes.at(-1)).toBe('coil 3 off');
+  });
+
   test('a timed coil is written again in half of its time, and no longer than it is wanted', () => {
     const watchdog = { kind: 'timedCoil', holdSeconds: 4 } as const;
     const bench = new Bench([boxRecord(1, { siren: { coil: 3, maxSeconds: 60, watchdog } })]);

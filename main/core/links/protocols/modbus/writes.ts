@@ -33,6 +33,7 @@ export class Siren {
   #wantedUntil: number | null = null;
   /** When something is due to be written; null while the box does what it should. */
   #dueAt: number | null = null;
+  #writtenAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
 
   constructor(permit: OutputPermit, unit: number, record: ModbusSirenRecord) {
@@ -48,8 +49,10 @@ export class Siren {
 
   /** Wanted again, it sounds its full time from now. Switching off is written whatever is believed of the coil. */
   want(isOn: boolean, now: number): void {
+    const isRenewed = isOn && this.#wantedUntil !== null;
     this.#wantedUntil = isOn ? now + this.#record.maxSeconds * 1_000 : null;
-    this.#dueAt = now;
+    // A stuck button renews fifty times a second; the bus is for the other buttons.
+    this.#dueAt = isRenewed ? Math.max(now, this.#writtenAt + RETRY_MS) : now;
   }
 
   takeTask(now: number): WriteTask | null {
@@ -58,6 +61,7 @@ export class Siren {
     const until = this.#wantedUntil;
     // Until it settles; what is wanted meanwhile is due again at once.
     this.#dueAt = null;
+    this.#writtenAt = now;
     return {
       steps: this.#stepsTo(until === null ? 0 : until - now),
       settle: (outcome, settledAt) => this.#settle(outcome, until, settledAt),

@@ -9,6 +9,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Real sockets, ptys and disks on a loaded machine: how long is not what these tests are about.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: ['{shared,main,preload,renderer,scenes,scripts}/**/*.test.{ts,tsx}', 'tests/architecture/*.test.ts'],
         },
       },

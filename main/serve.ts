@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     onFault: (fault) => host.send({ kind: 'fault', code: fault.code, message: describeFault(fault) }),
   });
   if (!started.ok) {
-    return leave(started.failure.code === 'alreadyRunning' ? EXIT.inUse : EXIT.fatal, started.failure);
+    return leave(exitOf(started.failure.code), started.failure);
   }
   const core = started.value;
   const drill = demo ? startDrill(core, station.value, phones.token, DRILL_SEED) : null;
@@ -78,6 +78,12 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   host.onStop(stop);
+}
+
+/** A scene folder that is none is a bad setting, not a bad day. */
+function exitOf(code: string): number {
+  if (code === 'alreadyRunning') return EXIT.inUse;
+  return code === 'scene' ? EXIT.badConfig : EXIT.fatal;
 }
 
 function readOptions(): Result<Options> {

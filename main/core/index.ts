@@ -84,7 +84,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   if (!opened.ok) return opened;
   const journal = opened.value;
   const scene = await openScene(packDirectory);
-  if (!scene.ok) return closeAndFail(journal, scene.failure);
+  if (!scene.ok) return closeAndFail(journal, { code: 'scene', message: `scene: ${scene.failure.message}` });
 
   const store = new DisposableStore();
   const desk = new Desk(journal, clock);

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { CONTACT_ID_CODES } from './codes/contactId.ts';
 import { SIA_CODES } from './codes/sia.ts';
-import { type AlarmClass, classify, type Qualifier } from './codes.ts';
+import { type AlarmClass, classify, isMedicalCode, type Qualifier } from './codes.ts';
 
 const cid = (code: string, qualifier: Qualifier = 1) => classify({ kind: 'cid', qualifier, code });
 const sia = (code: string) => classify({ kind: 'sia', code });
 
-/** PROTOCOLS §2.2, with medical and pendant calls kept apart from panic. */
+/** PROTOCOLS §2.2. */
 const CLASSES: Partial<Record<AlarmClass, string>> = {
-  medical: '100 101 102',
   fire: '110 111 112 113 114 115 116 117 118',
-  emergency: '120 121 122 123 124 125',
+  emergency: '100 101 102 120 121 122 123 124 125',
   intrusion: '130 131 132 133 134 135 136 138 139 140 146',
   tamper: '137 144 145 341',
   environment: '150 151 152 153 154 155 156 157 158 159 160 161 162 163',
@@ -31,9 +30,8 @@ test.each(Object.entries(CLASSES))('Contact ID class %s', (alarmClass, codes) =>
 });
 
 test.each([
-  ['emergency', 'PA QA HA'],
+  ['emergency', 'MA PA QA HA'],
   ['fire', 'FA KA SA FM'],
-  ['medical', 'MA'],
   ['intrusion', 'BA UA BV DF'],
   ['tamper', 'TA ES JA TT'],
   ['environment', 'GA WA ZA'],
@@ -95,4 +93,9 @@ test('every code is listed once, in both languages', () => {
   }
   expect(SIA_CODES.every(([code]) => /^[A-Z]{2}$/.test(code))).toBe(true);
   expect(CONTACT_ID_CODES.every(([code]) => /^\d{3}$/.test(code))).toBe(true);
+});
+
+test('codes that call for a medic are told from the other emergencies', () => {
+  const asked = ['100', '101', '102', 'MA', 'MH', 'MR', '103', '120', 'PA', 'MT', 'MI'];
+  expect(asked.filter(isMedicalCode)).toEqual(['100', '101', '102', 'MA', 'MH', 'MR']);
 });

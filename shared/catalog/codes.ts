@@ -23,6 +23,14 @@ export type AlarmClass =
   | 'unknown'
   | 'unreadable';
 
+/**
+ * Emergencies that call for a medic: Contact ID 100 to 102 and the SIA pairs of point kind M. PROTOCOLS §2.2 classes them as
+ * emergency; the desk opens a medical incident for them. The class `medical` is what other systems report as such.
+ */
+export function isMedicalCode(code: string): boolean {
+  return /^(10[0-2]|M[AHR])$/.test(code);
+}
+
 /** Contact ID: 1 new event or opening, 3 restore or closing, 6 reported before and still present (PROTOCOLS §2.1). */
 export type Qualifier = 1 | 3 | 6;
 

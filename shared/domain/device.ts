@@ -108,6 +108,7 @@ export function decideDevice(state: DeviceState | undefined, command: DeviceComm
     }
     case 'device.noticeSkew': {
       const { kind, ...body } = command;
+      if (isSameSkew(state.skewMs, command.skewMs)) return ok([]);
       return ok([draft(state.id, 'device.clockSkewed', body)]);
     }
   }
@@ -142,6 +143,14 @@ export function evolveDevice(state: DeviceState | undefined, event: StoredEvent)
 export function toDeviceFacts(record: DeviceRecord): DeviceFacts {
   const { key, ...facts } = record;
   return { ...facts, hasKey: key !== undefined };
+}
+
+/** A clock that drifts by less than this is as wrong as it was. */
+const SKEW_STEP_MS = 5_000;
+
+function isSameSkew(known: number | null, now: number | null): boolean {
+  if (known === null || now === null) return known === now;
+  return Math.abs(known - now) < SKEW_STEP_MS;
 }
 
 const pickLive = ({ contact, contactChangedAt, skewMs, lastNotice }: DeviceState) => ({

@@ -204,6 +204,18 @@ test('a pole that claims to be in another city is where it is registered; what i
   expect(alarm!.position!.lat).toBeCloseTo(39.9175, 4);
 });
 
+test('a wrong clock is flagged on clear frames and no longer once it is right', async () => {
+  await using station = await openStation();
+  const skewOf = () => station.core.desk.world.devices.get('99010100100000000001')!.skewMs;
+  using wrong = openPole(station, { clock: () => Date.now() - 5_000_000 });
+  await wrong.send({ ...PANIC, hasTime: true });
+  expect(await eventually('the skew is noticed', () => skewOf() ?? undefined)).toBeLessThan(-4_900_000);
+  using right = openPole(station, { firstSequence: 500 });
+  await right.send({ ...PANIC, hasTime: true });
+  await eventually('the skew is forgotten', () => (skewOf() === null ? true : undefined));
+  expect(await openOnes(station)).toHaveLength(1);
+});
+
 test('the same pole again joins its incident, a second pole nearby corroborates, another kind opens its own', async () => {
   await using station = await openStation();
   using first = openPole(station);

@@ -2,7 +2,7 @@
  * Signals of links become alarms, and alarms become incidents or join them. Nothing is suppressed: what opens no
  * incident is still recorded, and what nobody may overlook is marked for attention.
  */
-import type { AlarmClass } from '#shared/catalog/codes.ts';
+import { type AlarmClass, isMedicalCode } from '#shared/catalog/codes.ts';
 import type { IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import { type AlarmFacts, decideAlarm } from '#shared/domain/alarm.ts';
 import { type DeviceCommand, type DeviceState, decideDevice } from '#shared/domain/device.ts';
@@ -52,7 +52,19 @@ export async function receiveSignal(context: OpenIncidentContext, signal: Signal
     const drafts = decideSignalEvent(context, signal, event, device);
     durable = desk.record(drafts, actor).durable;
   }
+  forgetSkew(context, signal, device);
   await durable;
+}
+
+/** A device that was found wrong and now tells the right time is no longer shown as wrong. */
+function forgetSkew(
+  { desk }: OpenIncidentContext,
+  { isClockWrong, skewMs }: Signal,
+  device: DeviceState | undefined,
+): void {
+  if (!device || device.skewMs === null || isClockWrong || skewMs === null) return;
+  const decided = decideDevice(device, { kind: 'device.noticeSkew', deviceId: device.id, skewMs: null });
+  if (decided.ok) desk.record(decided.value, SYSTEM_LINKS);
 }
 
 function decideSignalEvent(
@@ -86,7 +98,7 @@ export function decideEventOf(
 /** New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes. */
 function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource, moves: boolean): Draft[] {
   const { desk } = context;
-  const kind = KIND_OF[alarm.class];
+  const kind = isMedicalCode(alarm.code) ? 'medical' : KIND_OF[alarm.class];
   const open = openIncidents(context);
   const ofDevice = open.filter((incident) => isOf(incident, source.id));
   if (alarm.restore || FOLLOWS.includes(alarm.class)) {

@@ -83,7 +83,7 @@ export class Recommender {
             unitKind: unit.kind,
             code,
             reason: sentence,
-            etaSeconds,
+            etaSeconds: etaSeconds === null ? null : Math.round(etaSeconds),
             distanceM: Math.round(airM),
           },
         ];

@@ -9,9 +9,9 @@ import type { AlarmClass } from '../codes.ts';
 export type CodeEntry = readonly [code: string, alarmClass: AlarmClass, zh: string, en: string, silent?: 'silent'];
 
 export const CONTACT_ID_CODES: readonly CodeEntry[] = [
-  ['100', 'medical', '医疗求助', 'Medical alarm'],
-  ['101', 'medical', '随身按钮求助', 'Personal emergency, pendant'],
-  ['102', 'medical', '未按时报平安', 'Failed to report in'],
+  ['100', 'emergency', '医疗求助', 'Medical alarm'],
+  ['101', 'emergency', '随身按钮求助', 'Personal emergency, pendant'],
+  ['102', 'emergency', '未按时报平安', 'Failed to report in'],
 
   ['110', 'fire', '火警', 'Fire alarm'],
   ['111', 'fire', '烟雾报警', 'Smoke'],

@@ -19,7 +19,7 @@ const POINT_KINDS: readonly (readonly [letter: string, alarmClass: AlarmClass, z
   ['G', 'environment', '燃气', 'Gas'],
   ['H', 'emergency', '挟持', 'Hold-up'],
   ['K', 'fire', '感温', 'Heat'],
-  ['M', 'medical', '医疗', 'Medical'],
+  ['M', 'emergency', '医疗', 'Medical'],
   ['P', 'emergency', '紧急求助', 'Panic'],
   ['Q', 'emergency', '紧急', 'Emergency'],
   ['S', 'fire', '喷淋', 'Sprinkler'],

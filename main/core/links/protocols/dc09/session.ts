@@ -13,7 +13,6 @@ import { DEVICE_TOKENS, extensionValue, type Header, type Message, REPLY_TOKENS 
 import { type Arrival, duplicateKey, toSignal, toSignalEvents } from './signals.ts';
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** A stream may hold back a good frame behind a spoilt length: after this much quiet it is looked for. */
 const RESCUE_AFTER_MS = 2_000;
@@ -187,12 +186,12 @@ function isOutsideWindow({ time }: Message, receivedAt: number, { settings }: Ju
   return aheadSeconds > settings.aheadSeconds || aheadSeconds < -settings.behindSeconds;
 }
 
-/** A refused alarm is urgent; a clear one that was accepted and flagged can be told by the hour. */
+/** Told by the minute while it lasts: the officer reads the skew as it is, not as it was an hour ago. */
 function skewNews({ arrival, context }: Case, device: LinkedDevice, message: Message | null, isRefused: boolean) {
   const skewMs = message?.time?.at == null ? null : message.time.at - arrival.receivedAt;
   return {
     key: `clockSkew:${isRefused ? 'refused' : 'flagged'}:${device.id}`,
-    everyMs: isRefused ? MINUTE_MS : HOUR_MS,
+    everyMs: MINUTE_MS,
     tell: (suppressed: number) =>
       ({
         kind: 'clockSkew',

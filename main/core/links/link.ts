@@ -200,7 +200,7 @@ export class Link implements Disposable {
       protocol: this.config.protocol,
       transport: this.config.transport.kind,
       address: transport?.address ?? '',
-      isUp: transport !== null && transport.isUp && this.#isAccepting,
+      isUp: (transport?.isUp ?? false) && this.#isAccepting,
       fault: lasting ?? overload ?? socketFault ?? null,
       answered: counts.acked + counts.naked + counts.duh,
       kernelDrops: this.#kernelDrops,

@@ -99,6 +99,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend: (incident) => recommender.recommend(incident),
   };
+  rehearse(scene.value, clock());
   const processes = store.add(new DeskProcesses(context));
   store.add(desk.onEvents((events) => processes.onEvents(events)));
   store.add(every(TICK_MS, () => processes.tick(), onFatal));
@@ -188,6 +189,15 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       await journal.close();
     },
   });
+}
+
+/** Asks the scene a few times before anybody needs the answer: the first alarm must not wait for code to be compiled. */
+function rehearse({ roads, locator, pack }: Scene, now: number): void {
+  const { lon, lat } = pack.manifest.home;
+  for (let round = 0; round < 20; round++) {
+    locator.locate(lon, lat);
+    roads.rankUnits({ lon, lat, count: 5, hourOfDay: hourOfDayAt(now) });
+  }
 }
 
 /** Makes the world agree with the configuration: who is new, who has changed, who is gone, and which map it is. */

@@ -140,7 +140,14 @@ export class RoutesLayer implements SceneLayer {
     painter.isAnimating = true;
     if (!placeInSight(painter, points, start.index)) return;
     label.text = etaText(dispatch, share, serverNow, language);
-    painter.offer(label, point.x, point.y, 'above', 8, 700, true);
+    const { x, y } = point;
+    const end = points.length - 3;
+    // The incident's own mark stands above the end of the line: a short line says its ETA below it.
+    const isAtIncident =
+      painter.place(points[end]!, points[end + 1]!, points[end + 2]!, -20) &&
+      Math.hypot(point.x - x, point.y - y) < AT_INCIDENT_PX * painter.scale;
+    if (isAtIncident) painter.offer(label, x, y, 'below', BELOW_MARK_PX * painter.scale, 700, true);
+    else painter.offer(label, x, y, 'above', 8, 700, true);
   }
 }
 
@@ -154,6 +161,10 @@ function placeInSight(painter: Painter, points: Float64Array, from: number): boo
   }
   return false;
 }
+
+/** Nearer to the end of its line than this a label would cover the incident's mark. */
+const AT_INCIDENT_PX = 90;
+const BELOW_MARK_PX = 30;
 
 const GLOW = [
   [0.1, 13],

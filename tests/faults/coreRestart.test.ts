@@ -69,7 +69,11 @@ async function writeLongJournal(station: FaultStation): Promise<void> {
   );
   const desk = new Desk(journal, Date.now);
   for (const device of devices) {
-    const enrolled = decideDevice(undefined, { kind: 'device.enroll', device: toDeviceFacts(device) });
+    const enrolled = decideDevice(undefined, {
+      kind: 'device.enroll',
+      device: toDeviceFacts(device),
+      statedBy: 'station',
+    });
     desk.record(must(enrolled), { kind: 'system', id: 'core' });
   }
   const context = {

@@ -19,6 +19,8 @@ export interface FaultDevice {
   readonly key?: { readonly encoding: 'hex' | 'ascii'; readonly value: string };
   readonly eastM: number;
   readonly northM: number;
+  /** Calls over a TCP connection instead of by datagram. */
+  readonly overTcp?: boolean;
 }
 
 export interface FaultStation {
@@ -27,6 +29,8 @@ export interface FaultStation {
   readonly configFile: string;
   readonly devices: readonly FaultDevice[];
   readonly udpPort: number;
+  /** Where devices with `overTcp` call. */
+  readonly tcpPort: number;
   readonly url: string;
   /** What a sender needs to be this device, at this port or at one in front of it. */
   senderOf(device: FaultDevice, port?: number): SenderOptions;
@@ -81,14 +85,20 @@ export async function faultStation(
   const data = dataDirectory ?? join(home, 'data');
   mkdirSync(data, { recursive: true });
   const udpPort = await freeUdpPort();
+  const tcpPort = await freeTcpPort();
   const httpPort = await freeTcpPort();
   const station = {
     station: { id: 'shifan', name: '示范街道综治中心', jurisdiction: '990101001' },
     realm: 'live',
     scene: pack,
     http: { host: '127.0.0.1', port: httpPort },
-    links: [{ id: 'poles', protocol: 'dc09', transport: { kind: 'udp', host: '127.0.0.1', port: udpPort } }],
-    devices: devices.map(({ account, key, eastM, northM }) => {
+    links: [
+      { id: 'poles', protocol: 'dc09', transport: { kind: 'udp', host: '127.0.0.1', port: udpPort } },
+      ...(devices.some(({ overTcp }) => overTcp)
+        ? [{ id: 'callers', protocol: 'dc09', transport: { kind: 'tcp', host: '127.0.0.1', port: tcpPort } }]
+        : []),
+    ],
+    devices: devices.map(({ account, key, eastM, northM, overTcp }) => {
       const [lon, lat] = pointAt(eastM, northM);
       return {
         id: `pole-${account}`,
@@ -96,7 +106,7 @@ export async function faultStation(
         name: `报警杆 ${account}`,
         lon,
         lat,
-        link: 'poles',
+        link: overTcp ? 'callers' : 'poles',
         account,
         key,
       };
@@ -116,6 +126,7 @@ export async function faultStation(
     configFile,
     devices,
     udpPort,
+    tcpPort,
     url: `http://127.0.0.1:${httpPort}`,
     senderOf: ({ account, key }, port = udpPort) => ({
       host: '127.0.0.1',

@@ -16,6 +16,16 @@ const PAGE = 5_000;
 
 /** Opens the journal as the next start would, reads and checks all of it, closes it again. */
 export async function readHistory(directory: string): Promise<History> {
+  const events: StoredEvent[] = [];
+  const { verification, faults } = await walkHistory(directory, (event) => events.push(event));
+  return { events, verification, faults };
+}
+
+/** The same for a journal too long to be held: each event once, in order. */
+export async function walkHistory(
+  directory: string,
+  visit: (event: StoredEvent) => void,
+): Promise<Omit<History, 'events'>> {
   const faults: string[] = [];
   const opened = openJournal({
     directory,
@@ -29,15 +39,15 @@ export async function readHistory(directory: string): Promise<History> {
   });
   if (!opened.ok) throw new Error(opened.failure.message);
   const journal = opened.value;
-  const events: StoredEvent[] = [];
-  for (;;) {
-    const page = journal.read(events.length, PAGE);
+  for (let seq = 0; ; ) {
+    const page = journal.read(seq, PAGE);
     if (page.length === 0) break;
-    for (const event of page) events.push(event);
+    for (const event of page) visit(event);
+    seq = page.at(-1)!.seq;
   }
   const verification = await journal.verify();
   await journal.close();
-  return { events, verification, faults };
+  return { verification, faults };
 }
 
 /** The world at a seq, folded from the first event: no snapshot, no process that lived through it. */

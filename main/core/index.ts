@@ -98,6 +98,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     profile: RESPONSE_PROFILES[station.profile],
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend: (incident) => recommender.recommend(incident),
+    stewards: {},
   };
   rehearse(scene.value, clock());
   const processes = store.add(new DeskProcesses(context));
@@ -210,7 +211,7 @@ async function enroll(desk: Desk, station: Station, scene: Scene): Promise<void>
   const deviceIds = new Set(station.devices.map(({ id }) => id));
   for (const device of station.devices) {
     const facts = toDeviceFacts(device);
-    record(decideDevice(world.devices.get(device.id), { kind: 'device.enroll', device: facts }));
+    record(decideDevice(world.devices.get(device.id), { kind: 'device.enroll', device: facts, statedBy: 'station' }));
   }
   for (const device of [...world.devices.values()].filter(({ id }) => !deviceIds.has(id))) {
     record(decideDevice(device, { kind: 'device.retire', deviceId: device.id }));

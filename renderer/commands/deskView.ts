@@ -16,6 +16,9 @@ export type DeskDialog =
       readonly dispatchId: string;
     };
 
+/** What may stand in the map's place: the queue and the incident stay in view beside it. */
+export type SheetId = 'devices' | 'links';
+
 /** What went wrong with a command. Stays until it is dismissed; what goes right shows in the incident itself. */
 export interface Notice {
   readonly id: number;
@@ -33,6 +36,8 @@ export interface DeskViewState {
   /** Which of its dispatches the radio keys act on; null takes the first active one. */
   readonly dispatchId: string | null;
   readonly dialog: DeskDialog | null;
+  /** `focus`: the device or link it opens on. */
+  readonly sheet: { readonly id: SheetId; readonly focus: string | null } | null;
   readonly notices: readonly Notice[];
   readonly sound: SoundState | null;
   readonly isCameraLocked: boolean;
@@ -55,6 +60,7 @@ export class DeskView {
       beside: null,
       dispatchId: null,
       dialog: null,
+      sheet: null,
       notices: [],
       sound,
       isCameraLocked: false,

@@ -1,8 +1,18 @@
 import { neighbour } from '../live/queueOrder.ts';
 import type { Command } from './command.ts';
 import { type CommandContext, currentQueue } from './context.ts';
+import type { SheetId } from './deskView.ts';
 
 const always = () => true;
+
+/** Opens a sheet over the map, or takes away the one that stands there. */
+function toggleSheet(id: SheetId): Pick<Command, 'group' | 'isAvailable' | 'run'> {
+  return {
+    group: 'view',
+    isAvailable: always,
+    run: ({ view }) => view.change({ sheet: view.state.sheet?.id === id ? null : { id, focus: null } }),
+  };
+}
 
 function step(context: CommandContext, by: 1 | -1): void {
   const next = neighbour(currentQueue(context), context.view.state.incidentId, by);
@@ -46,6 +56,7 @@ export const viewCommands: readonly Command[] = [
     isAvailable: (context) => context.map() !== null && context.view.selection !== null,
     run: (context) => {
       const { selection } = context.view;
+      context.view.change({ sheet: null });
       if (selection) context.map()?.flyTo(selection);
     },
   },
@@ -68,10 +79,14 @@ export const viewCommands: readonly Command[] = [
     group: 'view',
     keys: ['Escape'],
     isAvailable: ({ view }) =>
-      view.state.dialog !== null || view.state.beside !== null || view.state.notices.length > 0,
+      view.state.dialog !== null ||
+      view.state.sheet !== null ||
+      view.state.beside !== null ||
+      view.state.notices.length > 0,
     run: ({ view }) => {
       if (view.state.dialog) view.change({ dialog: null });
       else if (view.state.notices.length > 0) view.change({ notices: [] });
+      else if (view.state.sheet) view.change({ sheet: null });
       else view.select(null);
     },
   },
@@ -89,6 +104,8 @@ export const viewCommands: readonly Command[] = [
     isAvailable: always,
     run: ({ view }) => view.change({ dialog: { kind: 'shortcuts' } }),
   },
+  { id: 'view.devices', keys: ['m'], ...toggleSheet('devices') },
+  { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
   {
     id: 'view.language',
     group: 'view',

@@ -35,6 +35,10 @@ const STOOD_STILL_MS = 2_000;
 const RECONNECT_AFTER_MS = 300;
 const RETRY_CONNECT_MS = { reconnectionDelay: 250, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 } as const;
 
+/** What a seat may ask besides whom to send. */
+export type SeatQuestion = 'linkReports' | 'linkFrames' | 'unknownCallers' | 'deviceHealth';
+type SeatAnswer<Question extends SeatQuestion> = Parameters<Parameters<SeatToServer[Question]>[1]>[0];
+
 type SeatSocket = Socket<ServerToSeat, SeatToServer>;
 
 /**
@@ -116,6 +120,24 @@ export class SeatClient implements Disposable {
     if (!socket?.connected || this.#connection.state !== 'live') return null;
     try {
       return await socket.timeout(this.#answerWithinMs).emitWithAck('recommend', { incidentId });
+    } catch {
+      return null;
+    }
+  }
+
+  /** Asks for telemetry of links and devices; null when it could not be asked or was not answered in time. */
+  async ask<Question extends SeatQuestion>(
+    question: Question,
+    request: Parameters<SeatToServer[Question]>[0],
+  ): Promise<SeatAnswer<Question> | null> {
+    const socket = this.#socket;
+    if (!socket?.connected || this.#connection.state !== 'live') return null;
+    try {
+      // One signature per question: TypeScript cannot follow which, the wire's own contract can.
+      const line = socket.timeout(this.#answerWithinMs) as unknown as {
+        emitWithAck(question: SeatQuestion, request: unknown): Promise<SeatAnswer<Question>>;
+      };
+      return await line.emitWithAck(question, request);
     } catch {
       return null;
     }

@@ -1,9 +1,12 @@
 import type { ComponentType } from 'react';
+import type { SheetId } from '../commands/deskView.ts';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
 import { CommandBar } from './commandBar/CommandBar.tsx';
+import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
+import { LinksSheet } from './links/LinksSheet.tsx';
 import { NoticesPanel } from './notices/NoticesPanel.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
@@ -30,6 +33,8 @@ export const RIGHT_PANELS: readonly PanelEntry[] = [
   { id: 'incident', Panel: IncidentPanel },
 ];
 export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: StatusBar }];
+/** In the map's place, one at a time (`DeskViewState.sheet`). */
+export const SHEETS: Readonly<Record<SheetId, ComponentType>> = { devices: DevicesSheet, links: LinksSheet };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { Bilingual } from '../kit/bilingual.ts';
+import { fingerprintOf } from '../kit/fingerprint.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
-import type { Draft, StoredEvent } from './event.ts';
+import type { AlarmFacts } from './alarm.ts';
+import { conditionOf, type DeviceCondition, noteCondition, UNKNOWN_CONDITION } from './deviceCondition.ts';
+import { addVandalFault, addVerdict, type DeviceTrust, UNKNOWN_TRUST, type Verdict } from './deviceTrust.ts';
+import { type Draft, nameOfActor, type StoredEvent } from './event.ts';
+import type { StatedBy } from './link.ts';
 import { latitudeSchema, longitudeSchema } from './place.ts';
 
 export const DEVICE_KINDS = ['alarmPole', 'oneKeyButton', 'camera', 'gate', 'sensor', 'siren'] as const;
@@ -56,39 +61,72 @@ export interface SecurityNotice {
   readonly claimed: readonly Bilingual[];
 }
 
+/** Out of service with an end. Calls for help sound all the same: no hold-up button can be disarmed (GB 50394). */
+export interface DeviceMaintenance {
+  readonly startedAt: number;
+  readonly untilAt: number;
+  readonly reason: string;
+  readonly by: string;
+}
+
 export interface DeviceState extends DeviceFacts {
+  /** The latest statement holds: station.json counts again when it says something new. */
+  readonly statedBy: StatedBy;
+  /** Of what station.json said last; null: it never named this device. */
+  readonly stationFingerprint: string | null;
   /** `unknown` until it has been heard from since it was enrolled. */
   readonly contact: 'unknown' | 'online' | 'lost';
   readonly contactChangedAt: number | null;
   /** Its clock minus ours, ms, when it was last found to be off by more than the window allows. */
   readonly skewMs: number | null;
   readonly lastNotice: (SecurityNotice & { readonly at: number }) | null;
+  readonly maintenance: DeviceMaintenance | null;
+  readonly condition: DeviceCondition;
+  /** `walkTest`: somebody pressed it; `signal`: it reported a test of its own. */
+  readonly lastTest: { readonly at: number; readonly how: 'walkTest' | 'signal' } | null;
+  readonly trust: DeviceTrust;
 }
 
 export type DeviceEventBody = {
-  'device.enrolled': { device: DeviceFacts };
+  /** Journals before 22 November 2026 name no `statedBy`: only station.json enrolled then. */
+  'device.enrolled': { device: DeviceFacts; statedBy?: StatedBy };
   'device.retired': { deviceId: string };
   'device.contactLost': { deviceId: string; lastSeenAt: number | null };
   'device.contactMade': { deviceId: string; silentMs: number | null };
   'device.securityNoticed': SecurityNotice & { deviceId: string; remote: string };
   'device.clockSkewed': { deviceId: string; skewMs: number | null };
+  'device.maintenanceStarted': { deviceId: string; untilAt: number; reason: string };
+  /** `isDue`: by its end, not by a person. */
+  'device.maintenanceEnded': { deviceId: string; isDue: boolean };
 };
 
 export type DeviceCommand =
-  | { kind: 'device.enroll'; device: DeviceFacts }
+  | { kind: 'device.enroll'; device: DeviceFacts; statedBy: StatedBy }
   | { kind: 'device.retire'; deviceId: string }
   | { kind: 'device.loseContact'; deviceId: string; lastSeenAt: number | null }
   | { kind: 'device.makeContact'; deviceId: string; silentMs: number | null }
   | ({ kind: 'device.noticeSecurity'; deviceId: string; remote: string } & SecurityNotice)
-  | { kind: 'device.noticeSkew'; deviceId: string; skewMs: number | null };
+  | { kind: 'device.noticeSkew'; deviceId: string; skewMs: number | null }
+  | { kind: 'device.startMaintenance'; deviceId: string; untilAt: number; reason: string }
+  | { kind: 'device.endMaintenance'; deviceId: string; isDue: boolean };
+
+/** Longer is a device to be retired. */
+export const MAINTENANCE_LIMIT_MS = 7 * 86_400_000;
 
 export const deviceStream = (deviceId: string) => `device:${deviceId}`;
 
 /** A device's contact changes once: losing what is lost, or meeting what is met, is nothing new and yields no event. */
-export function decideDevice(state: DeviceState | undefined, command: DeviceCommand): Result<Draft[]> {
+export function decideDevice(
+  state: DeviceState | undefined,
+  command: DeviceCommand,
+  now: number = Number.NaN,
+): Result<Draft[]> {
   if (command.kind === 'device.enroll') {
-    if (state && sameFacts(state, command.device)) return ok([]);
-    return ok([draft(command.device.id, 'device.enrolled', { device: command.device })]);
+    const { device, statedBy } = command;
+    // What station.json has said before is nothing new, even where the desk has changed it since.
+    if (state && statedBy === 'station' && state.stationFingerprint === fingerprintOf(device)) return ok([]);
+    if (state && statedBy === 'desk' && sameFacts(state, device)) return ok([]);
+    return ok([draft(device.id, 'device.enrolled', { device, statedBy })]);
   }
   if (!state) return refuse('unknownDevice', `没有登记设备 ${command.deviceId}`);
   switch (command.kind) {
@@ -111,15 +149,26 @@ export function decideDevice(state: DeviceState | undefined, command: DeviceComm
       if (isSameSkew(state.skewMs, command.skewMs)) return ok([]);
       return ok([draft(state.id, 'device.clockSkewed', body)]);
     }
+    case 'device.startMaintenance': {
+      const { kind, ...body } = command;
+      if (!(command.untilAt > now)) return refuse('maintenanceOver', '检修结束时间已过');
+      if (command.untilAt - now > MAINTENANCE_LIMIT_MS) return refuse('maintenanceTooLong', '检修最长 7 天');
+      return ok([draft(state.id, 'device.maintenanceStarted', body)]);
+    }
+    case 'device.endMaintenance': {
+      const { kind, ...body } = command;
+      if (!state.maintenance) return refuse('notInMaintenance', `${state.name} 不在检修中`);
+      return ok([draft(state.id, 'device.maintenanceEnded', body)]);
+    }
   }
 }
 
 export function evolveDevice(state: DeviceState | undefined, event: StoredEvent): DeviceState | undefined {
   const kind = event.kind as keyof DeviceEventBody;
   if (kind === 'device.enrolled') {
-    const { device } = event.body as DeviceEventBody['device.enrolled'];
-    const unheard = { contact: 'unknown', contactChangedAt: null, skewMs: null, lastNotice: null } as const;
-    return { ...unheard, ...(state && pickLive(state)), ...device };
+    const { device, statedBy = 'station' } = event.body as DeviceEventBody['device.enrolled'];
+    const stationFingerprint = statedBy === 'station' ? fingerprintOf(device) : (state?.stationFingerprint ?? null);
+    return { ...(state ? pickLive(state) : UNHEARD), ...device, statedBy, stationFingerprint };
   }
   if (!state) return undefined;
   switch (kind) {
@@ -135,9 +184,39 @@ export function evolveDevice(state: DeviceState | undefined, event: StoredEvent)
     }
     case 'device.clockSkewed':
       return { ...state, skewMs: (event.body as DeviceEventBody['device.clockSkewed']).skewMs };
+    case 'device.maintenanceStarted': {
+      const { untilAt, reason } = event.body as DeviceEventBody['device.maintenanceStarted'];
+      return { ...state, maintenance: { startedAt: event.at, untilAt, reason, by: nameOfActor(event.actor) } };
+    }
+    case 'device.maintenanceEnded':
+      return { ...state, maintenance: null };
     default:
       return state;
   }
+}
+
+/** What one of its own alarms tells of the device; the same object when it tells nothing. */
+export function noteAlarm(state: DeviceState, alarm: AlarmFacts): DeviceState {
+  const condition = noteCondition(state.condition, alarm);
+  const isTest = alarm.class === 'test';
+  if (condition === state.condition && !isTest) return state;
+  const isBroken = !alarm.restore && conditionOf(alarm) === 'tamper';
+  return {
+    ...state,
+    condition,
+    ...(isTest && { lastTest: { at: alarm.receivedAt, how: 'signal' } }),
+    ...(isBroken && { trust: addVandalFault(state.trust, alarm.receivedAt) }),
+  };
+}
+
+/** How an incident ended that this device called for. */
+export function noteVerdict(state: DeviceState, verdict: Verdict): DeviceState {
+  return { ...state, trust: addVerdict(state.trust, verdict) };
+}
+
+/** Somebody walked up and pressed it. */
+export function noteWalkTest(state: DeviceState, at: number): DeviceState {
+  return { ...state, lastTest: { at, how: 'walkTest' } };
 }
 
 export function toDeviceFacts(record: DeviceRecord): DeviceFacts {
@@ -153,18 +232,33 @@ function isSameSkew(known: number | null, now: number | null): boolean {
   return Math.abs(known - now) < SKEW_STEP_MS;
 }
 
-const pickLive = ({ contact, contactChangedAt, skewMs, lastNotice }: DeviceState) => ({
-  contact,
-  contactChangedAt,
-  skewMs,
-  lastNotice,
-});
+type LiveState = Omit<DeviceState, keyof DeviceFacts | 'statedBy' | 'stationFingerprint'>;
 
-function sameFacts(state: DeviceState, facts: DeviceFacts): boolean {
-  const keys = new Set([...Object.keys(facts), ...Object.keys(state)]);
-  for (const live of ['contact', 'contactChangedAt', 'skewMs', 'lastNotice']) keys.delete(live);
-  return [...keys].every((key) => state[key as keyof DeviceFacts] === facts[key as keyof DeviceFacts]);
+const UNHEARD: LiveState = {
+  contact: 'unknown',
+  contactChangedAt: null,
+  skewMs: null,
+  lastNotice: null,
+  maintenance: null,
+  condition: UNKNOWN_CONDITION,
+  lastTest: null,
+  trust: UNKNOWN_TRUST,
+};
+
+const LIVE_KEYS = Object.keys(UNHEARD) as (keyof LiveState)[];
+
+function pickLive(state: DeviceState): LiveState {
+  return Object.fromEntries(LIVE_KEYS.map((key) => [key, state[key]])) as unknown as LiveState;
 }
+
+/** Its facts alone, as a statement would give them. */
+export function factsOf(state: DeviceState): DeviceFacts {
+  const { statedBy, stationFingerprint, ...rest } = state;
+  const live: ReadonlySet<string> = new Set(LIVE_KEYS);
+  return Object.fromEntries(Object.entries(rest).filter(([key]) => !live.has(key))) as DeviceFacts;
+}
+
+const sameFacts = (state: DeviceState, facts: DeviceFacts) => fingerprintOf(factsOf(state)) === fingerprintOf(facts);
 
 function draft<Kind extends keyof DeviceEventBody>(deviceId: string, kind: Kind, body: DeviceEventBody[Kind]): Draft {
   return { stream: deviceStream(deviceId), kind, body };

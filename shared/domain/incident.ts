@@ -25,6 +25,13 @@ export interface IncidentAlarm {
   readonly joined: 'opened' | 'sameDevice' | 'nearby';
 }
 
+/** What one source said of an incident, however often: a stuck button is one of these with a count, not thousands. */
+export interface HeldAlarm extends IncidentAlarm {
+  /** `alarmId` and `at` are those of the last time, `joined` is how it came here the first time. */
+  readonly firstAt: number;
+  readonly times: number;
+}
+
 /** One limit of the 1-3-5 clock, running from the first alarm's receive time. */
 export interface ClockBand {
   readonly seconds: number;
@@ -117,7 +124,8 @@ export interface IncidentState {
   readonly phase: IncidentPhase;
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
-  readonly alarms: readonly IncidentAlarm[];
+  /** In order of first alarm: the one that opened the incident stays in front. */
+  readonly alarms: readonly HeldAlarm[];
   readonly alarmCount: number;
   readonly lastAlarmAt: number | null;
   readonly dispatches: readonly Dispatch[];

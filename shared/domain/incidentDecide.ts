@@ -165,12 +165,18 @@ function forcesFrom(bands: ResponseProfile['bands']): readonly UnitKind[] {
   return [...new Set(bands.flatMap((band) => band.forces))];
 }
 
-/** A corroborating device always sounds again; the same device only after a pause, so that a stuck button does not. */
+/**
+ * A corroborating device always sounds again; the same device only after a pause of its own, so that a stuck button does
+ * not, and does not mute its neighbour either.
+ */
 function renews(state: IncidentState, alarm: IncidentAlarm): boolean {
-  if (alarm.restore || alarm.class === 'cancel') return false;
+  if (!isCall(alarm)) return false;
   if (alarm.joined === 'nearby') return true;
-  return alarm.at - (state.lastAlarmAt ?? 0) >= RENEWS_AFTER_MS;
+  const calls = state.alarms.filter((held) => held.sourceId === alarm.sourceId && isCall(held));
+  return calls.every((held) => alarm.at - held.at >= RENEWS_AFTER_MS);
 }
+
+const isCall = ({ restore, class: alarmClass }: IncidentAlarm) => !restore && alarmClass !== 'cancel';
 
 function moveDispatch(
   state: IncidentState,

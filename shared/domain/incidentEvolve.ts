@@ -3,6 +3,8 @@ import { type Dispatch, type DispatchState, isActive } from './dispatch.ts';
 import { nameOfActor, type StoredEvent } from './event.ts';
 import type {
   ClockBand,
+  HeldAlarm,
+  IncidentAlarm,
   IncidentEventBody,
   IncidentEventKind,
   IncidentPhase,
@@ -10,7 +12,7 @@ import type {
   StepState,
 } from './incident.ts';
 
-/** Alarms kept in the state of one incident; all of them stay in the journal. */
+/** Different alarms kept in the state of one incident; all of them stay in the journal. */
 const ALARMS_KEPT = 50;
 
 /** Folds one event of an incident's stream. Pure: the same in core, in every window, in replay and in drills. */
@@ -37,7 +39,7 @@ function open(event: StoredEvent): IncidentState {
     phase: 'received',
     acknowledgedAt: body.source === 'officer' ? event.at : null,
     acknowledgedBy: body.source === 'officer' ? nameOf(event) : null,
-    alarms: body.alarm ? [body.alarm] : [],
+    alarms: body.alarm ? [{ ...body.alarm, firstAt: body.alarm.at, times: 1 }] : [],
     alarmCount: body.alarm ? 1 : 0,
     lastAlarmAt: body.alarm?.at ?? null,
     dispatches: [],
@@ -64,7 +66,7 @@ function apply(state: IncidentState, kind: IncidentEventKind, event: StoredEvent
       const { alarm, renews } = body as IncidentEventBody['incident.alarmJoined'];
       return {
         ...state,
-        alarms: [...state.alarms, alarm].slice(-ALARMS_KEPT),
+        alarms: holdAlarm(state.alarms, alarm),
         alarmCount: state.alarmCount + 1,
         lastAlarmAt: alarm.at,
         ...(renews && { acknowledgedAt: null, acknowledgedBy: null }),
@@ -119,6 +121,22 @@ function apply(state: IncidentState, kind: IncidentEventKind, event: StoredEvent
       return state;
   }
 }
+
+/** Counted where the same source has said the same before. Beyond the bound the one that opened the incident stays. */
+function holdAlarm(alarms: readonly HeldAlarm[], alarm: IncidentAlarm): readonly HeldAlarm[] {
+  const index = alarms.findIndex((held) => sayOf(held) === sayOf(alarm));
+  const held = alarms[index];
+  if (held) {
+    const { alarmId, at } = alarm;
+    return alarms.with(index, { ...held, alarmId, at: Math.max(held.at, at), times: held.times + 1 });
+  }
+  const fresh = { ...alarm, firstAt: alarm.at, times: 1 };
+  return alarms.length < ALARMS_KEPT ? [...alarms, fresh] : [alarms[0]!, ...alarms.slice(2), fresh];
+}
+
+/** Who says what: a restore or a cancel is not the press it follows. */
+const sayOf = ({ sourceId, class: alarmClass, code, restore }: IncidentAlarm) =>
+  `${sourceId}|${alarmClass}|${code}|${restore}`;
 
 function addDispatch(
   state: IncidentState,
@@ -204,7 +222,10 @@ function addLine(state: IncidentState, event: StoredEvent): IncidentState['timel
   const { incidentId, route, recommendation, clock, stepIds, place, ...facts } = event.body as Record<string, unknown>;
   const line = { seq: event.seq, at: event.at, kind: event.kind, by: nameOf(event), facts };
   if (event.kind === 'incident.alarmJoined') {
-    const before = trailingJoins(state.timeline).find((entry) => sourceOf(entry.facts) === sourceOf(facts));
+    const said = sayOf((event.body as IncidentEventBody['incident.alarmJoined']).alarm);
+    const before = trailingJoins(state.timeline).find(
+      ({ facts: earlier }) => sayOf(earlier.alarm as IncidentAlarm) === said,
+    );
     if (before) return [...state.timeline.filter((entry) => entry !== before), { ...line, times: before.times + 1 }];
   }
   return [...state.timeline, { ...line, times: 1 }];
@@ -215,8 +236,5 @@ function trailingJoins(timeline: IncidentState['timeline']): IncidentState['time
   const lastOther = timeline.findLastIndex(({ kind }) => kind !== 'incident.alarmJoined');
   return timeline.slice(lastOther + 1);
 }
-
-const sourceOf = (facts: Readonly<Record<string, unknown>>) =>
-  (facts.alarm as { sourceId?: string } | undefined)?.sourceId;
 
 const nameOf = (event: StoredEvent) => nameOfActor(event.actor);

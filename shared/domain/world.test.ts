@@ -83,7 +83,7 @@ function record(world: World, decided: ReturnType<typeof decideAlarm>): readonly
 }
 
 test('a device’s key never enters an event', () => {
-  const decided = decideDevice(undefined, { kind: 'device.enroll', device: POLE });
+  const decided = decideDevice(undefined, { kind: 'device.enroll', device: POLE, statedBy: 'station' });
   expect(JSON.stringify(decided)).not.toContain('00112233');
   expect(JSON.stringify(decided)).toContain('"hasKey":true');
 });
@@ -93,14 +93,14 @@ test('what has not changed is not news: enrolling, losing and meeting a device t
   const say = (command: DeviceCommand) =>
     record(world, decideDevice(world.devices.get('pole-1'), command)).map(({ kind }) => kind);
   expect([
-    say({ kind: 'device.enroll', device: POLE }),
-    say({ kind: 'device.enroll', device: { ...POLE } }),
+    say({ kind: 'device.enroll', device: POLE, statedBy: 'station' }),
+    say({ kind: 'device.enroll', device: { ...POLE }, statedBy: 'station' }),
     say({ kind: 'device.makeContact', deviceId: 'pole-1', silentMs: null }),
     say({ kind: 'device.makeContact', deviceId: 'pole-1', silentMs: null }),
     say({ kind: 'device.loseContact', deviceId: 'pole-1', lastSeenAt: AT }),
     say({ kind: 'device.loseContact', deviceId: 'pole-1', lastSeenAt: AT }),
     say({ kind: 'device.makeContact', deviceId: 'pole-1', silentMs: 90_000 }),
-    say({ kind: 'device.enroll', device: { ...POLE, name: '改名' } }),
+    say({ kind: 'device.enroll', device: { ...POLE, name: '改名' }, statedBy: 'station' }),
   ]).toEqual([
     ['device.enrolled'],
     [],
@@ -157,7 +157,7 @@ test('loading the map that is already loaded is not news', () => {
 
 test('an event that was folded is not folded again, and a packed world is the same world', () => {
   const world = emptyWorld();
-  record(world, decideDevice(undefined, { kind: 'device.enroll', device: POLE }));
+  record(world, decideDevice(undefined, { kind: 'device.enroll', device: POLE, statedBy: 'station' }));
   const before = packWorld(world);
   evolveWorld(world, {
     ...{ stream: 'device:pole-1', kind: 'device.retired', body: { deviceId: 'pole-1' }, seq: 1, id: 'e', version: 2 },

@@ -1,10 +1,12 @@
-import { type AlarmState, evolveAlarm } from './alarm.ts';
-import { type DeviceState, evolveDevice } from './device.ts';
+import { type AlarmFacts, type AlarmState, evolveAlarm } from './alarm.ts';
+import { type DeviceState, evolveDevice, noteAlarm, noteVerdict, noteWalkTest } from './device.ts';
 import { type DistrictState, evolveDistrict } from './district.ts';
 import type { StoredEvent } from './event.ts';
-import type { IncidentAlarm, IncidentState } from './incident.ts';
+import type { CloseReason, IncidentAlarm, IncidentState } from './incident.ts';
 import { evolveIncident } from './incidentEvolve.ts';
+import { evolveLink, type LinkState } from './link.ts';
 import { evolveUnit, type UnitState } from './unit.ts';
+import { evolveWalkTest, type WalkTestState } from './walkTest.ts';
 
 /**
  * Everything a station knows, folded from its journal. The containers are changed in place and the entities in them
@@ -15,6 +17,9 @@ export interface World {
   seq: number;
   district: DistrictState | null;
   readonly devices: Map<string, DeviceState>;
+  readonly links: Map<string, LinkState>;
+  /** The running ones, and the last finished ones, in order of starting. */
+  readonly walkTests: Map<string, WalkTestState>;
   readonly units: Map<string, UnitState>;
   /** Open ones, and the last closed ones, in order of opening. */
   readonly incidents: Map<string, IncidentState>;
@@ -29,12 +34,15 @@ export interface World {
 /** How much of the past the world holds for lists and counts. */
 const CLOSED_KEPT = 200;
 const ALARMS_KEPT = 1_000;
+const WALK_TESTS_KEPT = 20;
 
 /** The plain form that crosses sockets and is saved as a snapshot. */
 export interface PackedWorld {
   readonly seq: number;
   readonly district: DistrictState | null;
   readonly devices: readonly DeviceState[];
+  readonly links: readonly LinkState[];
+  readonly walkTests: readonly WalkTestState[];
   readonly units: readonly UnitState[];
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
@@ -47,6 +55,8 @@ export function emptyWorld(): World {
     seq: 0,
     district: null,
     devices: new Map(),
+    links: new Map(),
+    walkTests: new Map(),
     units: new Map(),
     incidents: new Map(),
     alarms: new Map(),
@@ -71,12 +81,30 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'alarm':
       put(world.alarms, id, evolveAlarm(world.alarms.get(id), event));
       trimOldest(world.alarms, ALARMS_KEPT);
+      if (event.kind === 'alarm.received') {
+        const alarm = event.body as AlarmFacts;
+        changeDevice(world, alarm.deviceId, (device) => noteAlarm(device, alarm));
+      }
+      break;
+    case 'link':
+      put(world.links, id, evolveLink(world.links.get(id), event));
+      break;
+    case 'walkTest':
+      put(world.walkTests, id, evolveWalkTest(world.walkTests.get(id), event));
+      trimOldest(world.walkTests, WALK_TESTS_KEPT);
+      if (event.kind === 'walkTest.proved') {
+        const { deviceId } = event.body as { deviceId: string };
+        changeDevice(world, deviceId, (device) => noteWalkTest(device, event.at));
+      }
       break;
     case 'incident':
       put(world.incidents, id, evolveIncident(world.incidents.get(id), event));
       attachAlarm(world, id, event);
       if (event.kind === 'incident.opened') world.lastNumber = (event.body as { number: string }).number;
-      if (event.kind === 'incident.closed') retireClosed(world, id);
+      if (event.kind === 'incident.closed') {
+        judgeCallers(world, id, event);
+        retireClosed(world, id);
+      }
       break;
     case 'district':
       world.district = evolveDistrict(world.district, event);
@@ -90,6 +118,8 @@ export function packWorld(world: World): PackedWorld {
     seq: world.seq,
     district: world.district,
     devices: [...world.devices.values()],
+    links: [...world.links.values()],
+    walkTests: [...world.walkTests.values()],
     units: [...world.units.values()],
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
@@ -103,12 +133,28 @@ export function unpackWorld(packed: PackedWorld): World {
     seq: packed.seq,
     district: packed.district,
     devices: byKey(packed.devices, (device) => device.id),
+    links: byKey(packed.links, (link) => link.id),
+    walkTests: byKey(packed.walkTests, (walkTest) => walkTest.id),
     units: byKey(packed.units, (unit) => unit.id),
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
     closed: [...packed.closed],
     lastNumber: packed.lastNumber,
   };
+}
+
+function changeDevice(world: World, id: string | null, change: (device: DeviceState) => DeviceState): void {
+  const device = id === null ? undefined : world.devices.get(id);
+  if (device) put(world.devices, device.id, change(device));
+}
+
+/** Every device that called for an incident is judged by how it was closed. */
+function judgeCallers(world: World, incidentId: string, event: StoredEvent): void {
+  const { reason } = event.body as { reason: CloseReason };
+  const callers = new Set(world.incidents.get(incidentId)?.alarms.map(({ deviceId }) => deviceId));
+  for (const deviceId of callers) {
+    changeDevice(world, deviceId, (device) => noteVerdict(device, { incidentId, at: event.at, reason }));
+  }
 }
 
 function attachAlarm(world: World, incidentId: string, event: StoredEvent): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { gcj02ToWgs84, isShifted, wgs84ToGcj02 } from './datum.ts';
+import { DATUMS, fromWgs84, gcj02ToWgs84, isShifted, toWgs84, wgs84ToGcj02 } from './datum.ts';
 import { distanceM, type LonLat } from './earth.ts';
 
 test('the published pair of coordtransform is met to the last digits', () => {
@@ -34,4 +34,25 @@ test('anywhere in the country the way there and back ends within a millimetre, a
       },
     ),
   );
+});
+
+test('BD-09 meets the published pair of coordtransform and comes back', () => {
+  const baidu = fromWgs84('bd09', gcj02ToWgs84([116.404, 39.915]));
+  expect(baidu[0]).toBeCloseTo(116.41036949371029, 9);
+  expect(baidu[1]).toBeCloseTo(39.92133699351021, 9);
+  expect(distanceM(wgs84ToGcj02(toWgs84('bd09', baidu)), [116.404, 39.915])).toBeLessThan(0.001);
+});
+
+test('every datum leads to WGS-84 and back; CGCS2000 is WGS-84 on a map', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...DATUMS),
+      fc.double({ min: 74, max: 134, noNaN: true }),
+      fc.double({ min: 18, max: 53, noNaN: true }),
+      (datum, lon, lat) => {
+        expect(distanceM(toWgs84(datum, fromWgs84(datum, [lon, lat])), [lon, lat])).toBeLessThan(0.01);
+      },
+    ),
+  );
+  expect(toWgs84('cgcs2000', [117.01, 25.07])).toEqual([117.01, 25.07]);
 });

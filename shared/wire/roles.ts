@@ -1,10 +1,11 @@
+import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
 import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
 
 export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Every command a seat or a phone may send. */
-export type CommandKind = IncidentCommandKind | 'alarm.review';
+export type CommandKind = IncidentCommandKind | DeviceCommandKind | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
 export type ReadScope = 'desk' | 'journal';
@@ -27,6 +28,19 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'dispatch.arrive': FIELD,
   'dispatch.finish': FIELD,
   'dispatch.withdraw': DESK,
+  'device.save': DESK,
+  'device.retire': DESK,
+  'device.import': DESK,
+  'device.startMaintenance': DESK,
+  'device.endMaintenance': DESK,
+  'walkTest.start': DESK,
+  'walkTest.arm': DESK,
+  'walkTest.skip': DESK,
+  'walkTest.finish': DESK,
+  'link.save': DESK,
+  'link.stop': DESK,
+  'link.start': DESK,
+  'link.remove': DESK,
 };
 
 export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Recommendation } from '../domain/incident.ts';
 import type { PackedWorld } from '../domain/world.ts';
-import type { LinkHealth } from './link.ts';
+import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
 import type { Role } from './roles.ts';
 
 /**
  * The seat wire: core ⇄ window, socket.io namespace `/seat`, websocket only.
  * The same wire serves the local window, a seat on the LAN and a test.
  */
-export const SEAT_WIRE_VERSION = 1;
+export const SEAT_WIRE_VERSION = 2;
 export const SEAT_NAMESPACE = '/seat';
 export const SEAT_PULSE_MS = 1_000;
 /** A window that has heard nothing for this long says so. */
@@ -80,6 +80,8 @@ export interface SeatPulse {
   /** When the journal's chain was last recomputed, up to which event; `brokenAt` names the first bad one. */
   readonly chain: { readonly checkedAt: number; readonly checkedSeq: number; readonly brokenAtSeq: number | null };
   readonly links: readonly LinkHealth[];
+  /** Callers nobody has enrolled, heard within the last day. */
+  readonly unknownCallers: number;
   readonly seats: number;
 }
 
@@ -92,7 +94,13 @@ export type CommandRequest = z.infer<typeof commandRequestSchema>;
 
 /** The first answer to a commandId is the answer for ever. */
 export type CommandAnswer =
-  | { readonly ok: true; readonly seq: number; readonly incidentId?: string; readonly dispatchId?: string }
+  | {
+      readonly ok: true;
+      readonly seq: number;
+      readonly incidentId?: string;
+      readonly dispatchId?: string;
+      readonly walkTestId?: string;
+    }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface ServerToSeat {
@@ -103,12 +111,39 @@ export interface ServerToSeat {
   pulse(pulse: SeatPulse): void;
 }
 
+/** Telemetry of one device, which is no event: when it was heard last, and how often it should be. */
+export interface DeviceHealth {
+  readonly deviceId: string;
+  /** Null when it has not been heard since this core started. */
+  readonly lastSeenAt: number | null;
+  readonly supervisionSeconds: number | null;
+}
+
+type Refused = { readonly ok: false; readonly code: string; readonly message: string };
+
 export interface SeatToServer {
   command(request: CommandRequest, answer: (answer: CommandAnswer) => void): void;
   recommend(
     request: { incidentId: string },
-    answer: (
-      answer: { ok: true; recommendation: Recommendation } | { ok: false; code: string; message: string },
-    ) => void,
+    answer: (answer: { ok: true; recommendation: Recommendation } | Refused) => void,
+  ): void;
+  /** Every link with its counters. Asked about once a second while the link panel is open. */
+  linkReports(
+    request: Record<string, never>,
+    answer: (answer: { ok: true; links: readonly LinkReport[] } | Refused) => void,
+  ): void;
+  /** The last frames of one link, newest last. */
+  linkFrames(
+    request: { linkId: string },
+    answer: (answer: { ok: true; frames: readonly RecentFrame[] } | Refused) => void,
+  ): void;
+  /** Heard last first. */
+  unknownCallers(
+    request: Record<string, never>,
+    answer: (answer: { ok: true; callers: readonly UnknownCaller[] } | Refused) => void,
+  ): void;
+  deviceHealth(
+    request: { deviceIds: readonly string[] },
+    answer: (answer: { ok: true; devices: readonly DeviceHealth[] } | Refused) => void,
   ): void;
 }

@@ -26,14 +26,22 @@ export interface Sender {
   readonly units?: ReadonlySet<string>;
 }
 
+/**
+ * A command that must do something outside the journal first: open a port, store a key. What it resolves to is called in the
+ * same turn as the recording, so that it decides on the world as it is then.
+ */
+export type Steward = (body: unknown, sender: Sender) => Promise<Result<() => Result<Outcome>>>;
+
 export interface ExecuteContext extends OpenIncidentContext {
   recommend(incident: IncidentState): Recommendation;
+  readonly stewards: Readonly<Partial<Record<CommandKind, Steward>>>;
 }
 
-interface Outcome {
+export interface Outcome {
   readonly drafts: Draft[];
   readonly incidentId?: string;
   readonly dispatchId?: string;
+  readonly walkTestId?: string;
 }
 
 const MOVES: Readonly<Partial<Record<CommandKind, DispatchMove>>> = {
@@ -64,7 +72,13 @@ export async function execute(
   if (!mayCommand(sender.role, request.kind)) {
     return { ok: false, code: 'roleMayNot', message: `角色 ${sender.role} 不能执行 ${request.kind}` };
   }
-  const decided = decide(context, request.kind, request.body, sender);
+  const steward = context.stewards[request.kind];
+  const prepared = steward && (await steward(request.body, sender));
+  const decided = prepared
+    ? prepared.ok
+      ? prepared.value()
+      : prepared
+    : decide(context, request.kind, request.body, sender);
   if (!decided.ok) {
     const answer: CommandAnswer = { ok: false, ...decided.failure };
     if (decided.failure.code !== 'badBody') await desk.journal.rememberAnswer(request.commandId, answer);
@@ -83,6 +97,7 @@ function decide(context: ExecuteContext, kind: CommandKind, input: unknown, send
     if (!parsed.success) return refuse('badBody', describeIssue(parsed.error));
     return drafted(decideAlarm(desk.world.alarms.get(parsed.data.alarmId), { kind, ...parsed.data }));
   }
+  if (!isIncidentCommand(kind)) return refuse('unknownCommand', `没有指令 ${kind}`);
   const parsed = INCIDENT_COMMAND_BODIES[kind].safeParse(input);
   if (!parsed.success) return refuse('badBody', describeIssue(parsed.error));
   if (kind === 'incident.open') return openIncident(context, parsed.data as IncidentCommandBody<'incident.open'>);
@@ -225,6 +240,9 @@ function describeHolder(incident: IncidentState, dispatchId: string): string {
 }
 
 const pickClose = ({ reason, note }: IncidentCommandBody<'incident.close'>) => ({ reason, note });
+
+const isIncidentCommand = (kind: CommandKind): kind is IncidentCommandKind =>
+  Object.hasOwn(INCIDENT_COMMAND_BODIES, kind);
 
 const isCommandKind = (kind: string): kind is CommandKind => Object.hasOwn(COMMAND_ROLES, kind);
 

@@ -60,6 +60,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
       head: context.journal.durableHead,
       chain: context.chain(),
       links: context.linkHealth(),
+      unknownCallers: 0,
       seats: seats.sockets.size,
     });
   }, SEAT_PULSE_MS);

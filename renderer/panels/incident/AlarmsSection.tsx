@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { IncidentAlarm, IncidentState } from '#shared/domain/incident.ts';
+import type { HeldAlarm, IncidentState } from '#shared/domain/incident.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatTime } from '#shared/text/time.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -16,14 +16,14 @@ export function AlarmsSection({ incident }: { readonly incident: IncidentState }
       {groups.length === 0 && <p className="incident__line">{text.noAlarms}</p>}
       <ul className="alarms">
         {groups.map((alarms) => (
-          <DeviceAlarms key={alarms[0]!.deviceId ?? alarms[0]!.alarmId} alarms={alarms} />
+          <DeviceAlarms key={alarms[0]!.sourceId} alarms={alarms} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function DeviceAlarms({ alarms }: { readonly alarms: readonly IncidentAlarm[] }) {
+function DeviceAlarms({ alarms }: { readonly alarms: readonly HeldAlarm[] }) {
   const { view } = useCommands();
   const text = useText();
   const [first] = alarms;
@@ -50,14 +50,14 @@ function DeviceAlarms({ alarms }: { readonly alarms: readonly IncidentAlarm[] })
       </div>
       <ul>
         {alarms.toReversed().map((alarm) => (
-          <AlarmRow key={alarm.alarmId} alarm={alarm} />
+          <AlarmRow key={`${alarm.code} ${alarm.class} ${alarm.restore}`} alarm={alarm} />
         ))}
       </ul>
     </li>
   );
 }
 
-function AlarmRow({ alarm }: { readonly alarm: IncidentAlarm }) {
+function AlarmRow({ alarm }: { readonly alarm: HeldAlarm }) {
   const text = useText();
   const language = useLanguage();
   const [showsRaw, setShowsRaw] = useState(false);
@@ -68,6 +68,7 @@ function AlarmRow({ alarm }: { readonly alarm: IncidentAlarm }) {
       <span className="alarm__title">
         {pick(alarm.title, language)}
         {alarm.code && <span className="incident__faint"> {text.incident.code(alarm.code)}</span>}
+        {alarm.times > 1 && <strong className="alarm__times"> ×{alarm.times}</strong>}
       </span>
       <span className="alarm__marks">
         {alarm.restore && <Badge tone="good">{text.incident.restored}</Badge>}
@@ -111,11 +112,11 @@ function LastTest({ deviceId }: { readonly deviceId: string }) {
   );
 }
 
-/** In order of first alarm; the alarms of one device together. */
-function groupByDevice(alarms: readonly IncidentAlarm[]): readonly (readonly IncidentAlarm[])[] {
-  const groups = new Map<string, IncidentAlarm[]>();
+/** In order of first alarm; the alarms of one source together. */
+function groupByDevice(alarms: readonly HeldAlarm[]): readonly (readonly HeldAlarm[])[] {
+  const groups = new Map<string, HeldAlarm[]>();
   for (const alarm of alarms) {
-    const key = alarm.deviceId ?? alarm.alarmId;
+    const key = alarm.sourceId;
     groups.set(key, [...(groups.get(key) ?? []), alarm]);
   }
   return [...groups.values()];

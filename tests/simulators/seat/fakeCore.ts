@@ -89,6 +89,7 @@ export async function startFakeCore(events: readonly StoredEvent[] = []) {
         head: head(),
         chain: { checkedAt: Date.now(), checkedSeq: journal.length, brokenAtSeq: null },
         links: [],
+        unknownCallers: 0,
         seats: seats.sockets.size,
       }),
     dropSeats: () => seats.disconnectSockets(true),

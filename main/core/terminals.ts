@@ -45,8 +45,9 @@ export function terminalDesk({ world, realm, secret, findUnit }: TerminalStation
 function alarmStateOf(world: World, sourceId: string): ReturnType<TerminalDesk['alarmStateOf']> {
   let newest: { readonly at: number; readonly incident: IncidentState } | undefined;
   for (const incident of world.incidents.values()) {
-    const call = incident.alarms.findLast((alarm) => alarm.sourceId === sourceId && alarm.class === 'emergency');
-    if (call && call.at >= (newest?.at ?? 0)) newest = { at: call.at, incident };
+    for (const { sourceId: caller, class: alarmClass, at } of incident.alarms) {
+      if (caller === sourceId && alarmClass === 'emergency' && at >= (newest?.at ?? 0)) newest = { at, incident };
+    }
   }
   if (!newest) return 'none';
   const { closedAt, acknowledgedAt } = newest.incident;

@@ -196,6 +196,60 @@ test('two stuck buttons taking turns are two lines with counts', () => {
   ]);
 });
 
+test('what one source says again and again is one entry with a count, and the alarm that opened the incident stays', () => {
+  const join = (at: number, overrides: Partial<IncidentAlarm>) => ({
+    at: START + at,
+    command: { kind: 'joinAlarm' as const, alarm: alarm(START + at, { joined: 'sameDevice', ...overrides }) },
+  });
+  const pole2 = { deviceId: 'pole-2', sourceId: 'pole-2' };
+  const stuck = Array.from({ length: 200 }, (_, index) => join(1_000 + index, { ...pole2, alarmId: `stuck-${index}` }));
+  const restored = join(2_000, { ...pole2, restore: true });
+  const others = Array.from({ length: 60 }, (_, index) => join(3_000, { sourceId: `pole-9${index}` }));
+  const { state } = play({ at: START, command: OPEN }, ...stuck, restored, ...others);
+  expect(state.alarmCount).toBe(262);
+  expect(state.alarms).toHaveLength(50);
+  expect(state.alarms[0]).toMatchObject({ joined: 'opened', times: 1 });
+  const before = play({ at: START, command: OPEN }, ...stuck, restored).state;
+  expect(
+    before.alarms.map(({ sourceId, restore, firstAt, at, times }) => [sourceId, restore, firstAt, at, times]),
+  ).toEqual([
+    ['pole-1', false, START, START, 1],
+    ['pole-2', false, START + 1_000, START + 1_199, 200],
+    ['pole-2', true, START + 2_000, START + 2_000, 1],
+  ]);
+  expect(before.alarms[1]?.alarmId).toBe('stuck-199');
+  expect(before.timeline.map(({ kind, times }) => [kind, times])).toEqual([
+    ['incident.opened', 1],
+    ['incident.alarmJoined', 200],
+    ['incident.alarmJoined', 1],
+  ]);
+});
+
+test('a stuck button does not mute the next one: each source sounds again after a pause of its own', () => {
+  const join = (at: number, sourceId: string) => ({
+    at: START + at,
+    command: { kind: 'joinAlarm' as const, alarm: alarm(START + at, { joined: 'sameDevice', sourceId }) },
+  });
+  const stuck = Array.from({ length: 60 }, (_, index) => join(1_000 + index * 1_000, 'pole-2'));
+  const taken = play(
+    { at: START, command: OPEN },
+    { at: START + 1_000, command: { kind: 'acknowledge' } },
+    ...stuck.slice(1),
+  );
+  expect(taken.state.acknowledgedAt).toBeNull();
+  const acknowledged = { at: START + 10_500, command: { kind: 'acknowledge' as const } };
+  const quiet = play({ at: START, command: OPEN }, ...stuck.slice(0, 10), acknowledged, ...stuck.slice(10));
+  expect(quiet.state.acknowledgedAt).toBe(START + 10_500);
+  const neighbour = play(
+    { at: START, command: OPEN },
+    ...stuck.slice(0, 10),
+    acknowledged,
+    ...stuck.slice(10),
+    join(61_000, 'pole-1'),
+  );
+  expect(neighbour.state.acknowledgedAt).toBeNull();
+});
+
 test('a restore is recorded and neither sounds nor closes', () => {
   const restored = alarm(START + 60_000, { restore: true, joined: 'sameDevice' });
   const { state } = play(

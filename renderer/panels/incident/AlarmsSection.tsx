@@ -64,11 +64,14 @@ function AlarmRow({ alarm }: { readonly alarm: HeldAlarm }) {
   const facts = useLive(({ live }) => live.world.alarms.get(alarm.alarmId));
   return (
     <li className="alarm">
-      <time>{formatTime(alarm.at)}</time>
+      <time>
+        {alarm.times > 1 && `${formatTime(alarm.firstAt)}–`}
+        {formatTime(alarm.at)}
+      </time>
       <span className="alarm__title">
         {pick(alarm.title, language)}
         {alarm.code && <span className="incident__faint"> {text.incident.code(alarm.code)}</span>}
-        {alarm.times > 1 && <strong className="alarm__times"> ×{alarm.times}</strong>}
+        {alarm.times > 1 && <strong> {text.incident.times(alarm.times)}</strong>}
       </span>
       <span className="alarm__marks">
         {alarm.restore && <Badge tone="good">{text.incident.restored}</Badge>}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Recommendation } from '../domain/incident.ts';
 import type { PackedWorld } from '../domain/world.ts';
+import type { Problem } from '../kit/result.ts';
 import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
 import type { Role } from './roles.ts';
 
@@ -100,8 +101,16 @@ export type CommandAnswer =
       readonly incidentId?: string;
       readonly dispatchId?: string;
       readonly walkTestId?: string;
+      /** Done, and yet worth a look: a box that names no device, an address everybody can reach. */
+      readonly warnings?: readonly Problem[];
     }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      /** Field by field, paths as in the record that was sent (`transport.port`). */
+      readonly problems?: readonly Problem[];
+    };
 
 export interface ServerToSeat {
   welcome(message: SeatWelcome): void;

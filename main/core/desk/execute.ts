@@ -11,7 +11,7 @@ import {
 } from '#shared/domain/incidentCommands.ts';
 import { decideIncident, type IncidentCommand } from '#shared/domain/incidentDecide.ts';
 import { decideUnit } from '#shared/domain/unit.ts';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import { COMMAND_ROLES, type CommandKind, mayCommand, type Role } from '#shared/wire/roles.ts';
 import type { CommandAnswer, CommandRequest } from '#shared/wire/seat.ts';
@@ -42,6 +42,7 @@ export interface Outcome {
   readonly incidentId?: string;
   readonly dispatchId?: string;
   readonly walkTestId?: string;
+  readonly warnings?: readonly Problem[];
 }
 
 const MOVES: Readonly<Partial<Record<CommandKind, DispatchMove>>> = {

@@ -1,3 +1,4 @@
+import type { DeviceFacts } from '#shared/domain/device.ts';
 import type { CloseReason } from '#shared/domain/incident.ts';
 import type { Language, SoundState } from '#shared/wire/bridge.ts';
 import { Observable } from '../live/observable.ts';
@@ -19,6 +20,19 @@ export type DeskDialog =
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
 export type SheetId = 'devices' | 'links';
 
+/** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
+export interface DeviceDraft {
+  /** Null: a new one. */
+  readonly deviceId: string | null;
+  readonly facts: Partial<Pick<DeviceFacts, 'id' | 'kind' | 'name' | 'lon' | 'lat' | 'link' | 'account'>>;
+}
+
+/** Degrees, WGS-84. */
+export interface MapPoint {
+  readonly lon: number;
+  readonly lat: number;
+}
+
 /** What went wrong with a command. Stays until it is dismissed; what goes right shows in the incident itself. */
 export interface Notice {
   readonly id: number;
@@ -38,6 +52,10 @@ export interface DeskViewState {
   readonly dialog: DeskDialog | null;
   /** `focus`: the device or link it opens on. */
   readonly sheet: { readonly id: SheetId; readonly focus: string | null } | null;
+  /** The form that stands in the devices sheet; null: its list. */
+  readonly deviceDraft: DeviceDraft | null;
+  /** Takes the next click on the map, while the sheet steps aside for it; null: a click selects what is there. */
+  readonly mapAim: ((point: MapPoint) => void) | null;
   readonly notices: readonly Notice[];
   readonly sound: SoundState | null;
   readonly isCameraLocked: boolean;
@@ -61,6 +79,8 @@ export class DeskView {
       dispatchId: null,
       dialog: null,
       sheet: null,
+      deviceDraft: null,
+      mapAim: null,
       notices: [],
       sound,
       isCameraLocked: false,

@@ -80,12 +80,15 @@ export const viewCommands: readonly Command[] = [
     keys: ['Escape'],
     isAvailable: ({ view }) =>
       view.state.dialog !== null ||
+      view.state.mapAim !== null ||
       view.state.sheet !== null ||
       view.state.beside !== null ||
       view.state.notices.length > 0,
     run: ({ view }) => {
       if (view.state.dialog) view.change({ dialog: null });
+      else if (view.state.mapAim) view.change({ mapAim: null });
       else if (view.state.notices.length > 0) view.change({ notices: [] });
+      else if (view.state.sheet?.id === 'devices' && view.state.deviceDraft) view.change({ deviceDraft: null });
       else if (view.state.sheet) view.change({ sheet: null });
       else view.select(null);
     },

@@ -29,6 +29,12 @@ export interface Selection {
   readonly id: string;
 }
 
+/** A place on the ground, degrees (WGS-84). */
+export interface GroundPoint {
+  readonly lon: number;
+  readonly lat: number;
+}
+
 /** What the scene draws, apart from positions. Replaced, never edited; unchanged parts keep their identity. */
 export interface SceneState {
   /** Open ones are drawn; closed ones may be in the list and are not. */
@@ -118,7 +124,8 @@ export interface SceneProps {
   /** Where Cesium's Workers and Assets stand; default `cesium/` beside the page's root. */
   readonly cesiumUrl?: string;
   readonly density?: 'desk' | 'wall';
-  readonly onSelect: (selection: Selection | null) => void;
+  /** `ground`: what the click points at on the ground, degrees; null above the horizon. */
+  readonly onSelect: (selection: Selection | null, ground: GroundPoint | null) => void;
   readonly onReport?: (report: SceneReport) => void;
   readonly onHealth?: (health: SceneHealth) => void;
   readonly onCamera?: (camera: SceneCamera) => void;

@@ -41,7 +41,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     const open = (pack: LoadedPack) => {
       if (!host.current || !canvas.current) return;
       stageRef.current = new Stage(host.current, canvas.current, pack, quality, store, {
-        select: (selection) => latest.current.onSelect(selection),
+        select: (selection, ground) => latest.current.onSelect(selection, ground),
         report: (report) => latest.current.onReport?.(report),
         camera: (camera) => {
           latest.current.onCamera?.(camera);

@@ -10,6 +10,7 @@ import { homeOf, limitsOf } from './camera/packView.ts';
 import { clampView, Lens, type View, type ViewLimits, viewOfBounds } from './camera/view.ts';
 import type {
   FlightTarget,
+  GroundPoint,
   SceneCamera,
   SceneLanguage,
   SceneLayerInfo,
@@ -25,7 +26,7 @@ import { Painter } from './overlay/painter.ts';
 import type { LoadedPack } from './pack/load.ts';
 
 export interface StageEvents {
-  select(selection: Selection | null): void;
+  select(selection: Selection | null, ground: GroundPoint | null): void;
   report(report: SceneReport): void;
   camera(camera: SceneCamera): void;
   /** The view, the pointer or a layer's problem changed; for the read-outs. */
@@ -203,6 +204,13 @@ export class Stage {
     return this.#painter.pick(x, y);
   }
 
+  #groundUnder(x: number, y: number): GroundPoint | null {
+    const hit = this.lens.groundAt(x, y);
+    if (!hit) return null;
+    const [lon, lat] = this.pack.frame.toLonLat(...hit);
+    return { lon, lat };
+  }
+
   frameCosts(): { overlayMs: number; mapMs: number } {
     return { overlayMs: this.#overlayMs, mapMs: this.#mapMs };
   }
@@ -348,10 +356,11 @@ export class Stage {
       },
       click: (x: number, y: number) => {
         const found = this.pick(x, y);
-        if (found) return this.#events.select(found);
+        const ground = this.#groundUnder(x, y);
+        if (found) return this.#events.select(found, ground);
         const building = this.#surface?.pickBuilding(x, y) ?? null;
         if (building) this.#layers.buildings.remember(building);
-        this.#events.select(building ? { kind: 'building', id: building.id } : null);
+        this.#events.select(building ? { kind: 'building', id: building.id } : null, ground);
         this.requestPaint();
       },
     };

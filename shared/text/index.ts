@@ -1,6 +1,7 @@
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
+import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { incidentText } from './incident.ts';
 import type { Language } from './language.ts';
@@ -16,6 +17,7 @@ export const SCREENS = {
   queue: queueText,
   incident: incidentText,
   cards: cardsText,
+  devices: devicesText,
   notices: noticesText,
   commands: commandsText,
   dialogs: dialogsText,
@@ -32,6 +34,7 @@ export function deskText(language: Language): DeskText {
     queue: queueText[language],
     incident: incidentText[language],
     cards: cardsText[language],
+    devices: devicesText[language],
     notices: noticesText[language],
     commands: commandsText[language],
     dialogs: dialogsText[language],

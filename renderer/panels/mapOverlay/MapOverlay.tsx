@@ -1,5 +1,6 @@
 import { useId } from 'react';
-import { useLive, useText } from '../desk.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands, useLive, useText, useView } from '../desk.tsx';
 import './mapOverlay.css';
 
 /**
@@ -35,5 +36,21 @@ export function MapState({ sentence, isBad }: { readonly sentence: string | null
     <p className={isBad ? 'map-state map-state--bad' : 'map-state'} role="status" data-testid="map-state">
       {sentence}
     </p>
+  );
+}
+
+/** While a form waits for a place of the map: what to do, and how to call it off. */
+export function AimHint() {
+  const { view } = useCommands();
+  const text = useText().devices;
+  const isAiming = useView((state) => state.mapAim !== null);
+  if (!isAiming) return null;
+  return (
+    <div className="map-aim" role="status" data-testid="map-aim">
+      <strong>{text.aim}</strong>
+      <Button keyLabel="Esc" onClick={() => view.change({ mapAim: null })}>
+        {text.cancel}
+      </Button>
+    </div>
   );
 }

@@ -31,13 +31,14 @@ export function DutyWindow({ desk }: { readonly desk: DutyDesk }) {
 
 const draw = ({ id, Panel }: (typeof TOP_PANELS)[number]) => <Panel key={id} />;
 
-/** A sheet covers the map, which goes on underneath; queue and incident stay in view. */
+/** A sheet covers the map, which goes on underneath; queue and incident stay in view. It steps aside, with all that was typed, for a click on the map. */
 function SheetArea() {
   const sheet = useView((view) => view.sheet);
+  const isAside = useView((view) => view.mapAim !== null);
   if (!sheet) return null;
   const Panel = SHEETS[sheet.id];
   return (
-    <div className="duty__sheet">
+    <div className="duty__sheet" hidden={isAside}>
       <Panel key={sheet.id} />
     </div>
   );

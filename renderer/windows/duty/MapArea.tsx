@@ -1,6 +1,6 @@
 import { Component, type ReactNode, useCallback, useState } from 'react';
 import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
-import { DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
+import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
 import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
 import type { DutyDesk } from './startDesk.ts';
@@ -33,13 +33,18 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
             language={language}
             cesiumUrl="../../cesium/"
             density="desk"
-            onSelect={(selection) => commands.view.select(selection)}
+            onSelect={(selection, ground) => {
+              const { mapAim } = commands.view.state;
+              if (!mapAim) commands.view.select(selection);
+              else if (ground) mapAim(ground);
+            }}
             onReport={(report) => commands.machine.reportScene(report)}
             onHealth={setHealth}
           />
         )}
       </MapGuard>
       <DrillWatermark />
+      <AimHint />
     </main>
   );
 }

@@ -111,7 +111,8 @@ export class SeatClient implements Disposable {
       const { ok, ...done } = answer;
       return { state: 'done', commandId, ...done };
     }
-    return { state: 'refused', commandId, code: answer.code, message: answer.message };
+    const { ok, ...refusal } = answer;
+    return { state: 'refused', commandId, ...refusal };
   }
 
   /** Asks who should be sent; null when it could not be asked or was not answered in time. */

@@ -1,10 +1,11 @@
 /**
  * Incidents and sirens: a pole's siren sounds at a call for help that was meant to be heard, until an officer takes the
- * incident up, or until its own watchdog ends it. Links know no incidents; this is where they meet.
+ * incident up, or until its own watchdog ends it. Links know no incidents; this is where they meet. Which sirens are due is
+ * read from the world, so that a restarted core goes on sounding what nobody has reset by hand (GB 50394 §5.2.4).
  */
 import type { AlarmClass } from '#shared/catalog/codes.ts';
-import type { AlarmFacts } from '#shared/domain/alarm.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
+import type { HeldAlarm, IncidentAlarm, IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import type { Links } from './links/index.ts';
@@ -12,25 +13,25 @@ import type { Links } from './links/index.ts';
 /** Calls of people and dangers to them. Tamper and trouble are for the officer, not for the street. */
 const LOUD: ReadonlySet<AlarmClass> = new Set(['emergency', 'fire', 'medical', 'intrusion']);
 
-type Sounding = Map<string, Set<string>>;
-
 export class Sirens implements Disposable {
   readonly #world: World;
   readonly #links: Pick<Links, 'output'>;
-  /** Incidents each siren sounds for. Forgotten by a restart: the box then ends it by itself. */
-  readonly #incidentsOf: Sounding = new Map();
+  /** Incidents each siren sounds for. */
+  readonly #incidentsOf = new Map<string, Set<string>>();
 
+  /** Takes up where the last core stopped: what is still unanswered sounds again, its full time. */
   constructor(world: World, links: Pick<Links, 'output'>) {
     this.#world = world;
     this.#links = links;
+    for (const incident of world.incidents.values()) {
+      for (const alarm of waiting(incident)) this.#sound(incident, alarm);
+    }
   }
 
   /** Durable events, in order, as the desk tells them. */
   onEvents(events: readonly StoredEvent[]): void {
-    const alarms = new Map<string, AlarmFacts>();
     for (const { kind, body } of events) {
-      if (kind === 'alarm.received') alarms.set((body as AlarmFacts).alarmId, body as AlarmFacts);
-      if (kind === 'incident.opened' || kind === 'incident.alarmJoined') this.#onAlarm(body, alarms);
+      if (kind === 'incident.opened' || kind === 'incident.alarmJoined') this.#onAlarm(body);
       if (kind === 'incident.acknowledged' || kind === 'incident.closed') {
         this.#silence((body as { incidentId: string }).incidentId);
       }
@@ -41,43 +42,57 @@ export class Sirens implements Disposable {
     this.#incidentsOf.clear();
   }
 
-  #onAlarm(body: unknown, alarms: ReadonlyMap<string, AlarmFacts>): void {
-    const { incidentId, alarm: joined } = body as { incidentId: string; alarm?: { alarmId: string } | null };
+  #onAlarm(body: unknown): void {
+    const { incidentId, alarm } = body as IncidentEventBody['incident.opened' | 'incident.alarmJoined'];
     const incident = this.#world.incidents.get(incidentId);
-    const alarm = alarms.get(joined?.alarmId ?? '');
-    if (!incident || !alarm || incident.isSilent || incident.closedAt !== null) return;
     // Taken up, and this alarm did not make it wait again: the officer has reset it by hand.
-    if (incident.acknowledgedAt !== null) return;
-    if (alarm.silent || alarm.restore || !LOUD.has(alarm.class) || alarm.deviceId === null) return;
+    if (incident && alarm && incident.acknowledgedAt === null) this.#sound(incident, alarm);
+  }
+
+  #sound(incident: IncidentState, alarm: IncidentAlarm): void {
+    if (incident.closedAt !== null || incident.isSilent || alarm.silent) return;
+    if (alarm.restore || !LOUD.has(alarm.class)) return;
+    const siren = this.#sirenOf(alarm);
     // A pole under a silent alarm stays quiet, whatever else is pressed there: it would tell on whoever called.
-    if (this.#isUnderSilentAlarm(alarm.deviceId)) return;
-    const siren = this.#world.devices.get(alarm.deviceId)?.siren;
-    if (siren === undefined) return;
+    if (siren === undefined || this.#isUnderSilentAlarm(siren)) return;
     const incidents = this.#incidentsOf.get(siren) ?? new Set();
-    this.#incidentsOf.set(siren, incidents.add(incidentId));
+    this.#incidentsOf.set(siren, incidents.add(incident.id));
     this.#drive(siren, true);
   }
 
-  #isUnderSilentAlarm(deviceId: string): boolean {
+  /** Of any device that shares the siren: several buttons may hang on one pole. */
+  #isUnderSilentAlarm(siren: string): boolean {
     for (const { closedAt, isSilent, alarms } of this.#world.incidents.values()) {
-      if (closedAt === null && isSilent && alarms.some((alarm) => alarm.deviceId === deviceId)) return true;
+      if (closedAt !== null) continue;
+      if (alarms.some((alarm) => (isSilent || alarm.silent) && this.#sirenOf(alarm) === siren)) return true;
     }
     return false;
   }
 
-  /** Also the sirens of poles that called before a restart, unless another incident holds them. */
+  /** Also a siren that did not sound for it as far as we know: off is always safe, unless another incident holds it. */
   #silence(incidentId: string): void {
     const sirens = new Set<string>();
     for (const [siren, incidents] of this.#incidentsOf) if (incidents.delete(incidentId)) sirens.add(siren);
-    for (const { deviceId } of this.#world.incidents.get(incidentId)?.alarms ?? []) {
-      const siren = deviceId === null ? undefined : this.#world.devices.get(deviceId)?.siren;
+    for (const alarm of this.#world.incidents.get(incidentId)?.alarms ?? []) {
+      const siren = this.#sirenOf(alarm);
       if (siren !== undefined) sirens.add(siren);
     }
     for (const siren of sirens) if (!this.#incidentsOf.get(siren)?.size) this.#drive(siren, false);
+  }
+
+  #sirenOf({ deviceId }: IncidentAlarm): string | undefined {
+    return deviceId === null ? undefined : this.#world.devices.get(deviceId)?.siren;
   }
 
   #drive(sirenId: string, isOn: boolean): void {
     const { link, account } = this.#world.devices.get(sirenId) ?? {};
     if (link !== undefined && account !== undefined) this.#links.output(link, account, isOn);
   }
+}
+
+/** What an incident that waits for an officer waits for: what was said since somebody last took it up. */
+function waiting({ closedAt, acknowledgedAt, alarms, timeline }: IncidentState): readonly HeldAlarm[] {
+  if (closedAt !== null || acknowledgedAt !== null) return [];
+  const taken = timeline.findLast(({ kind }) => kind === 'incident.acknowledged');
+  return taken ? alarms.filter(({ at }) => at > taken.at) : alarms;
 }

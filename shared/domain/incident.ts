@@ -21,6 +21,8 @@ export interface IncidentAlarm {
   readonly code: string;
   readonly title: { readonly zh: string; readonly en: string };
   readonly restore: boolean;
+  /** Made so that nobody on the spot notices. Absent in journals of before 2026-11-22. */
+  readonly silent?: boolean;
   /** How it came to this incident: opened it, the same device again, or another device nearby within minutes. */
   readonly joined: 'opened' | 'sameDevice' | 'nearby';
 }

@@ -135,8 +135,8 @@ function holdAlarm(alarms: readonly HeldAlarm[], alarm: IncidentAlarm): readonly
 }
 
 /** Who says what: a restore or a cancel is not the press it follows. */
-const sayOf = ({ sourceId, class: alarmClass, code, restore }: IncidentAlarm) =>
-  `${sourceId}|${alarmClass}|${code}|${restore}`;
+const sayOf = ({ sourceId, class: alarmClass, code, restore, silent = false }: IncidentAlarm) =>
+  `${sourceId}|${alarmClass}|${code}|${restore}|${silent}`;
 
 function addDispatch(
   state: IncidentState,

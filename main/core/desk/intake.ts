@@ -207,7 +207,7 @@ function toAlarm(alarmId: string, signal: Signal, event: SignalEvent): AlarmFact
 }
 
 function toJoined(alarm: AlarmFacts, joined: IncidentAlarm['joined']): IncidentAlarm {
-  const { alarmId, deviceId, receivedAt, code, title, restore } = alarm;
+  const { alarmId, deviceId, receivedAt, code, title, restore, silent } = alarm;
   return {
     alarmId,
     deviceId,
@@ -217,6 +217,7 @@ function toJoined(alarm: AlarmFacts, joined: IncidentAlarm['joined']): IncidentA
     code,
     title,
     restore,
+    silent,
     joined,
   };
 }

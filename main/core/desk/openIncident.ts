@@ -37,6 +37,7 @@ export function openIncident(
         code: alarm.code,
         title: alarm.title,
         restore: alarm.restore,
+        silent: alarm.silent,
         joined: 'opened',
       }
     : null;

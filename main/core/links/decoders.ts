@@ -1,9 +1,15 @@
-/** The formats `npm run decode` reads: one line each. */
+/** The formats `npm run decode` reads: one line each. docs/integrator/decode.md says what they print. */
 
 import { decodeAdemco685 } from './protocols/ademco685/decode.ts';
+import { describeContactId } from './protocols/codes/contactId.ts';
+import { describeSia } from './protocols/codes/sia.ts';
 import { decodeBytes as decodeCot, describe as describeCot } from './protocols/cot/describe.ts';
 import { decodeBytes } from './protocols/dc09/decode.ts';
 import { describe } from './protocols/dc09/describe.ts';
+import { frontOf } from './protocols/front.ts';
+import { describeLine as describeJt808 } from './protocols/jt808/describe.ts';
+import { describeModbus, type ModbusFraming } from './protocols/modbus/describe.ts';
+import { nmeaDescriber } from './protocols/nmea/describe.ts';
 import { describeOsmand, describeOwntracks } from './protocols/phones/describe.ts';
 import { decodeRadionics6500 } from './protocols/radionics6500/decode.ts';
 import { describeRecord } from './protocols/receiver/describe.ts';
@@ -16,33 +22,70 @@ export type DescribedLine =
   /** `detail`, English, is printed with --explain only. */
   | { readonly ok: false; readonly reason: string; readonly detail?: string };
 
-/** Bytes of one line to what is printed; pure, never throws. */
-export type LineDecoder = (bytes: Buffer, key: Buffer | undefined) => DescribedLine;
+/** Bytes of one line to what is printed; never throws. */
+export type LineDecoder = (bytes: Buffer) => DescribedLine;
 
-export const DECODERS: Readonly<Record<string, LineDecoder>> = {
-  dc09(bytes, key) {
-    const decoded = decodeBytes(bytes, () => key);
-    const described = describe(decoded);
-    return described.ok ? described : { ...described, detail: decoded.ok ? 'no time at the end' : decoded.detail };
+export interface DecodeOptions {
+  /** DC-09, encrypted messages. */
+  readonly key?: Buffer;
+  /** Modbus; recognised when not said. */
+  readonly framing?: ModbusFraming;
+}
+
+export interface Format {
+  /** The wire is text: a line that is neither hex nor JSON with a text is taken as it stands. */
+  readonly isText: boolean;
+  /** For the lines of one run, in order. */
+  open(options: DecodeOptions): LineDecoder;
+}
+
+const bytesOnly = (decode: LineDecoder): Format => ({ isText: false, open: () => decode });
+const textOnly = (decode: (text: string) => DescribedLine, encoding: 'utf8' | 'latin1'): Format => ({
+  isText: true,
+  open: () => (bytes) => decode(bytes.toString(encoding)),
+});
+
+export const DECODERS: Readonly<Record<string, Format>> = {
+  dc09: {
+    isText: false,
+    open:
+      ({ key }) =>
+      (bytes) => {
+        const decoded = decodeBytes(bytes, () => key);
+        const described = describe(decoded);
+        if (!described.ok) return { ...described, detail: decoded.ok ? 'no time at the end' : decoded.detail };
+        return { ...described, ...frontOf(decoded.ok ? decoded.message.events : []) };
+      },
   },
+  cid: textOnly(describeContactId, 'latin1'),
+  sia: textOnly(describeSia, 'latin1'),
   surgard: record(surgardDecoder('auto')),
   ademco685: record(decodeAdemco685),
   radionics6500: record(decodeRadionics6500),
-  cot(bytes) {
+  modbus: {
+    isText: false,
+    open:
+      ({ framing }) =>
+      (bytes) =>
+        describeModbus(bytes, framing),
+  },
+  jt808: bytesOnly(describeJt808),
+  osmand: textOnly(describeOsmand, 'utf8'),
+  owntracks: textOnly(describeOwntracks, 'utf8'),
+  nmea: { isText: true, open: () => nmeaDescriber() },
+  cot: bytesOnly((bytes) => {
     const decoded = decodeCot(bytes);
     const described = describeCot(decoded);
     return described.ok || decoded.ok ? described : { ...described, detail: decoded.detail };
-  },
-  osmand: (bytes) => describeOsmand(bytes.toString('utf8')),
-  owntracks: (bytes) => describeOwntracks(bytes.toString('utf8')),
+  }),
 };
 
 /** The first record of the line, with its terminator or without. */
-function record(decode: DecodeRecord): LineDecoder {
-  return (bytes) => {
+function record(decode: DecodeRecord): Format {
+  return bytesOnly((bytes) => {
     const splitter = new RecordSplitter();
     const [piece] = [...splitter.push(bytes), ...splitter.settle(() => true)];
     if (piece && !piece.ok) return { ok: false, reason: piece.reason, detail: 'longer than a record may be' };
     return describeRecord(piece ? decode(piece.text) : noRecord('nothing between terminators'));
-  };
+  });
 }

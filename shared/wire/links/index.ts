@@ -4,6 +4,7 @@ import { cotLink } from './cot.ts';
 import { dc09Link } from './dc09.ts';
 import { jt808Link } from './jt808.ts';
 import { modbusLink } from './modbus.ts';
+import { nmeaLink } from './nmea.ts';
 import { ademco685Link, radionics6500Link, surgardLink } from './receivers.ts';
 
 export const linkRecordSchema = z.discriminatedUnion('protocol', [
@@ -14,6 +15,7 @@ export const linkRecordSchema = z.discriminatedUnion('protocol', [
   ademco685Link,
   radionics6500Link,
   modbusLink,
+  nmeaLink,
 ]);
 export type LinkRecord = z.infer<typeof linkRecordSchema>;
 /** The record of one protocol, with that protocol's own settings. */

@@ -78,3 +78,27 @@ function describeLocation(terminal: string, location: Location | null) {
   };
   return { fix, alarm: location.alarms, items: location.items };
 }
+
+interface DescribedLocation {
+  readonly fix: { readonly t: number | null };
+  readonly alarm: readonly string[];
+}
+
+/**
+ * The first sound frame of one captured line, or its first fault. `fix` and `alarm` stand in front of whatever message it is:
+ * null and empty where it has no position, the newest point and every alarm of a batch.
+ */
+export function describeLine(bytes: Buffer): Described {
+  const all = describeBytes(bytes);
+  const first = all.find(({ ok }) => ok) ?? all[0];
+  if (!first) return { ok: false, reason: 'empty' };
+  if (!first.ok) return first;
+  const { ok: _, message, ...rest } = first as Described & { ok: true; reports?: readonly DescribedLocation[] };
+  const points = rest.reports ?? [];
+  const newest = points.reduce<DescribedLocation | null>(
+    (kept, point) => (!kept || (point.fix.t ?? 0) >= (kept.fix.t ?? 0) ? point : kept),
+    null,
+  );
+  const alarm = [...new Set(points.flatMap((point) => point.alarm))];
+  return { ok: true, fix: newest?.fix ?? null, alarm, message, ...rest } as Described;
+}

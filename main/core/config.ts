@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { type DeviceRecord, deviceRecordSchema } from '#shared/domain/device.ts';
+import { DeviceBook, terminalKey } from '#shared/domain/deviceClash.ts';
 import { type UnitRecord, unitRecordSchema } from '#shared/domain/unit.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { type StationConfig, stationConfigSchema } from '#shared/wire/config.ts';
-import { terminalKey } from './links/protocols/jt808/header.ts';
 
 /** station.json with its lists in place and its references checked. */
 export interface Station extends Omit<StationConfig, 'devices' | 'units'> {
@@ -72,53 +72,44 @@ function findClash(station: Station): string | undefined {
     station.units.flatMap(({ id, terminal: own }) => (own === undefined || own === id ? [id] : [id, own])),
   );
   if (terminal) return `units: terminal ${terminal} belongs to another unit already`;
-  const known = new Set(station.links.map(({ id }) => id));
-  const stray = station.devices.findIndex(({ link }) => link !== undefined && !known.has(link));
-  if (stray >= 0) return `devices.${stray}.link: there is no link ${station.devices[stray]!.link}`;
-  const silent = station.devices.findIndex(({ link, account }) => link !== undefined && account === undefined);
-  if (silent >= 0) return `devices.${silent}.account: a device on a link needs one`;
-  const called = station.devices.flatMap(({ link, account }) => (link ? [`${link} #${account!.toUpperCase()}`] : []));
-  const account = firstRepeated(called);
-  if (account) return `devices: account ${account} is used twice`;
-  return findSharedTerminal(station) ?? findStraySiren(station);
+  return findSharedTerminal(station) ?? findStrayBox(station) ?? findDeviceClash(station);
 }
 
-/** A siren that a pole names must be one that can sound, and a box of a bus one that somebody has enrolled. */
-function findStraySiren({ links, devices }: Station): string | undefined {
+/** What stands against a device by the rule that the desk and imported lists go by as well. */
+function findDeviceClash({ links, devices, units }: Station): string | undefined {
+  const book = new DeviceBook(links, units);
+  for (const [index, device] of devices.entries()) {
+    const clash = book.lineClash(device);
+    if (clash) return `${clash.about === 'field' ? `devices.${index}.${clash.field}` : clash.about}: ${clash.en}`;
+    book.add(device);
+  }
+  for (const [index, device] of devices.entries()) {
+    const clash = book.sirenClash(device);
+    if (clash) return `devices.${index}.siren: ${clash.en}`;
+  }
+  return undefined;
+}
+
+/** A box of a bus must be one that somebody has enrolled. */
+function findStrayBox({ links, devices }: Station): string | undefined {
   const keyOf = (link: string, account: string) => `${link} ${account.toUpperCase()}`;
-  const enrolled = new Map(devices.map((device) => [keyOf(device.link ?? '', device.account ?? ''), device.id]));
-  const sirens = new Set<string>();
+  const enrolled = new Set(devices.map(({ link, account }) => keyOf(link ?? '', account ?? '')));
   for (const record of links) {
     if (record.protocol !== 'modbus') continue;
-    for (const { account, siren } of record.boxes) {
-      const device = enrolled.get(keyOf(record.id, account));
-      if (device === undefined) return `links: box ${account} on ${record.id} is no device on that link`;
-      if (siren) sirens.add(device);
-    }
+    const stray = record.boxes.find(({ account }) => !enrolled.has(keyOf(record.id, account)));
+    if (stray) return `links: box ${stray.account} on ${record.id} is no device on that link`;
   }
-  const stray = devices.findIndex(({ siren }) => siren !== undefined && !sirens.has(siren));
-  return stray < 0 ? undefined : `devices.${stray}.siren: ${devices[stray]!.siren} has no siren on a modbus link`;
+  return undefined;
 }
 
-/** A vehicle terminal is a unit's or a device's, and its number may be written with leading zeros or without. */
-function findSharedTerminal({ links, devices, units }: Station): string | undefined {
-  const vehicles = new Set(links.filter(({ protocol }) => protocol === 'jt808').map(({ id }) => id));
-  const deviceOf = new Map<string, string>();
-  for (const { id, link, account } of devices) {
-    if (link === undefined || account === undefined || !vehicles.has(link)) continue;
-    const key = `${link} ${terminalKey(account)}`;
-    if (deviceOf.has(key)) return `devices: account ${account} of ${id} is that of ${deviceOf.get(key)} already`;
-    deviceOf.set(key, id);
-  }
+/** Where vehicles call, two units may not be called the same but for leading zeros. */
+function findSharedTerminal({ links, units }: Station): string | undefined {
+  if (!links.some(({ protocol }) => protocol === 'jt808')) return undefined;
   const unitOf = new Map<string, string>();
   for (const { id, terminal = id } of units) {
     const holder = unitOf.get(terminalKey(terminal));
-    if (vehicles.size > 0 && holder !== undefined) return `units: terminal ${terminal} is that of ${holder} already`;
+    if (holder !== undefined) return `units: terminal ${terminal} is that of ${holder} already`;
     unitOf.set(terminalKey(terminal), id);
-    for (const link of vehicles) {
-      const device = deviceOf.get(`${link} ${terminalKey(terminal)}`);
-      if (device !== undefined) return `units: terminal ${terminal} is device ${device} on link ${link} already`;
-    }
   }
   return undefined;
 }

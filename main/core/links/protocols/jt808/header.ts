@@ -1,5 +1,7 @@
 /** The header of a JT/T 808 message (PROTOCOLS §4.4): 12 bytes in 2013, 17 in 2019, and 4 more for a sub-package. */
 
+import { terminalKey } from '#shared/domain/deviceClash.ts';
+
 export type Version = 2013 | 2019;
 
 /** Bits 10 to 12 of the properties; anything but 0 we cannot open. */
@@ -82,9 +84,7 @@ export function writeMessage({ header, body }: Message): Buffer {
 }
 
 /** How a terminal id is compared, whether it came in a header or was typed into station.json. */
-export function terminalKey(digits: string): string {
-  return /^\d+$/.test(digits) ? digits.replace(/^0+(?=\d)/, '') : digits.toLowerCase();
-}
+export { terminalKey };
 
 /** A terminal id as header bytes: decimal digits filled with leading zeros, or the hex of a packed one as it is. */
 export function terminalHexOf(id: string, version: Version): string {

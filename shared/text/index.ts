@@ -5,6 +5,8 @@ import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { incidentText } from './incident.ts';
 import type { Language } from './language.ts';
+import { linkFormText } from './linkForm.ts';
+import { linksText } from './links.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
 import { topBarText } from './topBar.ts';
@@ -18,6 +20,8 @@ export const SCREENS = {
   incident: incidentText,
   cards: cardsText,
   devices: devicesText,
+  links: linksText,
+  linkForm: linkFormText,
   notices: noticesText,
   commands: commandsText,
   dialogs: dialogsText,
@@ -35,6 +39,8 @@ export function deskText(language: Language): DeskText {
     incident: incidentText[language],
     cards: cardsText[language],
     devices: devicesText[language],
+    links: linksText[language],
+    linkForm: linkFormText[language],
     notices: noticesText[language],
     commands: commandsText[language],
     dialogs: dialogsText[language],

@@ -6,6 +6,7 @@
 
 import type { DeviceKind } from '#shared/domain/device.ts';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
+import type { FrameOutcome } from '#shared/wire/link.ts';
 import type { LinkRecord, LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { LinkFix, LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
 import type { OutputPermit } from './outputPermit.ts';
@@ -88,9 +89,6 @@ export interface JudgeContext {
 
 export type AnswerKind = 'ack' | 'nak' | 'duh';
 
-/** What became of a frame, for counters and the panel. */
-export type Outcome = 'accepted' | 'duplicate' | 'heartbeat' | 'unreadable' | 'stranger' | 'refused' | 'dropped';
-
 export interface Answer {
   readonly kind: AnswerKind;
   /**
@@ -103,7 +101,7 @@ export interface Answer {
 /** One frame judged. Everything that is present is due; the link does it in the order of these fields. */
 export interface Verdict {
   readonly raw: Buffer;
-  readonly outcome: Outcome;
+  readonly outcome: FrameOutcome;
   /**
    * Named for refused and dropped frames: `crc`, `length`, `format`, `decrypt`, `time`, `clear` …
    * `oversize` three times in a row closes a connection.

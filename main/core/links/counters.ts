@@ -1,38 +1,22 @@
 /** What a link has seen since the core started: counts, and the last frames for the link panel. */
+import type { FrameOutcome, LinkReport, RecentFrame } from '#shared/wire/link.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
-import type { AnswerKind, Outcome, Verdict } from './contract.ts';
+import type { AnswerKind, Verdict } from './contract.ts';
+import { withoutSecrets } from './secrets.ts';
 
 const FRAMES_KEPT = 50;
 
-/** One frame as the panel shows it. */
-export interface RecentFrame {
-  readonly at: number;
-  readonly remote: RemoteAddress;
-  readonly raw: string;
-  readonly outcome: Outcome;
-  readonly reason: string | null;
-  /** As `npm run decode` prints it. */
-  readonly decoded: object;
-}
-
-export interface Counts {
+export interface Counts extends Pick<LinkReport, 'outcomes' | 'acked' | 'naked' | 'duh' | 'notStored' | 'lastFrameAt'> {
   /** Frames and unframed runs of bytes; a datagram may hold several. */
   readonly received: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
   /** Refused, dropped and stranger frames by reason. */
   readonly refused: Readonly<Record<string, number>>;
-  readonly acked: number;
-  readonly naked: number;
-  readonly duh: number;
-  /** Signals the desk could not make durable: not answered. */
-  readonly notStored: number;
-  readonly lastFrameAt: number | null;
 }
 
 export class Counters {
   readonly #recent: { at: number; remote: RemoteAddress; verdict: Verdict }[] = [];
   readonly #refused: Record<string, number> = {};
-  readonly #outcomes: Record<Outcome, number> = {
+  readonly #outcomes: Record<FrameOutcome, number> = {
     accepted: 0,
     duplicate: 0,
     heartbeat: 0,
@@ -91,7 +75,16 @@ export class Counters {
       raw: verdict.raw.toString('hex'),
       outcome: verdict.outcome,
       reason: verdict.reason ?? null,
-      decoded: verdict.describe(),
+      decoded: describeFor(verdict),
     }));
+  }
+}
+
+/** A protocol that trips over its own words must not take the panel with it. */
+function describeFor(verdict: Verdict): object {
+  try {
+    return withoutSecrets(verdict.describe());
+  } catch (error) {
+    return { ok: false, reason: 'describe', detail: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -5,26 +5,27 @@
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import type { LinkHealth } from '#shared/wire/link.ts';
+import { fail, ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { LinkReport, RecentFrame } from '#shared/wire/link.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { RemoteAddress, Signal } from '#shared/wire/signal.ts';
 import { AnswerOrder } from './answerOrder.ts';
+import type { CallerBook } from './callers.ts';
 import type { Contacts } from './contacts.ts';
 import type {
   Answer,
   LinkDesk,
   LinkedDevices,
+  LinkProtocol,
   LinkSession,
   LinkSettings,
   StreamSession,
   TerminalDesk,
   Verdict,
 } from './contract.ts';
-import { Counters, type Counts, type RecentFrame } from './counters.ts';
+import type { Counters } from './counters.ts';
 import type { DuplicateBook } from './duplicates.ts';
 import type { OutputPermit } from './outputPermit.ts';
-import { findProtocol } from './protocols/index.ts';
 import { OVERFLOW_KEY, RateLimit } from './rateLimit.ts';
 import { type Source, StreamLine } from './streamLine.ts';
 import { openTransport } from './transports/index.ts';
@@ -40,17 +41,15 @@ export interface LinkSurroundings {
   readonly contacts: Contacts;
   readonly terminals?: TerminalDesk | undefined;
   readonly outputs?: OutputPermit | undefined;
+  readonly callers: CallerBook;
+  findProtocol(name: string): LinkProtocol | undefined;
 }
 
-/** More than the windows' health line: for the link panel and metrics. */
-export interface LinkReport extends LinkHealth, Counts {
-  readonly receiveBufferBytes: number;
-  /** Open connections; null over datagrams. */
-  readonly connections: number | null;
-  /** Datagrams were lost lately because we were too slow. Devices retransmit, so alarms are late rather than gone. */
-  readonly isOverloaded: boolean;
-  /** Frames received and not answered yet. */
-  readonly inFlight: number;
+/** What a link keeps when it is opened afresh, and whom it tells that it cannot go on. */
+export interface LinkHolder {
+  readonly counters: Counters;
+  /** Told once: the link has closed itself. */
+  onBroken(fault: Bilingual): void;
 }
 
 const STRANGER_MS = 60_000;
@@ -59,8 +58,12 @@ const FAULT_SHOWN_MS = 60_000;
 /** Beyond this many unanswered frames the desk is not keeping up; devices will send again. */
 const IN_FLIGHT_LIMIT = 20_000;
 
-export async function openLink(config: LinkRecord, surroundings: LinkSurroundings): Promise<Result<Link>> {
-  const protocol = findProtocol(config.protocol);
+export async function openLink(
+  config: LinkRecord,
+  surroundings: LinkSurroundings,
+  holder: LinkHolder,
+): Promise<Result<Link>> {
+  const protocol = surroundings.findProtocol(config.protocol);
   if (!protocol) return refuse('unknownProtocol', `链路 ${config.id}：没有协议 ${config.protocol}`);
   const { devices, settings, clock, duplicates, terminals, outputs } = surroundings;
   const context = {
@@ -71,13 +74,13 @@ export async function openLink(config: LinkRecord, surroundings: LinkSurrounding
     ...(terminals && { terminals }),
     ...(outputs && { outputs }),
   };
-  const link = new Link(config, surroundings, protocol.openSession(context, config));
+  const link = new Link(config, surroundings, protocol.openSession(context, config), holder);
   const opened = await openTransport(config.transport, {
     onDatagram: (datagram, remote, send) => link.receive(datagram, remote, send),
     onOpen: (socket) => link.openLine(socket),
     onFault: (fault) => link.noteFault(fault),
   });
-  if (!opened.ok) return refuse(opened.failure.code, `链路 ${config.id}：${opened.failure.message}`);
+  if (!opened.ok) return fail({ ...opened.failure, message: `链路 ${config.id}：${opened.failure.message}` });
   link.attach(opened.value);
   return ok(link);
 }
@@ -87,7 +90,7 @@ export class Link implements Disposable {
   readonly #around: LinkSurroundings;
   readonly #session: LinkSession;
   readonly #lines = new Set<StreamLine>();
-  readonly #counters = new Counters();
+  readonly #holder: LinkHolder;
   readonly #answers = new AnswerOrder();
   readonly #strangers = new RateLimit();
   readonly #newsLimit = new RateLimit();
@@ -99,15 +102,18 @@ export class Link implements Disposable {
   #socketFault: { readonly at: number; readonly fault: Bilingual } | null = null;
   #kernelDrops: number | null = null;
   #overloadedAt: number | null = null;
+  #broken: Bilingual | null = null;
 
-  constructor(config: LinkRecord, surroundings: LinkSurroundings, session: LinkSession) {
+  constructor(config: LinkRecord, surroundings: LinkSurroundings, session: LinkSession, holder: LinkHolder) {
     this.config = config;
     this.#around = surroundings;
     this.#session = session;
+    this.#holder = holder;
   }
 
   attach(transport: Transport): void {
     this.#transport = transport;
+    if (this.#broken) transport.dispose();
   }
 
   get port(): number {
@@ -120,14 +126,16 @@ export class Link implements Disposable {
     const receivedAt = this.#around.clock();
     if (this.#inFlight >= IN_FLIGHT_LIMIT) {
       this.#overloadedAt = receivedAt;
-      this.#counters.refuse('overload');
+      this.#holder.counters.refuse('overload');
       return;
     }
     const key = `${remote.address}|${remote.port}`;
     const source: Source = { remote, key, reply: send, hangUp: () => undefined };
-    for (const verdict of this.#session.judgeDatagram(datagram, remote, receivedAt)) {
-      void this.#take(verdict, source, receivedAt);
-    }
+    this.#guard(() => {
+      for (const verdict of this.#session.judgeDatagram!(datagram, remote, receivedAt)) {
+        void this.#take(verdict, source, receivedAt);
+      }
+    });
   }
 
   /** One connection. Its peer is made to wait where a datagram would be dropped: see StreamLine. */
@@ -135,7 +143,21 @@ export class Link implements Disposable {
     const { openConnection } = this.#session;
     if (!openConnection) throw new TypeError(`${this.config.protocol} does not run over connections`);
     this.#linesOpened += 1;
-    const line = new StreamLine({
+    const line = this.#guard(() => this.#newLine(socket));
+    if (!line) {
+      socket.close();
+      return { receive: () => undefined, ended: () => undefined, closed: () => undefined };
+    }
+    this.#lines.add(line);
+    return {
+      receive: (chunk) => this.#guard(() => line.receive(chunk)),
+      ended: () => this.#guard(() => line.ended()),
+      closed: () => this.#guard(() => line.closed()),
+    };
+  }
+
+  #newLine(socket: StreamSocket): StreamLine {
+    return new StreamLine({
       socket,
       session: this.#session as LinkSession & StreamSession,
       clock: this.#around.clock,
@@ -144,28 +166,55 @@ export class Link implements Disposable {
       carryOut: (verdict, source, receivedAt) => this.#take(verdict, source, receivedAt),
       onClosed: (closed) => this.#lines.delete(closed),
     });
-    this.#lines.add(line);
-    return line;
   }
 
   /** Text to a terminal; false when it cannot be shown there. */
   notify(account: string, text: string, isUrgent: boolean): boolean {
-    return this.#isAccepting && (this.#session.notify?.(account, text, isUrgent) ?? false);
+    return this.#ask(() => this.#session.notify?.(account, text, isUrgent));
   }
 
   /** Tells a terminal that its alarm is taken up; false when it cannot be told. */
   confirmAlarm(account: string): boolean {
-    return this.#isAccepting && (this.#session.confirmAlarm?.(account) ?? false);
+    return this.#ask(() => this.#session.confirmAlarm?.(account));
   }
 
   /** Switches a siren; false when there is none by that name that may be driven. */
   output(account: string, isOn: boolean): boolean {
-    return this.#isAccepting && (this.#session.output?.(account, isOn) ?? false);
+    return this.#ask(() => this.#session.output?.(account, isOn));
+  }
+
+  #ask(run: () => boolean | undefined): boolean {
+    return this.#isAccepting && (this.#guard(run) ?? false);
+  }
+
+  /**
+   * A protocol that throws has a bug: this link closes and says so, the others go on. Whoever opened it opens it afresh, because
+   * one frame that nobody foresaw must not silence a row of poles.
+   */
+  #guard<Value>(run: () => Value): Value | undefined {
+    try {
+      return run();
+    } catch (error) {
+      this.#break(error);
+      return undefined;
+    }
+  }
+
+  #break(error: unknown): void {
+    if (this.#broken) return;
+    const words = error instanceof Error ? error.message : String(error);
+    this.#broken = {
+      zh: `程序错误，链路已关闭并将自动重开：${words}`,
+      en: `a bug closed this link, it will be opened afresh: ${words}`,
+    };
+    this.#holder.counters.refuse('bug');
+    this.dispose();
+    this.#holder.onBroken(this.#broken);
   }
 
   noteFault(fault: Bilingual): void {
     this.#socketFault = { at: this.#around.clock(), fault };
-    this.#counters.refuse('socket');
+    this.#holder.counters.refuse('socket');
   }
 
   /** What the rate limits withheld and nobody has told yet; and whether the kernel is dropping. */
@@ -175,14 +224,14 @@ export class Link implements Disposable {
       this.#around.desk.report({ kind: 'unknownCaller', linkId: this.config.id, account, at: now, suppressed });
     }
     this.#newsLimit.close(now);
-    for (const line of [...this.#lines]) line.tick(now);
+    for (const line of [...this.#lines]) this.#guard(() => line.tick(now));
     const drops = (await this.#transport?.readKernelDrops()) ?? null;
     if (drops !== null && drops > (this.#kernelDrops ?? 0)) this.#overloadedAt = now;
     this.#kernelDrops = drops;
   }
 
   health(now: number): LinkReport {
-    const counts = this.#counters.read();
+    const counts = this.#holder.counters.read();
     const isRecent = (at: number | undefined | null) => at != null && Math.abs(now - at) < FAULT_SHOWN_MS;
     const isOverloaded = isRecent(this.#overloadedAt);
     const socketFault = isRecent(this.#socketFault?.at) ? this.#socketFault?.fault : null;
@@ -193,7 +242,8 @@ export class Link implements Disposable {
         }
       : null;
     const transport = this.#transport;
-    const lasting = this.#storeFault ?? transport?.fault ?? this.#session.fault?.(now);
+    const ownFault = this.#guard(() => this.#session.fault?.(now));
+    const lasting = this.#broken ?? this.#storeFault ?? transport?.fault ?? ownFault;
     return {
       ...counts,
       id: this.config.id,
@@ -212,7 +262,7 @@ export class Link implements Disposable {
   }
 
   frames(): RecentFrame[] {
-    return this.#counters.frames();
+    return this.#holder.counters.frames();
   }
 
   /** Takes nothing more in, and resolves when everything taken in has been answered. */
@@ -228,15 +278,16 @@ export class Link implements Disposable {
 
   /** Counts and carries out; resolves when the answer has left or never will. */
   #take(verdict: Verdict, source: Source, receivedAt: number): Promise<void> {
-    this.#counters.count(verdict, source.remote, receivedAt);
-    const durable = this.#carryOut(verdict, receivedAt);
+    this.#holder.counters.count(verdict, source.remote, receivedAt);
+    const durable = this.#carryOut(verdict, source.remote, receivedAt);
     return this.#answerWhen(durable, verdict, source);
   }
 
   /** Everything that is due before the answer. Resolves when the answer may leave; rejects when it may not. */
-  #carryOut(verdict: Verdict, now: number): Promise<void> | null {
+  #carryOut(verdict: Verdict, remote: RemoteAddress, now: number): Promise<void> | null {
     const { desk, contacts, duplicates } = this.#around;
     const { heard, lost, fixes, news, signal, duplicateOf } = verdict;
+    this.#noteCaller(verdict, remote);
     const contactNews = heard ? contacts.heard(heard, now) : null;
     if (contactNews) desk.report(contactNews);
     // That we hang up ourselves says nothing about a device.
@@ -258,6 +309,13 @@ export class Link implements Disposable {
     return durable;
   }
 
+  /** Strangers are kept for the panel, however often they call; who is believed has left. */
+  #noteCaller({ heard, signal }: Verdict, remote: RemoteAddress): void {
+    const { callers } = this.#around;
+    if (signal && signal.deviceId === null && signal.unitId === undefined) callers.note(signal);
+    else if (heard) callers.forget(this.config.id, signal?.account ?? heard.account, remote);
+  }
+
   /** An alarm of an unknown pole must not hide behind that pole's heartbeats: they are limited apart. */
   #deliverStranger(signal: Signal, now: number): Promise<void> | null {
     const kind = signal.events.every((event) => event.class === 'info') ? 'quiet' : (signal.reason ?? 'alarm');
@@ -277,7 +335,7 @@ export class Link implements Disposable {
         zh: `报警无法入库，设备未获应答：${words}`,
         en: `alarms cannot be stored and devices are not answered: ${words}`,
       };
-      this.#counters.notStored();
+      this.#holder.counters.notStored();
       throw error;
     }
   }
@@ -288,9 +346,9 @@ export class Link implements Disposable {
     this.#inFlight += 1;
     const giveWhich = (due: Answer | undefined) => () => {
       if (due) {
-        this.#counters.answered(due.kind);
-        const bytes = due.write(this.#around.clock());
-        if (bytes.length > 0) source.reply(bytes);
+        this.#holder.counters.answered(due.kind);
+        const bytes = this.#guard(() => due.write(this.#around.clock()));
+        if (bytes && bytes.length > 0) source.reply(bytes);
       }
       if (isLast) source.hangUp();
     };

@@ -240,7 +240,7 @@ describe('opening', () => {
     });
     expect(refused).toMatchObject({
       ok: false,
-      failure: { code: 'bindFailed', message: expect.stringContaining(`taken：无法监听 UDP 127.0.0.1:${port}`) },
+      failure: { code: 'portInUse', message: expect.stringContaining(`taken：无法监听 UDP 127.0.0.1:${port}`) },
     });
   });
 

@@ -13,7 +13,7 @@ export interface TransportHandlers extends StreamHandlers {
   onDatagram(datagram: Buffer, remote: RemoteAddress, send: (answer: Buffer) => void): void;
 }
 
-/** Refused with `bindFailed` when a port cannot be had; what is plugged in or called later is a fault, not a refusal. */
+/** Refused as `explainBind` says when a port cannot be had; what is plugged in or called later is a fault, not a refusal. */
 export async function openTransport(
   record: LinkRecord['transport'],
   handlers: TransportHandlers,

@@ -77,7 +77,7 @@ describe('a listening TCP port', () => {
     const second = await openTcpServer(record, handlers);
     expect(second).toMatchObject({
       ok: false,
-      failure: { code: 'bindFailed', message: expect.stringContaining(`127.0.0.1:${transport.port}`) },
+      failure: { code: 'portInUse', message: expect.stringContaining(`127.0.0.1:${transport.port}`) },
     });
   });
 

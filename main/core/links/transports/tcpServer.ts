@@ -4,11 +4,12 @@
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { fail, ok, type Result } from '#shared/kit/result.ts';
 import type { TcpTransport } from '#shared/wire/links/transports.ts';
+import { explainBind } from './bindFault.ts';
 import { type StreamHandlers, type StreamSocket, type Transport, UNSENT_LIMIT_BYTES } from './transport.ts';
 
-/** Refused with `bindFailed` and a sentence that names host:port. */
+/** Refused as `explainBind` says, naming host:port. */
 export function openTcpServer(
   { host, port, idleSeconds, maxConnections }: TcpTransport,
   handlers: StreamHandlers,
@@ -29,7 +30,7 @@ export function openTcpServer(
   });
   return new Promise((resolve) => {
     const refuseBind = (error: Error) => {
-      resolve(refuse('bindFailed', `无法监听 TCP ${host}:${port}（${error.message}）`));
+      void explainBind({ kind: 'tcp', host, port }, error).then((failure) => resolve(fail(failure)));
     };
     server.once('error', refuseBind);
     server.listen({ host, port }, () => {

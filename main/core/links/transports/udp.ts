@@ -2,8 +2,9 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { fail, ok, type Result } from '#shared/kit/result.ts';
 import type { RemoteAddress } from '#shared/wire/signal.ts';
+import { explainBind } from './bindFault.ts';
 import { readKernelDrops } from './kernelDrops.ts';
 import type { Transport } from './transport.ts';
 
@@ -19,14 +20,14 @@ export interface UdpOptions {
   onFault(fault: Bilingual): void;
 }
 
-/** Refused with `bindFailed` and a sentence that names host:port. */
+/** Refused as `explainBind` says, naming host:port. */
 export function openUdp({ host, port, onDatagram, ...options }: UdpOptions): Promise<Result<Transport>> {
   const onFault = ({ message }: Error) => options.onFault({ zh: `UDP：${message}`, en: `UDP: ${message}` });
   const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4' });
   return new Promise((resolve) => {
     const refuseBind = (error: Error) => {
       socket.close();
-      resolve(refuse('bindFailed', `无法监听 UDP ${host}:${port}（${error.message}）`));
+      void explainBind({ kind: 'udp', host, port }, error).then((failure) => resolve(fail(failure)));
     };
     socket.once('error', refuseBind);
     socket.once('listening', () => {

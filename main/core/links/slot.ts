@@ -1,0 +1,124 @@
+/**
+ * One link that should run: open, or down with its fault and tried again. A link that closed itself because of a bug is opened
+ * afresh the same way.
+ */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
+import type { LinkReport } from '#shared/wire/link.ts';
+import type { LinkRecord } from '#shared/wire/links/index.ts';
+import type { Counters } from './counters.ts';
+import { type Link, type LinkSurroundings, openLink } from './link.ts';
+
+/** Between attempts to open a link: first and longest wait; each is twice the one before. */
+export interface Patience {
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export const PATIENCE: Patience = { firstMs: 1_000, lastMs: 60_000 };
+/** Open so long, a link that breaks again is taken for a new accident. */
+const STEADY_MS = 60_000;
+
+export interface SlotOptions {
+  readonly record: LinkRecord;
+  readonly around: LinkSurroundings;
+  readonly counters: Counters;
+  readonly patience: Patience;
+}
+
+export class LinkSlot implements Disposable {
+  readonly record: LinkRecord;
+  readonly #options: SlotOptions;
+  #link: Link | null = null;
+  #fault: Bilingual | null = null;
+  #retry: NodeJS.Timeout | undefined;
+  #waitMs: number;
+  #openedAt = 0;
+  #isEnded = false;
+
+  constructor(options: SlotOptions) {
+    this.record = options.record;
+    this.#options = options;
+    this.#waitMs = options.patience.firstMs;
+  }
+
+  get link(): Link | null {
+    return this.#link;
+  }
+
+  /** Once. Refused, nothing is left open and nothing is tried again. */
+  async open(): Promise<Result<LinkSlot>> {
+    const { record, around, counters } = this.#options;
+    const opened = await openLink(record, around, { counters, onBroken: (fault) => this.#afterBreak(fault) });
+    if (!opened.ok) return opened;
+    if (this.#isEnded) opened.value.dispose();
+    else this.#link = opened.value;
+    this.#openedAt = around.clock();
+    return ok(this);
+  }
+
+  /** Now, and again until it is open or the slot is ended. */
+  async openPatiently(): Promise<void> {
+    if (this.#isEnded) return;
+    const opened = await this.open();
+    if (!opened.ok) this.#waitFor(faultOf(opened.failure));
+  }
+
+  health(now: number): LinkReport {
+    if (this.#link) return this.#link.health(now);
+    const { record, counters } = this.#options;
+    const counts = counters.read();
+    return {
+      ...counts,
+      id: record.id,
+      protocol: record.protocol,
+      transport: record.transport.kind,
+      address: addressOf(record.transport),
+      isUp: false,
+      fault: this.#fault,
+      answered: counts.acked + counts.naked + counts.duh,
+      kernelDrops: null,
+      receiveBufferBytes: 0,
+      connections: null,
+      isOverloaded: false,
+      inFlight: 0,
+    };
+  }
+
+  /** Takes nothing more in and is tried no more; resolves when everything taken in has been answered. */
+  async drain(): Promise<void> {
+    this.#isEnded = true;
+    clearTimeout(this.#retry);
+    await this.#link?.drain();
+  }
+
+  dispose(): void {
+    this.#isEnded = true;
+    clearTimeout(this.#retry);
+    this.#link?.dispose();
+  }
+
+  #afterBreak(fault: Bilingual): void {
+    if (this.#options.around.clock() - this.#openedAt > STEADY_MS) this.#waitMs = this.#options.patience.firstMs;
+    this.#link = null;
+    this.#waitFor(fault);
+  }
+
+  #waitFor(fault: Bilingual): void {
+    this.#fault = fault;
+    if (this.#isEnded) return;
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => void this.openPatiently(), this.#waitMs);
+    this.#waitMs = Math.min(this.#waitMs * 2, this.#options.patience.lastMs);
+  }
+}
+
+function faultOf({ message, problems }: Refusal): Bilingual {
+  const [first] = problems ?? [];
+  return first ? { zh: first.zh, en: first.en } : { zh: message, en: message };
+}
+
+function addressOf(transport: LinkRecord['transport']): string {
+  return transport.kind === 'serial' ? transport.path : `${transport.host}:${transport.port}`;
+}

@@ -40,7 +40,7 @@ export function openIncident(context: CommandContext): IncidentState | undefined
 }
 
 export function currentQueue({ client }: CommandContext): IncidentQueue {
-  return orderQueue(client.live.world.incidents.values(), startOfDay(client.now()));
+  return orderQueue(client.live.world, startOfDay(client.now()), client.now());
 }
 
 /** Proposals for the incident being worked on, best first. */

@@ -1,8 +1,11 @@
+import type { DeviceState } from '#shared/domain/device.ts';
+import { judgeTrust, type TrustJudgement } from '#shared/domain/deviceTrust.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import type { World } from '#shared/domain/world.ts';
 
 /** The queue as an officer works through it. */
 export interface IncidentQueue {
-  /** Nobody has answered these: gravest first, then oldest. */
+  /** Nobody has answered these: gravest first, of one level those of doubtful devices last, then oldest. */
   readonly unanswered: readonly IncidentState[];
   readonly handled: readonly IncidentState[];
   /** Closed since `dayStart`, latest first. */
@@ -10,22 +13,51 @@ export interface IncidentQueue {
 }
 
 /** Gravest first, then the one that has waited longest; the number decides between twins, so that rows never swap. */
-export function byUrgency(left: IncidentState, right: IncidentState): number {
+function byUrgency(left: IncidentState, right: IncidentState): number {
   return left.level - right.level || left.openedAt - right.openedAt || (left.id < right.id ? -1 : 1);
 }
 
-export function orderQueue(incidents: Iterable<IncidentState>, dayStart: number): IncidentQueue {
+/**
+ * Why to verify before believing: the judgement of the device that called first, when every device that called is doubtful.
+ * Null when one of them is not, when a phone or an officer spoke up as well, and when nobody's device called.
+ */
+export function doubtOf(
+  { alarms }: Pick<IncidentState, 'alarms'>,
+  devices: ReadonlyMap<string, DeviceState>,
+  now: number,
+): TrustJudgement | null {
+  let first: TrustJudgement | null = null;
+  for (const { deviceId, restore } of alarms) {
+    if (restore) continue;
+    const device = deviceId === null ? undefined : devices.get(deviceId);
+    const judgement = device && judgeTrust(device, now);
+    if (judgement?.grade !== 'doubtful') return null;
+    first ??= judgement;
+  }
+  return first;
+}
+
+/** Every incident of the world is in exactly one of the lists, but those closed before `dayStart`. Times are the core's. */
+export function orderQueue(
+  { incidents, devices }: Pick<World, 'incidents' | 'devices'>,
+  dayStart: number,
+  now: number,
+): IncidentQueue {
   const unanswered: IncidentState[] = [];
   const handled: IncidentState[] = [];
   const closed: IncidentState[] = [];
-  for (const incident of incidents) {
+  for (const incident of incidents.values()) {
     if (incident.closedAt !== null) {
       if (incident.closedAt >= dayStart) closed.push(incident);
     } else if (incident.acknowledgedAt === null) unanswered.push(incident);
     else handled.push(incident);
   }
+  const doubted = new Set(unanswered.filter((incident) => doubtOf(incident, devices, now)));
   return {
-    unanswered: unanswered.sort(byUrgency),
+    unanswered: unanswered.sort(
+      (left, right) =>
+        left.level - right.level || Number(doubted.has(left)) - Number(doubted.has(right)) || byUrgency(left, right),
+    ),
     handled: handled.sort(byUrgency),
     closed: closed.sort((left, right) => right.closedAt! - left.closedAt!),
   };

@@ -9,10 +9,7 @@ import { kindName, placeName } from '../incidentWords.ts';
 export function NewAlarmAnnouncer() {
   const text = useText().queue;
   const language = useLanguage();
-  const unanswered = useLive(
-    (client) => orderQueue(client.live.world.incidents.values(), 0).unanswered,
-    isShallowEqual,
-  );
+  const unanswered = useLive((client) => orderQueue(client.live.world, 0, client.now()).unanswered, isShallowEqual);
   const hasWorld = useLive((client) => client.live.station !== null);
   const known = useRef<ReadonlySet<string> | null>(null);
   const [news, setNews] = useState<readonly IncidentState[]>([]);

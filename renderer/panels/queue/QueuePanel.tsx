@@ -24,8 +24,9 @@ const sameQueue = (left: IncidentQueue, right: IncidentQueue) =>
 export function QueuePanel() {
   const context = useCommands();
   const text = useText();
-  const dayStart = startOfDay(useNow());
-  const queue = useLive((client) => orderQueue(client.live.world.incidents.values(), dayStart), sameQueue);
+  const now = useNow();
+  const dayStart = startOfDay(now);
+  const queue = useLive((client) => orderQueue(client.live.world, dayStart, now), sameQueue);
   const hasWorld = useLive((client) => client.live.station !== null);
   const selectedId = useView((view) => view.incidentId);
   const [tab, setTab] = useState<'open' | 'closed'>('open');

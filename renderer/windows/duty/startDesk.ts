@@ -77,7 +77,7 @@ function takesUpWork(client: SeatClient, view: DeskView): () => void {
     const { incidents } = client.live.world;
     const current = incidents.get(view.state.incidentId ?? '');
     const isOpen = current !== undefined && current.closedAt === null;
-    const { unanswered } = orderQueue(incidents.values(), 0);
+    const { unanswered } = orderQueue(client.live.world, 0, client.now());
     const hasNew = unanswered.some(({ id }) => !seen.has(id));
     const isFree = current === undefined || (!isOpen && (wasOpen || hasNew));
     seen = new Set(unanswered.map(({ id }) => id));

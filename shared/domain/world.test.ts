@@ -167,10 +167,17 @@ test('an event that was folded is not folded again, and a packed world is the sa
   expect(packWorld(unpackWorld(JSON.parse(JSON.stringify(before))))).toEqual(before);
 });
 
-test('the world holds the last thousand alarms and forgets the oldest', () => {
+test('the world holds the last thousand alarms and forgets the oldest, but not one that somebody must look at', () => {
   const world = emptyWorld();
-  for (let index = 0; index < 1_005; index++) {
-    record(world, decideAlarm(undefined, { kind: 'alarm.receive', alarm: { ...ALARM, alarmId: `a-${index}` } }));
-  }
-  expect([world.alarms.size, [...world.alarms.keys()][0]]).toEqual([1_000, 'a-5']);
+  const receive = (alarmId: string, attention: AlarmFacts['attention']) =>
+    record(world, decideAlarm(undefined, { kind: 'alarm.receive', alarm: { ...ALARM, alarmId, attention } }));
+  for (let index = 0; index < 3; index++) receive(`strange-${index}`, 'unknownAccount');
+  record(world, decideAlarm(world.alarms.get('strange-1'), { kind: 'alarm.review', alarmId: 'strange-1', note: '' }));
+  for (let index = 0; index < 1_005; index++) receive(`a-${index}`, null);
+  expect(world.alarms.size).toBe(1_000);
+  expect([...world.alarms.keys()].slice(0, 3)).toEqual(['strange-0', 'strange-2', 'a-7']);
+  // Strangers cannot fill the world either: of those the oldest go too.
+  for (let index = 0; index < 1_500; index++) receive(`flood-${index}`, 'unknownAccount');
+  expect(world.alarms.size).toBe(1_000);
+  expect([...world.alarms.keys()].at(-1)).toBe('flood-1499');
 });

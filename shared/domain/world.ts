@@ -34,6 +34,8 @@ export interface World {
 /** How much of the past the world holds for lists and counts. */
 const CLOSED_KEPT = 200;
 const ALARMS_KEPT = 1_000;
+/** So many that somebody must look at are not pushed out by later ones: a stuck button sends a thousand in seconds. */
+const REVIEWS_KEPT = 200;
 const WALK_TESTS_KEPT = 20;
 
 /** The plain form that crosses sockets and is saved as a snapshot. */
@@ -80,7 +82,7 @@ export function evolveWorld(world: World, event: StoredEvent): World {
       break;
     case 'alarm':
       put(world.alarms, id, evolveAlarm(world.alarms.get(id), event));
-      trimOldest(world.alarms, ALARMS_KEPT);
+      trimOldest(world.alarms, ALARMS_KEPT, isToBeReviewed);
       if (event.kind === 'alarm.received') {
         const alarm = event.body as AlarmFacts;
         changeDevice(world, alarm.deviceId, (device) => noteAlarm(device, alarm));
@@ -170,10 +172,18 @@ function retireClosed(world: World, id: string): void {
   }
 }
 
-function trimOldest<Item>(items: Map<string, Item>, keep: number): void {
-  for (const key of items.keys()) {
+const isToBeReviewed = ({ attention, reviewedAt }: AlarmState) => attention !== null && reviewedAt === null;
+
+function trimOldest<Item>(
+  items: Map<string, Item>,
+  keep: number,
+  isSpared: (item: Item) => boolean = () => false,
+): void {
+  let spared = 0;
+  for (const [key, item] of items) {
     if (items.size <= keep) return;
-    items.delete(key);
+    if (spared < REVIEWS_KEPT && isSpared(item)) spared += 1;
+    else items.delete(key);
   }
 }
 

@@ -156,6 +156,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       journal,
       positions,
       clock,
+      links: links.value,
       linkHealth: (): LinkHealth[] => [...links.value.health(), ...ingest.health(httpAddress)],
       chain: () => watch.chain,
       acceptFix,
@@ -174,7 +175,9 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   httpAddress = new URL(gateway.value.url).host;
   return ok({
     url: gateway.value.url,
-    links: links.value.ports,
+    get links() {
+      return links.value.ports;
+    },
     realm: station.realm,
     scene: scene.value,
     desk,

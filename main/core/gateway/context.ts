@@ -8,6 +8,7 @@ import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 import type { Tokens } from './auth.ts';
 import type { IngestCounts } from './ingestCounts.ts';
+import type { LinkWatch } from './links.ts';
 
 /** What the gateway needs of the core; wired by hand in core/index.ts. */
 export interface GatewayContext {
@@ -18,6 +19,7 @@ export interface GatewayContext {
   readonly positions: LatestPositions;
   readonly clock: Clock;
   linkHealth(): readonly LinkHealth[];
+  readonly links: LinkWatch;
   chain(): SeatPulse['chain'];
   /** A position or a sign of life of a unit; false when no unit has this key. */
   acceptFix(fix: Fix): void;

@@ -8,6 +8,7 @@ import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { addLinkRoutes } from './links.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
@@ -70,6 +71,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addOwntracksRoutes(app, context);
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReadRoutes(app, context);
+  addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));

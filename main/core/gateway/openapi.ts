@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmReviewSchema } from '#shared/domain/alarm.ts';
+import { DEVICE_COMMAND_BODIES } from '#shared/domain/deviceCommands.ts';
 import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
 import { COMMAND_ROLES, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
@@ -76,7 +77,7 @@ function reportPath() {
 
 /** OpenAPI 3.1 of the gateway. Command bodies are generated from the schemas that check them. */
 export function openApi() {
-  const bodies = { ...INCIDENT_COMMAND_BODIES, 'alarm.review': alarmReviewSchema };
+  const bodies = { ...INCIDENT_COMMAND_BODIES, ...DEVICE_COMMAND_BODIES, 'alarm.review': alarmReviewSchema };
   const commands = Object.entries(bodies).map(([kind, schema]) => ({
     title: kind,
     description: `Roles: ${COMMAND_ROLES[kind as keyof typeof COMMAND_ROLES].join(', ')}`,
@@ -119,6 +120,13 @@ export function openApi() {
       },
       '/api/units': read('Units with their positions', 'desk', list('units')),
       '/api/devices': read('Devices and their health', 'desk', list('devices')),
+      '/api/links': read(
+        'Links as configured, each with its traffic; report is null while one is stopped',
+        'desk',
+        list('links'),
+      ),
+      '/api/links/{id}/frames': read('The last 50 frames of one link, newest last', 'desk', list('frames'), [pathId]),
+      '/api/links/callers': read('Callers nobody has enrolled, heard last first', 'desk', list('callers')),
       '/api/journal': read('Events of the journal and its head', 'journal', list('events'), page),
       '/api/commands': {
         post: {

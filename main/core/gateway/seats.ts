@@ -23,6 +23,7 @@ import {
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { senderOf } from './http.ts';
+import { addLinkQuestions } from './links.ts';
 
 const POSITIONS_MS = 500;
 /** More missed events than this and a whole world is cheaper. */
@@ -60,7 +61,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
       head: context.journal.durableHead,
       chain: context.chain(),
       links: context.linkHealth(),
-      unknownCallers: 0,
+      unknownCallers: context.links.countUnknownCallers(),
       seats: seats.sockets.size,
     });
   }, SEAT_PULSE_MS);
@@ -119,6 +120,7 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
   const sender = senderOf(socket.data.account);
+  addLinkQuestions(socket, context);
   socket.on('command', async (request, answer) => {
     if (typeof answer !== 'function') return;
     const parsed = commandRequestSchema.safeParse(request);

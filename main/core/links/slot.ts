@@ -4,7 +4,7 @@
  */
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
+import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { LinkReport } from '#shared/wire/link.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { Counters } from './counters.ts';
@@ -52,8 +52,11 @@ export class LinkSlot implements Disposable {
     const { record, around, counters } = this.#options;
     const opened = await openLink(record, around, { counters, onBroken: (fault) => this.#afterBreak(fault) });
     if (!opened.ok) return opened;
-    if (this.#isEnded) opened.value.dispose();
-    else this.#link = opened.value;
+    if (this.#isEnded) {
+      opened.value.dispose();
+      return refuse('closing', `链路 ${record.id}：核心正在关闭`);
+    }
+    this.#link = opened.value;
     this.#openedAt = around.clock();
     return ok(this);
   }

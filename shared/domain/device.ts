@@ -72,7 +72,7 @@ export interface DeviceMaintenance {
 export interface DeviceState extends DeviceFacts {
   /** The latest statement holds: station.json counts again when it says something new. */
   readonly statedBy: StatedBy;
-  /** Of what station.json said last; null: it never named this device. */
+  /** Of what station.json said last; null: it does not name this device. */
   readonly stationFingerprint: string | null;
   /** `unknown` until it has been heard from since it was enrolled. */
   readonly contact: 'unknown' | 'online' | 'lost';
@@ -89,7 +89,9 @@ export interface DeviceState extends DeviceFacts {
 
 export type DeviceEventBody = {
   /** Journals before 22 November 2026 name no `statedBy`: only station.json enrolled then. */
-  'device.enrolled': { device: DeviceFacts; statedBy?: StatedBy };
+  'device.enrolled': { device: DeviceFacts; statedBy?: StatedBy; isKeyNew?: boolean };
+  /** station.json no longer names it; what the desk has said of it since stands. */
+  'device.unlisted': { deviceId: string };
   'device.retired': { deviceId: string };
   'device.contactLost': { deviceId: string; lastSeenAt: number | null };
   'device.contactMade': { deviceId: string; silentMs: number | null };
@@ -101,7 +103,9 @@ export type DeviceEventBody = {
 };
 
 export type DeviceCommand =
-  | { kind: 'device.enroll'; device: DeviceFacts; statedBy: StatedBy }
+  /** `isKeyNew`: its key is another, which its facts cannot show. */
+  | { kind: 'device.enroll'; device: DeviceFacts; statedBy: StatedBy; isKeyNew?: boolean }
+  | { kind: 'device.unlist'; deviceId: string }
   | { kind: 'device.retire'; deviceId: string }
   | { kind: 'device.loseContact'; deviceId: string; lastSeenAt: number | null }
   | { kind: 'device.makeContact'; deviceId: string; silentMs: number | null }
@@ -122,15 +126,25 @@ export function decideDevice(
   now: number = Number.NaN,
 ): Result<Draft[]> {
   if (command.kind === 'device.enroll') {
-    const { device, statedBy } = command;
+    const { device, statedBy, isKeyNew = false } = command;
     // What station.json has said before is nothing new, even where the desk has changed it since.
-    if (state && statedBy === 'station' && state.stationFingerprint === fingerprintOf(device)) return ok([]);
-    if (state && statedBy === 'desk' && sameFacts(state, device)) return ok([]);
-    return ok([draft(device.id, 'device.enrolled', { device, statedBy })]);
+    const isKnown =
+      statedBy === 'station' ? isSaidAgain(state, device) : state !== undefined && sameFacts(state, device);
+    if (isKnown && !isKeyNew) return ok([]);
+    return ok([draft(device.id, 'device.enrolled', { device, statedBy, ...(isKeyNew && { isKeyNew }) })]);
   }
   if (!state) return refuse('unknownDevice', `没有登记设备 ${command.deviceId}`);
   switch (command.kind) {
+    case 'device.unlist': {
+      // The desk's word is newer than the file's, so the device stays; nobody else has spoken for the others.
+      const kind = state.statedBy === 'desk' ? 'device.unlisted' : 'device.retired';
+      return ok(state.stationFingerprint === null ? [] : [draft(state.id, kind, { deviceId: state.id })]);
+    }
     case 'device.retire':
+      // It would be back at the next start: it has to leave the file, or go into maintenance.
+      if (state.stationFingerprint !== null) {
+        return refuse('deviceOfStation', `${state.name} 写在 station.json 中：请在那里删除，或在此置为检修`);
+      }
       return ok([draft(state.id, 'device.retired', { deviceId: state.id })]);
     case 'device.loseContact': {
       const { kind, ...body } = command;
@@ -174,6 +188,8 @@ export function evolveDevice(state: DeviceState | undefined, event: StoredEvent)
   switch (kind) {
     case 'device.retired':
       return undefined;
+    case 'device.unlisted':
+      return { ...state, stationFingerprint: null };
     case 'device.contactLost':
       return { ...state, contact: 'lost', contactChangedAt: event.at };
     case 'device.contactMade':
@@ -257,6 +273,9 @@ export function factsOf(state: DeviceState): DeviceFacts {
   const live: ReadonlySet<string> = new Set(LIVE_KEYS);
   return Object.fromEntries(Object.entries(rest).filter(([key]) => !live.has(key))) as DeviceFacts;
 }
+
+const isSaidAgain = (state: DeviceState | undefined, facts: DeviceFacts) =>
+  state !== undefined && state.stationFingerprint === fingerprintOf(facts);
 
 const sameFacts = (state: DeviceState, facts: DeviceFacts) => fingerprintOf(factsOf(state)) === fingerprintOf(facts);
 

@@ -10,10 +10,18 @@ const reason = z.string().trim().max(300);
 const WALK_LIMIT = 200;
 
 export const DEVICE_COMMAND_BODIES = {
-  'device.save': z.strictObject({
-    device: deviceRecordSchema,
-    keepsKey: z.boolean().default(false).describe('the device keeps the key it has; `device.key` must be absent then'),
-  }),
+  'device.save': z
+    .strictObject({
+      device: deviceRecordSchema,
+      keepsKey: z
+        .boolean()
+        .default(false)
+        .describe('the device keeps the key it has; `device.key` must be absent then'),
+    })
+    .refine(({ device, keepsKey }) => !(keepsKey && device.key), {
+      path: ['device', 'key'],
+      message: 'must be absent where the old key is kept',
+    }),
   'device.retire': z.strictObject({ deviceId: id }),
   'device.import': z.strictObject({ previewId: id }),
   'device.startMaintenance': z.strictObject({
@@ -24,7 +32,11 @@ export const DEVICE_COMMAND_BODIES = {
   'device.endMaintenance': z.strictObject({ deviceId: id }),
   'walkTest.start': z.strictObject({
     name: z.string().trim().min(1).max(80),
-    deviceIds: z.array(id).min(1).max(WALK_LIMIT),
+    deviceIds: z
+      .array(id)
+      .min(1)
+      .max(WALK_LIMIT)
+      .refine((ids) => new Set(ids).size === ids.length, 'a device is named twice'),
     windowSeconds: z
       .number()
       .int()

@@ -11,9 +11,13 @@ export type DeviceCondition = Readonly<
 
 export const UNKNOWN_CONDITION: DeviceCondition = { mains: null, battery: null, tamper: null };
 
-/** Contact ID digits and SIA pairs. Tamper and tests have alarm classes of their own. */
-const MAINS: ReadonlySet<string> = new Set(['301', 'AT', 'AR']);
-const BATTERY: ReadonlySet<string> = new Set(['302', '309', '311', '338', '384', 'YT', 'YR', 'YM', 'XT', 'XR']);
+/** Contact ID digits and SIA pairs: what feeds the device from outside, and what it lives on when that fails. */
+const MAINS: ReadonlySet<string> = new Set(['301', '337', '342', 'AT', 'AR', 'YP', 'YQ']);
+const BATTERY: ReadonlySet<string> = new Set(
+  ['302', '309', '311', '338', '345', '384'].concat(['YT', 'YR', 'YM', 'YL', 'XT', 'XR']),
+);
+/** Of class tamper, yet nobody touched the housing: a wrong code, which nothing ever restores. */
+const WRONG_CODE: ReadonlySet<string> = new Set(['461', 'JA']);
 
 type Told = Pick<AlarmFacts, 'class' | 'code' | 'restore' | 'receivedAt'>;
 
@@ -21,7 +25,7 @@ type Told = Pick<AlarmFacts, 'class' | 'code' | 'restore' | 'receivedAt'>;
 export function conditionOf({ class: alarmClass, code }: Told): ConditionName | null {
   if (MAINS.has(code)) return 'mains';
   if (BATTERY.has(code)) return 'battery';
-  return alarmClass === 'tamper' ? 'tamper' : null;
+  return alarmClass === 'tamper' && !WRONG_CODE.has(code) ? 'tamper' : null;
 }
 
 /** The condition after a signal; the same object when the signal says nothing about it. */

@@ -93,7 +93,7 @@ export function evolveWorld(world: World, event: StoredEvent): World {
       break;
     case 'walkTest':
       put(world.walkTests, id, evolveWalkTest(world.walkTests.get(id), event));
-      trimOldest(world.walkTests, WALK_TESTS_KEPT);
+      forgetWalks(world.walkTests);
       if (event.kind === 'walkTest.proved') {
         const { deviceId } = event.body as { deviceId: string };
         changeDevice(world, deviceId, (device) => noteWalkTest(device, event.at));
@@ -170,6 +170,12 @@ function retireClosed(world: World, id: string): void {
   for (const oldest of world.closed.splice(0, Math.max(0, world.closed.length - CLOSED_KEPT))) {
     world.incidents.delete(oldest);
   }
+}
+
+/** A walk that is still under way is never forgotten, however many came after it. */
+function forgetWalks(walkTests: Map<string, WalkTestState>): void {
+  const finished = [...walkTests.values()].filter(({ finishedAt }) => finishedAt !== null);
+  for (const { id } of finished.slice(0, Math.max(0, finished.length - WALK_TESTS_KEPT))) walkTests.delete(id);
 }
 
 const isToBeReviewed = ({ attention, reviewedAt }: AlarmState) => attention !== null && reviewedAt === null;

@@ -45,8 +45,19 @@ export interface DeviceImportRow {
   readonly name: string | null;
   /** Fields that differ from what is enrolled. */
   readonly changes: readonly DeviceImportField[];
+  /** Of a bad row: why it is bad. Of a good one: what is odd about it and does not stand against it. */
   readonly problems: readonly DeviceImportProblem[];
 }
+
+export interface DeviceImportWarning {
+  readonly code: 'datumSuspect' | 'outsideGrids' | 'rowsCut' | 'missingColumn' | 'datumIgnored';
+  readonly words: Bilingual;
+  /** Rows it is about; 0 where it is about the file. */
+  readonly count: number;
+}
+
+/** What became of the rows of an import: how many were enrolled, changed, already so, and left out as bad. */
+export type DeviceImportResult = Readonly<Record<DeviceImportRow['state'], number>>;
 
 export interface DeviceImportPreview {
   readonly previewId: string;
@@ -58,6 +69,8 @@ export interface DeviceImportPreview {
   readonly mapping: Readonly<Record<DeviceImportField, string | null>>;
   readonly datum: 'wgs84' | 'gcj02' | 'bd09';
   readonly counts: Readonly<Record<DeviceImportRow['state'], number>>;
+  /** Worth a look before importing, good or not: a datum that looks wrong, positions outside the station's grids. */
+  readonly warnings: readonly DeviceImportWarning[];
   /** Every bad row, at most 500, and the first 200 of the others. */
   readonly rows: readonly DeviceImportRow[];
   /** The preview is forgotten then. */

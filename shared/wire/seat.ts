@@ -3,6 +3,7 @@ import type { StoredEvent } from '../domain/event.ts';
 import type { Recommendation } from '../domain/incident.ts';
 import type { PackedWorld } from '../domain/world.ts';
 import type { Problem } from '../kit/result.ts';
+import type { DeviceImportResult } from './deviceImport.ts';
 import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
 import type { Role } from './roles.ts';
 
@@ -101,6 +102,8 @@ export type CommandAnswer =
       readonly incidentId?: string;
       readonly dispatchId?: string;
       readonly walkTestId?: string;
+      /** Of `device.import`. */
+      readonly imported?: DeviceImportResult;
       /** Done, and yet worth a look: a box that names no device, an address everybody can reach. */
       readonly warnings?: readonly Problem[];
     }

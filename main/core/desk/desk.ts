@@ -31,6 +31,8 @@ export class Desk {
   readonly world: World;
   readonly journal: Journal;
   readonly clock: Clock;
+  /** Commands that are being carried out, by their id. */
+  readonly underway = new Map<string, Promise<CommandAnswer>>();
   readonly #listeners = new Set<EventsListener>();
   readonly #unpublished: StoredEvent[] = [];
   #publication: Promise<void> | undefined;

@@ -12,11 +12,13 @@ import {
 import { decideIncident, type IncidentCommand } from '#shared/domain/incidentDecide.ts';
 import { decideUnit } from '#shared/domain/unit.ts';
 import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
+import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import { COMMAND_ROLES, type CommandKind, mayCommand, type Role } from '#shared/wire/roles.ts';
 import type { CommandAnswer, CommandRequest } from '#shared/wire/seat.ts';
 import type { Desk } from './desk.ts';
 import { type OpenIncidentContext, openIncident } from './openIncident.ts';
+import { decideRegistry, isRegistryCommand } from './registry.ts';
 
 /** Who sends a command: the actor written into its events, and the role it may act in. */
 export interface Sender {
@@ -43,6 +45,7 @@ export interface Outcome {
   readonly dispatchId?: string;
   readonly walkTestId?: string;
   readonly warnings?: readonly Problem[];
+  readonly imported?: DeviceImportResult;
 }
 
 const MOVES: Readonly<Partial<Record<CommandKind, DispatchMove>>> = {
@@ -69,6 +72,20 @@ export async function execute(
     await desk.settled();
     return earlier;
   }
+  // A steward takes more than one turn: asked again meanwhile, it is the same command and gets the same answer.
+  const underway = desk.underway.get(request.commandId);
+  if (underway) return underway;
+  const answer = carryOut(context, request, sender);
+  desk.underway.set(request.commandId, answer);
+  try {
+    return await answer;
+  } finally {
+    desk.underway.delete(request.commandId);
+  }
+}
+
+async function carryOut(context: ExecuteContext, request: CommandRequest, sender: Sender): Promise<CommandAnswer> {
+  const { desk } = context;
   if (!isCommandKind(request.kind)) return { ok: false, code: 'unknownCommand', message: `没有指令 ${request.kind}` };
   if (!mayCommand(sender.role, request.kind)) {
     return { ok: false, code: 'roleMayNot', message: `角色 ${sender.role} 不能执行 ${request.kind}` };
@@ -98,6 +115,7 @@ function decide(context: ExecuteContext, kind: CommandKind, input: unknown, send
     if (!parsed.success) return refuse('badBody', describeIssue(parsed.error));
     return drafted(decideAlarm(desk.world.alarms.get(parsed.data.alarmId), { kind, ...parsed.data }));
   }
+  if (isRegistryCommand(kind)) return decideRegistry(desk, kind, input);
   if (!isIncidentCommand(kind)) return refuse('unknownCommand', `没有指令 ${kind}`);
   const parsed = INCIDENT_COMMAND_BODIES[kind].safeParse(input);
   if (!parsed.success) return refuse('badBody', describeIssue(parsed.error));

@@ -3,7 +3,6 @@
  * No Electron here: the same function runs in a utility process, as a plain program on a host, and inside tests.
  */
 import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
-import { decideDevice, toDeviceFacts } from '#shared/domain/device.ts';
 import { decideDistrict } from '#shared/domain/district.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import { decideUnit } from '#shared/domain/unit.ts';
@@ -22,10 +21,14 @@ import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { DeskProcesses } from './desk/processes.ts';
 import { Recommender } from './desk/recommend.ts';
 import { unansweredAlarms } from './desk/unanswered.ts';
+import { DeviceKeys } from './deviceKeys.ts';
 import { DeviceRegistry } from './deviceRegistry.ts';
+import { deviceStewards } from './deviceStewards.ts';
+import { decideEnrolment } from './enrolment.ts';
 import { openGateway, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
 import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
+import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt } from './roads/index.ts';
@@ -83,22 +86,25 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   });
   if (!opened.ok) return opened;
   const journal = opened.value;
+  const keys = DeviceKeys.open(dataDirectory, station.devices);
+  if (!keys.ok) return closeAndFail(journal, keys.failure);
   const scene = await openScene(packDirectory);
   if (!scene.ok) return closeAndFail(journal, { code: 'scene', message: `scene: ${scene.failure.message}` });
 
   const store = new DisposableStore();
   const desk = new Desk(journal, clock);
-  await enroll(desk, station, scene.value);
+  await enroll(desk, station, scene.value, keys.value);
   const positions = new LatestPositions(dataDirectory);
   const recommender = new Recommender(scene.value.roads, desk.world, positions, clock);
   for (const unit of desk.world.units.values()) recommender.place(unit);
   scene.value.roads.prepare(new Set(station.units.map(({ mode }) => mode)), hourOfDayAt(clock()));
+  const director = new LinkDirector(desk, station.links);
   const context: ExecuteContext = {
     desk,
     profile: RESPONSE_PROFILES[station.profile],
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend: (incident) => recommender.recommend(incident),
-    stewards: {},
+    stewards: { ...deviceStewards(desk, keys.value), ...director.stewards },
   };
   rehearse(scene.value, clock());
   const processes = store.add(new DeskProcesses(context));
@@ -119,9 +125,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     if (unit && positions.accept(fix) === 'accepted') recommender.place(unit);
   };
   const terminals = { world: desk.world, realm: station.realm, secret: loadStationSecret(dataDirectory), findUnit };
+  const devices = new DeviceRegistry(desk.world.devices, keys.value);
+  store.add(desk.onEvents((events) => devices.onEvents(events)));
+  store.add(desk.onEvents((events) => keys.value.onEvents(events)));
+  const run = linksToRun(desk.world);
   const links = await startLinks({
-    links: station.links,
-    devices: new DeviceRegistry(station.devices),
+    links: run.required,
+    devices,
     clock,
     monotonic: () => performance.now(),
     recentKeys: recent,
@@ -139,10 +149,15 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     store.dispose();
     return closeAndFail(journal, links.failure);
   }
+  await Promise.all(run.patient.map((record) => links.value.openPatiently(record)));
   store.add(desk.onEvents((events) => tellTerminals(events, terminals, links.value)));
   const sirens = store.add(new Sirens(desk.world, links.value));
   store.add(desk.onEvents((events) => sirens.onEvents(events)));
   let httpAddress = `${station.http.host}:${station.http.port}`;
+  director.attach({
+    links: links.value,
+    http: () => ({ host: station.http.host, port: Number(new URL(`http://${httpAddress}`).port) }),
+  });
   const gateway = await openGateway(
     {
       station: {
@@ -205,26 +220,23 @@ function rehearse({ roads, locator, pack }: Scene, now: number): void {
 }
 
 /** Makes the world agree with the configuration: who is new, who has changed, who is gone, and which map it is. */
-async function enroll(desk: Desk, station: Station, scene: Scene): Promise<void> {
+async function enroll(desk: Desk, station: Station, scene: Scene, keys: DeviceKeys): Promise<void> {
   const { world } = desk;
   const record = (decided: Result<Draft[]>) => {
     if (decided.ok && decided.value.length > 0) void desk.record(decided.value, SYSTEM).durable;
   };
   record(decideDistrict(world.district, { kind: 'district.load', district: scene.district }, station.station.id));
-  const deviceIds = new Set(station.devices.map(({ id }) => id));
-  for (const device of station.devices) {
-    const facts = toDeviceFacts(device);
-    record(decideDevice(world.devices.get(device.id), { kind: 'device.enroll', device: facts, statedBy: 'station' }));
-  }
-  for (const device of [...world.devices.values()].filter(({ id }) => !deviceIds.has(id))) {
-    record(decideDevice(device, { kind: 'device.retire', deviceId: device.id }));
-  }
+  record(ok(stationStatements(station.links, world)));
+  const isKeyNew = (deviceId: string) => keys.isNewOfStation(deviceId);
+  for (const drafts of decideEnrolment(world.devices, station.devices, isKeyNew)) record(ok(drafts));
   const unitIds = new Set(station.units.map(({ id }) => id));
   for (const unit of station.units) record(decideUnit(world.units.get(unit.id), { kind: 'unit.enroll', unit }));
   for (const unit of [...world.units.values()].filter(({ id }) => !unitIds.has(id))) {
     record(decideUnit(unit, { kind: 'unit.retire', unitId: unit.id }));
   }
   await desk.settled();
+  keys.markStation(station.devices.map(({ id }) => id));
+  keys.sweep(world.devices);
 }
 
 /** A bug in a timer must not die unheard: it goes where every other bug goes. */

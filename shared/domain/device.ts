@@ -12,6 +12,15 @@ import { latitudeSchema, longitudeSchema } from './place.ts';
 export const DEVICE_KINDS = ['alarmPole', 'oneKeyButton', 'camera', 'gate', 'sensor', 'siren'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
+/** 32 hexadecimal digits can mean 16 bytes or 32 characters: never guessed. */
+export const deviceKeySchema = z
+  .strictObject({ encoding: z.enum(['hex', 'ascii']), value: z.string() })
+  .superRefine((key, context) => {
+    const bytes = key.encoding === 'hex' ? key.value.length / 2 : key.value.length;
+    if (key.encoding === 'hex' && !/^[0-9A-Fa-f]*$/.test(key.value)) context.addIssue('not hexadecimal');
+    if (![16, 24, 32].includes(bytes)) context.addIssue(`key is ${bytes} bytes; AES needs 16, 24 or 32`);
+  });
+
 /** One device as a station's configuration states it. The key stays in the core: it never enters an event. */
 export const deviceRecordSchema = z.strictObject({
   id: z.string().min(1).max(40).describe('20-digit GB/T 28181 text where the site has one'),
@@ -27,14 +36,7 @@ export const deviceRecordSchema = z.strictObject({
     .string()
     .regex(/^[0-9A-Za-z]{3,16}$/, 'account: 3 to 16 letters or digits')
     .optional(),
-  key: z
-    .strictObject({ encoding: z.enum(['hex', 'ascii']), value: z.string() })
-    .superRefine((key, context) => {
-      const bytes = key.encoding === 'hex' ? key.value.length / 2 : key.value.length;
-      if (key.encoding === 'hex' && !/^[0-9A-Fa-f]*$/.test(key.value)) context.addIssue('not hexadecimal');
-      if (![16, 24, 32].includes(bytes)) context.addIssue(`key is ${bytes} bytes; AES needs 16, 24 or 32`);
-    })
-    .optional(),
+  key: deviceKeySchema.optional(),
   requireEncryption: z.boolean().default(false),
   supervisionSeconds: z
     .number()
@@ -216,7 +218,8 @@ export function noteAlarm(state: DeviceState, alarm: AlarmFacts): DeviceState {
   const condition = noteCondition(state.condition, alarm);
   const isTest = alarm.class === 'test';
   if (condition === state.condition && !isTest) return state;
-  const isBroken = !alarm.restore && conditionOf(alarm) === 'tamper';
+  // Whoever mends it opens it.
+  const isBroken = !alarm.restore && conditionOf(alarm) === 'tamper' && state.maintenance === null;
   return {
     ...state,
     condition,

@@ -48,7 +48,17 @@ export const DEVICE_COMMAND_BODIES = {
   'walkTest.arm': z.strictObject({ walkTestId: id, deviceId: id }),
   'walkTest.skip': z.strictObject({ walkTestId: id, deviceId: id, reason: reason.min(1) }),
   'walkTest.finish': z.strictObject({ walkTestId: id }),
-  'link.save': z.strictObject({ link: linkRecordSchema }),
+  'link.save': z.strictObject({
+    link: linkRecordSchema,
+    knownChangedAt: z
+      .number()
+      .int()
+      .nullable()
+      .optional()
+      .describe(
+        '`changedAt` of the link that the form was filled from, null for a new one; refused when it is another by now',
+      ),
+  }),
   'link.stop': z.strictObject({ linkId: id, reason: reason.min(1) }),
   'link.start': z.strictObject({ linkId: id }),
   'link.remove': z.strictObject({ linkId: id }),

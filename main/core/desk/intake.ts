@@ -10,6 +10,8 @@ import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentAlarm, IncidentState } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import type { Place } from '#shared/domain/place.ts';
+import { decideWalkTest, type WalkTestState } from '#shared/domain/walkTest.ts';
+import type { World } from '#shared/domain/world.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import type { LinkNews, Signal, SignalEvent } from '#shared/wire/signal.ts';
 import { nextNumber, type OpenIncidentContext, profileOf } from './openIncident.ts';
@@ -36,6 +38,9 @@ const KIND_OF: Readonly<Partial<Record<AlarmClass, IncidentKind>>> = {
 /** Classes that say more about an incident the same device has open: restored, cancelled, tested meanwhile. */
 const FOLLOWS: readonly AlarmClass[] = ['cancel', 'unreadable'];
 
+/** Sound whatever the device is being done to: no maintenance disarms a call for help (GB 50394 §5.2.2). */
+const ALWAYS_OPEN: readonly AlarmClass[] = ['emergency', 'fire', 'medical'];
+
 const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links' };
 
 /**
@@ -46,6 +51,10 @@ const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links' };
 export async function receiveSignal(context: OpenIncidentContext, signal: Signal): Promise<void> {
   const { desk } = context;
   const device = signal.deviceId === null ? undefined : desk.world.devices.get(signal.deviceId);
+  // Retired between the frame and this turn: its caller is a stranger now, and a person must look.
+  if (signal.deviceId !== null && !device) {
+    return receiveSignal(context, { ...signal, deviceId: null, reason: signal.reason ?? 'unknownAccount' });
+  }
   const actor: Actor = device ? { kind: 'device', id: device.id, name: device.name } : SYSTEM_LINKS;
   let durable: Promise<void> = Promise.resolve();
   for (const event of signal.events) {
@@ -79,38 +88,50 @@ function decideSignalEvent(
 /** What an alarm comes from: an enrolled device, a unit calling for itself, or a place that another system reports on. */
 export type AlarmSource = Pick<DeviceState, 'id' | 'name' | 'lon' | 'lat'>;
 
-/** One event as an alarm, and what it does to incidents. Without a source it is recorded and opens nothing. */
+/** One event as an alarm, and what it does to incidents and walk tests. Without a source it is recorded and opens nothing. */
 export function decideEventOf(
   context: OpenIncidentContext,
   signal: Signal,
   event: SignalEvent,
   source: AlarmSource | undefined,
 ): { alarmId: string; drafts: Draft[] } {
-  const alarm = toAlarm(context.desk.newId(), signal, event);
+  const heard = toAlarm(context.desk.newId(), signal, event);
+  const effect = source ? effectOf(context, heard, source, isMoving(signal)) : { drafts: [] };
+  const alarm = effect.setAside ? { ...heard, setAside: effect.setAside } : heard;
   const received = decideAlarm(undefined, { kind: 'alarm.receive', alarm });
-  const drafts = received.ok ? received.value : [];
-  return {
-    alarmId: alarm.alarmId,
-    drafts: source ? [...drafts, ...correlate(context, alarm, source, isMoving(signal))] : drafts,
-  };
+  return { alarmId: alarm.alarmId, drafts: [...(received.ok ? received.value : []), ...effect.drafts] };
 }
 
-/** New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes. */
-function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource, moves: boolean): Draft[] {
+interface Effect {
+  readonly drafts: Draft[];
+  /** Why it opened no incident although its class would have. */
+  readonly setAside?: AlarmFacts['setAside'];
+}
+
+/**
+ * New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes; unless it is
+ * the press that a walk test is waiting for, or its device is in maintenance and nobody calls for help.
+ */
+function effectOf(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource, moves: boolean): Effect {
   const { desk } = context;
+  const device = alarm.deviceId === null ? undefined : desk.world.devices.get(alarm.deviceId);
   const kind = isMedicalCode(alarm.code) ? 'medical' : KIND_OF[alarm.class];
   const open = openIncidents(context);
   const ofDevice = open.filter((incident) => isOf(incident, source.id));
   if (alarm.restore || FOLLOWS.includes(alarm.class)) {
     const followed = ofDevice.filter((incident) => !kind || incident.kind === kind);
-    return followed.flatMap((incident) => join(context, incident, alarm, 'sameDevice'));
+    return { drafts: followed.flatMap((incident) => join(context, incident, alarm, 'sameDevice')) };
   }
-  if (!kind) return [];
+  if (!kind) return { drafts: [] };
+  const proved = kind === 'holdUp' && device ? prove(desk.world, device, alarm) : [];
   const same = ofDevice.find((incident) => incident.kind === kind);
-  if (same) return join(context, same, alarm, 'sameDevice');
+  // Somebody has called from here and is not answered for: the press proves the pole and counts as their call as well.
+  if (same) return { drafts: [...proved, ...join(context, same, alarm, 'sameDevice')] };
+  if (proved.length > 0) return { drafts: proved, setAside: 'walkTest' };
   const place = placeOf(context, alarm, source, moves);
   const near = open.find((incident) => isNear(incident, kind, place, alarm.receivedAt));
-  if (near) return join(context, near, alarm, 'nearby');
+  if (near) return { drafts: join(context, near, alarm, 'nearby') };
+  if (device && isUnderMaintenance(device, alarm)) return { drafts: [], setAside: 'maintenance' };
   const opened = decideIncident(
     undefined,
     {
@@ -126,8 +147,23 @@ function correlate(context: OpenIncidentContext, alarm: AlarmFacts, source: Alar
     },
     desk.clock(),
   );
-  return opened.ok ? opened.value : [];
+  return { drafts: opened.ok ? opened.value : [] };
 }
+
+/** The device's own wire, and not what another system says of it: only that proves the pole. */
+function prove({ walkTests }: World, device: DeviceState, alarm: AlarmFacts): Draft[] {
+  if (alarm.linkId !== device.link) return [];
+  const awaits = ({ armed, finishedAt }: WalkTestState) => finishedAt === null && armed?.deviceId === device.id;
+  const walkTest = [...walkTests.values()].find(awaits);
+  const { alarmId, code, receivedAt, deviceAt } = alarm;
+  const skewMs = deviceAt === null ? null : receivedAt - deviceAt;
+  const command = { kind: 'prove', deviceId: device.id, alarmId, code, skewMs } as const;
+  const decided = walkTest ? decideWalkTest(walkTest, command, receivedAt) : null;
+  return decided?.ok ? decided.value : [];
+}
+
+const isUnderMaintenance = ({ maintenance }: DeviceState, alarm: AlarmFacts) =>
+  maintenance !== null && alarm.receivedAt < maintenance.untilAt && !ALWAYS_OPEN.includes(alarm.class);
 
 function join(
   { desk }: OpenIncidentContext,

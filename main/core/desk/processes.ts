@@ -1,14 +1,17 @@
 /**
- * What the desk does by itself: tells the best unit, moves on after refusal or silence, warns of the clock.
+ * What the desk does by itself: tells the best unit, moves on after refusal or silence, warns of the clock, ends maintenance
+ * and the waiting for a press.
  * Everything here follows from the world, so that a restarted core goes on where it was. Asking the roads takes
  * milliseconds: one incident a turn, so that in a storm a datagram waits for one question and not for a thousand.
  */
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { decideDevice } from '#shared/domain/device.ts';
 import { isActive } from '#shared/domain/dispatch.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
+import { decideWalkTest } from '#shared/domain/walkTest.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { assign, type ExecuteContext, moveDrafts } from './execute.ts';
 
@@ -55,6 +58,8 @@ export class DeskProcesses implements Disposable {
       const isDue = now - (this.#askedAt.get(incident.id) ?? 0) >= ASK_AGAIN_MS;
       if (incident.recommendation === null || isDue) this.#queue(incident.id);
     }
+    this.#endMaintenance(now);
+    this.#lapseWalks(now);
   }
 
   dispose(): void {
@@ -79,6 +84,24 @@ export class DeskProcesses implements Disposable {
   #watchClock(incident: IncidentState, now: number): void {
     const decided = decideIncident(incident, { kind: 'watchClock' }, now);
     if (decided.ok && decided.value.length > 0) this.#context.desk.record(decided.value, CLOCK);
+  }
+
+  /** Maintenance that somebody forgot would leave a device without a voice. */
+  #endMaintenance(now: number): void {
+    const { desk } = this.#context;
+    for (const device of desk.world.devices.values()) {
+      if (device.maintenance === null || now < device.maintenance.untilAt) continue;
+      const decided = decideDevice(device, { kind: 'device.endMaintenance', deviceId: device.id, isDue: true });
+      if (decided.ok) desk.record(decided.value, CLOCK);
+    }
+  }
+
+  #lapseWalks(now: number): void {
+    const { desk } = this.#context;
+    for (const walkTest of desk.world.walkTests.values()) {
+      const decided = decideWalkTest(walkTest, { kind: 'lapse' }, now);
+      if (decided.ok && decided.value.length > 0) desk.record(decided.value, CLOCK);
+    }
   }
 
   #expireSilence(incident: IncidentState, now: number): void {

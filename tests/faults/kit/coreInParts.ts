@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { loadStation } from '#main/core/config.ts';
 import { Desk } from '#main/core/desk/desk.ts';
 import { receiveSignal } from '#main/core/desk/intake.ts';
+import { DeviceKeys } from '#main/core/deviceKeys.ts';
 import { DeviceRegistry } from '#main/core/deviceRegistry.ts';
+import { decideEnrolment } from '#main/core/enrolment.ts';
 import { openJournal } from '#main/core/journal/index.ts';
 import { startLinks } from '#main/core/links/index.ts';
 import { openScene } from '#main/core/scene/index.ts';
 import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
-import { decideDevice, toDeviceFacts } from '#shared/domain/device.ts';
 import type { Result } from '#shared/kit/result.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 
@@ -34,9 +35,9 @@ export async function runCoreInParts(spoil: (deliver: Deliver) => Deliver): Prom
   );
   const scene = must(await openScene(station.scene));
   const desk = new Desk(journal, Date.now);
-  for (const device of station.devices) {
-    const command = { kind: 'device.enroll', device: toDeviceFacts(device), statedBy: 'station' } as const;
-    desk.record(must(decideDevice(desk.world.devices.get(device.id), command)), { kind: 'system', id: 'core' });
+  const keys = must(DeviceKeys.open(values.data!, station.devices));
+  for (const drafts of decideEnrolment(desk.world.devices, station.devices, () => false)) {
+    desk.record(drafts, { kind: 'system', id: 'core' });
   }
   const context = {
     desk,
@@ -46,7 +47,7 @@ export async function runCoreInParts(spoil: (deliver: Deliver) => Deliver): Prom
   const links = must(
     await startLinks({
       links: station.links,
-      devices: new DeviceRegistry(station.devices),
+      devices: new DeviceRegistry(desk.world.devices, keys),
       clock: Date.now,
       deliver: spoil((signal) => receiveSignal(context, signal)),
       report: () => undefined,

@@ -5,6 +5,7 @@
 import type { DeviceState } from '#shared/domain/device.ts';
 import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
+import type { Quality } from './map/quality.ts';
 
 export type SceneLanguage = 'zh-CN' | 'en';
 
@@ -96,6 +97,14 @@ export type FlightTarget =
   | { readonly lon: number; readonly lat: number; readonly distanceM?: number }
   | { readonly bbox: readonly [west: number, south: number, east: number, north: number] };
 
+/** Milliseconds of main-thread work in the last frame that did each: the still map, the crowds, the live overlay. */
+export interface FrameCosts {
+  readonly mapMs: number;
+  /** Taking over fixes and having the card draw units and cameras. */
+  readonly crowdMs: number;
+  readonly overlayMs: number;
+}
+
 /** Imperative side of the scene, through React's `ref`. */
 export interface SceneHandle {
   /** False when the target is not on this map. Counts as the officer taking the camera. */
@@ -110,8 +119,7 @@ export interface SceneHandle {
   projectToScreen(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
   /** What stands under a point in CSS pixels, as a click there would select it (buildings excepted). */
   pick(x: number, y: number): Selection | null;
-  /** Milliseconds of main-thread work of the last frames: the live overlay and the still map. */
-  frameCosts(): { readonly overlayMs: number; readonly mapMs: number };
+  frameCosts(): FrameCosts;
   /** Loses the graphics context as a driver crash would; for fault tests. */
   loseContextForTest(): void;
 }
@@ -124,8 +132,12 @@ export interface SceneProps {
   /** Where Cesium's Workers and Assets stand; default `cesium/` beside the page's root. */
   readonly cesiumUrl?: string;
   readonly density?: 'desk' | 'wall';
+  /** Instead of what the name of the graphics driver suggests; read once, when the scene is made. */
+  readonly quality?: Quality;
   /** `ground`: what the click points at on the ground, degrees; null above the horizon. */
   readonly onSelect: (selection: Selection | null, ground: GroundPoint | null) => void;
+  /** Units the officer enclosed with Shift and a drag; empty when the next click let them go. They are ringed meanwhile. */
+  readonly onSelectMany?: (unitIds: readonly string[]) => void;
   readonly onReport?: (report: SceneReport) => void;
   readonly onHealth?: (health: SceneHealth) => void;
   readonly onCamera?: (camera: SceneCamera) => void;

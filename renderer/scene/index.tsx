@@ -30,7 +30,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
   const [isMapUp, setMapUp] = useState(false);
   const loseContext = useRef<(() => void) | null>(null);
   const [readouts] = useState(makeReadouts);
-  const [quality] = useState(() => qualityFor(rendererName(), globalThis.devicePixelRatio || 1));
+  const [quality] = useState(() => props.quality ?? qualityFor(rendererName(), globalThis.devicePixelRatio || 1));
 
   useEffect(() => {
     let isGone = false;
@@ -42,6 +42,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
       if (!host.current || !canvas.current) return;
       stageRef.current = new Stage(host.current, canvas.current, pack, quality, store, {
         select: (selection, ground) => latest.current.onSelect(selection, ground),
+        selectMany: (unitIds) => latest.current.onSelectMany?.(unitIds),
         report: (report) => latest.current.onReport?.(report),
         camera: (camera) => {
           latest.current.onCamera?.(camera);
@@ -163,7 +164,7 @@ function sceneHandle(
     layers: () => stage.current?.layers() ?? [],
     projectToScreen: (lon, lat) => stage.current?.projectToScreen(lon, lat) ?? null,
     pick: (x, y) => stage.current?.pick(x, y) ?? null,
-    frameCosts: () => stage.current?.frameCosts() ?? { overlayMs: 0, mapMs: 0 },
+    frameCosts: () => stage.current?.frameCosts() ?? { mapMs: 0, crowdMs: 0, overlayMs: 0 },
     loseContextForTest: () => loseContext.current?.(),
   };
 }

@@ -1,15 +1,14 @@
 /**
- * Runs the scene: one loop that moves the camera, has the map drawn when it must be and the live overlay when something on
- * it changed. Knows no React and no Cesium; the map comes and goes through `attach` and `detach`.
+ * Runs the scene: one loop that moves the camera, has the map drawn when it must be, the crowds when they move and the live
+ * overlay when something on it changed. Knows no React and no Cesium; the map comes and goes through `attach` and `detach`.
  */
-import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
-import { attachControls } from './camera/controls.ts';
-import { type Flight, hasLanded, planFlight, viewAt } from './camera/flight.ts';
-import { FREE_CAMERA, lockCamera, meetAlarms, releaseCamera, takeCamera, type WaitingAlarm } from './camera/lock.ts';
-import { homeOf, limitsOf } from './camera/packView.ts';
-import { clampView, Lens, type View, type ViewLimits, viewOfBounds } from './camera/view.ts';
+import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { attachControls, type ScreenBox } from './camera/controls.ts';
+import { Pilot } from './camera/pilot.ts';
+import { Lens, type View } from './camera/view.ts';
 import type {
   FlightTarget,
+  FrameCosts,
   GroundPoint,
   SceneCamera,
   SceneLanguage,
@@ -19,54 +18,51 @@ import type {
   SceneStore,
   Selection,
 } from './contract.ts';
+import { CrowdCanvas } from './crowd/crowdCanvas.ts';
 import { LayerStack } from './layers/stack.ts';
 import type { CesiumSurface } from './map/cesiumSurface.ts';
 import type { Quality } from './map/quality.ts';
+import { paintBand } from './overlay/band.ts';
 import { Painter } from './overlay/painter.ts';
+import { AGES_MS, type Need, Pace } from './pace.ts';
 import type { LoadedPack } from './pack/load.ts';
+import { Pointing } from './pointing.ts';
 
 export interface StageEvents {
   select(selection: Selection | null, ground: GroundPoint | null): void;
+  selectMany(unitIds: readonly string[]): void;
   report(report: SceneReport): void;
   camera(camera: SceneCamera): void;
   /** The view, the pointer or a layer's problem changed; for the read-outs. */
   readout(): void;
 }
 
-/** What stands still is painted once a second, for its age. */
-const AGES_MS = 1_000;
-const ALARM_DISTANCE_M = 1_100;
-
-export class Stage {
+export class Stage implements Disposable {
   readonly lens = new Lens();
   readonly pack: LoadedPack;
   readonly #host: HTMLElement;
   readonly #canvas: HTMLCanvasElement;
   readonly #painter: Painter;
-  readonly #quality: Quality;
   readonly #store: SceneStore;
   readonly #events: StageEvents;
   readonly #disposables = new DisposableStore();
+  readonly #crowd: CrowdCanvas;
   readonly #layers: LayerStack;
+  readonly #pilot: Pilot;
+  readonly #pace: Pace;
+  readonly #pointing: Pointing;
+  readonly #costs = { mapMs: 0, crowdMs: 0, overlayMs: 0 };
   #surface: CesiumSurface | null = null;
   #isMapFailed = false;
-  #view: View;
-  readonly #home: View;
-  readonly #limits: ViewLimits;
-  #flight: Flight | null = null;
-  #lock = FREE_CAMERA;
   #state: SceneState;
   #isViewDirty = true;
   #isPaintDirty = true;
   #isUrgent = false;
-  #paintedAt = -Infinity;
-  #loop = 0;
+  #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #lastReport = '';
   #liveUnits = 0;
   #countedAt = -Infinity;
-  #overlayMs = 0;
-  #mapMs = 0;
-  #pointer: { x: number; y: number } | null = null;
   #density: 'desk' | 'wall' = 'desk';
 
   constructor(
@@ -83,41 +79,51 @@ export class Stage {
     this.#host = host;
     this.#canvas = canvas;
     this.pack = pack;
-    this.#quality = quality;
+    this.#pace = new Pace(quality);
     this.#store = store;
     this.#events = events;
     this.#painter = new Painter(ink, this.lens);
     this.#state = store.getState();
-    this.#limits = limitsOf(pack);
-    this.#home = homeOf(pack);
-    this.#view = this.#home;
-    this.#layers = new LayerStack(pack, store, {
+    this.#crowd = this.#disposables.add(new CrowdCanvas(canvas, () => this.#look()));
+    this.#layers = new LayerStack(pack, store, this.#crowd, {
       requestPaint: () => this.requestPaint(),
       changed: () => this.#events.readout(),
     });
     this.#disposables.add(this.#layers);
+    this.#pilot = new Pilot(pack, this.lens, (target) => this.#layers.locate(target), {
+      moved: () => this.#look(),
+      camera: (camera) => this.#events.camera(camera),
+    });
+    this.#pointing = new Pointing({
+      host,
+      lens: this.lens,
+      frame: pack.frame,
+      layers: this.#layers,
+      painter: this.#painter,
+      pickBuilding: (x, y) => this.#surface?.pickBuilding(x, y) ?? null,
+      select: (selection, ground) => this.#events.select(selection, ground),
+      selectMany: (unitIds) => this.#events.selectMany(unitIds),
+      paintNow: () => this.#paintNow(),
+    });
     this.#disposables.add(toDisposable(store.subscribe(() => this.#takeState())));
     this.#disposables.add(toDisposable(store.onPositions((ids) => this.#takePositions(ids))));
     this.#disposables.add(attachControls(host, this.#controls()));
-    const observer = new ResizeObserver(() => {
-      this.#isViewDirty = true;
-    });
+    const observer = new ResizeObserver(() => this.#look());
     observer.observe(host);
     this.#disposables.add(toDisposable(() => observer.disconnect()));
     this.#takeState();
-    this.#loop = requestAnimationFrame(this.#tick);
   }
 
   get view(): View {
-    return this.#view;
+    return this.#pilot.view;
   }
 
-  get pointer(): { x: number; y: number } | null {
-    return this.#pointer;
+  get pointer() {
+    return this.#pointing.pointer;
   }
 
   get camera(): SceneCamera {
-    return { isTaken: this.#lock.isTaken, isLocked: this.#lock.isLocked };
+    return this.#pilot.camera;
   }
 
   setLanguage(language: SceneLanguage): void {
@@ -127,7 +133,7 @@ export class Stage {
 
   setDensity(density: 'desk' | 'wall'): void {
     this.#density = density;
-    this.requestPaint();
+    this.#look();
   }
 
   /** A new map: every layer hands its geometry over, bottom to top. */
@@ -135,7 +141,7 @@ export class Stage {
     this.#surface = surface;
     this.#isMapFailed = false;
     this.#layers.attach(surface);
-    this.#isViewDirty = true;
+    this.#look();
   }
 
   detach(): void {
@@ -152,41 +158,28 @@ export class Stage {
 
   requestPaint(): void {
     this.#isPaintDirty = true;
-  }
-
-  /** What the officer or an alarm just did is seen at once. */
-  #paintNow(): void {
-    this.#isPaintDirty = true;
-    this.#isUrgent = true;
+    this.#wake();
   }
 
   flyTo(target: FlightTarget, byOfficer: boolean): boolean {
-    const view = this.#viewOf(target);
-    if (!view) return false;
-    if (byOfficer) this.#setLock(takeCamera(this.#lock));
-    this.#flight = planFlight(this.#view, clampView(view, this.#limits), performance.now());
-    return true;
+    return this.#pilot.flyTo(target, byOfficer);
   }
 
   flyHome(): void {
-    this.#setLock(releaseCamera(this.#lock));
-    this.#flight = planFlight(this.#view, this.#home, performance.now());
+    this.#pilot.flyHome();
   }
 
   releaseCamera(): void {
-    this.#setLock(releaseCamera(this.#lock));
+    this.#pilot.release();
   }
 
   /** Moves at once, as the officer's own hand. */
   setView(view: View): void {
-    this.#flight = null;
-    this.#setLock(takeCamera(this.#lock));
-    this.#view = clampView(view, this.#limits);
-    this.#isViewDirty = true;
+    this.#pilot.setView(view);
   }
 
   setLayerVisible(id: string, isVisible: boolean): void {
-    if (this.#layers.setVisible(id, isVisible)) this.#isViewDirty = true;
+    if (this.#layers.setVisible(id, isVisible)) this.#look();
   }
 
   layers(): readonly SceneLayerInfo[] {
@@ -201,66 +194,107 @@ export class Stage {
   }
 
   pick(x: number, y: number): Selection | null {
-    return this.#painter.pick(x, y);
+    return this.#pointing.pick(x, y);
   }
 
-  #groundUnder(x: number, y: number): GroundPoint | null {
-    const hit = this.lens.groundAt(x, y);
-    if (!hit) return null;
-    const [lon, lat] = this.pack.frame.toLonLat(...hit);
-    return { lon, lat };
-  }
-
-  frameCosts(): { overlayMs: number; mapMs: number } {
-    return { overlayMs: this.#overlayMs, mapMs: this.#mapMs };
+  frameCosts(): FrameCosts {
+    return { ...this.#costs };
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.#loop);
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
     this.#disposables.dispose();
   }
 
-  #tick = (now: number): void => {
-    this.#loop = requestAnimationFrame(this.#tick);
-    if (this.#flight) {
-      this.#view = viewAt(this.#flight, now);
-      if (hasLanded(this.#flight, now)) this.#flight = null;
-      this.#isViewDirty = true;
-    }
+  /** Everything must be looked at again from where the camera is now. */
+  #look(): void {
+    this.#isViewDirty = true;
+    this.#wake();
+  }
+
+  /** What the officer or an alarm just did is seen at once. */
+  #paintNow(): void {
+    this.#isUrgent = true;
+    this.requestPaint();
+  }
+
+  #wake(): void {
+    if (this.#frame !== 0) return;
+    clearTimeout(this.#timer);
+    this.#frame = requestAnimationFrame(this.#tick);
+  }
+
+  readonly #tick = (now: number): void => {
+    this.#frame = 0;
+    if (this.#pilot.advance(now)) this.#isViewDirty = true;
     const isViewDirty = this.#isViewDirty;
     if (isViewDirty) this.#aim();
+    const takenOverMs = timed(() => this.#layers.beforeMap(this.lens.metresPerPixel));
     this.#drawMap();
-    if (this.#mayPaint(now, isViewDirty)) this.#paint(now);
+    const need = this.#need();
+    if (isViewDirty || this.#pace.isCrowdDue(now, need)) this.#drawCrowd(now, takenOverMs);
+    if (isViewDirty || this.#pace.isPaintDue(now, need)) this.#paint(now);
+    this.#pointing.settleHover();
     if (isViewDirty) this.#events.readout();
+    // A listener may have asked for the next frame already.
+    if (this.#frame !== 0) return;
+    const sleepMs = this.#pace.sleepMs(now, this.#need());
+    if (sleepMs === 0) this.#wake();
+    else this.#timer = setTimeout(() => this.#wake(), sleepMs);
   };
+
+  #need(): Need {
+    return {
+      isFlying: this.#pilot.isFlying || this.#isViewDirty,
+      isMapLoading: this.#surface !== null && (this.#surface.isMoving || !this.#layers.buildings.isLoaded),
+      isPaintDirty: this.#isPaintDirty,
+      isAnimating: this.#painter.isAnimating,
+      isUrgent: this.#isUrgent || this.#painter.isBeating,
+      isCrowdMoving: this.#crowd.isDue(performance.now()),
+      hasBacklog: this.#layers.units.hasBacklog,
+    };
+  }
 
   #aim(): void {
     const { clientWidth, clientHeight } = this.#host;
     this.#isViewDirty = false;
-    this.lens.set(this.#view, Math.max(1, clientWidth), Math.max(1, clientHeight));
-    const ratio = globalThis.devicePixelRatio || 1;
-    const width = Math.max(1, Math.round(clientWidth * ratio));
-    const height = Math.max(1, Math.round(clientHeight * ratio));
+    this.lens.set(this.#pilot.view, Math.max(1, clientWidth), Math.max(1, clientHeight));
+    const { width, height } = this.#pixels();
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
+  }
+
+  #pixels() {
+    const ratio = globalThis.devicePixelRatio || 1;
+    const width = Math.max(1, Math.round(this.lens.width * ratio));
+    const height = Math.max(1, Math.round(this.lens.height * ratio));
+    return { ratio, width, height };
+  }
+
+  get #scale(): number {
+    return this.#density === 'wall' ? 1.6 : 1;
   }
 
   #drawMap(): void {
     const surface = this.#surface;
     if (!surface) return;
     const startedAt = performance.now();
-    this.#layers.beforeMap(this.lens.metresPerPixel);
     if (!surface.draw(this.lens)) return;
     if (!this.#painter.hasMap) this.#paintNow();
-    this.#mapMs = performance.now() - startedAt;
+    this.#costs.mapMs = performance.now() - startedAt;
   }
 
-  #mayPaint(now: number, isViewDirty: boolean): boolean {
-    if (isViewDirty) return true;
-    const since = now - this.#paintedAt;
-    const { beatMs, motionMs } = this.#quality;
-    if (this.#painter.isBeating || this.#isUrgent) return since >= beatMs;
-    return since >= (this.#isPaintDirty || this.#painter.isAnimating ? motionMs : AGES_MS);
+  #drawCrowd(now: number, takenOverMs: number): void {
+    this.#pace.crowdDrawnAt = now;
+    const frame = {
+      lens: this.lens,
+      now: performance.now(),
+      serverNow: this.#store.serverNow(),
+      scale: this.#scale,
+      ...this.#pixels(),
+    };
+    this.#costs.crowdMs = takenOverMs + timed(() => this.#crowd.draw(frame));
   }
 
   #paint(now: number): void {
@@ -268,16 +302,17 @@ export class Stage {
     const startedAt = performance.now();
     this.#isPaintDirty = false;
     this.#isUrgent = false;
-    this.#paintedAt = now;
-    painter.now = now;
+    this.#pace.paintedAt = now;
+    painter.now = startedAt;
     painter.serverNow = this.#store.serverNow();
     painter.hasMap = this.#surface !== null && this.#surface.drawn > 0;
     painter.selection = this.#state.selection;
-    painter.scale = this.#density === 'wall' ? 1.6 : 1;
+    painter.scale = this.#scale;
     painter.begin(globalThis.devicePixelRatio || 1);
     this.#layers.frame(painter);
     painter.end();
-    this.#overlayMs = performance.now() - startedAt;
+    if (this.#pointing.band) paintBand(painter.ink, this.#pointing.band);
+    this.#costs.overlayMs = performance.now() - startedAt;
     this.#report();
   }
 
@@ -300,69 +335,35 @@ export class Stage {
     this.#state = this.#store.getState();
     this.#layers.update(this.#state);
     this.#paintNow();
-    const waiting: WaitingAlarm[] = this.#state.incidents
-      .filter((incident) => incident.phase !== 'closed' && incident.acknowledgedAt === null)
-      .map(({ id, level, openedAt }) => ({ id, level, openedAt }));
-    const met = meetAlarms(lockCamera(this.#lock, this.#state.isCameraLocked), waiting);
-    this.#setLock(met.lock);
-    if (met.flyTo) this.flyTo({ kind: 'incident', id: met.flyTo }, false);
+    this.#pilot.meet(this.#state);
   }
 
   #takePositions(unitIds: readonly string[]): void {
     this.#layers.moved(unitIds);
-    this.requestPaint();
-  }
-
-  #setLock(lock: typeof FREE_CAMERA): void {
-    const before = this.#lock;
-    this.#lock = lock;
-    if (before.isTaken !== lock.isTaken || before.isLocked !== lock.isLocked) this.#events.camera(this.camera);
-  }
-
-  #viewOf(target: FlightTarget): View | null {
-    const view = this.#view;
-    if ('bbox' in target) {
-      const corners = new Float64Array(6);
-      this.pack.frame.place(target.bbox[0], target.bbox[1], corners);
-      this.pack.frame.place(target.bbox[2], target.bbox[3], corners, 3);
-      return viewOfBounds(view, [corners[0]!, corners[1]!, corners[3]!, corners[4]!], this.lens);
-    }
-    if ('lon' in target) {
-      const at = new Float64Array(3);
-      this.pack.frame.place(target.lon, target.lat, at);
-      return {
-        ...view,
-        x: at[0]!,
-        y: at[1]!,
-        distanceM: target.distanceM ?? Math.min(view.distanceM, ALARM_DISTANCE_M),
-      };
-    }
-    const found = this.#layers.locate(target);
-    return found && { ...view, x: found.x, y: found.y, distanceM: found.distanceM };
+    this.#wake();
   }
 
   #controls() {
     return {
       lens: this.lens,
-      view: () => this.#view,
-      limits: () => this.#limits,
+      view: () => this.#pilot.view,
+      limits: () => this.#pilot.limits,
       moveTo: (view: View) => this.setView(view),
       goHome: () => this.flyHome(),
       hover: (x: number, y: number) => {
-        this.#pointer = { x, y };
-        const cursor = this.pick(x, y) ? 'pointer' : 'grab';
-        if (this.#host.style.cursor !== cursor) this.#host.style.cursor = cursor;
+        this.#pointing.hover(x, y);
         this.#events.readout();
+        this.#wake();
       },
-      click: (x: number, y: number) => {
-        const found = this.pick(x, y);
-        const ground = this.#groundUnder(x, y);
-        if (found) return this.#events.select(found, ground);
-        const building = this.#surface?.pickBuilding(x, y) ?? null;
-        if (building) this.#layers.buildings.remember(building);
-        this.#events.select(building ? { kind: 'building', id: building.id } : null, ground);
-        this.requestPaint();
-      },
+      click: (x: number, y: number) => this.#pointing.click(x, y),
+      stretch: (band: ScreenBox | null) => this.#pointing.stretch(band),
+      enclose: (band: ScreenBox) => this.#pointing.enclose(band),
     };
   }
+}
+
+function timed(work: () => void): number {
+  const startedAt = performance.now();
+  work();
+  return performance.now() - startedAt;
 }

@@ -1,6 +1,6 @@
 /**
  * Mouse, touch and keys of the scene, as on any map: drag moves the ground under the hand, the wheel zooms to the
- * pointer, the right button (or Ctrl) turns and tilts. Only speaks in views; who may move the camera is decided elsewhere.
+ * pointer, the right button (or Ctrl) turns and tilts, Shift draws a rubber band. Only speaks in views; who may move the camera is decided elsewhere.
  */
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { clampView, type Lens, panned, type View, type ViewLimits, zoomed } from './view.ts';
@@ -13,7 +13,19 @@ export interface ControlsHost {
   moveTo(view: View): void;
   click(x: number, y: number): void;
   hover(x: number, y: number): void;
+  /** A rubber band is being drawn; corners in CSS pixels, left above right. Null: given up. */
+  stretch(band: ScreenBox | null): void;
+  /** The hand let go of it. */
+  enclose(band: ScreenBox): void;
   goHome(): void;
+}
+
+/** A rectangle of the screen, CSS pixels. */
+export interface ScreenBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 const CLICK_PX = 5;
@@ -24,7 +36,7 @@ const KEY_PAN_PX = 90;
 export function attachControls(element: HTMLElement, host: ControlsHost): Disposable {
   const pointers = new Map<number, { x: number; y: number }>();
   let grabbed: readonly [number, number] | null = null;
-  let pressed: { x: number; y: number; isTurn: boolean } | null = null;
+  let pressed: { x: number; y: number; isTurn: boolean; isBand: boolean } | null = null;
   let isDragging = false;
   let spreadPx = 0;
 
@@ -39,7 +51,8 @@ export function attachControls(element: HTMLElement, host: ControlsHost): Dispos
     const point = at(event);
     pointers.set(event.pointerId, point);
     element.setPointerCapture(event.pointerId);
-    pressed = { ...point, isTurn: event.button === 2 || event.button === 1 || event.ctrlKey };
+    const isTurn = event.button === 2 || event.button === 1 || event.ctrlKey;
+    pressed = { ...point, isTurn, isBand: event.shiftKey && !isTurn };
     isDragging = false;
     grabbed = host.lens.groundAt(point.x, point.y);
     if (pointers.size === 2) spreadPx = spread(pointers);
@@ -51,6 +64,7 @@ export function attachControls(element: HTMLElement, host: ControlsHost): Dispos
     pointers.set(event.pointerId, point);
     if (!isDragging && Math.hypot(point.x - pressed.x, point.y - pressed.y) < CLICK_PX) return;
     isDragging = true;
+    if (pressed.isBand) return host.stretch(boxOf(pressed, point));
     if (pointers.size === 2) {
       const now = spread(pointers);
       if (spreadPx > 0 && now > 0) move(zoomed(host.view(), spreadPx / now, grabbed, host.limits()));
@@ -70,7 +84,10 @@ export function attachControls(element: HTMLElement, host: ControlsHost): Dispos
   const up = (event: PointerEvent) => {
     const wasPressed = pointers.delete(event.pointerId);
     if (!wasPressed || !pressed) return;
-    if (!isDragging && event.type === 'pointerup' && event.button === 0) host.click(pressed.x, pressed.y);
+    if (pressed.isBand && isDragging) {
+      if (event.type === 'pointerup') host.enclose(boxOf(pressed, at(event)));
+      else host.stretch(null);
+    } else if (!isDragging && event.type === 'pointerup' && event.button === 0) host.click(pressed.x, pressed.y);
     if (pointers.size === 0) pressed = null;
   };
   const wheel = (event: WheelEvent) => {
@@ -142,6 +159,10 @@ export function keyed(view: View, key: string, { metresPerPixel }: Pick<Lens, 'm
     default:
       return null;
   }
+}
+
+function boxOf(a: { x: number; y: number }, b: { x: number; y: number }): ScreenBox {
+  return { left: Math.min(a.x, b.x), top: Math.min(a.y, b.y), right: Math.max(a.x, b.x), bottom: Math.max(a.y, b.y) };
 }
 
 function spread(pointers: ReadonlyMap<number, { x: number; y: number }>): number {

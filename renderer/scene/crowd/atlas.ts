@@ -41,10 +41,7 @@ export function drawAtlas(style: CrowdStyle, ratio: number, scale: number): Atla
       ink.beginPath();
       ink.rect((picture % columns) * cell, levelTop + Math.floor(picture / columns) * cell, cell, cell);
       ink.clip();
-      ink.translate(
-        (picture % columns) * cell + cell / 2,
-        levelTop + Math.floor(picture / columns) * cell + cell / 2,
-      );
+      ink.translate((picture % columns) * cell + cell / 2, levelTop + Math.floor(picture / columns) * cell + cell / 2);
       ink.scale(ratio, ratio);
       draw?.(ink, sizePx * scale * (isArrow ? CELL_SPREAD : 1));
       ink.restore();

@@ -91,11 +91,15 @@ export class CrowdCanvas implements Crowd, Disposable {
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-    gl.useProgram(program.program);
-    gl.uniform3fv(program.at('u_eye'), lens.eye);
-    gl.uniform3fv(program.at('u_right'), lens.right);
-    gl.uniform3fv(program.at('u_up'), lens.up);
-    gl.uniform3fv(program.at('u_forward'), lens.forward);
+    program.use();
+    for (const [name, axis] of [
+      ['u_eye', lens.eye],
+      ['u_right', lens.right],
+      ['u_up', lens.up],
+      ['u_forward', lens.forward],
+    ] as const) {
+      gl.uniform3f(program.at(name), axis[0]!, axis[1]!, axis[2]!);
+    }
     gl.uniform3f(program.at('u_lens'), (2 * lens.focal) / lens.width, (2 * lens.focal) / lens.height, lens.focal);
     gl.uniform2f(program.at('u_canvas'), width, height);
     for (const held of this.#held) {
@@ -126,7 +130,10 @@ export class CrowdCanvas implements Crowd, Disposable {
     const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false, stencil: false });
     this.#canvas = canvas;
     this.#overlay.before(canvas);
-    if (!gl) return this.#tryLater();
+    if (!gl) {
+      this.#tryLater();
+      return;
+    }
     this.#gl = gl;
     canvas.addEventListener('webglcontextlost', this.#lost);
     canvas.addEventListener('webglcontextrestored', this.#restored);
@@ -136,7 +143,10 @@ export class CrowdCanvas implements Crowd, Disposable {
   #start(): void {
     for (const held of this.#held) held.batch = null;
     this.#program = this.#gl && crowdProgram(this.#gl);
-    if (!this.#program) return this.#tryLater();
+    if (!this.#program) {
+      this.#tryLater();
+      return;
+    }
     this.#patienceMs = RESTORE_PATIENCE_MS;
     this.#changed();
   }

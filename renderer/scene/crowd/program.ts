@@ -124,7 +124,8 @@ void main() {
 }`;
 
 export interface CrowdProgram {
-  readonly program: WebGLProgram;
+  /** Everything drawn from now on is drawn with it. */
+  use(): void;
   /** Uniform places by name. */
   at(name: string): WebGLUniformLocation | null;
 }
@@ -143,7 +144,7 @@ export function crowdProgram(gl: WebGL2RenderingContext): CrowdProgram | null {
   }
   const places = new Map<string, WebGLUniformLocation | null>();
   return {
-    program,
+    use: () => gl.useProgram(program),
     at(name) {
       let place = places.get(name);
       if (place === undefined) {

@@ -2,7 +2,9 @@
  * The one contract of everything drawn on the scene. A layer lives as long as the scene: its overlay part is painted each
  * frame, its map part is handed over again whenever the graphics context was made anew.
  */
+import type { Lens } from '../camera/view.ts';
 import type { SceneState, SceneStore, Selection } from '../contract.ts';
+import type { Crowd } from '../crowd/crowdCanvas.ts';
 import type { MapSurface } from '../map/surface.ts';
 import type { Painter } from '../overlay/painter.ts';
 import type { LoadedPack } from '../pack/load.ts';
@@ -10,10 +12,18 @@ import type { LoadedPack } from '../pack/load.ts';
 export interface LayerContext {
   readonly pack: LoadedPack;
   readonly store: SceneStore;
+  /** Where thousands of marks are drawn by the graphics card, between the map and the overlay. */
+  readonly crowd: Crowd;
   /** Something to see changed: paint the overlay soon. */
   requestPaint(): void;
   /** The sentence shown beside the layer's name, or null when it is fine again. */
   reportProblem(problem: string | null): void;
+}
+
+/** Something under the pointer; of two, the one of higher rank is meant. */
+export interface Pickable {
+  readonly target: Selection;
+  readonly rank: number;
 }
 
 export interface SceneLayer {
@@ -30,6 +40,8 @@ export interface SceneLayer {
   beforeMap?(metresPerPixel: number, isVisible: boolean): void;
   /** Paints the live part. Must not allocate per thing. */
   frame?(painter: Painter): void;
+  /** What of this layer stands under a pixel that the overlay does not know of. */
+  pick?(x: number, y: number, lens: Lens): Pickable | null;
   /** Where to fly for a thing of this layer, metres. */
   locate?(target: Selection): { readonly x: number; readonly y: number; readonly distanceM: number } | null;
   dispose(): void;

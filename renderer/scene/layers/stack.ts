@@ -1,8 +1,10 @@
+import type { Lens } from '../camera/view.ts';
 import type { FlightTarget, SceneLayerInfo, SceneState, SceneStore, Selection } from '../contract.ts';
+import type { Crowd } from '../crowd/crowdCanvas.ts';
 import type { MapSurface } from '../map/surface.ts';
 import type { Painter } from '../overlay/painter.ts';
 import type { LoadedPack } from '../pack/load.ts';
-import type { SceneLayer } from './layer.ts';
+import type { Pickable, SceneLayer } from './layer.ts';
 import { LAYER_OF_ROLE, sceneLayers } from './registry.ts';
 
 interface StackedLayer {
@@ -25,7 +27,7 @@ export class LayerStack {
   readonly #stacked: readonly StackedLayer[];
   readonly #events: StackEvents;
 
-  constructor(pack: LoadedPack, store: SceneStore, events: StackEvents) {
+  constructor(pack: LoadedPack, store: SceneStore, crowd: Crowd, events: StackEvents) {
     this.#events = events;
     this.#stacked = this.#named.entries.map(({ id, zh, en, make }) => {
       const problem = pack.problems.find(({ role }) => LAYER_OF_ROLE[role] === id);
@@ -41,6 +43,7 @@ export class LayerStack {
       stacked.layer.create({
         pack,
         store,
+        crowd,
         requestPaint: events.requestPaint,
         reportProblem: (problem) => {
           stacked.problem = problem;
@@ -88,6 +91,16 @@ export class LayerStack {
       if (found) return found;
     }
     return null;
+  }
+
+  /** The best of what the layers know of a pixel and the overlay's own find. */
+  pick(x: number, y: number, lens: Lens, painted: Pickable | null): Selection | null {
+    let best = painted;
+    for (const { layer, isVisible } of this.#stacked) {
+      const found = isVisible ? (layer.pick?.(x, y, lens) ?? null) : null;
+      if (found && (!best || found.rank > best.rank)) best = found;
+    }
+    return best?.target ?? null;
   }
 
   /** False when nothing changed. */

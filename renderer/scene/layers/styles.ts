@@ -33,6 +33,10 @@ export const LABEL_STYLES = {
     colour: '#cfdae5',
     plate: { fill: '#0c1219e0', edge: '#9db4c966' },
   },
+  clusterCalm: cluster('clusterCalm', '#bfeeda', '#46d39a70'),
+  clusterEngaged: cluster('clusterEngaged', '#dcc8ff', '#c9a6ff90'),
+  clusterStale: cluster('clusterStale', '#d5dce3', '#8b97a5b0'),
+  clusterLost: cluster('clusterLost', '#f3b577', '#f0a35ac0'),
 } as const satisfies Readonly<Record<string, TextStyle>>;
 
 /** The plate of an alarm: its bar has the level's colour, its text the level's numeral. */
@@ -44,4 +48,9 @@ export function alarmStyle(level: number, colour: string, isSelected: boolean): 
     colour: '#ffffff',
     plate: { fill: '#10090bf2', edge: isSelected ? '#ffffff' : `${colour}b3`, bar: colour },
   };
+}
+
+/** The count of a crowd: quieter than anything that acts, its edge in the colour of the worst state it names. */
+function cluster(id: string, colour: string, edge: string): TextStyle {
+  return { id, sizePx: 12, weight: 600, colour, plate: { fill: '#0b1119d9', edge } };
 }

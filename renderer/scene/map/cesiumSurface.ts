@@ -3,7 +3,6 @@
  * looks, and knows nothing of incidents or units.
  */
 import {
-  BlendOption,
   Cartesian3,
   Cesium3DTileFeature,
   type Cesium3DTileset,
@@ -11,7 +10,6 @@ import {
   Color,
   Matrix4,
   PerspectiveFrustum,
-  PointPrimitiveCollection,
   type Primitive,
   type Scene,
 } from '@cesium/engine';
@@ -23,7 +21,7 @@ import { buildingShader } from './buildingShader.ts';
 import { flatPrimitive } from './flatPrimitive.ts';
 import type { MeshData } from './mesh.ts';
 import type { Quality } from './quality.ts';
-import type { FlatHandle, MapSurface, PickedBuilding, PointsHandle, TilesHandle } from './surface.ts';
+import type { FlatHandle, MapSurface, PickedBuilding, TilesHandle } from './surface.ts';
 import { Tiles } from './tiles.ts';
 
 export class CesiumSurface implements MapSurface {
@@ -68,8 +66,9 @@ export class CesiumSurface implements MapSurface {
     return this.#drawn;
   }
 
-  requestPicture(): void {
-    this.#scene.requestRender();
+  /** The view moved a moment ago: the picture at rest is still to be made. */
+  get isMoving(): boolean {
+    return performance.now() - this.#movedAt < REST_MS + 60;
   }
 
   /** Draws when the lens moved or something asked for it; returns whether a picture was made. */
@@ -111,38 +110,6 @@ export class CesiumSurface implements MapSurface {
       },
       dispose: () => {
         if (!primitive.isDestroyed()) this.#scene.primitives.remove(primitive);
-      },
-    };
-  }
-
-  addPoints(count: number): PointsHandle {
-    const collection = new PointPrimitiveCollection({
-      modelMatrix: this.#toEarth,
-      blendOption: BlendOption.OPAQUE,
-    });
-    for (let index = 0; index < count; index++) {
-      collection.add({ position: Cartesian3.ZERO, pixelSize: 5, disableDepthTestDistance: Number.POSITIVE_INFINITY });
-    }
-    this.#scene.primitives.add(collection);
-    const position = new Cartesian3();
-    return {
-      move: (index, x, y, z) => {
-        collection.get(index).position = Cartesian3.fromElements(x, y, z, position);
-        this.#scene.requestRender();
-      },
-      paint: (index, [red, green, blue], isSolid) => {
-        const point = collection.get(index);
-        point.color = new Color(red, green, blue, 1);
-        point.pixelSize = isSolid ? 5 : 3.5;
-        this.#scene.requestRender();
-      },
-      setVisible: (isVisible) => {
-        if (collection.isDestroyed() || collection.show === isVisible) return;
-        collection.show = isVisible;
-        this.#scene.requestRender();
-      },
-      dispose: () => {
-        if (!collection.isDestroyed()) this.#scene.primitives.remove(collection);
       },
     };
   }

@@ -25,19 +25,10 @@ export interface TilesHandle {
   dispose(): void;
 }
 
-/** Many small points in one batch, addressed by index and changed in place. */
-export interface PointsHandle {
-  move(index: number, x: number, y: number, z: number): void;
-  paint(index: number, colour: readonly [number, number, number, number], isSolid: boolean): void;
-  setVisible(isVisible: boolean): void;
-  dispose(): void;
-}
-
 export interface MapSurface {
   /** Painted in the order of adding. */
   addFlat(mesh: MeshData): FlatHandle;
   addTiles(layer: Tiles3dLayer, url: string, onChange: () => void): TilesHandle;
-  addPoints(count: number): PointsHandle;
   /** The building drawn under a pixel; costs a rendering pass, so only for a click. */
   pickBuilding(x: number, y: number): PickedBuilding | null;
 }

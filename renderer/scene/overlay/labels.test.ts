@@ -25,7 +25,7 @@ test('of two names in one place the more important stays', () => {
   expect(shown([label('grid', 10, 60), label('town', 40, 200), label('aside', 200, 1)])).toEqual(['town', 'aside']);
 });
 
-test('an alarm is drawn over everything, and nothing over it', () => {
+test('an alarm is placed before everything, and the selected one moves aside for it', () => {
   const alarms = [label('alarm', 20, 990, { isForced: true }), label('selected', 30, 900, { isForced: true })];
   expect(shown([label('town', 10, 5_000), ...alarms])).toEqual(['alarm', 'selected']);
 });
@@ -49,4 +49,17 @@ test('after clearing, nothing of the last frame is in the way', () => {
   thinner.thin([label('before', 0, 1)], 10, []);
   thinner.clear();
   expect(thinner.thin([label('after', 0, 1)], 10, []).map(({ name }) => name)).toEqual(['after']);
+});
+
+test('in a storm no two labels of alarms lie on each other, and the gravest keeps its place', () => {
+  const storm = Array.from({ length: 40 }, (_, index) =>
+    label(`alarm${index}`, 10 + (index % 5) * 3, 1_000 - index, { isForced: true }),
+  );
+  const drawn = new LabelThinner().thin(storm, 10, [], 600);
+  const isApart = drawn.every((a, index) =>
+    drawn.slice(index + 1).every((b) => a.top + a.height <= b.top || b.top + b.height <= a.top),
+  );
+  expect([drawn[0]!.name, drawn[0]!.top, isApart]).toEqual(['alarm0', 100, true]);
+  expect(drawn.length).toBeGreaterThan(8);
+  expect(drawn.every(({ top, height }) => top >= 0 && top + height <= 600)).toBe(true);
 });

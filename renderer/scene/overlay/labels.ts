@@ -13,7 +13,7 @@ export interface Box {
 export interface LabelBox extends Box {
   /** Higher is more important. */
   priority: number;
-  /** Drawn even over others: alarms, the selected thing. */
+  /** Alarms, the selected thing: placed before all others and over icons; moves aside for a greater one of its kind. */
   isForced: boolean;
   wasShown: boolean;
 }
@@ -21,6 +21,8 @@ export interface LabelBox extends Box {
 const CELL_PX = 64;
 const GAP_PX = 3;
 const KEPT_BONUS = 8;
+/** A forced label moves up or down by at most so many of its own heights. */
+const MOST_STEPS = 6;
 
 /** Reusable: holds its cells between frames so that thinning makes no garbage. */
 export class LabelThinner {
@@ -29,14 +31,15 @@ export class LabelThinner {
 
   /**
    * Sorts `labels` by importance in place and returns the ones to draw, at most `budget` besides the forced ones. What was
-   * blocked since `clear` stays free of them.
+   * blocked since `clear` stays free of the others. No two of the returned lie on each other: in a storm of alarms the
+   * forced ones are stacked between 0 and `bottom`, and one that finds no room is left to its mark and the queue.
    */
-  thin<Item extends LabelBox>(labels: Item[], budget: number, out: Item[]): Item[] {
+  thin<Item extends LabelBox>(labels: Item[], budget: number, out: Item[], bottom = Number.POSITIVE_INFINITY): Item[] {
     out.length = 0;
     labels.sort((a, b) => rank(b) - rank(a));
     let taken = 0;
     for (const label of labels) {
-      if (!label.isForced && (taken >= budget || this.#isTaken(label))) continue;
+      if (label.isForced ? !stack(label, out, bottom) : taken >= budget || this.#isTaken(label)) continue;
       this.block(label);
       out.push(label);
       if (!label.isForced) taken++;
@@ -71,6 +74,19 @@ export class LabelThinner {
 }
 
 const rank = (box: LabelBox) => (box.isForced ? 1e6 : 0) + box.priority + (box.wasShown ? KEPT_BONUS : 0);
+
+/** Moves a forced label to the nearest free height; false, and unmoved, when there is none. All of `placed` are forced. */
+function stack(label: LabelBox, placed: readonly LabelBox[], bottom: number): boolean {
+  const wanted = label.top;
+  for (let step = 0; step <= MOST_STEPS * 2; step++) {
+    const away = Math.ceil(step / 2) * (step % 2 === 0 ? 1 : -1);
+    label.top = wanted + away * (label.height + GAP_PX);
+    const isOnScreen = step === 0 || (label.top >= 0 && label.top + label.height <= bottom);
+    if (isOnScreen && !placed.some((other) => overlaps(label, other))) return true;
+  }
+  label.top = wanted;
+  return false;
+}
 
 function overlaps(a: Box, b: Box): boolean {
   return (

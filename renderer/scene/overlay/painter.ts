@@ -5,6 +5,7 @@
 
 import type { Lens, ScreenPoint } from '../camera/view.ts';
 import type { SceneLanguage, Selection, SelectionKind } from '../contract.ts';
+import type { Pickable } from '../layers/layer.ts';
 import { type Box, type LabelBox, LabelThinner } from './labels.ts';
 import { type DrawSprite, SpriteSheet } from './sprites.ts';
 import { TextPictures, type TextStyle } from './text.ts';
@@ -175,14 +176,14 @@ export class Painter {
 
   /** Thins and draws the labels; returns how many were drawn. */
   end(): number {
-    const shown = this.#thinner.thin(this.#offered, LABEL_BUDGET, this.#shown);
+    const shown = this.#thinner.thin(this.#offered, LABEL_BUDGET, this.#shown, this.lens.height);
     // The most important is drawn last, on top.
     for (let index = shown.length - 1; index >= 0; index--) this.#draw(shown[index]!);
     return shown.length;
   }
 
   /** The thing under a point, as painted last. */
-  pick(x: number, y: number): Selection | null {
+  pick(x: number, y: number): Pickable | null {
     let best: Hit | null = null;
     let bestAway = Infinity;
     for (let index = 0; index < this.#hitCount; index++) {
@@ -193,7 +194,7 @@ export class Painter {
       best = hit;
       bestAway = away;
     }
-    return best?.target ?? null;
+    return best;
   }
 
   #draw(label: Label): void {

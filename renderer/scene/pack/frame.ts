@@ -42,3 +42,8 @@ export function sceneFrame(origin: LonLat): SceneFrame {
     toLonLat: (x, y) => flat.toLonLat(x, y),
   };
 }
+
+const EARTH_DIAMETER_M = 12_742_000;
+
+/** How far the ground at a place of the frame lies above its tangent plane, metres: never above, 18 m below at 15 km. */
+export const groundUp = (x: number, y: number): number => -(x * x + y * y) / EARTH_DIAMETER_M;

@@ -56,7 +56,11 @@ export class UnitField {
   /** A fix, at local time `now`; returns its slot or −1 when the unit is not the station's. */
   setPosition(unitId: string, position: LivePosition, now: number): number {
     const slot = this.#slots.get(unitId) ?? -1;
-    if (slot < 0) return -1;
+    if (slot >= 0) this.setPositionOf(slot, position, now);
+    return slot;
+  }
+
+  setPositionOf(slot: number, position: LivePosition, now: number): void {
     const isFirst = Number.isNaN(this.#seen[slot]!);
     this.#frame.place(position.lon, position.lat, this.#at);
     if (isFirst) this.motion.place(slot, this.#at[0]!, this.#at[1]!, now);
@@ -64,7 +68,6 @@ export class UnitField {
     this.#seen[slot] = seenAt(position.fixAt, position.receivedAt);
     const isUnderWay = position.speedMps === null || position.speedMps > 0.4;
     this.#course[slot] = isUnderWay ? (position.courseDegrees ?? NO_COURSE) : NO_COURSE;
-    return slot;
   }
 
   /** Collects the slots inside [west, south, east, north] into `found` and returns how many. Allocates nothing. */
@@ -75,6 +78,11 @@ export class UnitField {
 
   slotOf(unitId: string): number {
     return this.#slots.get(unitId) ?? -1;
+  }
+
+  /** Epoch ms of the last fix; NaN when it never reported. */
+  seenAt(slot: number): number {
+    return this.#seen[slot]!;
   }
 
   freshness(slot: number, serverNow: number): Freshness {

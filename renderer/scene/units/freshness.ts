@@ -6,7 +6,7 @@ export const FRESHNESS = ['live', 'ageing', 'stale', 'lost', 'post'] as const;
 /** `post`: never reported; drawn where it is registered, never as a position. */
 export type Freshness = (typeof FRESHNESS)[number];
 
-const AGEING_AFTER_MS = 15_000;
+export const AGEING_AFTER_MS = 15_000;
 export const STALE_AFTER_MS = 30_000;
 export const LOST_AFTER_MS = 300_000;
 

@@ -36,6 +36,21 @@ export class UnitMotion {
     this.#latestEndAt = 0;
   }
 
+  /** Hands the way a unit is on to `put`: metres, local ms, and how long the glide takes; 0 ms is at rest. */
+  handOver(
+    slot: number,
+    put: (fromX: number, fromY: number, toX: number, toY: number, startAt: number, durationMs: number) => void,
+  ): void {
+    put(
+      this.#fromX[slot]!,
+      this.#fromY[slot]!,
+      this.#toX[slot]!,
+      this.#toY[slot]!,
+      this.#startAt[slot]!,
+      this.#glideMs[slot]!,
+    );
+  }
+
   /** A new fix, at local time `now`. The glide lasts as long as the unit took to get there, within limits. */
   moveTo(slot: number, x: number, y: number, now: number): void {
     const fromX = this.xAt(slot, now);
@@ -79,6 +94,10 @@ export class UnitMotion {
 
   isMovingAt(now: number): boolean {
     return now < this.#latestEndAt;
+  }
+
+  isSlotMovingAt(slot: number, now: number): boolean {
+    return now < this.#startAt[slot]! + this.#glideMs[slot]!;
   }
 
   xAt(slot: number, now: number): number {

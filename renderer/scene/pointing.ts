@@ -1,0 +1,103 @@
+/** What the pointer means on the scene: what lies under it, what a click selects, whom a rubber band encloses. */
+import type { ScreenBox } from './camera/controls.ts';
+import type { Lens } from './camera/view.ts';
+import type { GroundPoint, Selection } from './contract.ts';
+import type { LayerStack } from './layers/stack.ts';
+import type { PickedBuilding } from './map/surface.ts';
+import type { Painter } from './overlay/painter.ts';
+import type { SceneFrame } from './pack/frame.ts';
+
+export interface PointingHost {
+  readonly host: HTMLElement;
+  readonly lens: Lens;
+  readonly frame: SceneFrame;
+  readonly layers: LayerStack;
+  readonly painter: Painter;
+  pickBuilding(x: number, y: number): PickedBuilding | null;
+  select(selection: Selection | null, ground: GroundPoint | null): void;
+  selectMany(unitIds: readonly string[]): void;
+  /** The officer did something: show it at once. */
+  paintNow(): void;
+}
+
+export class Pointing {
+  readonly #at: PointingHost;
+  #pointer: { readonly x: number; readonly y: number } | null = null;
+  #isHoverDue = false;
+  #band: ScreenBox | null = null;
+  #hasEnclosed = false;
+
+  constructor(host: PointingHost) {
+    this.#at = host;
+  }
+
+  get pointer() {
+    return this.#pointer;
+  }
+
+  /** The rubber band in the officer's hand. */
+  get band(): ScreenBox | null {
+    return this.#band;
+  }
+
+  pick(x: number, y: number): Selection | null {
+    const { layers, lens, painter } = this.#at;
+    return layers.pick(x, y, lens, painter.pick(x, y));
+  }
+
+  hover(x: number, y: number): void {
+    this.#pointer = { x, y };
+    this.#isHoverDue = true;
+  }
+
+  /** Once a frame: a mouse reports more often than anything is drawn. */
+  settleHover(): void {
+    if (!this.#isHoverDue || !this.#pointer) return;
+    this.#isHoverDue = false;
+    const { style } = this.#at.host;
+    const cursor = this.pick(this.#pointer.x, this.#pointer.y) ? 'pointer' : 'grab';
+    if (style.cursor !== cursor) style.cursor = cursor;
+  }
+
+  click(x: number, y: number): void {
+    this.#letGo();
+    const found = this.pick(x, y);
+    const ground = this.#groundUnder(x, y);
+    if (found) {
+      this.#at.select(found, ground);
+      return;
+    }
+    const building = this.#at.pickBuilding(x, y);
+    if (building) this.#at.layers.buildings.remember(building);
+    this.#at.select(building ? { kind: 'building', id: building.id } : null, ground);
+    this.#at.paintNow();
+  }
+
+  stretch(band: ScreenBox | null): void {
+    this.#band = band;
+    this.#at.paintNow();
+  }
+
+  enclose(band: ScreenBox): void {
+    this.#band = null;
+    this.#hasEnclosed = true;
+    const unitIds = this.#at.layers.units.within(band, this.#at.lens);
+    this.#at.layers.units.mark(unitIds);
+    this.#at.selectMany(unitIds);
+    this.#at.paintNow();
+  }
+
+  #letGo(): void {
+    if (!this.#hasEnclosed) return;
+    this.#hasEnclosed = false;
+    this.#at.layers.units.mark([]);
+    this.#at.selectMany([]);
+  }
+
+  #groundUnder(x: number, y: number): GroundPoint | null {
+    const hit = this.#at.lens.groundAt(x, y);
+    if (!hit) return null;
+    const [lon, lat] = this.#at.frame.toLonLat(...hit);
+    return { lon, lat };
+  }
+}

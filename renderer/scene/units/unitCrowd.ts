@@ -1,0 +1,78 @@
+/**
+ * Keeps the marks of the units true to the field. Fixes come in batches of thousands; each frame takes over only as many as
+ * its share of time allows, newest position first by construction: a unit waits once, however often it reported meanwhile.
+ */
+import type { LivePosition } from '../contract.ts';
+import { HIDDEN, Marks, RINGED } from '../crowd/marks.ts';
+import type { UnitField } from './field.ts';
+import { lookOf } from './unitStyle.ts';
+
+/** Looked at the clock after so many fixes. */
+const STRIDE = 64;
+
+export class UnitCrowd {
+  readonly marks: Marks;
+  readonly #field: UnitField;
+  readonly #positions: ReadonlyMap<string, LivePosition>;
+  readonly #waiting: Int32Array;
+  readonly #isWaiting: Uint8Array;
+  #first = 0;
+  #waitingCount = 0;
+
+  constructor(field: UnitField, positions: ReadonlyMap<string, LivePosition>, now: number, serverNow: number) {
+    this.#field = field;
+    this.#positions = positions;
+    this.marks = new Marks(field.count, now, serverNow);
+    this.#waiting = new Int32Array(field.count);
+    this.#isWaiting = new Uint8Array(field.count);
+    for (let slot = 0; slot < field.count; slot++) this.#put(slot);
+  }
+
+  /** Fixes not taken over yet. */
+  get backlog(): number {
+    return this.#waitingCount;
+  }
+
+  /** These units reported. */
+  reported(unitIds: readonly string[]): void {
+    for (const id of unitIds) {
+      const slot = this.#field.slotOf(id);
+      if (slot < 0 || this.#isWaiting[slot] === 1) continue;
+      this.#isWaiting[slot] = 1;
+      this.#waiting[(this.#first + this.#waitingCount++) % this.#waiting.length] = slot;
+    }
+  }
+
+  /** Takes over what waits, for at most `budgetMs`; returns whether anything changed. */
+  takeOver(now: number, budgetMs: number, clock: () => number = () => performance.now()): boolean {
+    if (this.#waitingCount === 0) return false;
+    const field = this.#field;
+    const deadline = clock() + budgetMs;
+    for (let taken = 0; this.#waitingCount > 0; taken++) {
+      if (taken % STRIDE === STRIDE - 1 && clock() >= deadline) break;
+      const slot = this.#waiting[this.#first]!;
+      this.#first = (this.#first + 1) % this.#waiting.length;
+      this.#waitingCount--;
+      this.#isWaiting[slot] = 0;
+      const position = this.#positions.get(field.units[slot]!.id);
+      if (!position) continue;
+      field.setPositionOf(slot, position, now);
+      this.#put(slot);
+    }
+    return true;
+  }
+
+  /** `isElsewhere`: painted on the overlay instead. `isRinged`: among those the officer marked. */
+  show(slot: number, isElsewhere: boolean, isRinged: boolean): void {
+    const { kind, engagement } = this.#field.units[slot]!;
+    this.marks.putLook(slot, lookOf(kind, engagement !== null), (isElsewhere ? HIDDEN : 0) | (isRinged ? RINGED : 0));
+  }
+
+  #put(slot: number): void {
+    const { marks } = this;
+    this.#field.motion.handOver(slot, (fromX, fromY, toX, toY, startAt, durationMs) =>
+      marks.putWay(slot, fromX, fromY, toX, toY, startAt, durationMs),
+    );
+    marks.putSeen(slot, this.#field.seenAt(slot), this.#field.course(slot));
+  }
+}

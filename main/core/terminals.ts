@@ -8,7 +8,7 @@ import type { StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
-import type { Links, TerminalDesk } from './links/index.ts';
+import type { Links, TerminalDesk, TerminalNotice } from './links/index.ts';
 
 /** What to do, behind what and where. */
 const TASK: Readonly<Record<TaskKind, string>> = {
@@ -36,7 +36,7 @@ export function terminalDesk({ world, realm, secret, findUnit }: TerminalStation
       const incident = world.incidents.get(incidentId ?? '');
       const dispatch = incident?.dispatches.find(({ id }) => id === dispatchId);
       if (!incident || !dispatch || !isActive(dispatch.state)) return undefined;
-      return { text: orderText(incident, dispatch, realm), isUrgent: true };
+      return { text: orderText(incident, dispatch, realm), isUrgent: true, dispatchId: dispatch.id };
     },
   };
 }
@@ -66,21 +66,25 @@ export function tellTerminals(
       const incident = world.incidents.get(incidentId);
       const dispatch = incident?.dispatches.find(({ id }) => id === dispatchId);
       // Events of one commit are told together: the order may already have ended.
-      if (incident && dispatch && isActive(dispatch.state)) tell(unitId, orderText(incident, dispatch, realm), true);
+      if (incident && dispatch && isActive(dispatch.state)) {
+        tell(unitId, { text: orderText(incident, dispatch, realm), isUrgent: true, dispatchId });
+      }
     }
     if (event.kind === 'incident.dispatchMoved') {
       const { incidentId, unitId, to } = event.body as IncidentEventBody['incident.dispatchMoved'];
       const number = world.incidents.get(incidentId)?.number;
-      if (to === 'withdrawn' || to === 'timedOut') tell(unitId, `${prefix(realm)}事件 ${number} 的派遣已撤销`, false);
+      if (to === 'withdrawn' || to === 'timedOut') {
+        tell(unitId, { text: `${prefix(realm)}事件 ${number} 的派遣已撤销`, isUrgent: false });
+      }
     }
     if (event.kind === 'incident.acknowledged' || event.kind === 'incident.closed') {
       confirm((event.body as { incidentId: string }).incidentId);
     }
   }
 
-  function tell(unitId: string, text: string, isUrgent: boolean): void {
+  function tell(unitId: string, notice: TerminalNotice): void {
     const unit = world.units.get(unitId);
-    if (unit) for (const linkId of Object.keys(links.ports)) links.notify(linkId, keyOf(unit), text, isUrgent);
+    if (unit) for (const linkId of Object.keys(links.ports)) links.notify(linkId, keyOf(unit), notice);
   }
 
   function confirm(incidentId: string): void {

@@ -185,6 +185,8 @@ export type IncidentEventBody = {
   'incident.dispatchConfirmed': { incidentId: string; dispatchId: string; unitId: string; unitName: string };
   /** Automatic notice found nobody (left) to tell; `reason` is a system reason (systemReasons.ts). */
   'incident.noticeExhausted': { incidentId: string; reason: string };
+  /** The terminal of the unit has the order on its screen, or says that it could not show it. Once for each answer. */
+  'incident.noticeAnswered': { incidentId: string; dispatchId: string; unitName: string; isTaken: boolean };
   'incident.stepMarked': {
     incidentId: string;
     stepId: string;

@@ -50,6 +50,7 @@ export type IncidentCommand =
     }
   | { kind: 'confirmDispatch'; dispatchId: string }
   | { kind: 'moveDispatch'; dispatchId: string; move: DispatchMove; reason: string | null }
+  | { kind: 'answerNotice'; dispatchId: string; isTaken: boolean }
   | { kind: 'exhaustNotice'; reason: SystemReason }
   | { kind: 'markStep'; stepId: string; state: 'done' | 'skipped'; reason: string | null }
   | { kind: 'note'; text: string }
@@ -97,6 +98,8 @@ export function decideIncident(
     }
     case 'moveDispatch':
       return moveDispatch(state, command, emit);
+    case 'answerNotice':
+      return answerNotice(state, command, emit);
     case 'exhaustNotice':
       return ok([emit('incident.noticeExhausted', { reason: command.reason })]);
     case 'markStep': {
@@ -188,6 +191,20 @@ function moveDispatch(
   const to = stateAfter(dispatch.state, command.move);
   if (!to) return refuse('illegalMove', `${dispatch.unitName} 当前状态不能执行该操作`);
   return ok([emit('incident.dispatchMoved', moved(dispatch, to, command.reason))]);
+}
+
+/** Said once, however often the terminal comes back and is given its order again. */
+function answerNotice(
+  state: IncidentState,
+  { dispatchId, isTaken }: Extract<IncidentCommand, { kind: 'answerNotice' }>,
+  emit: Emit,
+): Result<Draft[]> {
+  const dispatch = state.dispatches.find(({ id }) => id === dispatchId);
+  if (!dispatch) return refuse('unknownDispatch', '没有这条派遣');
+  const isSaid = state.timeline.some(({ kind, facts }) => {
+    return kind === 'incident.noticeAnswered' && facts.dispatchId === dispatchId && facts.isTaken === isTaken;
+  });
+  return ok(isSaid ? [] : [emit('incident.noticeAnswered', { dispatchId, unitName: dispatch.unitName, isTaken })]);
 }
 
 const moved = (dispatch: Dispatch, to: Dispatch['state'], reason: string | null) => ({

@@ -39,6 +39,7 @@ const FACTS: Record<IncidentEventKind, Record<string, unknown>> = {
   'incident.dispatched': { unitName: '巡防一队', isAutomatic: true, etaSeconds: 83, task: 'respond' },
   'incident.dispatchConfirmed': { unitName: '巡防一队' },
   'incident.dispatchMoved': { unitName: '巡防一队', to: 'refused', reason: '车辆故障' },
+  'incident.noticeAnswered': { unitName: '巡防一队', isTaken: false },
   'incident.noticeExhausted': { reason: '' },
   'incident.stepMarked': { stepId: 'brigade', state: 'skipped', reason: '无需' },
   'incident.noted': { text: '已到' },

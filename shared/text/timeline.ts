@@ -38,6 +38,8 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.dispatchConfirmed': ({ unitName }) => `确认派遣 ${unitName}（原为自动通知）`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>
       `${unitName} ${zhWords.dispatchState[to]}${becauseZh(reason)}`,
+    'incident.noticeAnswered': ({ unitName, isTaken }) =>
+      isTaken ? `派遣已送达 ${unitName} 的终端` : `${unitName} 的终端未能显示派遣，请改用其他方式通知`,
     'incident.noticeExhausted': ({ reason }) => `自动通知无人可派${becauseZh(reason)}`,
     'incident.stepMarked': ({ state, reason }, stepName) =>
       state === 'done' ? `步骤办结：${stepName}` : `步骤跳过：${stepName}${reason ? `（${reason}）` : ''}`,
@@ -65,6 +67,10 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.dispatchConfirmed': ({ unitName }) => `Confirmed ${unitName}, who had been notified automatically`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>
       `${unitName}: ${enWords.dispatchState[to].toLowerCase()}${becauseEn(reason)}`,
+    'incident.noticeAnswered': ({ unitName, isTaken }) =>
+      isTaken
+        ? `The terminal of ${unitName} has the order`
+        : `The terminal of ${unitName} could not show the order: tell them another way`,
     'incident.noticeExhausted': ({ reason }) => `Automatic notice found nobody to send${becauseEn(reason)}`,
     'incident.stepMarked': ({ state, reason }, stepName) =>
       state === 'done' ? `Step done: ${stepName}` : `Step skipped: ${stepName}${reason ? ` (${reason})` : ''}`,

@@ -117,6 +117,14 @@ export type LinkNews =
       readonly suppressed: number;
     }
   | {
+      /** A terminal has shown the order of this dispatch, or says that it could not. */
+      readonly kind: 'noticeAnswered';
+      readonly linkId: string;
+      readonly dispatchId: string;
+      readonly at: number;
+      readonly isTaken: boolean;
+    }
+  | {
       /** Repeats of a caller without a device that were counted but not delivered as signals. */
       readonly kind: 'unknownCaller';
       readonly linkId: string;

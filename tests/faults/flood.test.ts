@@ -32,7 +32,7 @@ test('a flood on the alarm port: every alarm is in within ten seconds of its end
   using seat = await takeSeat(station.url, DUTY_TOKENS[0]);
 
   const flood = startFlood(station.udpPort);
-  onTestFinished(() => flood.stop());
+  onTestFinished(() => void flood.stop());
   const ledger = new Ledger();
   let lastAnswerAt = 0;
   const pressing = Promise.all(

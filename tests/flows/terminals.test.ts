@@ -151,6 +151,38 @@ test('the order goes to the car’s screen and voice, again when it comes back, 
   expect(later.shown).toEqual([]);
 });
 
+test('what the terminal answers to its order stands on the incident’s timeline, each answer once', async () => {
+  await using station = await open();
+  using car = terminalOf(station, CAR);
+  car.hasScreen = false;
+  await car.goOnline();
+  const opened = await station.command('incident.open', { kind: 'dispute', lon, lat, title: '争执' });
+  const { incidentId } = opened as unknown as { incidentId: string };
+  const sent = await station.command('incident.dispatch', { incidentId, unitId: 'u-003' });
+  const answers = (count: number) =>
+    eventually(`${count} answers`, () => {
+      const { timeline = [] } = station.core.desk.world.incidents.get(incidentId) ?? {};
+      const found = timeline
+        .filter(({ kind }) => kind === 'incident.noticeAnswered')
+        .map(({ by, facts }) => [by, facts]);
+      return found.length >= count ? found : undefined;
+    });
+  const facts = { dispatchId: (sent as { dispatchId?: string }).dispatchId, unitName: 'u-003 号' };
+  expect(await answers(1)).toEqual([['system:links', { ...facts, isTaken: false }]]);
+  car.disconnect();
+  // It has a screen again, and is given the order again with each authentication.
+  for (let visit = 0; visit < 3; visit++) {
+    using back = terminalOf(station, CAR, car.code!);
+    await back.goOnline();
+    await eventually('the order', () => back.shown[0]);
+    await back.heartbeat();
+  }
+  expect(await answers(2)).toEqual([
+    ['system:links', { ...facts, isTaken: false }],
+    ['system:links', { ...facts, isTaken: true }],
+  ]);
+});
+
 test('a terminal nobody configured is shown with what it claims and opens nothing', async () => {
   await using station = await open();
   using stranger = terminalOf(station, '13900139000');

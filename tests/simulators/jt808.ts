@@ -65,6 +65,8 @@ export class Terminal808 implements Disposable {
   readonly shown: TextMessage[] = [];
   code: string | null;
   isConnected = false;
+  /** Without one it answers every text with "not supported". */
+  hasScreen = true;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
@@ -240,10 +242,15 @@ export class Terminal808 implements Disposable {
     }
     if (messageId === DOWNLINK.confirmAlarm) this.#isSosSet = false;
     const text = messageId === DOWNLINK.text ? readTextMessage(message.body, this.#version) : null;
-    if (text) this.shown.push(text);
-    this.send(this.frame(UPLINK.terminalReply, writeReply(serial, messageId, 0)).frame);
+    if (text && this.hasScreen) this.shown.push(text);
+    const result = text && !this.hasScreen ? UNSUPPORTED : DONE;
+    this.send(this.frame(UPLINK.terminalReply, writeReply(serial, messageId, result)).frame);
   }
 }
+
+/** Results of a terminal's general reply. */
+const DONE = 0;
+const UNSUPPORTED = 3;
 
 function toReply({ body }: Message): Reply {
   return { messageId: body.readUInt16BE(2), result: body[4]! };

@@ -14,6 +14,7 @@ import { decideWalkTest, type WalkTestState } from '#shared/domain/walkTest.ts';
 import type { World } from '#shared/domain/world.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import type { LinkNews, Signal, SignalEvent } from '#shared/wire/signal.ts';
+import { receiveNoticeAnswer } from './noticeAnswers.ts';
 import { nextNumber, type OpenIncidentContext, profileOf } from './openIncident.ts';
 
 /** Another device of the same kind of trouble this near and this soon is taken for the same incident. */
@@ -260,13 +261,19 @@ function toJoined(alarm: AlarmFacts, joined: IncidentAlarm['joined']): IncidentA
 
 /** News of links: changes of a device's state. Telemetry stays telemetry. */
 export function receiveNews({ desk }: OpenIncidentContext, news: LinkNews): void {
+  if (news.kind === 'noticeAnswered') {
+    receiveNoticeAnswer(desk, news, SYSTEM_LINKS);
+    return;
+  }
   const command = toDeviceCommand(news);
   if (!command) return;
   const decided = decideDevice(desk.world.devices.get(command.deviceId), command);
   if (decided.ok && decided.value.length > 0) desk.record(decided.value, SYSTEM_LINKS);
 }
 
-function toDeviceCommand(news: LinkNews): (DeviceCommand & { deviceId: string }) | undefined {
+function toDeviceCommand(
+  news: Exclude<LinkNews, { kind: 'noticeAnswered' }>,
+): (DeviceCommand & { deviceId: string }) | undefined {
   switch (news.kind) {
     case 'lostContact':
       return { kind: 'device.loseContact', deviceId: news.deviceId, lastSeenAt: news.lastSeenAt };

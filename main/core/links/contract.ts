@@ -51,7 +51,14 @@ export interface TerminalDesk {
   /** What became of the last emergency a device or unit called in: `confirmed` once an officer has taken it up. */
   alarmStateOf(sourceId: string): 'none' | 'waiting' | 'confirmed';
   /** The order a unit is under at this moment. */
-  orderFor(unitId: string): { readonly text: string; readonly isUrgent: boolean } | undefined;
+  orderFor(unitId: string): TerminalNotice | undefined;
+}
+
+/** Text for a terminal. With a `dispatchId` the desk wants to know whether it was shown. */
+export interface TerminalNotice {
+  readonly text: string;
+  readonly isUrgent: boolean;
+  readonly dispatchId?: string;
 }
 
 /** What sites change. Every default is a decision of PROTOCOLS §1.6 or §1.8. */
@@ -166,8 +173,8 @@ export interface StreamSession {
 export interface LinkSession extends Partial<DatagramSession>, Partial<StreamSession> {
   /** What is wrong though the transport is well, as the link's health shows it: heartbeats missing … */
   fault?(now: number): Bilingual | null;
-  /** Text for the screen or speaker of a terminal. False when it is not connected or cannot show any. */
-  notify?(account: string, text: string, isUrgent: boolean): boolean;
+  /** For the screen or speaker of a terminal. False when it is not connected or cannot show any. */
+  notify?(account: string, notice: TerminalNotice): boolean;
   /** An officer has taken up the terminal's alarm: it may stop calling. False when none stands or it is not connected. */
   confirmAlarm?(account: string): boolean;
   /** Switches a siren. Wanted again, it sounds its full time anew. False when this link drives none by that name. */

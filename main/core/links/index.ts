@@ -16,6 +16,7 @@ import {
   type LinkProtocol,
   type LinkSettings,
   type TerminalDesk,
+  type TerminalNotice,
 } from './contract.ts';
 import { Counters } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
@@ -24,7 +25,7 @@ import type { OutputPermit } from './outputPermit.ts';
 import { findProtocol } from './protocols/index.ts';
 import { LinkSlot, PATIENCE, type Patience } from './slot.ts';
 
-export type { LinkedDevice, LinkedDevices, TerminalDesk } from './contract.ts';
+export type { LinkedDevice, LinkedDevices, TerminalDesk, TerminalNotice } from './contract.ts';
 export type { RecentKey } from './duplicates.ts';
 export { OutputPermit } from './outputPermit.ts';
 export { probeTransport } from './transports/probe.ts';
@@ -80,7 +81,7 @@ export interface Links extends Disposable {
   /** What came in is answered, then the port is closed. Nothing is written to a bus: sirens end by their own watchdogs. */
   close(linkId: string): Promise<void>;
   /** Text to a device's own screen or speaker; false when it is not connected or can show none. */
-  notify(linkId: string, account: string, text: string, isUrgent: boolean): boolean;
+  notify(linkId: string, account: string, notice: TerminalNotice): boolean;
   /** An officer has taken up a terminal's alarm: it may stop calling. False when it cannot be told now. */
   confirmAlarm(linkId: string, account: string): boolean;
   /** Switches a siren. False when that link drives none by that name, and always without a permit. */
@@ -206,8 +207,8 @@ class OpenLinks implements Links {
     this.#around.callers.forgetLink(linkId);
   }
 
-  notify(linkId: string, account: string, text: string, isUrgent: boolean): boolean {
-    return this.#slots.get(linkId)?.link?.notify(account, text, isUrgent) ?? false;
+  notify(linkId: string, account: string, notice: TerminalNotice): boolean {
+    return this.#slots.get(linkId)?.link?.notify(account, notice) ?? false;
   }
 
   confirmAlarm(linkId: string, account: string): boolean {

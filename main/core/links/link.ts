@@ -21,6 +21,7 @@ import type {
   LinkSettings,
   StreamSession,
   TerminalDesk,
+  TerminalNotice,
   Verdict,
 } from './contract.ts';
 import type { Counters } from './counters.ts';
@@ -169,8 +170,8 @@ export class Link implements Disposable {
   }
 
   /** Text to a terminal; false when it cannot be shown there. */
-  notify(account: string, text: string, isUrgent: boolean): boolean {
-    return this.#ask(() => this.#session.notify?.(account, text, isUrgent));
+  notify(account: string, notice: TerminalNotice): boolean {
+    return this.#ask(() => this.#session.notify?.(account, notice));
   }
 
   /** Tells a terminal that its alarm is taken up; false when it cannot be told. */

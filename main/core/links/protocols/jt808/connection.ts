@@ -4,7 +4,7 @@
  */
 import type { LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { LinkFix, SignalReason } from '#shared/wire/signal.ts';
-import type { Answer, AnswerKind, Connection, JudgeContext, Line, Verdict } from '../../contract.ts';
+import type { Answer, AnswerKind, Connection, JudgeContext, Line, TerminalNotice, Verdict } from '../../contract.ts';
 import { authCodeOf, isSameCode } from './authCode.ts';
 import { describe, describeFault } from './describe.ts';
 import { Deframer, writeFrame } from './frame.ts';
@@ -35,6 +35,10 @@ const SOS_MASK = 1;
 const AHEAD_MS = 10 * 60_000;
 /** Whoever has not authenticated by then gives the connection back: they are limited in number. */
 const AUTHENTICATE_MS = 60_000;
+/** Texts whose answers are still expected. */
+const ORDERS_REMEMBERED = 32;
+/** A terminal that answers the same text again says nothing new. */
+const REPEATED_ANSWER_MS = 60_000;
 const MAY_BE_DIVIDED: ReadonlySet<number> = new Set([UPLINK.location, UPLINK.batch]);
 
 export interface LinkOf808 {
@@ -61,6 +65,8 @@ export class Connection808 implements Connection {
   #isAuthenticated = false;
   #doubtedSince: number | null = null;
   #serial = 0;
+  /** Dispatches by the serial of the text that told them, oldest first. */
+  readonly #orders = new Map<number, string>();
 
   constructor(link: LinkOf808, line: Line) {
     this.#link = link;
@@ -98,9 +104,9 @@ export class Connection808 implements Connection {
   }
 
   /** 0x8300. False when the line is gone. */
-  sendText(text: string, isUrgent: boolean): boolean {
+  sendText(notice: TerminalNotice): boolean {
     if (!this.#bound || !this.#isAuthenticated) return false;
-    return this.#line.send(this.#writeText(this.#bound, text, isUrgent));
+    return this.#line.send(this.#writeText(this.#bound, notice));
   }
 
   /** 0x8203 for every standing SOS of the terminal: it clears the bit. */
@@ -150,12 +156,25 @@ export class Connection808 implements Connection {
         this.#release();
         return this.#accept(facts, 'accepted', this.#reply(header, RESULT.ok));
       case UPLINK.terminalReply:
-        if (!readTerminalReply(facts.message.body)) return this.#unread(facts, 'body', null);
-        return this.#accept(facts, 'accepted', null);
+        return this.#judgeTerminalReply(facts);
       default:
         // Photos, driver cards, transparent data: nothing of ours, and the terminal is told so that it stops resending.
         return this.#accept(facts, 'accepted', this.#reply(header, RESULT.unsupported, greeting));
     }
+  }
+
+  /** Whether an order was shown is news; other answers only prove that the terminal is there. */
+  #judgeTerminalReply(facts: Case): Verdict {
+    const { arrival, message } = facts;
+    const reply = readTerminalReply(message.body);
+    if (!reply) return this.#unread(facts, 'body', null);
+    const accepted = this.#accept(facts, 'accepted', null);
+    const dispatchId = reply.replyMessageId === DOWNLINK.text ? this.#orders.get(reply.replySerial) : undefined;
+    if (dispatchId === undefined) return accepted;
+    const isTaken = reply.result === RESULT.ok;
+    const { linkId, receivedAt: at } = arrival;
+    const tell = () => ({ kind: 'noticeAnswered', linkId, dispatchId, at, isTaken }) as const;
+    return { ...accepted, news: { key: `notice:${dispatchId}:${isTaken}`, everyMs: REPEATED_ANSWER_MS, tell } };
   }
 
   #judgeRegistration(facts: Case): Verdict {
@@ -318,7 +337,7 @@ export class Connection808 implements Connection {
     return [
       () => {
         const order = owner.kind === 'unit' ? this.#link.context.terminals?.orderFor(owner.id) : undefined;
-        return order ? this.#writeText(message.header, order.text, order.isUrgent) : null;
+        return order ? this.#writeText(message.header, order) : null;
       },
     ];
   }
@@ -358,9 +377,16 @@ export class Connection808 implements Connection {
     };
   }
 
-  #writeText(to: Header, text: string, isUrgent: boolean): Buffer {
+  #writeText(to: Header, { text, isUrgent, dispatchId }: TerminalNotice): Buffer {
+    if (dispatchId !== undefined) this.#rememberOrder(this.#serial, dispatchId);
     const flags = TEXT_FLAGS.display | TEXT_FLAGS.speak | (isUrgent ? TEXT_FLAGS.emergency : 0);
     return this.#write(to, DOWNLINK.text, writeTextMessage(text, flags, to.version));
+  }
+
+  #rememberOrder(serial: number, dispatchId: string): void {
+    this.#orders.set(serial, dispatchId);
+    const [oldest] = this.#orders.keys();
+    if (this.#orders.size > ORDERS_REMEMBERED) this.#orders.delete(oldest!);
   }
 
   #write(to: Header, messageId: number, body: Buffer): Buffer {

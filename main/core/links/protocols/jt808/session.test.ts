@@ -256,7 +256,7 @@ group('registration, authentication and the session', () => {
     expect((await first.heartbeat()).result).toBe(0);
     const second = await online({ code: first.code! });
     await until(() => !first.isConnected);
-    expect(links.notify('buses', BUS, '在线', false)).toBe(true);
+    expect(links.notify('buses', BUS, { text: '在线', isUrgent: false })).toBe(true);
     await until(() => second.shown.length === 1);
     expect(first.shown).toEqual([]);
   });
@@ -504,7 +504,7 @@ group('text', () => {
   test('reaches the screen with the flags of an order, and the terminal’s reply is not answered', async () => {
     await start();
     const terminal = await online();
-    expect(links.notify('buses', BUS, '请立即前往东溪路', true)).toBe(true);
+    expect(links.notify('buses', BUS, { text: '请立即前往东溪路', isUrgent: true })).toBe(true);
     await until(() => terminal.shown.length === 1);
     expect(terminal.shown).toEqual([{ flags: 0x0d, text: '请立即前往东溪路' }]);
     const before = terminal.received.length;
@@ -524,12 +524,12 @@ group('text', () => {
 
   test('to a terminal that is not connected is not sent', async () => {
     await start();
-    expect(links.notify('buses', BUS, '在吗', false)).toBe(false);
+    expect(links.notify('buses', BUS, { text: '在吗', isUrgent: false })).toBe(false);
     const terminal = await online();
     terminal.disconnect();
     await until(() => links.health()[0]!.connections === 0);
-    expect(links.notify('buses', BUS, '在吗', false)).toBe(false);
-    expect(links.notify('nowhere', BUS, '在吗', false)).toBe(false);
+    expect(links.notify('buses', BUS, { text: '在吗', isUrgent: false })).toBe(false);
+    expect(links.notify('nowhere', BUS, { text: '在吗', isUrgent: false })).toBe(false);
   });
 
   test('a terminal reply that is too short harms nothing', async () => {

@@ -13,7 +13,7 @@ export function openJt808Session(context: JudgeContext, record: LinkRecordOf<'jt
   const connectionOf = (account: string) => book.get(terminalKey(account))?.connection;
   return {
     openConnection: (line) => new Connection808({ context, record, book, secret }, line),
-    notify: (account, text, isUrgent) => connectionOf(account)?.sendText(text, isUrgent) ?? false,
+    notify: (account, notice) => connectionOf(account)?.sendText(notice) ?? false,
     confirmAlarm(account) {
       const terminal = book.get(terminalKey(account));
       return terminal?.press ? (terminal.connection?.confirmSos() ?? false) : false;

@@ -1,8 +1,10 @@
 import type { DeskText } from '#shared/text/index.ts';
 import { formatAgo } from '#shared/text/time.ts';
+import type { LinkHealth } from '#shared/wire/link.ts';
+import { runCommand } from '../../commands/registry.ts';
 import type { Connection } from '../../live/connection.ts';
 import type { Tone } from '../../ui/Badge.tsx';
-import { useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Cell } from './Cell.tsx';
 
 /** A chain not recomputed for this long is no proof of life any more. */
@@ -49,31 +51,46 @@ function ProofOfLife() {
   );
 }
 
+/** Opens the links: whatever this says, what is behind it stands there. */
 function Links() {
-  const text = useText().topBar;
+  const context = useCommands();
+  const text = useText();
+  const isOpen = useView((view) => view.sheet?.id === 'links');
   const links = useLive((client) => client.live.pulse?.links ?? null);
+  const callers = useLive((client) => client.live.pulse?.unknownCallers ?? 0);
   const isLive = useLive((client) => client.connection.state === 'live');
-  if (links && !isLive) {
-    return (
-      <Cell label={text.links} tone="warn" testId="link-health">
-        {text.linksUnknown}
-      </Cell>
-    );
-  }
-  if (!links || links.length === 0) {
-    return (
-      <Cell label={text.links} tone="neutral" testId="link-health">
-        {text.noLinks}
-      </Cell>
-    );
-  }
-  const down = links.filter((link) => !link.isUp).length;
-  const isFaulty = links.some((link) => link.fault !== null);
+  const [tone, sentence] = linkWords(links, isLive, text.topBar);
   return (
-    <Cell label={text.links} tone={down > 0 ? 'bad' : isFaulty ? 'warn' : 'good'} testId="link-health">
-      {down > 0 ? text.linksDown(down) : text.linksUp(links.length, links.length)}
-    </Cell>
+    <button
+      type="button"
+      className="cell-button"
+      aria-pressed={isOpen}
+      aria-keyshortcuts="p"
+      aria-label={[text.topBar.links, sentence, callers > 0 ? text.links.callersCount(callers) : null]
+        .filter((part) => part !== null)
+        .join(' ')}
+      onClick={() => runCommand(context, 'view.links')}
+      data-testid="open-links"
+    >
+      <Cell
+        label={text.topBar.links}
+        tone={tone === 'good' && callers > 0 ? 'warn' : tone}
+        testId="link-health"
+        detail={callers > 0 && isLive ? text.links.callersCount(callers) : null}
+      >
+        {sentence}
+      </Cell>
+    </button>
   );
+}
+
+function linkWords(links: readonly LinkHealth[] | null, isLive: boolean, text: DeskText['topBar']): [Tone, string] {
+  if (links && !isLive) return ['warn', text.linksUnknown];
+  if (!links || links.length === 0) return ['neutral', text.noLinks];
+  const down = links.filter((link) => !link.isUp).length;
+  if (down > 0) return ['bad', text.linksDown(down)];
+  const isFaulty = links.some((link) => link.fault !== null);
+  return [isFaulty ? 'warn' : 'good', text.linksUp(links.length, links.length)];
 }
 
 function Core() {

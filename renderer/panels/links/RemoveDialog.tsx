@@ -1,0 +1,35 @@
+import { sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommands, useText, useView } from '../desk.tsx';
+
+/** Only for links that were made at the desk: those of station.json would be back at the next start. */
+export function RemoveDialog({ linkId, onClose }: { readonly linkId: string; readonly onClose: () => void }) {
+  const context = useCommands();
+  const text = useText().links;
+  const name = `link.remove:${linkId}`;
+  const isWaiting = useView((view) => view.pending.includes(name));
+  const remove = async () => {
+    const outcome = await sendCommand(context, 'link.remove', { linkId }, name);
+    if (outcome.state === 'done') onClose();
+  };
+  return (
+    <Dialog
+      title={`${text.remove} ${linkId}`}
+      closeLabel={text.cancel}
+      onClose={onClose}
+      onKeyDown={(event) => event.stopPropagation()}
+      testId="dialog-remove-link"
+      footer={
+        <>
+          <Button onClick={onClose}>{text.cancel}</Button>
+          <Button look="danger" isWaiting={isWaiting} onClick={() => void remove()} data-testid="remove-confirm">
+            {text.confirmRemove}
+          </Button>
+        </>
+      }
+    >
+      <p className="is-warn">{text.removeMeans(linkId)}</p>
+    </Dialog>
+  );
+}

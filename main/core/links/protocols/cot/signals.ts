@@ -16,7 +16,7 @@ export interface Arrival {
 }
 
 /** Null without a position. An event without a time is as old as its arrival. */
-export function toFix({ linkId, receivedAt }: Arrival, { point, detail, sentAt }: CotEvent, unitKey: string) {
+export function toFix({ linkId, receivedAt }: Arrival, { point, detail, sentAt, staleAt }: CotEvent, unitKey: string) {
   if (!point) return null;
   return {
     linkId,
@@ -30,6 +30,7 @@ export function toFix({ linkId, receivedAt }: Arrival, { point, detail, sentAt }
     accuracyM: point.ceM,
     batteryPercent: detail.batteryPercent,
     fixAt: sentAt ?? receivedAt,
+    ...(staleAt !== null && { staleAt }),
     receivedAt,
   } satisfies LinkFix;
 }

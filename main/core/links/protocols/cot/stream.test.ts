@@ -56,6 +56,12 @@ describe('events in a stream', () => {
 });
 
 describe('after garbage the next sound event is taken', () => {
+  test('a spoilt declaration costs itself, not the event behind it', () => {
+    const spoilt = Buffer.from('<?xml version=\u0080\u0000.0" encoding="UTF-8"?>\n', 'latin1');
+    const bare = asXml('a').subarray(asXml('a').indexOf('<event'));
+    expect(shown(read(spoilt, bare, asXml('b')))).toEqual(['format', 'a', 'b']);
+  });
+
   test.each([
     ['text', 'hello'],
     ['half an event', asXml('x').subarray(60, 200)],

@@ -98,6 +98,8 @@ export class CotStream {
     const decoded = decodeXml(raw);
     // An event that was cut off swallows the beginning of the next one: the last beginning before the end is that one.
     const last = raw.lastIndexOf(OPEN);
+    // A spoilt declaration is no reason to lose the sound event behind it.
+    if (!decoded.ok && start > 0 && decodeXml(raw.subarray(start)).ok) return NOISE;
     if (!decoded.ok && last > start) return found({ raw: raw.subarray(0, last), form: 'xml', decoded });
     return found({ raw, form: 'xml', decoded });
   }

@@ -21,7 +21,7 @@ export async function findClash(record: LinkRecord, { links, ports, http }: Neig
     for (const { id, record: other } of others) {
       if (other.transport.kind === 'serial' && (await isSamePath(transport.path, other.transport.path))) {
         const zh = `串口 ${transport.path} 已由链路 ${id} 使用`;
-        return taken('linkPathTaken', 'transport.path', zh, `${transport.path} is in use by link ${id}`);
+        return refusal('linkPathTaken', 'transport.path', zh, `${transport.path} is in use by link ${id}`);
       }
     }
     return null;
@@ -33,16 +33,16 @@ export async function findClash(record: LinkRecord, { links, ports, http }: Neig
     const otherPort = ports[id]?.port ?? other.transport.port;
     if (otherPort !== port || !isSameHost(host, other.transport.host)) continue;
     const zh = `${kind.toUpperCase()} 端口 ${port} 已由链路 ${id} 使用`;
-    return taken('linkPortTaken', 'transport.port', zh, `${kind.toUpperCase()} port ${port} is in use by link ${id}`);
+    return refusal('linkPortTaken', 'transport.port', zh, `${kind.toUpperCase()} port ${port} is in use by link ${id}`);
   }
   if (kind === 'tcp' && http.port === port && isSameHost(host, http.host)) {
     const zh = `TCP 端口 ${port} 是本站自己的网络接口`;
-    return taken('linkPortTaken', 'transport.port', zh, `TCP port ${port} is this station's own HTTP`);
+    return refusal('linkPortTaken', 'transport.port', zh, `TCP port ${port} is this station's own HTTP`);
   }
   return null;
 }
 
-const taken = (code: string, path: string, zh: string, en: string) => refuse(code, zh, [{ path, zh, en }]).failure;
+const refusal = (code: string, path: string, zh: string, en: string) => refuse(code, zh, [{ path, zh, en }]).failure;
 
 /** By-id names and ttyUSB numbers lead to the same port. */
 async function isSamePath(one: string, other: string): Promise<boolean> {

@@ -56,7 +56,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   portInUse: { en: 'another program uses this port' },
   portNotAllowed: { en: 'the system does not allow this port' },
   addressNotHere: { en: 'this machine has no such address' },
-  unknownHost: { en: 'there is no such host' },
+  noSuchHost: { en: 'there is no such host' },
   bindFailed: { en: 'the system does not give this port' },
   noSuchSerialPort: { en: 'there is no such serial port' },
   serialNotAllowed: { en: 'this serial port may not be used: permission is missing' },

@@ -250,8 +250,8 @@ test('bad settings and clashes are refused with their cause, and nothing is reco
     [udp('new', port), 'linkPortTaken', 'transport.port', `UDP port ${port} is in use by link poles`],
     [tcp(http), 'linkPortTaken', 'transport.port', `TCP port ${http} is this station's own HTTP`],
     [tcp(0, '192.0.2.1'), 'addressNotHere', 'transport.host', 'this machine has no address 192.0.2.1'],
-    [tcp(0, 'no-such-host.invalid'), 'unknownHost', 'transport.host', 'there is no host no-such-host.invalid'],
-    [client, 'unknownHost', 'transport.host', 'there is no host no-such-host.invalid'],
+    [tcp(0, 'no-such-host.invalid'), 'noSuchHost', 'transport.host', 'there is no host no-such-host.invalid'],
+    [client, 'noSuchHost', 'transport.host', 'there is no host no-such-host.invalid'],
     [
       serial('/dev/serial/by-id/not-there'),
       'noSuchSerialPort',

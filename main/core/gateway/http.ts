@@ -18,6 +18,7 @@ import { incidentView, recommendationView, unitView } from './views.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const PAGE = 1_000;
+const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['badBody', 'badLink', 'unknownCommand']);
 
 const pageQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -77,7 +78,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
     const answer = await execute(context.execution, parsed.data, senderOf(request.account!));
     if (!answer.ok && answer.code === 'roleMayNot') reply.code(403);
-    else if (!answer.ok && (answer.code === 'badBody' || answer.code === 'unknownCommand')) reply.code(400);
+    else if (!answer.ok && NOT_UNDERSTOOD.has(answer.code)) reply.code(400);
     else if (!answer.ok) reply.code(answer.code.startsWith('unknown') ? 404 : 409);
     return answer;
   });

@@ -8,7 +8,7 @@ export interface Wanted {
   readonly port: number;
 }
 
-/** `portInUse` naming the program that has it where the system tells, `portNotAllowed`, `addressNotHere`, `unknownHost`, `bindFailed`. */
+/** `portInUse` naming the program that has it where the system tells, `portNotAllowed`, `addressNotHere`, `noSuchHost`, `bindFailed`. */
 export async function explainBind({ kind, host, port }: Wanted, error: NodeJS.ErrnoException): Promise<Refusal> {
   const where = `${kind.toUpperCase()} ${host}:${port}`;
   const refusal = (code: string, path: 'transport.host' | 'transport.port', zh: string, en: string): Refusal => ({
@@ -38,7 +38,7 @@ export async function explainBind({ kind, host, port }: Wanted, error: NodeJS.Er
       );
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return refusal('unknownHost', 'transport.host', `找不到主机 ${host}`, `there is no host ${host}`);
+      return refusal('noSuchHost', 'transport.host', `找不到主机 ${host}`, `there is no host ${host}`);
     default:
       return refusal('bindFailed', 'transport.port', error.message, error.message);
   }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { type Refusal, refuse } from '#shared/kit/result.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 
-/** Null: nothing speaks against it. `noSuchSerialPort` (with those there are), `serialNotAllowed`, `unknownHost`. */
+/** Null: nothing speaks against it. `noSuchSerialPort` (with those there are), `serialNotAllowed`, `noSuchHost`. */
 export async function probeTransport(transport: LinkRecord['transport']): Promise<Refusal | null> {
   if (transport.kind === 'serial') return probeSerial(transport.path);
   if (transport.kind === 'tcpClient') return probeHost(transport.host);
@@ -21,7 +21,7 @@ async function probeHost(host: string): Promise<Refusal | null> {
     return null;
   } catch {
     const zh = `找不到主机 ${host}`;
-    return refuse('unknownHost', zh, [{ path: 'transport.host', zh, en: `there is no host ${host}` }]).failure;
+    return refuse('noSuchHost', zh, [{ path: 'transport.host', zh, en: `there is no host ${host}` }]).failure;
   }
 }
 

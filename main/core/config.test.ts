@@ -33,6 +33,8 @@ test('the least a station must say is who it is', () => {
       links: [],
       devices: [],
       units: [],
+      positions: { sources: {} },
+      tracks: { keepDays: 30 },
       tokens: [],
     },
   });

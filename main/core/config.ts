@@ -72,7 +72,18 @@ function findClash(station: Station): string | undefined {
     station.units.flatMap(({ id, terminal: own }) => (own === undefined || own === id ? [id] : [id, own])),
   );
   if (terminal) return `units: terminal ${terminal} belongs to another unit already`;
-  return findSharedTerminal(station) ?? findStrayBox(station) ?? findDeviceClash(station);
+  return findStrangeSource(station) ?? findSharedTerminal(station) ?? findStrayBox(station) ?? findDeviceClash(station);
+}
+
+/** A source is a door of ours or a link; a jt808 link says its datum on its own record, where its SOS is read as well. */
+function findStrangeSource({ positions, links }: Station): string | undefined {
+  for (const source of Object.keys(positions.sources)) {
+    if (['osmand', 'owntracks', 'worker'].includes(source)) continue;
+    const link = links.find(({ id }) => id === source);
+    if (!link) return `positions.sources.${source}: no such link, and not osmand, owntracks or worker`;
+    if (link.protocol === 'jt808') return `positions.sources.${source}: a jt808 link states its datum itself`;
+  }
+  return undefined;
 }
 
 /** What stands against a device by the rule that the desk and imported lists go by as well. */

@@ -30,6 +30,7 @@ import { IngestCounts } from './gateway/ingestCounts.ts';
 import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
+import { Positions } from './positions.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
@@ -37,7 +38,6 @@ import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
 import { loadStationSecret } from './stationSecret.ts';
 import { tellTerminals, terminalDesk } from './terminals.ts';
-import { type Fix, LatestPositions } from './tracks/latest.ts';
 import { UnitRegistry } from './unitRegistry.ts';
 
 export interface CoreOptions {
@@ -66,7 +66,6 @@ export interface Core {
 }
 
 const TICK_MS = 250;
-const SAVE_POSITIONS_MS = 5_000;
 const SYSTEM: Actor = { kind: 'system', id: 'core' };
 
 /**
@@ -94,9 +93,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const store = new DisposableStore();
   const desk = new Desk(journal, clock);
   await enroll(desk, station, scene.value, keys.value);
-  const positions = new LatestPositions(dataDirectory);
+  const telemetry = new Positions({ directory: dataDirectory, station, world: desk.world, now: clock() });
+  store.add(toDisposable(() => void telemetry.close()));
+  const positions = telemetry.latest;
   const recommender = new Recommender(scene.value.roads, desk.world, positions, clock);
   for (const unit of desk.world.units.values()) recommender.place(unit);
+  telemetry.onMoved((unitId) => recommender.place(desk.world.units.get(unitId)!));
   scene.value.roads.prepare(new Set(station.units.map(({ mode }) => mode)), hourOfDayAt(clock()));
   const director = new LinkDirector(desk, station.links);
   const context: ExecuteContext = {
@@ -110,7 +112,6 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const processes = store.add(new DeskProcesses(context));
   store.add(desk.onEvents((events) => processes.onEvents(events)));
   store.add(every(TICK_MS, () => processes.tick(), onFatal));
-  store.add(every(SAVE_POSITIONS_MS, () => positions.save(), onFatal));
   const watch = store.add(new ChainWatch(journal, clock));
 
   const recent = recentKeys(journal, clock());
@@ -120,10 +121,6 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const findUnit = (key: string) => units.find(key) ?? (desk.world.units.has(key) ? key : undefined);
   const sos = new SosDoor({ world: desk.world, positions, clock, recentKeys: recent, deliver });
   const ingest = new IngestCounts();
-  const acceptFix = (fix: Fix) => {
-    const unit = desk.world.units.get(fix.unitId);
-    if (unit && positions.accept(fix) === 'accepted') recommender.place(unit);
-  };
   const terminals = { world: desk.world, realm: station.realm, secret: loadStationSecret(dataDirectory), findUnit };
   const devices = new DeviceRegistry(desk.world.devices, keys.value);
   store.add(desk.onEvents((events) => devices.onEvents(events)));
@@ -135,11 +132,11 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     clock,
     monotonic: () => performance.now(),
     recentKeys: recent,
-    deliver,
+    deliver: (signal) => deliver(telemetry.placed(signal)),
     report: (news) => receiveNews(context, news),
-    locate({ unitKey, linkId, protocol, altitudeM, ...fix }) {
+    locate({ unitKey, linkId, protocol, fixAt, ...fix }) {
       const unitId = findUnit(unitKey);
-      if (unitId !== undefined) acceptFix({ ...fix, unitId, source: protocol });
+      if (unitId !== undefined) telemetry.accept({ ...fix, unitId, source: protocol, door: linkId, deviceAt: fixAt });
     },
     terminals: terminalDesk(terminals),
     // A drill has no permit, and without one no frame that writes can be made.
@@ -156,7 +153,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   let httpAddress = `${station.http.host}:${station.http.port}`;
   director.attach({
     links: links.value,
-    http: () => ({ host: station.http.host, port: Number(new URL(`http://${httpAddress}`).port) }),
+    http: () => ({ host: station.http.host, port: Number(new URL(`http://${httpAddress}`).port || 80) }),
   });
   const gateway = await openGateway(
     {
@@ -174,7 +171,10 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       links: links.value,
       linkHealth: (): LinkHealth[] => [...links.value.health(), ...ingest.health(httpAddress)],
       chain: () => watch.chain,
-      acceptFix,
+      history: telemetry.history,
+      positionIngest: telemetry.ingest,
+      positionsFault: () => telemetry.saveFault,
+      acceptFix: (fix) => telemetry.accept(fix),
       findUnit,
       ingest,
       deliver,
@@ -202,7 +202,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       links.value.dispose();
       await gateway.value.close();
       store.dispose();
-      positions.save();
+      await telemetry.close();
       await desk.settled();
       desk.saveSnapshot();
       await journal.close();

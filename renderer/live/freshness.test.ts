@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { UnitState } from '#shared/domain/unit.ts';
-import { countUnits, freshnessOf, positionAge } from './freshness.ts';
+import { countUnits } from './freshness.ts';
 import type { Position } from './liveState.ts';
 
 const NOW = 1_000_000;
@@ -13,17 +13,6 @@ const seenAgo = (fixAgo: number, receivedAgo = fixAgo): Position => ({
   fixAt: NOW - fixAgo,
   receivedAt: NOW - receivedAgo,
   batteryPercent: null,
-});
-
-test('a position is fresh for thirty seconds and stale after them', () => {
-  expect(freshnessOf(seenAgo(30_000), NOW)).toBe('fresh');
-  expect(freshnessOf(seenAgo(30_001), NOW)).toBe('stale');
-  expect(freshnessOf(undefined, NOW)).toBe('never');
-});
-
-test('a buffered fix is as old as it is, and a phone whose clock runs ahead gains nothing', () => {
-  expect(positionAge(seenAgo(45_000, 1_000), NOW)).toBe(45_000);
-  expect(positionAge(seenAgo(-90_000, 40_000), NOW)).toBe(40_000);
 });
 
 test('each unit is counted once: busy before stale before free', () => {

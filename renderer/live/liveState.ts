@@ -12,6 +12,8 @@ export interface Position {
   readonly fixAt: number;
   readonly receivedAt: number;
   readonly batteryPercent: number | null;
+  /** When it stops holding by its sender's word. */
+  readonly staleAt?: number | null;
 }
 
 /** `gap`: events are missing between what we hold and what came; only a whole world mends that. */
@@ -58,7 +60,8 @@ export class LiveState {
   }
 
   place(batch: readonly PositionTuple[]): void {
-    for (const [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent] of batch) {
+    for (const tuple of batch) {
+      const [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent, staleAt] = tuple;
       this.positions.set(unitId, {
         lon,
         lat,
@@ -68,6 +71,7 @@ export class LiveState {
         fixAt,
         receivedAt,
         batteryPercent,
+        staleAt,
       });
     }
   }

@@ -19,6 +19,8 @@ export interface LivePosition {
   readonly fixAt: number;
   readonly receivedAt: number;
   readonly batteryPercent: number | null;
+  /** When it stops holding by its sender's word. */
+  readonly staleAt?: number | null;
 }
 
 export const SELECTION_KINDS = ['incident', 'alarm', 'device', 'camera', 'unit', 'grid', 'place', 'building'] as const;

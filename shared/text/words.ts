@@ -3,6 +3,7 @@ import type { IncidentLevel } from '../catalog/incidentKinds.ts';
 import type { DeviceKind, DeviceState } from '../domain/device.ts';
 import type { DispatchState, TaskKind } from '../domain/dispatch.ts';
 import type { CloseReason, IncidentPhase, PassedOver, StepState } from '../domain/incident.ts';
+import type { Freshness } from '../domain/position.ts';
 import type { Role } from '../wire/roles.ts';
 import { bilingual } from './language.ts';
 
@@ -17,7 +18,7 @@ interface Words {
   deviceKind: Record<DeviceKind, string>;
   contact: Record<DeviceState['contact'], string>;
   passedOver: Record<PassedOver['code'], string>;
-  freshness: Record<'fresh' | 'stale' | 'never', string>;
+  freshness: Record<Freshness, string>;
   role: Record<Role, string>;
   none: string;
   unknown: string;
@@ -84,7 +85,7 @@ export const words = bilingual<Words>(
       offRoad: '不在路网附近',
       slowerByRoad: '按道路行程更慢',
     },
-    freshness: { fresh: '定位有效', stale: '定位过期', never: '未上报定位' },
+    freshness: { live: '定位有效', ageing: '定位将过期', stale: '定位过期', lost: '定位丢失', post: '未上报定位' },
     role: {
       duty: '值班员',
       leader: '带班领导',
@@ -163,7 +164,13 @@ export const words = bilingual<Words>(
       offRoad: 'not near any road',
       slowerByRoad: 'slower by road',
     },
-    freshness: { fresh: 'Position current', stale: 'Position out of date', never: 'No position reported' },
+    freshness: {
+      live: 'Position current',
+      ageing: 'Position ageing',
+      stale: 'Position out of date',
+      lost: 'Position lost',
+      post: 'No position reported',
+    },
     role: {
       duty: 'Duty officer',
       leader: 'Shift leader',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceRecordSchema } from '../domain/device.ts';
 import { isSystemName, SYSTEM_PREFIX } from '../domain/event.ts';
 import { unitRecordSchema } from '../domain/unit.ts';
+import { DATUMS } from '../geo/datum.ts';
 import { hostField, idField, portField } from './links/fields.ts';
 import { linkRecordSchema } from './links/index.ts';
 import { ROLES } from './roles.ts';
@@ -26,6 +27,22 @@ export const stationConfigSchema = z.strictObject({
     .default('fujian-a')
     .describe('response profile, catalog/profiles.ts'),
   links: z.array(linkRecordSchema).max(64).default([]),
+  positions: z
+    .strictObject({
+      sources: z
+        .record(
+          z.string().min(1).max(40),
+          z.strictObject({ datum: z.enum(DATUMS).describe('what this source sends; converted when it comes in') }),
+        )
+        .default({})
+        .describe('by source: osmand, owntracks, worker, or the id of a link; WGS-84 where nothing is said'),
+    })
+    .default({ sources: {} }),
+  tracks: z
+    .strictObject({
+      keepDays: z.number().int().min(1).max(3_650).default(30).describe('positions older than this are removed'),
+    })
+    .default({ keepDays: 30 }),
   devices: listOrFile(deviceRecordSchema),
   units: listOrFile(unitRecordSchema),
   tokens: z

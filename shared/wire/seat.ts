@@ -50,7 +50,7 @@ export interface StationFacts {
   readonly packId: string;
 }
 
-/** One position as windows get it: [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent]. */
+/** One position as windows get it. How fresh it is follows from the last but one, the one before and `staleAt` (domain/position.ts). */
 export type PositionTuple = readonly [
   unitId: string,
   lon: number,
@@ -61,6 +61,7 @@ export type PositionTuple = readonly [
   fixAt: number,
   receivedAt: number,
   batteryPercent: number | null,
+  staleAt: number | null,
 ];
 
 /** `welcome`: first message, once per connection. Either a whole world or the events since `resume.seq`. */

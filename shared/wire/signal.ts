@@ -3,6 +3,7 @@
  * news is everything else worth knowing about a caller. Links produce both, the desk decides what they mean.
  */
 import type { AlarmClass, Qualifier } from '../catalog/codes.ts';
+import type { Datum } from '../geo/datum.ts';
 
 /** One thing that happened, by one code. A message may carry several. */
 export interface SignalEvent {
@@ -134,15 +135,18 @@ export type LinkNews =
     };
 
 /**
- * A position that came in over a link (PROTOCOLS §4), WGS-84. `unitKey` is what the sender calls itself, or the id of its
+ * A position that came in over a link (PROTOCOLS §4), not yet judged. `unitKey` is what the sender calls itself, or the id of its
  * unit or device where the link has found it already.
  */
 export interface LinkFix {
   readonly linkId: string;
   readonly protocol: string;
   readonly unitKey: string;
+  /** WGS-84, or what station.json states for the link under `positions.sources`. */
   readonly lon: number;
   readonly lat: number;
+  /** What the device said, where the link itself has converted it. */
+  readonly raw?: { readonly datum: Datum; readonly lon: number; readonly lat: number };
   readonly altitudeM: number | null;
   readonly courseDegrees: number | null;
   readonly speedMps: number | null;
@@ -150,6 +154,8 @@ export interface LinkFix {
   readonly batteryPercent: number | null;
   /** By the device's clock, epoch ms. */
   readonly fixAt: number;
+  /** When it stops holding by the sender's word, by the device's clock. */
+  readonly staleAt?: number;
   /** By ours. */
   readonly receivedAt: number;
 }

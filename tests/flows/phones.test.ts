@@ -43,7 +43,10 @@ test('an OwnTracks phone moves its unit, by topic, by device part of the topic, 
       batteryPercent: 63,
       fixAt: at,
       receivedAt: NOW,
+      staleAt: null,
+      raw: null,
       ageMs: NOW - at,
+      freshness: 'live',
       isFresh: true,
     });
   }

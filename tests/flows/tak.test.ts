@@ -69,7 +69,10 @@ test.each([
       batteryPercent: 63,
       fixAt: NOW,
       receivedAt: NOW,
+      staleAt: NOW + 120_000,
+      raw: null,
       ageMs: 0,
+      freshness: 'live',
       isFresh: true,
     });
 

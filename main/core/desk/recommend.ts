@@ -4,7 +4,7 @@
  */
 
 import { hourOfDayAt, type Candidate as Ranked, type RoadNetwork } from '#main/core/roads/index.ts';
-import { ageOf, type Fix, FRESH_MS, type LatestPositions } from '#main/core/tracks/latest.ts';
+import type { Fix, LatestPositions } from '#main/core/tracks/latest.ts';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { TRAVEL_MODE_CATALOG, TURN_OUT_SECONDS } from '#shared/catalog/modes.ts';
 import { SKILL_NAMES } from '#shared/catalog/skills.ts';
@@ -17,6 +17,7 @@ import type {
   PassOverCode,
   Recommendation,
 } from '#shared/domain/incident.ts';
+import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
@@ -101,7 +102,7 @@ export class Recommender {
     const isToldOfThis = asked?.isAutomatic === true && asked.state === 'notified';
     if (unit.engagement && !isToldOfThis) return 'engaged';
     const fix = this.#positions.get(unitId);
-    return fix && ageOf(fix, now) > FRESH_MS ? 'stale' : null;
+    return fix && !isLive(freshnessOf(fix, now)) ? 'stale' : null;
   }
 
   #toCandidate(incident: IncidentState, ranked: Ranked, now: number): Candidate[] {

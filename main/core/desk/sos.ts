@@ -1,4 +1,5 @@
-import { ageOf, FRESH_MS, type LatestPositions } from '#main/core/tracks/latest.ts';
+import type { LatestPositions } from '#main/core/tracks/latest.ts';
+import { freshnessOf, isLive } from '#shared/domain/position.ts';
 import type { World } from '#shared/domain/world.ts';
 import { plainText } from '#shared/kit/plainText.ts';
 import type { Signal } from '#shared/wire/signal.ts';
@@ -32,7 +33,7 @@ export function sosSignal(world: World, positions: LatestPositions, call: SosCal
   const text = plainText(call.text, 200);
   const unit = call.unitId === null ? undefined : world.units.get(call.unitId);
   const fix = unit && positions.get(unit.id);
-  const position = fix && ageOf(fix, now) <= FRESH_MS ? fix : (call.position ?? unit);
+  const position = fix && isLive(freshnessOf(fix, now)) ? fix : (call.position ?? unit);
   const caller = unit?.name ?? account;
   return {
     linkId: source,

@@ -47,6 +47,8 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
       const [lon, lat] = geometry.coordinates;
       return { id: unitId, name, kind: force, mode: travelMode(force, mode), skills, lon, lat };
     }),
+    positions: { sources: {} },
+    tracks: { keepDays: 30 },
     tokens: [],
   };
 }

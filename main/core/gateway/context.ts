@@ -1,7 +1,10 @@
 import type { ExecuteContext } from '#main/core/desk/execute.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { Journal } from '#main/core/journal/index.ts';
-import type { Fix, LatestPositions } from '#main/core/tracks/latest.ts';
+import type { IncomingFix } from '#main/core/tracks/fix.ts';
+import type { History } from '#main/core/tracks/history/index.ts';
+import type { PositionIngest } from '#main/core/tracks/ingest.ts';
+import type { LatestPositions } from '#main/core/tracks/latest.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
@@ -21,8 +24,12 @@ export interface GatewayContext {
   linkHealth(): readonly LinkHealth[];
   readonly links: LinkWatch;
   chain(): SeatPulse['chain'];
-  /** A position or a sign of life of a unit; false when no unit has this key. */
-  acceptFix(fix: Fix): void;
+  readonly history: History;
+  readonly positionIngest: PositionIngest;
+  /** Why the latest positions are not saved; null when they are. */
+  positionsFault(): string | null;
+  /** A position of a unit, from whichever source. */
+  acceptFix(fix: IncomingFix): void;
   /** The unit a terminal means by what it calls itself. */
   findUnit(key: string): string | undefined;
   /** What came in over HTTP and what became of it. */

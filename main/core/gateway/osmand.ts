@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SosCall } from '#main/core/desk/sos.ts';
 import { plainText } from '#shared/kit/plainText.ts';
 import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from '#shared/wire/phones/osmandParse.ts';
 import type { GatewayContext } from './context.ts';
@@ -39,12 +40,21 @@ async function accept(
       .send(`unknown unit ${plainText(report.deviceKey, 80)}`);
   }
   if (report.position) context.acceptFix(toFix(unitId, report, report.position, receivedAt));
-  if (report.alarm) await context.raiseSos(toCall(unitId, report, report.alarm, request));
+  if (report.alarm) {
+    const position = report.position && context.positionIngest.toWgs84('osmand', report.position);
+    await context.raiseSos(toCall(unitId, report, position, report.alarm, request));
+  }
   context.ingest.count('osmand', receivedAt);
   return reply.code(200).send();
 }
 
-function toCall(unitId: string, { deviceKey, fixAt, position }: OsmandReport, text: string, request: FastifyRequest) {
+function toCall(
+  unitId: string,
+  { deviceKey, fixAt }: OsmandReport,
+  position: SosCall['position'],
+  text: string,
+  request: FastifyRequest,
+) {
   const raw = request.method === 'GET' ? request.url : JSON.stringify(request.body);
   return {
     source: 'osmand' as const,
@@ -64,7 +74,7 @@ function toFix(
   receivedAt: number,
 ) {
   const { batteryPercent } = report;
-  return { unitId, source: 'osmand', ...position, batteryPercent, fixAt: report.fixAt ?? receivedAt, receivedAt };
+  return { unitId, source: 'osmand', door: 'osmand', ...position, batteryPercent, deviceAt: report.fixAt, receivedAt };
 }
 
 /** Only plain text fields; a repeated parameter (an array) keeps its first value. */

@@ -46,12 +46,21 @@ async function take(
   const { deviceKey, position, fixAt, batteryPercent, alarm } = parsed.value;
   const unitId = unitOf(context, deviceKey);
   if (unitId !== undefined && position) {
-    const fix = { unitId, source: 'owntracks', ...position, batteryPercent, fixAt: fixAt ?? receivedAt, receivedAt };
-    context.acceptFix(fix);
+    const { acceptFix } = context;
+    acceptFix({
+      unitId,
+      source: 'owntracks',
+      door: 'owntracks',
+      ...position,
+      batteryPercent,
+      deviceAt: fixAt,
+      receivedAt,
+    });
   }
   if (alarm !== null) {
     const raw = Buffer.from(text).toString('hex');
-    await context.raiseSos({ ...toCall(parsed.value, alarm, unitId), raw });
+    const place = position && context.positionIngest.toWgs84('owntracks', position);
+    await context.raiseSos({ ...toCall({ ...parsed.value, position: place }, alarm, unitId), raw });
   }
   return unitId === undefined ? 'unknownUnit' : undefined;
 }

@@ -137,6 +137,6 @@ function addHandlers(socket: SeatSocket, context: GatewayContext): void {
 }
 
 function toTuple(fix: Fix): PositionTuple {
-  const { unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent } = fix;
-  return [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent];
+  const { unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent, staleAt } = fix;
+  return [unitId, lon, lat, courseDegrees, speedMps, accuracyM, fixAt, receivedAt, batteryPercent, staleAt];
 }

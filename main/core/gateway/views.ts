@@ -1,8 +1,8 @@
 /** What /api shows of the domain: its own words, without what only windows need. */
 import { findIncidents } from '#main/core/journal/index.ts';
-import { ageOf, FRESH_MS } from '#main/core/tracks/latest.ts';
 import { type IncidentState, incidentStream, type Recommendation } from '#shared/domain/incident.ts';
 import { evolveIncident } from '#shared/domain/incidentEvolve.ts';
+import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { GatewayContext } from './context.ts';
 
@@ -71,9 +71,12 @@ export function unitView({ positions, clock }: GatewayContext, unit: UnitState) 
           batteryPercent: fix.batteryPercent,
           fixAt: fix.fixAt,
           receivedAt: fix.receivedAt,
+          staleAt: fix.staleAt,
+          raw: fix.raw,
           ageMs: ageOf(fix, now),
-          isFresh: ageOf(fix, now) <= FRESH_MS,
+          freshness: freshnessOf(fix, now),
+          isFresh: isLive(freshnessOf(fix, now)),
         }
-      : { source: 'registered', lon: unit.lon, lat: unit.lat, ageMs: null, isFresh: false },
+      : { source: 'registered', lon: unit.lon, lat: unit.lat, ageMs: null, freshness: 'post', isFresh: false },
   };
 }

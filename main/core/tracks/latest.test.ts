@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ageOf, type Fix, LatestPositions } from './latest.ts';
+import { type Fix, LatestPositions } from './latest.ts';
 
 const AT = 1_800_000_000_000;
 const folder = () => mkdtempSync(join(tmpdir(), 'pingan-latest-'));
@@ -17,40 +17,38 @@ const fix = (facts: Partial<Fix> = {}): Fix => ({
   batteryPercent: null,
   fixAt: AT,
   receivedAt: AT,
+  deviceAt: AT,
+  staleAt: null,
+  raw: null,
   ...facts,
 });
 
-test('the newest by the device’s own time stays; an older one and the same one again move nothing', () => {
-  const positions = new LatestPositions(folder());
-  expect([
-    positions.accept(fix()),
-    positions.accept(fix({ lon: 118, receivedAt: AT + 5_000 })),
-    positions.accept(fix({ lon: 119, fixAt: AT - 1, receivedAt: AT + 6_000 })),
-    positions.accept(fix({ lon: 117.02, fixAt: AT + 7_000, receivedAt: AT + 7_100 })),
-  ]).toEqual(['accepted', 'repeated', 'older', 'accepted']);
-  expect(positions.get('u-001')?.lon).toBe(117.02);
-});
-
-test('a device whose clock once ran ahead is not frozen there for ever', () => {
-  const positions = new LatestPositions(folder());
-  positions.accept(fix({ fixAt: AT + 3_600_000 }));
-  expect(positions.accept(fix({ lon: 117.02, fixAt: AT + 5_000, receivedAt: AT + 5_000 }))).toBe('accepted');
-});
-
-test('age is by our clock, or by the device’s when that says it is older', () => {
-  expect(ageOf(fix(), AT + 10_000)).toBe(10_000);
-  expect(ageOf(fix({ fixAt: AT - 60_000 }), AT + 10_000)).toBe(70_000);
-  expect(ageOf(fix({ fixAt: AT + 60_000 }), AT + 10_000)).toBe(10_000);
-});
-
-test('changes are taken once, and what was saved is known after a restart', () => {
+test('changes are taken once, and what was saved is known after a restart', async () => {
   const directory = folder();
   const positions = new LatestPositions(directory);
-  positions.accept(fix());
+  positions.set(fix());
   expect(positions.takeChanged()).toEqual([fix()]);
   expect(positions.takeChanged()).toEqual([]);
-  positions.save();
+  await positions.save();
   expect([...new LatestPositions(directory).all()]).toEqual([fix()]);
+  positions.set(fix({ lon: 117.02, raw: { datum: 'gcj02', lon: 117.03, lat: 25.08 } }));
+  positions.saveNow();
+  expect([...new LatestPositions(directory).all()]).toEqual([...positions.all()]);
+});
+
+test('thousands of units are saved whole', async () => {
+  const directory = folder();
+  const positions = new LatestPositions(directory);
+  for (let unit = 0; unit < 3_210; unit++) positions.set(fix({ unitId: `u-${unit}` }));
+  await positions.save();
+  expect([...new LatestPositions(directory).all()]).toEqual([...positions.all()]);
+});
+
+test('positions saved before raw coordinates were kept are still known', () => {
+  const directory = folder();
+  const { deviceAt, staleAt, raw, ...before } = fix();
+  writeFileSync(join(directory, 'positions.json'), JSON.stringify([before]));
+  expect([...new LatestPositions(directory).all()]).toEqual([fix({ deviceAt: null })]);
 });
 
 test('a torn file costs the last positions and not the start', () => {

@@ -1,26 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DATUMS } from '#shared/geo/datum.ts';
 import { writeFileAtomically } from './atomicFile.ts';
+import type { Fix } from './fix.ts';
 
-/** One position as it entered, WGS-84 (PROTOCOLS §4). Times are UTC epoch ms. */
-export interface Fix {
-  readonly unitId: string;
-  readonly source: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly courseDegrees: number | null;
-  readonly speedMps: number | null;
-  readonly accuracyM: number | null;
-  readonly batteryPercent: number | null;
-  /** By the device's clock. */
-  readonly fixAt: number;
-  /** By ours. */
-  readonly receivedAt: number;
-}
-
-/** What became of a fix. Only `accepted` moves the unit. */
-export type FixOutcome = 'accepted' | 'older' | 'repeated';
+export type { Fix } from './fix.ts';
 
 const storedFix = z.object({
   unitId: z.string(),
@@ -33,32 +19,37 @@ const storedFix = z.object({
   batteryPercent: z.number().nullable(),
   fixAt: z.number(),
   receivedAt: z.number(),
+  deviceAt: z.number().nullable().default(null),
+  staleAt: z.number().nullable().default(null),
+  raw: z
+    .object({ datum: z.enum(DATUMS), lon: z.number(), lat: z.number() })
+    .nullable()
+    .default(null),
 });
+
+/** Fixes turned to text before the core does something else: thousands of units must not hold up an alarm. */
+const SLICE = 1_000;
 
 /**
  * The last known position of every unit: telemetry, not events. In memory, and on disk every few seconds so that a
- * restarted core knows where its units were last seen and how long ago.
+ * restarted core knows where its units were last seen and how long ago. What gets in here has been judged.
  */
 export class LatestPositions {
   readonly #fixes = new Map<string, Fix>();
   readonly #changed = new Set<string>();
   readonly #path: string;
   #isDirty = false;
+  #isSaving = false;
 
   constructor(directory: string) {
     this.#path = join(directory, 'positions.json');
     for (const fix of readStored(this.#path)) this.#fixes.set(fix.unitId, fix);
   }
 
-  /** Keeps the newest by the device's own time; a repeated time is an old position told again and changes nothing. */
-  accept(fix: Fix): FixOutcome {
-    const known = this.#fixes.get(fix.unitId);
-    if (known && fix.fixAt === known.fixAt) return 'repeated';
-    if (known && fix.fixAt < known.fixAt && known.fixAt <= fix.receivedAt) return 'older';
+  set(fix: Fix): void {
     this.#fixes.set(fix.unitId, fix);
     this.#changed.add(fix.unitId);
     this.#isDirty = true;
-    return 'accepted';
   }
 
   get(unitId: string): Fix | undefined {
@@ -76,20 +67,36 @@ export class LatestPositions {
     return changed;
   }
 
-  save(): void {
+  /** Writes what changed, a slice at a time between other work. A save that is still going on is not begun again. */
+  async save(): Promise<void> {
+    if (!this.#isDirty || this.#isSaving) return;
+    this.#isDirty = false;
+    this.#isSaving = true;
+    try {
+      const fixes = [...this.#fixes.values()];
+      const parts: string[] = [];
+      for (let start = 0; start < fixes.length; start += SLICE) {
+        parts.push(JSON.stringify(fixes.slice(start, start + SLICE)).slice(1, -1));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const temporary = `${this.#path}.next`;
+      await writeFile(temporary, `[${parts.join(',')}]`, { flush: true });
+      await rename(temporary, this.#path);
+    } catch (error) {
+      this.#isDirty = true;
+      throw error;
+    } finally {
+      this.#isSaving = false;
+    }
+  }
+
+  /** The last save, when nothing else waits. */
+  saveNow(): void {
     if (!this.#isDirty) return;
     this.#isDirty = false;
     writeFileAtomically(this.#path, JSON.stringify([...this.#fixes.values()]));
   }
 }
-
-/** How old a fix is: by our clock, and by the device's when that says it is older still. Never negative. */
-export function ageOf(fix: Pick<Fix, 'fixAt' | 'receivedAt'>, now: number): number {
-  return Math.max(0, now - Math.min(fix.receivedAt, fix.fixAt));
-}
-
-/** Older than this is never drawn or proposed as live (DOMAIN §3). */
-export const FRESH_MS = 30_000;
 
 /** A torn or foreign file costs the last positions, which the units send again within seconds; it must not stop the core. */
 function readStored(path: string): Fix[] {

@@ -1,11 +1,11 @@
 import { TRAVEL_MODE_CATALOG } from '#shared/catalog/modes.ts';
 import { SKILL_NAMES } from '#shared/catalog/skills.ts';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatDistance } from '#shared/text/time.ts';
 import { maySend, openIncident } from '../../commands/context.ts';
 import { dispatchUnit } from '../../commands/incidentCommands.ts';
-import { freshnessOf, positionAge } from '../../live/freshness.ts';
 import type { Position } from '../../live/liveState.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -44,8 +44,8 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
       <dl className="facts">
         <dt>{text.cards.position}</dt>
         <dd>
-          <Badge tone={freshness === 'fresh' ? 'good' : 'warn'}>{text.words.freshness[freshness]}</Badge>{' '}
-          {position ? formatAgo(positionAge(position, now), language) : text.cards.neverPositioned}
+          <Badge tone={isLive(freshness) ? 'good' : 'warn'}>{text.words.freshness[freshness]}</Badge>{' '}
+          {position ? formatAgo(ageOf(position, now), language) : text.cards.neverPositioned}
           {position && <span className="card__faint"> {movement(position)}</span>}
         </dd>
         <dt>{text.cards.engagement}</dt>

@@ -65,7 +65,7 @@ export class UnitField {
     this.#frame.place(position.lon, position.lat, this.#at);
     if (isFirst) this.motion.place(slot, this.#at[0]!, this.#at[1]!, now);
     else this.motion.moveTo(slot, this.#at[0]!, this.#at[1]!, now);
-    this.#seen[slot] = seenAt(position.fixAt, position.receivedAt);
+    this.#seen[slot] = seenAt(position.fixAt, position.receivedAt, position.staleAt);
     const isUnderWay = position.speedMps === null || position.speedMps > 0.4;
     this.#course[slot] = isUnderWay ? (position.courseDegrees ?? NO_COURSE) : NO_COURSE;
   }

@@ -1,33 +1,28 @@
-/**
- * How old a position is, by the core's clock (RELIABILITY T3): stale is never drawn as live. Thirty seconds is the limit
- * of the 1-minute band (DOMAIN §3).
- */
-export const FRESHNESS = ['live', 'ageing', 'stale', 'lost', 'post'] as const;
-/** `post`: never reported; drawn where it is registered, never as a position. */
-export type Freshness = (typeof FRESHNESS)[number];
+/** How fresh a position is, as the scene keeps it: one moment a unit, so that a shader can tell its colour from the clock. */
+import {
+  FRESHNESS_AFTER_MS,
+  freshnessAt,
+  type Freshness as Known,
+  seenAt as momentOf,
+} from '#shared/domain/position.ts';
 
-export const AGEING_AFTER_MS = 15_000;
-export const STALE_AFTER_MS = 30_000;
-export const LOST_AFTER_MS = 300_000;
+export { FRESHNESS, type Freshness, isLive } from '#shared/domain/position.ts';
+
+export const AGEING_AFTER_MS = FRESHNESS_AFTER_MS.ageing;
+export const STALE_AFTER_MS = FRESHNESS_AFTER_MS.stale;
+export const LOST_AFTER_MS = FRESHNESS_AFTER_MS.lost;
 
 /**
- * The moment a fix is good for. A terminal's clock may run ahead, so the receive time bounds it; a repeated old fix
- * stays as old as its own time says.
+ * The moment a fix is good for. One that its sender gives less time than the rule counts as so much older: it is stale when the
+ * sender said, whoever looks at this moment alone.
  */
-export function seenAt(fixAt: number, receivedAt: number): number {
-  return Number.isFinite(fixAt) ? Math.min(fixAt, receivedAt) : receivedAt;
+export function seenAt(fixAt: number, receivedAt: number, staleAt: number | null = null): number {
+  const moment = momentOf({ fixAt, receivedAt });
+  return staleAt === null ? moment : Math.min(moment, staleAt - STALE_AFTER_MS);
 }
 
-export function freshnessOf(seen: number | null, now: number): Freshness {
-  if (seen === null) return 'post';
-  const age = now - seen;
-  if (!(age <= LOST_AFTER_MS)) return 'lost';
-  if (age > STALE_AFTER_MS) return 'stale';
-  return age > AGEING_AFTER_MS ? 'ageing' : 'live';
-}
-
-/** Counts as live on the scene and in reports. */
-export const isLive = (freshness: Freshness) => freshness === 'live' || freshness === 'ageing';
+export const freshnessOf = (seen: number | null, now: number): Known =>
+  seen === null ? 'post' : freshnessAt(seen, null, now);
 
 /** "12 s", "4 min", "2 h": short enough to stand beside an icon; the same digits in both languages. */
 export function ageText(ageMs: number): string {

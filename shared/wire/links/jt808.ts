@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATUMS } from '../../geo/datum.ts';
 import { idField } from './fields.ts';
 import { tcpTransport } from './transports.ts';
 
@@ -11,9 +12,9 @@ export const jt808Link = z.strictObject({
   protocol: z.literal('jt808'),
   transport: z.discriminatedUnion('kind', [tcpTransport(180)]),
   datum: z
-    .enum(['wgs84', 'gcj02'])
+    .enum(DATUMS)
     .default('wgs84')
-    .describe('what the terminals of this link send; gcj02 is converted when it comes in, the raw frame is kept'),
+    .describe('what the terminals of this link send; converted when it comes in, what they sent is kept'),
   requireAuthentication: z
     .boolean()
     .default(true)

@@ -59,7 +59,7 @@ export async function startFakeCore(events: readonly StoredEvent[] = []) {
       head: head(),
       world: resumes ? null : packWorld(journal.reduce(evolveWorld, emptyWorld())),
       missed: resumes ? journal.slice(resume.seq) : [],
-      positions: [['u-1', 117.01, 25.07, 90, 3, 8, Date.now(), Date.now(), 80]],
+      positions: [['u-1', 117.01, 25.07, 90, 3, 8, Date.now(), Date.now(), 80, null]],
     };
     socket.emit('welcome', welcome);
     socket.on('command', (request, answer) => {

@@ -1,5 +1,5 @@
 /** JT/T 808 messages as signals for the desk and as positions. */
-import { gcj02ToWgs84 } from '#shared/geo/datum.ts';
+import { type Datum, toWgs84 } from '#shared/geo/datum.ts';
 import type { LinkFix, RemoteAddress, Signal, SignalEvent, SignalReason } from '#shared/wire/signal.ts';
 import type { LinkSettings } from '../../contract.ts';
 import type { Header } from './header.ts';
@@ -15,8 +15,6 @@ export interface Arrival {
   readonly header: Header;
 }
 
-export type Datum = 'wgs84' | 'gcj02';
-
 const SOS: SignalEvent = event('emergency', 'SOS', '车载终端紧急报警', 'Vehicle terminal SOS');
 const UNREADABLE: SignalEvent = event('unreadable', 'UNREADABLE', '无法解读的报文', 'Unreadable message');
 const CALL: SignalEvent = event('info', 'CALL', '车载终端来讯', 'Vehicle terminal calling');
@@ -24,7 +22,7 @@ const CALL: SignalEvent = event('info', 'CALL', '车载终端来讯', 'Vehicle t
 /** Where a location is, in WGS-84; null when it has no fix. */
 export function positionOf(location: Location, datum: Datum): { lon: number; lat: number } | null {
   if (!location.isValid) return null;
-  const [lon, lat] = datum === 'gcj02' ? gcj02ToWgs84([location.lon, location.lat]) : [location.lon, location.lat];
+  const [lon, lat] = toWgs84(datum, [location.lon, location.lat]);
   return { lon, lat };
 }
 
@@ -37,6 +35,7 @@ export function toFix(arrival: Arrival, location: Location, datum: Datum, unitKe
     protocol: 'jt808',
     unitKey,
     ...position,
+    ...(datum !== 'wgs84' && { raw: { datum, lon: location.lon, lat: location.lat } }),
     altitudeM: location.altitudeM,
     courseDegrees: location.courseDegrees,
     speedMps: location.speedMps,

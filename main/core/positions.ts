@@ -1,0 +1,88 @@
+/** Positions of a station, wired: one way in for every source, the latest of each unit, and the history. */
+import { join } from 'node:path';
+import type { World } from '#shared/domain/world.ts';
+import type { Datum } from '#shared/geo/datum.ts';
+import type { Signal } from '#shared/wire/signal.ts';
+import type { Station } from './config.ts';
+import type { IncomingFix } from './tracks/fix.ts';
+import { History } from './tracks/history/index.ts';
+import { PositionIngest } from './tracks/ingest.ts';
+import { LatestPositions } from './tracks/latest.ts';
+
+const SAVE_MS = 5_000;
+
+export interface PositionsOptions {
+  readonly directory: string;
+  readonly station: Pick<Station, 'positions' | 'tracks'>;
+  readonly world: World;
+  readonly now: number;
+}
+
+export class Positions {
+  readonly latest: LatestPositions;
+  readonly history: History;
+  readonly ingest: PositionIngest;
+  readonly #timer: NodeJS.Timeout;
+  #saveFault: string | null = null;
+  #closed: Promise<void> | undefined;
+  #onMoved: (unitId: string) => void = () => undefined;
+
+  constructor({ directory, station, world, now }: PositionsOptions) {
+    this.latest = new LatestPositions(directory);
+    this.history = new History({ directory: join(directory, 'tracks'), keepDays: station.tracks.keepDays, now });
+    this.ingest = new PositionIngest({
+      directory,
+      latest: this.latest,
+      keep: (fix, isLate) => this.history.append(fix, isLate),
+      modeOf: (unitId) => world.units.get(unitId)?.mode,
+      onMoved: (unitId) => this.#onMoved(unitId),
+      datums: datumsOf(station),
+    });
+    this.#timer = setInterval(() => void this.#save(), SAVE_MS);
+    this.#timer.unref();
+  }
+
+  /** Why the latest positions could not be saved the last time; null when they were. */
+  get saveFault(): string | null {
+    return this.#saveFault;
+  }
+
+  onMoved(listener: (unitId: string) => void): void {
+    this.#onMoved = listener;
+  }
+
+  accept(fix: IncomingFix): void {
+    this.ingest.accept(fix);
+  }
+
+  /** Where a signal says it happened, in WGS-84, for links whose datum is stated under `positions`. */
+  placed(signal: Signal): Signal {
+    return signal.position ? { ...signal, position: this.ingest.toWgs84(signal.linkId, signal.position) } : signal;
+  }
+
+  /** Resolves when everything is on disk; asked again, the same. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.latest.saveNow();
+    await this.history.close();
+  }
+
+  /** Telemetry: that it cannot be saved is shown, and stops nothing. */
+  async #save(): Promise<void> {
+    try {
+      await this.latest.save();
+      this.#saveFault = null;
+    } catch (error) {
+      this.#saveFault = error instanceof Error ? error.message : String(error);
+    }
+  }
+}
+
+function datumsOf({ positions }: PositionsOptions['station']): Record<string, Datum> {
+  return Object.fromEntries(Object.entries(positions.sources).map(([door, { datum }]) => [door, datum]));
+}

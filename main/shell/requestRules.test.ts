@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAllowedExternal, isAllowedRequest, originOf } from './requestRules.ts';
+import { isAllowedExternal, isAllowedRequest, isOwnFile, originOf } from './requestRules.ts';
 
 const packaged = { coreOrigin: 'http://127.0.0.1:4700', isPackaged: true };
 
@@ -69,4 +69,14 @@ test('only an exact https origin of the list may be opened outside', () => {
     '',
   ];
   expect(hostile.filter(allowed)).toEqual([]);
+});
+
+test('only what a page of ours has made itself may be saved as a file', () => {
+  const urls = [
+    'blob:app://pingan/0f3c',
+    'blob:http://127.0.0.1:4700/0f3c',
+    'http://127.0.0.1:4700/x.csv',
+    'data:text/csv,a',
+  ];
+  expect(urls.map(isOwnFile)).toEqual([true, false, false, false]);
 });

@@ -17,7 +17,7 @@ export function isAllowedRequest(url: string, context: RequestContext): boolean 
     case 'pack:':
       return /^[a-z0-9][a-z0-9-]{0,63}$/.test(address.host);
     case 'blob:':
-      return url.startsWith(`blob:${APP_ORIGIN}/`);
+      return isOwnFile(url);
     case 'data:':
       return true;
     case 'devtools:':
@@ -29,6 +29,9 @@ export function isAllowedRequest(url: string, context: RequestContext): boolean 
       return false;
   }
 }
+
+/** Made in a page of ours and held in its memory: the only thing that may be saved as a file. */
+export const isOwnFile = (url: string): boolean => url.startsWith(`blob:${APP_ORIGIN}/`);
 
 /** What the log calls the place a request went to. */
 export function originOf(url: string): string {

@@ -1,7 +1,14 @@
 /** The locks on every page: permissions, navigation, windows, webviews and requests (RELIABILITY §3, items 1, 5, 11–15). */
 import { type App, type Session, shell, type WebContents } from 'electron';
 import type { SecurityLog } from './refusalLog.ts';
-import { APP_ORIGIN, EXTERNAL_ORIGINS, isAllowedExternal, isAllowedRequest, originOf } from './requestRules.ts';
+import {
+  APP_ORIGIN,
+  EXTERNAL_ORIGINS,
+  isAllowedExternal,
+  isAllowedRequest,
+  isOwnFile,
+  originOf,
+} from './requestRules.ts';
 
 /** All a page may ever be granted: an officer copies a name out of an incident. */
 const GRANTED: readonly string[] = ['clipboard-sanitized-write'];
@@ -27,7 +34,10 @@ export function lockSession(session: Session, { coreUrl, isPackaged, log }: Sess
     event.preventDefault();
     choose('');
   });
-  session.on('will-download', (event) => event.preventDefault());
+  // A file a page of ours has made itself: the shell asks the officer where to, and nothing is fetched.
+  session.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL())) event.preventDefault();
+  });
   session.setSpellCheckerEnabled(false);
   session.webRequest.onBeforeRequest((details, decide) => {
     const core = coreUrl();

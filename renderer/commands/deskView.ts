@@ -9,6 +9,8 @@ export type DeskDialog =
   | { readonly kind: 'commandBar' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'openIncident'; readonly alarmId: string | null }
+  | { readonly kind: 'maintenance'; readonly deviceIds: readonly string[] }
+  | { readonly kind: 'retire'; readonly deviceId: string }
   | { readonly kind: 'close'; readonly incidentId: string; readonly reason: CloseReason | null }
   | {
       readonly kind: 'reason';
@@ -16,6 +18,9 @@ export type DeskDialog =
       readonly incidentId: string;
       readonly dispatchId: string;
     };
+
+export const DEVICE_FILTERS = ['all', 'lost', 'faulty', 'maintenance', 'doubtful', 'untested'] as const;
+export type DeviceFilter = (typeof DEVICE_FILTERS)[number];
 
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
 export type SheetId = 'devices' | 'links';
@@ -52,6 +57,8 @@ export interface DeskViewState {
   readonly dialog: DeskDialog | null;
   /** `focus`: the device or link it opens on. */
   readonly sheet: { readonly id: SheetId; readonly focus: string | null } | null;
+  /** Which devices the list shows, kept while the sheet is away. */
+  readonly deviceFilter: DeviceFilter;
   /** The form that stands in the devices sheet; null: its list. */
   readonly deviceDraft: DeviceDraft | null;
   /** Takes the next click on the map, while the sheet steps aside for it; null: a click selects what is there. */
@@ -79,6 +86,7 @@ export class DeskView {
       dispatchId: null,
       dialog: null,
       sheet: null,
+      deviceFilter: 'all',
       deviceDraft: null,
       mapAim: null,
       notices: [],

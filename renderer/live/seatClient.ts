@@ -70,6 +70,11 @@ export class SeatClient implements Disposable {
     return this.#connection;
   }
 
+  /** Where the core answers HTTP, and what this seat shows it; null until it has an address. */
+  get door(): { readonly url: string; readonly token: string } | null {
+    return this.#url === null ? null : { url: this.#url, token: this.#options.token };
+  }
+
   /** The core's time, epoch ms: what every age and countdown is measured by. */
   readonly now = (): number => this.#options.clock() + this.#clock.offsetMs;
 

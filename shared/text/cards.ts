@@ -20,6 +20,26 @@ interface CardsText {
   dispatchTo(number: string): string;
   contact: string;
   since(at: string): string;
+  heard(ago: string): string;
+  notHeardYet: string;
+  supervisionClass: string;
+  clock: string;
+  clockGood: string;
+  lastTest: string;
+  lastTestHow: Record<'walkTest' | 'signal', string>;
+  neverTested: string;
+  trust: string;
+  judged(falseCount: number, judgedCount: number): string;
+  judgedNone: string;
+  vandal: string;
+  vandalCount(count: number, last: string): string;
+  maintenance: string;
+  maintenanceBy(who: string, reason: string): string;
+  startMaintenance: string;
+  endMaintenance: string;
+  edit: string;
+  showOnMap: string;
+  showInList: string;
   account: string;
   link: string;
   supervision(seconds: number): string;
@@ -70,6 +90,26 @@ export const cardsText = bilingual<CardsText>(
     dispatchTo: (number) => `派往 ${number}`,
     contact: '联络',
     since: (at) => `自 ${at}`,
+    heard: (ago) => `${ago}有声息`,
+    notHeardYet: '本次启动后还没有声息',
+    supervisionClass: '监督周期',
+    clock: '时钟',
+    clockGood: '在允许范围内',
+    lastTest: '末次测试',
+    lastTestHow: { walkTest: '步测', signal: '自检信号' },
+    neverTested: '从未测试',
+    trust: '可信度',
+    judged: (falseCount, judgedCount) => `近 90 天误报 ${falseCount}/${judgedCount}`,
+    judgedNone: '近 90 天没有核实过的报警',
+    vandal: '防拆记录',
+    vandalCount: (count, last) => `${count} 次，最近 ${last}`,
+    maintenance: '检修',
+    maintenanceBy: (who, reason) => `${reason}（${who}）`,
+    startMaintenance: '开始检修',
+    endMaintenance: '结束检修',
+    edit: '修改',
+    showOnMap: '在地图上看',
+    showInList: '在清单中看',
     account: '账号',
     link: '接入',
     supervision: (seconds) => `${seconds} 秒内须有声息`,
@@ -120,6 +160,26 @@ export const cardsText = bilingual<CardsText>(
     dispatchTo: (number) => `Send to ${number}`,
     contact: 'Contact',
     since: (at) => `since ${at}`,
+    heard: (ago) => `heard ${ago}`,
+    notHeardYet: 'not heard since the core started',
+    supervisionClass: 'Supervision',
+    clock: 'Clock',
+    clockGood: 'Within bounds',
+    lastTest: 'Last test',
+    lastTestHow: { walkTest: 'walk test', signal: 'its own test signal' },
+    neverTested: 'Never tested',
+    trust: 'Trust',
+    judged: (falseCount, judgedCount) => `${falseCount} of ${judgedCount} alarms false in 90 days`,
+    judgedNone: 'No alarm verified in 90 days',
+    vandal: 'Tampering',
+    vandalCount: (count, last) => (count === 1 ? `once, ${last}` : `${count} times, last ${last}`),
+    maintenance: 'Maintenance',
+    maintenanceBy: (who, reason) => `${reason} (${who})`,
+    startMaintenance: 'Start maintenance',
+    endMaintenance: 'End maintenance',
+    edit: 'Change',
+    showOnMap: 'Show on map',
+    showInList: 'Show in list',
     account: 'Account',
     link: 'Link',
     supervision: (seconds) => `must be heard within ${seconds} s`,

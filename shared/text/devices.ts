@@ -34,6 +34,7 @@ interface DevicesText {
   noAccount: string;
   inMaintenance(until: string): string;
 
+  conditionName: Record<ConditionName, string>;
   condition: Record<ConditionName, Record<'unknown' | 'good' | 'fault', string>>;
   /** One character for a narrow column; its words are in `condition`. */
   conditionMark: Record<ConditionName, string>;
@@ -104,7 +105,7 @@ interface DevicesText {
   importField: Record<DeviceImportField, string>;
   datum: string;
   datums: Record<DeviceImportPreview['datum'], string>;
-  importColumn: Record<'row' | 'state' | 'device' | 'what', string>;
+  importColumn: Record<'row' | 'state' | 'device' | 'field' | 'value' | 'what', string>;
   importWhole: string;
   importChanges(fields: string): string;
   importMore(count: number): string;
@@ -158,6 +159,8 @@ interface DevicesText {
     otherPresses: string;
     print: string;
     toList: string;
+    open: string;
+    leaveOut(name: string): string;
   };
   sheet: {
     title: string;
@@ -182,7 +185,7 @@ interface DevicesText {
     soundsAll: string;
     until: string;
     forHours(hours: number): string;
-    untilSix: string;
+    untilAt(at: string): string;
     own: string;
     ownTime: string;
     reason: string;
@@ -240,6 +243,7 @@ export const devicesText = bilingual<DevicesText>(
     noAccount: '无账号',
     inMaintenance: (until) => `检修至 ${until}`,
 
+    conditionName: { mains: '主电', battery: '备电', tamper: '防拆' },
     condition: {
       mains: { unknown: '主电未上报', good: '主电正常', fault: '主电断' },
       battery: { unknown: '备电未上报', good: '备电正常', fault: '备电低' },
@@ -335,7 +339,7 @@ export const devicesText = bilingual<DevicesText>(
     },
     datum: '坐标系',
     datums: { wgs84: 'WGS-84（GPS、CGCS2000）', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）' },
-    importColumn: { row: '行', state: '结果', device: '设备', what: '说明' },
+    importColumn: { row: '行', state: '结果', device: '设备', field: '字段', value: '内容', what: '说明' },
     importWhole: '整行',
     importChanges: (fields) => `将变更：${fields}`,
     importMore: (count) => `另有 ${count} 行未列出，同样会处理`,
@@ -390,6 +394,8 @@ export const devicesText = bilingual<DevicesText>(
       otherPresses: '同一杆再按一次就是真警。',
       print: '打印记录表',
       toList: '全部步测',
+      open: '打开',
+      leaveOut: (name) => `不测 ${name}`,
     },
     sheet: {
       title: '报警设备步测记录表',
@@ -424,7 +430,7 @@ export const devicesText = bilingual<DevicesText>(
       soundsAll: '检修期间，紧急求助、火警和医疗求助照常鸣响、照常立为事件；其余信号记录并列入提醒。',
       until: '检修到',
       forHours: (hours) => `${hours} 小时`,
-      untilSix: '到 18:00',
+      untilAt: (at) => `到 ${at}`,
       own: '指定时间',
       ownTime: '结束时间',
       reason: '原因',
@@ -481,6 +487,7 @@ export const devicesText = bilingual<DevicesText>(
     noAccount: 'No account',
     inMaintenance: (until) => `Until ${until}`,
 
+    conditionName: { mains: 'Mains', battery: 'Battery', tamper: 'Tamper' },
     condition: {
       mains: { unknown: 'Mains not reported', good: 'Mains on', fault: 'Mains lost' },
       battery: { unknown: 'Battery not reported', good: 'Battery good', fault: 'Battery low' },
@@ -577,7 +584,7 @@ export const devicesText = bilingual<DevicesText>(
     },
     datum: 'Coordinates',
     datums: { wgs84: 'WGS-84 (GPS, CGCS2000)', gcj02: 'GCJ-02 (Amap, Tencent)', bd09: 'BD-09 (Baidu)' },
-    importColumn: { row: 'Row', state: 'Result', device: 'Device', what: 'Remark' },
+    importColumn: { row: 'Row', state: 'Result', device: 'Device', field: 'Field', value: 'Value', what: 'Remark' },
     importWhole: 'Whole row',
     importChanges: (fields) => `Will change: ${fields}`,
     importMore: (count) => `${count} more rows are not listed and are handled alike`,
@@ -633,6 +640,8 @@ export const devicesText = bilingual<DevicesText>(
       otherPresses: 'A second press of the same pole is a real alarm.',
       print: 'Print the record',
       toList: 'All walk tests',
+      open: 'Open',
+      leaveOut: (name) => `Leave out ${name}`,
     },
     sheet: {
       title: 'Walk test record of alarm devices',
@@ -668,7 +677,7 @@ export const devicesText = bilingual<DevicesText>(
         'Hold-up, fire and medical calls sound and open incidents all the same; whatever else comes is recorded and listed in the notices.',
       until: 'Until',
       forHours: (hours) => (hours === 1 ? '1 hour' : `${hours} hours`),
-      untilSix: '18:00',
+      untilAt: (at) => `Until ${at}`,
       own: 'Other time',
       ownTime: 'Ends at',
       reason: 'Reason',

@@ -59,6 +59,14 @@ export function formatDayTime(at: number): string {
   return `${two(date.getMonth() + 1)}-${two(date.getDate())} ${formatTime(at)}`;
 }
 
+/** `18:00` today, `11-23 08:30` any other day: for an end that is set to the minute. */
+export function formatMinute(at: number, now: number): string {
+  const date = new Date(at);
+  const minute = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return isToday ? minute : `${two(date.getMonth() + 1)}-${two(date.getDate())} ${minute}`;
+}
+
 const WEEKDAYS = {
   'zh-CN': ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],

@@ -1,21 +1,25 @@
+import { useEffect, useMemo, useState } from 'react';
 import type { AlarmState } from '#shared/domain/alarm.ts';
-import type { SecurityNotice } from '#shared/domain/device.ts';
+import type { DeviceState, SecurityNotice } from '#shared/domain/device.ts';
 import { pick } from '#shared/text/language.ts';
-import { formatAgo, formatDayTime } from '#shared/text/time.ts';
+import { formatAgo, formatDayTime, formatMinute } from '#shared/text/time.ts';
+import { maySend, sendCommand } from '../../commands/context.ts';
+import { openDeviceForm } from '../../commands/deviceForm.ts';
+import { runCommand } from '../../commands/registry.ts';
+import { DeviceHealths } from '../../live/deviceHealth.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useFollow } from '../../ui/useFollow.ts';
+import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
+import { DeviceConditionFacts } from './DeviceConditionFacts.tsx';
+import { DeviceTrustFacts } from './DeviceTrustFacts.tsx';
+
+const CONTACT_TONES = { online: 'good', lost: 'bad', unknown: 'neutral' } as const;
 
 export function DeviceCard({ deviceId, kind }: { readonly deviceId: string; readonly kind: 'device' | 'camera' }) {
   const text = useText();
-  const language = useLanguage();
-  const now = useNow();
   const device = useLive(({ live }) => live.world.devices.get(deviceId));
-  const last = useLive(({ live }) => {
-    let found: AlarmState | undefined;
-    for (const alarm of live.world.alarms.values()) if (alarm.deviceId === deviceId) found = alarm;
-    return found;
-  });
   if (!device) {
     return (
       <Card kind={text.cards.kind[kind]} title={deviceId}>
@@ -25,57 +29,142 @@ export function DeviceCard({ deviceId, kind }: { readonly deviceId: string; read
   }
   return (
     <Card kind={text.words.deviceKind[device.kind]} title={device.name}>
-      <dl className="facts">
-        <dt>{text.cards.contact}</dt>
-        <dd>
-          <Badge tone={device.contact === 'online' ? 'good' : device.contact === 'lost' ? 'bad' : 'neutral'}>
-            {text.words.contact[device.contact]}
-          </Badge>{' '}
-          {device.contactChangedAt !== null && text.cards.since(formatDayTime(device.contactChangedAt))}
-        </dd>
-        <dt>{text.cards.lastAlarm}</dt>
-        <dd>
-          {last ? `${pick(last.title, language)} · ${formatAgo(now - last.receivedAt, language)}` : text.cards.noAlarm}
-        </dd>
-        <dt>{text.cards.encryption}</dt>
-        <dd>{encryption()}</dd>
-        {device.skewMs !== null && (
-          <>
-            <dt>{text.words.alarmClass.trouble}</dt>
-            <dd>{text.cards.skew(Math.round(device.skewMs / 1_000))}</dd>
-          </>
-        )}
-        {device.lastNotice && (
-          <>
-            <dt>{text.cards.lastNotice}</dt>
-            <dd>
-              {formatDayTime(device.lastNotice.at)} {securityNotice(device.lastNotice)}
-            </dd>
-          </>
-        )}
-        <dt>{text.cards.link}</dt>
-        <dd>
-          {[
-            device.link ?? text.words.none,
-            device.account && `${text.cards.account} ${device.account}`,
-            device.supervisionSeconds ? text.cards.supervision(device.supervisionSeconds) : text.cards.notSupervised,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </dd>
-        <dt>{text.cards.code}</dt>
-        <dd>{device.id}</dd>
-      </dl>
+      <Actions device={device} />
+      <Facts device={device} />
     </Card>
+  );
+}
+
+/** What can be done about it, above what is known of it: the card may be long. */
+function Actions({ device }: { readonly device: DeviceState }) {
+  const context = useCommands();
+  const { view } = context;
+  const text = useText().cards;
+  const mayMaintain = useLive(() => maySend(context, 'device.startMaintenance'));
+  const mayChange = useLive(() => maySend(context, 'device.save'));
+  const isEnding = useView((state) => state.pending.includes('device.endMaintenance'));
+  const isListed = useView((state) => state.sheet?.id === 'devices');
+  return (
+    <div className="card__actions card__actions--first">
+      {device.maintenance ? (
+        <Button
+          look="primary"
+          disabled={!mayMaintain}
+          isWaiting={isEnding}
+          onClick={() => void sendCommand(context, 'device.endMaintenance', { deviceId: device.id })}
+          data-testid="card-maintenance-end"
+        >
+          {text.endMaintenance}
+        </Button>
+      ) : (
+        <Button
+          disabled={!mayMaintain}
+          onClick={() => view.change({ dialog: { kind: 'maintenance', deviceIds: [device.id] } })}
+          data-testid="card-maintenance-start"
+        >
+          {text.startMaintenance}
+        </Button>
+      )}
+      <Button
+        disabled={!mayChange}
+        onClick={() => openDeviceForm(view, { deviceId: device.id, facts: {} })}
+        data-testid="card-edit"
+      >
+        {text.edit}
+      </Button>
+      <Button onClick={() => runCommand(context, 'map.flyTo')} keyLabel="F">
+        {text.showOnMap}
+      </Button>
+      {!isListed && (
+        <Button
+          look="plain"
+          onClick={() => view.change({ sheet: { id: 'devices', focus: device.id }, deviceFilter: 'all' })}
+        >
+          {text.showInList}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Facts({ device }: { readonly device: DeviceState }) {
+  const text = useText();
+  const say = text.cards;
+  const language = useLanguage();
+  const now = useNow();
+  const lastSeenAt = useLastSeen(device.id, now);
+  const last = useLive(({ live }) => {
+    let found: AlarmState | undefined;
+    for (const alarm of live.world.alarms.values()) if (alarm.deviceId === device.id) found = alarm;
+    return found;
+  });
+  return (
+    <dl className="facts">
+      {device.maintenance && (
+        <>
+          <dt>{say.maintenance}</dt>
+          <dd data-testid="card-maintenance">
+            <Badge tone="info">{text.devices.inMaintenance(formatMinute(device.maintenance.untilAt, now))}</Badge>{' '}
+            {say.maintenanceBy(device.maintenance.by, device.maintenance.reason)}
+          </dd>
+        </>
+      )}
+      <dt>{say.contact}</dt>
+      <dd>
+        <Badge tone={CONTACT_TONES[device.contact]}>{text.words.contact[device.contact]}</Badge>{' '}
+        {lastSeenAt ? say.heard(formatAgo(now - lastSeenAt, language)) : lastSeenAt === null && say.notHeardYet}
+        {device.contactChangedAt !== null && (
+          <span className="card__faint"> {say.since(formatDayTime(device.contactChangedAt))}</span>
+        )}
+      </dd>
+      <dt>{say.supervisionClass}</dt>
+      <dd>{device.supervisionSeconds ? say.supervision(device.supervisionSeconds) : say.notSupervised}</dd>
+      <DeviceConditionFacts device={device} />
+      <dt>{say.clock}</dt>
+      <dd className={device.skewMs === null ? '' : 'is-warn'}>
+        {device.skewMs === null ? say.clockGood : say.skew(Math.round(device.skewMs / 1_000))}
+      </dd>
+      <DeviceTrustFacts device={device} now={now} />
+      <dt>{say.lastAlarm}</dt>
+      <dd>{last ? `${pick(last.title, language)} · ${formatAgo(now - last.receivedAt, language)}` : say.noAlarm}</dd>
+      <dt>{say.encryption}</dt>
+      <dd>{encryption()}</dd>
+      {device.lastNotice && (
+        <>
+          <dt>{say.lastNotice}</dt>
+          <dd>
+            {formatDayTime(device.lastNotice.at)} {securityNotice(device.lastNotice)}
+          </dd>
+        </>
+      )}
+      <dt>{say.link}</dt>
+      <dd>
+        {[device.link ?? text.words.none, device.account && `${say.account} ${device.account}`]
+          .filter(Boolean)
+          .join(' · ')}
+      </dd>
+      <dt>{say.code}</dt>
+      <dd>{device.id}</dd>
+    </dl>
   );
 
   function securityNotice({ code, claimed }: SecurityNotice): string {
     const names = claimed.map((name) => pick(name, language)).join(language === 'en' ? ', ' : '、');
-    return text.cards.securityNotice[code](names);
+    return say.securityNotice[code](names);
   }
 
   function encryption(): string {
-    if (!device?.hasKey) return text.cards.encryptionNone;
-    return device.requireEncryption ? text.cards.encryptionRequired : text.cards.encryptionHas;
+    if (!device.hasKey) return say.encryptionNone;
+    return device.requireEncryption ? say.encryptionRequired : say.encryptionHas;
   }
+}
+
+/** Undefined until the core has said; null when it has not heard the device since it started. */
+function useLastSeen(deviceId: string, tick: number): number | null | undefined {
+  const { client } = useCommands();
+  const [healths] = useState(() => new DeviceHealths(client));
+  const ids = useMemo(() => [deviceId], [deviceId]);
+  useEffect(() => healths.look(ids), [healths, ids]);
+  useEffect(() => healths.watch(tick), [healths, tick]);
+  return useFollow(healths.changes, () => healths.of(deviceId)?.lastSeenAt);
 }

@@ -1,10 +1,12 @@
 import './dialogs.css';
 import { useView } from '../desk.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
+import { MaintenanceDialog } from './MaintenanceDialog.tsx';
 import { OpenIncidentDialog } from './OpenIncidentDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { RetireDialog } from './RetireDialog.tsx';
 
-/** The dialogs about incidents; the command bar and the shortcut sheet are panels of their own. */
+/** The dialogs about incidents and devices; the command bar and the shortcut sheet are panels of their own. */
 export function DialogHost() {
   const dialog = useView((view) => view.dialog);
   switch (dialog?.kind) {
@@ -14,6 +16,10 @@ export function DialogHost() {
       return <ReasonDialog {...dialog} />;
     case 'openIncident':
       return <OpenIncidentDialog alarmId={dialog.alarmId} />;
+    case 'maintenance':
+      return <MaintenanceDialog deviceIds={dialog.deviceIds} />;
+    case 'retire':
+      return <RetireDialog deviceId={dialog.deviceId} />;
     default:
       return null;
   }

@@ -1,0 +1,146 @@
+import { type FormEvent, useState } from 'react';
+import { MAINTENANCE_LIMIT_MS } from '#shared/domain/device.ts';
+import { formatMinute } from '#shared/text/time.ts';
+import { sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommands, useNow, useText, useView } from '../desk.tsx';
+import { Choices } from './Choices.tsx';
+
+const HOUR_MS = 3_600_000;
+const EVENING_HOUR = 18;
+
+type End = 'one' | 'four' | 'evening' | 'own';
+
+/** Puts devices out of service until an end that must be given: nothing may be forgotten there. */
+export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly string[] }) {
+  const context = useCommands();
+  const { client, view } = context;
+  const text = useText();
+  const say = text.devices.maintenance;
+  const now = useNow();
+  const [end, setEnd] = useState<End | null>(null);
+  const [ownTime, setOwnTime] = useState('');
+  const [reason, setReason] = useState('');
+  const [done, setDone] = useState(0);
+  const isWaiting = useView((state) => state.pending.includes('device.startMaintenance'));
+  const [first] = deviceIds;
+  const name = (first && client.live.world.devices.get(first)?.name) ?? first ?? '';
+  const dismiss = () => view.change({ dialog: null });
+  const untilAt = endOf(end, ownTime, now);
+  const problem = untilAt === null ? null : problemOf(untilAt, now);
+  const isReady = untilAt !== null && problem === null && reason.trim() !== '';
+  const start = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!isReady || isWaiting) return;
+    // One after another: what is refused is said by name, and what was begun before it stays begun.
+    for (const deviceId of deviceIds.slice(done)) {
+      const body = { deviceId, untilAt, reason: reason.trim() };
+      const outcome = await sendCommand(context, 'device.startMaintenance', body);
+      if (outcome.state !== 'done') return;
+      setDone((count) => count + 1);
+    }
+    dismiss();
+  };
+  return (
+    <Dialog
+      title={say.title(deviceIds.length, name)}
+      closeLabel={text.dialogs.cancel}
+      onClose={dismiss}
+      testId="dialog-maintenance"
+      footer={
+        <>
+          <span className={`dialog__hint ${problem ? 'is-warn' : ''}`}>{hint()}</span>
+          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
+          <Button
+            look="primary"
+            disabled={!isReady}
+            isWaiting={isWaiting}
+            onClick={() => void start()}
+            data-testid="maintenance-confirm"
+          >
+            {say.confirm(deviceIds.length)}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog__about">{say.soundsAll}</p>
+      <Choices<End>
+        label={say.until}
+        options={[
+          { value: 'one', name: say.forHours(1), testId: 'maintenance-1h' },
+          { value: 'four', name: say.forHours(4) },
+          { value: 'evening', name: say.untilAt(formatMinute(eveningAfter(now), now)) },
+          { value: 'own', name: say.own },
+        ]}
+        chosen={end}
+        onChoose={setEnd}
+      />
+      {end === 'own' && (
+        <label className="field">
+          <span className="field__label">{say.ownTime}</span>
+          <input
+            className="input"
+            type="datetime-local"
+            value={ownTime}
+            onChange={(event) => setOwnTime(event.target.value)}
+          />
+        </label>
+      )}
+      <Choices
+        label={say.reason}
+        options={say.reasonQuick.map((value) => ({ value, name: value }))}
+        chosen={reason}
+        onChoose={setReason}
+      />
+      <form onSubmit={start}>
+        <input
+          className="input"
+          value={reason}
+          maxLength={300}
+          aria-label={say.reason}
+          placeholder={say.reason}
+          onChange={(event) => setReason(event.target.value)}
+          data-testid="maintenance-reason"
+        />
+      </form>
+    </Dialog>
+  );
+
+  function hint(): string {
+    if (isWaiting && deviceIds.length > 1) return say.progress(done, deviceIds.length);
+    if (problem) return say[problem];
+    return untilAt === null ? say.confirmNeeds : text.devices.inMaintenance(formatMinute(untilAt, now));
+  }
+}
+
+/** When it would end, epoch ms; null: not said yet. */
+function endOf(end: End | null, ownTime: string, now: number): number | null {
+  switch (end) {
+    case 'one':
+      return now + HOUR_MS;
+    case 'four':
+      return now + 4 * HOUR_MS;
+    case 'evening':
+      return eveningAfter(now);
+    case 'own': {
+      const at = new Date(ownTime).getTime();
+      return Number.isFinite(at) ? at : null;
+    }
+    case null:
+      return null;
+  }
+}
+
+function problemOf(untilAt: number, now: number): 'over' | 'tooLong' | null {
+  if (untilAt <= now) return 'over';
+  return untilAt - now > MAINTENANCE_LIMIT_MS ? 'tooLong' : null;
+}
+
+/** The next end of a working day, by the window's clock. */
+function eveningAfter(now: number): number {
+  const evening = new Date(now);
+  evening.setHours(EVENING_HOUR, 0, 0, 0);
+  if (evening.getTime() <= now) evening.setDate(evening.getDate() + 1);
+  return evening.getTime();
+}

@@ -16,6 +16,7 @@ interface Area {
 
 const coreParts = [
   'desk',
+  'devices',
   'drill',
   'gateway',
   'journal',
@@ -43,6 +44,7 @@ const areas: readonly Area[] = [
   { at: 'main/core/scene', mayImport: ['shared', 'main/pack', 'main/core/roads'] },
   { at: 'main/core/journal', mayImport: ['shared'] },
   { at: 'main/core/roads', mayImport: ['shared', 'main/pack'] },
+  { at: 'main/core/devices', mayImport: ['shared'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
   { at: 'main/core/video', mayImport: ['shared'] },
   { at: 'main/core/desk', mayImport: ['shared', 'main/core/journal', 'main/core/roads', 'main/core/tracks'] },

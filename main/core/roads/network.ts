@@ -6,6 +6,7 @@
 import type { TravelModeId } from '#shared/catalog/modes.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { CoverageFinder } from './coverage.ts';
 import type { RoadGraph } from './graph.ts';
 import { type NamedEdges, namedEdges, nameNearby, type RoadName } from './names.ts';
 import { OFF_ROAD_M, UnitPositions } from './positions.ts';
@@ -53,6 +54,11 @@ export class RoadNetwork {
   /** Travel seconds of every unit within the cut-off, and their order. */
   timeAll(question: Asking<TimeQuestion>): UnitTimes {
     return this.#ranker.timeAll({ units: this.units, ...question });
+  }
+
+  /** A finder of who covers these places and the roads; holds on to workspaces, so make one and keep it. */
+  coverage(places: readonly LonLat[]): CoverageFinder {
+    return new CoverageFinder(this.graph, this.#segments, this.#weights, places);
   }
 
   /** Makes the weights of these modes before the first alarm asks for them. */

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TRAVEL_MODES, type TravelModeId } from '#shared/catalog/modes.ts';
+import { buildRoadGraph } from './build.ts';
+import type { CoveringUnits } from './coverage.ts';
+import { RoadNetwork } from './network.ts';
+import type { UnitPositions } from './positions.ts';
+import { at, street, unitAt } from './testing/streets.ts';
+
+/** A ladder of two long streets with rungs; one rung is one-way. */
+const TOWN = [
+  street(
+    'north',
+    [
+      [0, 400],
+      [400, 400],
+      [800, 400],
+      [1_200, 400],
+    ],
+    { highway: 'secondary' },
+  ),
+  street('south', [
+    [0, 0],
+    [400, 0],
+    [800, 0],
+    [1_200, 0],
+  ]),
+  street('west rung', [
+    [0, 0],
+    [0, 400],
+  ]),
+  street(
+    'middle rung',
+    [
+      [400, 0],
+      [400, 400],
+    ],
+    { oneway: 'yes' },
+  ),
+  street('east rung', [
+    [1_200, 0],
+    [1_200, 400],
+  ]),
+];
+const BANDS = [60, 180, 300];
+
+function counted(units: UnitPositions, bands: (slot: number) => number): CoveringUnits {
+  const { count, mode, edge, alongM, leadSeconds } = units;
+  return {
+    count,
+    mode,
+    edge,
+    alongM,
+    leadSeconds,
+    bands: Uint8Array.from({ length: count }, (_, slot) => bands(slot)),
+  };
+}
+
+test('a street is covered as far as a unit drives in time, and what hangs on it is named', () => {
+  const roads = new RoadNetwork(
+    buildRoadGraph([
+      street('only', [
+        [0, 0],
+        [3_000, 0],
+      ]),
+    ]).graph,
+  );
+  roads.units.place({ ...unitAt('car', 0, 0), mode: 'car' });
+  const places = [at(100, 0), at(2_900, 0)];
+  const found = roads.coverage(places).find({
+    units: counted(roads.units, () => 0b111),
+    bandSeconds: BANDS,
+    hourOfDay: 12,
+  });
+  const secondsPerMetre = roads.timeAll({ lon: at(3_000, 0)[0], lat: at(3_000, 0)[1] }).seconds[0]! / 3_000;
+  expect([...found.coveredM].map(Math.round)).toEqual(
+    BANDS.map((seconds) => Math.round(Math.min(3_000, seconds / secondsPerMetre))),
+  );
+  expect([...found.placeUnit]).toEqual([0, -1, 0, -1, 0, 2_900 * secondsPerMetre <= 300 ? 0 : -1]);
+  expect(found.placeSeconds[0]).toBeCloseTo(100 * secondsPerMetre, 3);
+});
+
+test('a unit counts only for its bands, and not at all without any', () => {
+  const roads = new RoadNetwork(buildRoadGraph(TOWN).graph);
+  roads.units.place(unitAt('late', 10, 0));
+  roads.units.place(unitAt('busy', 20, 0));
+  const finder = roads.coverage([at(30, 0)]);
+  const ask = (bands: readonly number[]) => [
+    ...finder.find({ units: counted(roads.units, (slot) => bands[slot]!), bandSeconds: BANDS, hourOfDay: 12 })
+      .placeUnit,
+  ];
+  expect(ask([0b010, 0])).toEqual([-1, 0, -1]);
+  expect(ask([0, 0])).toEqual([-1, -1, -1]);
+});
+
+test('what one unit alone covers is uncovered without it', () => {
+  const roads = new RoadNetwork(buildRoadGraph(TOWN).graph);
+  roads.units.place(unitAt('west', 0, 200));
+  roads.units.place(unitAt('east', 1_200, 200));
+  const finder = roads.coverage([at(5, 210), at(1_195, 210)]);
+  const question = { units: counted(roads.units, () => 0b001), bandSeconds: [30], hourOfDay: 12 };
+  expect([...finder.find(question).placeUnit]).toEqual([0, 1]);
+  expect([...finder.find({ ...question, without: 1 }).placeUnit]).toEqual([0, -1]);
+});
+
+test('every place takes as long as the ranking says of its quickest unit', () => {
+  const unit = fc.record({
+    eastM: fc.integer({ min: 0, max: 1_200 }),
+    isNorth: fc.boolean(),
+    mode: fc.constantFrom<TravelModeId>(...TRAVEL_MODES),
+    turnOutSeconds: fc.constantFrom(0, 20),
+    counts: fc.boolean(),
+  });
+  const place = fc.record({ eastM: fc.integer({ min: 0, max: 1_200 }), northM: fc.constantFrom(0, 100, 200, 400) });
+  fc.assert(
+    fc.property(fc.array(unit, { minLength: 1, maxLength: 12 }), fc.array(place, { maxLength: 6 }), (units, places) => {
+      const roads = new RoadNetwork(buildRoadGraph(TOWN).graph);
+      for (const [index, { eastM, isNorth, mode, turnOutSeconds }] of units.entries()) {
+        const [lon, lat] = at(eastM, isNorth ? 400 : 0);
+        roads.units.place({ unitId: `u${index}`, lon, lat, mode, turnOutSeconds });
+      }
+      const targets = places.map(({ eastM, northM }) => at(eastM, northM));
+      const found = roads.coverage(targets).find({
+        units: counted(roads.units, (slot) => (units[slot]!.counts ? 0b1 : 0)),
+        bandSeconds: [240],
+        hourOfDay: 12,
+      });
+      const counting = roads.createPositions();
+      const sites = units.filter(({ counts }) => counts);
+      for (const [index, { eastM, isNorth, mode, turnOutSeconds }] of sites.entries()) {
+        const [lon, lat] = at(eastM, isNorth ? 400 : 0);
+        counting.place({ unitId: `u${index}`, lon, lat, mode, turnOutSeconds });
+      }
+      for (const [index, { eastM, northM }] of places.entries()) {
+        // Within 60 m a unit walks straight across the site: the ranking knows that, coverage counts roads.
+        if (sites.some((site) => Math.hypot(site.eastM - eastM, (site.isNorth ? 400 : 0) - northM) < 65)) continue;
+        const [lon, lat] = targets[index]!;
+        const seconds = Math.min(...roads.timeAll({ lon, lat, units: counting }).seconds);
+        const ours = found.placeSeconds[index]!;
+        if (seconds > 240) expect(ours).toBe(Number.POSITIVE_INFINITY);
+        else expect(ours).toBeCloseTo(seconds, 6);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

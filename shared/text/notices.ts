@@ -21,6 +21,9 @@ interface NoticesText {
   /** A layer of the map that is wanting; the loader's own words, `reason`, are Chinese. */
   layerProblem: Record<'unusable' | 'degraded', (layer: string) => string>;
   layerDetail(reason: string): string;
+  setAside: Record<NonNullable<AlarmFacts['setAside']>, string>;
+  setAsideTimes(count: number): string;
+  inMaintenance(count: number): string;
   more(count: number): string;
   count(count: number): string;
 }
@@ -53,6 +56,9 @@ export const noticesText = bilingual<NoticesText>(
       degraded: (layer) => `地图图层 ${layer} 不完整`,
     },
     layerDetail: (reason) => reason,
+    setAside: { maintenance: '检修', walkTest: '步测' },
+    setAsideTimes: (count) => `${count} 条`,
+    inMaintenance: (count) => `检修中 ${count} 台`,
     more: (count) => `还有 ${count} 条`,
     count: (count) => `${count} 条`,
   },
@@ -83,6 +89,9 @@ export const noticesText = bilingual<NoticesText>(
       degraded: (layer) => `Map layer ${layer} is incomplete`,
     },
     layerDetail: () => 'The check of the scene pack says what is wrong',
+    setAside: { maintenance: 'Maintenance', walkTest: 'Walk test' },
+    setAsideTimes: (count) => `${count} signals`,
+    inMaintenance: (count) => (count === 1 ? '1 device in maintenance' : `${count} devices in maintenance`),
     more: (count) => `${count} more`,
     count: (count) => `${count}`,
   },

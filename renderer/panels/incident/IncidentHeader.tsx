@@ -2,10 +2,12 @@ import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
+import { doubtOf } from '../../live/queueOrder.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { CommandButton } from '../CommandButton.tsx';
-import { useLanguage, useNow, useText } from '../desk.tsx';
+import { useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { detailOf, kindName } from '../incidentWords.ts';
+import { reasonSentence } from '../trustWords.ts';
 import { PrimaryAction } from './PrimaryAction.tsx';
 
 export function IncidentHeader({ incident }: { readonly incident: IncidentState }) {
@@ -40,6 +42,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
         <HeaderAge incident={incident} />
       </div>
       {detail && <p className="incident-head__detail selectable">{detail}</p>}
+      <CallerMarks incident={incident} />
       <p className="incident-head__place selectable">
         <strong>{place.address}</strong>
         {area && <span>{place.gridCode ? text.incident.grid(area, place.gridCode) : area}</span>}
@@ -72,6 +75,32 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
         </p>
       )}
     </header>
+  );
+}
+
+/** What to bear in mind of the device that called: reasons to verify first, and that somebody works on it. */
+function CallerMarks({ incident }: { readonly incident: IncidentState }) {
+  const text = useText().devices;
+  const language = useLanguage();
+  const isMended = useLive(({ live }) =>
+    incident.alarms.some(({ deviceId }) => deviceId !== null && live.world.devices.get(deviceId)?.maintenance),
+  );
+  const why = useLive((client) => {
+    const now = client.now();
+    const doubt = doubtOf(incident, client.live.world.devices, now);
+    const told = doubt?.reasons.map((reason) => reasonSentence(reason, text, language, now));
+    return told?.join(language === 'en' ? '; ' : '；') ?? null;
+  });
+  if (incident.closedAt !== null || (why === null && !isMended)) return null;
+  return (
+    <p className="incident-head__caller">
+      {why !== null && (
+        <span data-testid="incident-doubt">
+          <strong>{text.trust.doubtful}</strong> {text.verifyFirst(why)}
+        </span>
+      )}
+      {isMended && <strong>{text.filter.maintenance}</strong>}
+    </p>
   );
 }
 

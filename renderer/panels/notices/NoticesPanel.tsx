@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { MaintenanceLine, SetAsideSignals, useSetAside } from './SetAside.tsx';
 import './notices.css';
 
 /** Lost devices listed by name; beyond this they are counted. */
@@ -37,6 +38,8 @@ export function NoticesPanel() {
   );
   const now = useNow();
   const warned = noticed.filter(({ lastNotice }) => now - lastNotice!.at < SECURITY_SHOWN_MS);
+  const setAside = useSetAside(now);
+  const mended = useLive(({ live }) => countMended(live.world.devices.values()));
   const isKnown = useLive(({ live }) => live.pulse !== null);
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
   const sound = useView((view) => (view.sound?.state === 'broken' ? view.sound : null));
@@ -47,7 +50,7 @@ export function NoticesPanel() {
         <h2>{text.title}</h2>
         {count > 0 && <span className="notices__count">{text.count(count)}</span>}
       </header>
-      {count === 0 ? (
+      {count === 0 && mended === 0 && setAside.length === 0 ? (
         <p className="notices__none">{isKnown ? text.none : text.notYet}</p>
       ) : (
         <ul className="notices__list">
@@ -77,6 +80,8 @@ export function NoticesPanel() {
             <LostDevice key={device.id} device={device} />
           ))}
           {lost.length > LOST_SHOWN && <li className="notice">{text.devicesLost(lost.length)}</li>}
+          {mended > 0 && <MaintenanceLine count={mended} />}
+          <SetAsideSignals told={setAside} now={now} />
           {problems.map((problem) => (
             <li className="notice" key={problem.layer}>
               <strong>
@@ -92,6 +97,13 @@ export function NoticesPanel() {
 }
 
 const NONE: readonly never[] = [];
+
+function countMended(devices: Iterable<DeviceState>): number {
+  let count = 0;
+  for (const { maintenance } of devices) if (maintenance) count++;
+  return count;
+}
+
 const latestFirst = (left: DeviceState, right: DeviceState) =>
   (right.contactChangedAt ?? 0) - (left.contactChangedAt ?? 0);
 
@@ -192,6 +204,7 @@ function LostDevice({ device }: { readonly device: DeviceState }) {
       >
         {text.deviceLost(device.name)}
       </button>
+      {device.maintenance && <span className="notice__word">{text.setAside.maintenance}</span>}
       {device.contactChangedAt !== null && (
         <span className="notice__detail">{formatAgo(now - device.contactChangedAt, language)}</span>
       )}

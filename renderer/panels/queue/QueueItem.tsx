@@ -4,10 +4,12 @@ import { isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
+import { doubtOf } from '../../live/queueOrder.ts';
 import { nextLimit } from '../../live/responseClock.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
-import { useCommands, useLanguage, useNow, useText } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { kindName, placeName, shortDetailOf, shortNumber } from '../incidentWords.ts';
+import { briefReason } from '../trustWords.ts';
 
 /** One incident in three lines: what and how long, where, who is on it and by when. */
 export const QueueItem = memo(function QueueItem({
@@ -44,6 +46,7 @@ export const QueueItem = memo(function QueueItem({
         </span>
         <span className="queue-item__line queue-item__where">
           <span className="ellipsis">{text.queue.where(placeName(incident), incident.place.address)}</span>
+          {incident.closedAt === null && <Doubt incident={incident} text={text} />}
           {incident.isSilent && <span className="queue-item__tag">{text.queue.silent}</span>}
           {incident.alarmCount > 1 && <span className="queue-item__tag">{text.queue.alarms(incident.alarmCount)}</span>}
         </span>
@@ -66,6 +69,21 @@ export const QueueItem = memo(function QueueItem({
     </li>
   );
 });
+
+/** Quiet on purpose: it says what to doubt and takes nothing away from the alarm. */
+function Doubt({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const why = useLive((client) => {
+    const doubt = doubtOf(incident, client.live.world.devices, client.now());
+    const [reason] = doubt?.reasons ?? [];
+    return reason ? briefReason(reason, text.devices) : null;
+  });
+  if (why === null) return null;
+  return (
+    <span className="queue-item__tag queue-item__doubt" data-testid="queue-doubt">
+      {text.devices.trust.doubtful} {why}
+    </span>
+  );
+}
 
 function Age({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
   const now = useNow();

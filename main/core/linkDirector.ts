@@ -15,7 +15,7 @@ import type { World } from '#shared/domain/world.ts';
 import { fingerprintOf } from '#shared/kit/fingerprint.ts';
 import { fail, ok, type Problem, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import { explainLink } from '#shared/wire/links/explain.ts';
-import type { LinkRecord } from '#shared/wire/links/index.ts';
+import { type LinkRecord, linkRecordSchema } from '#shared/wire/links/index.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import { devicesOn, findClash, type Neighbours, warningsOf, warningsOfStop } from './linkSettings.ts';
 import { type Links, probeTransport } from './links/index.ts';
@@ -26,6 +26,9 @@ interface Running {
   /** Where HTTP listens. */
   http(): Neighbours['http'];
 }
+
+/** As many as station.json may state. */
+const LINKS_LIMIT = 64;
 
 type LinkCommandKind = Extract<DeviceCommandKind, `link.${string}`>;
 
@@ -78,6 +81,9 @@ export class LinkDirector {
     const { link, knownChangedAt } = parsed.data;
     return this.#alone(link.id, sender, async () => {
       const state = this.#state(link.id);
+      if (!state && this.#world.links.size >= LINKS_LIMIT) {
+        return refuse('tooManyLinks', `本站已有 ${LINKS_LIMIT} 条链路，不能再加`);
+      }
       if (knownChangedAt !== undefined && knownChangedAt !== (state?.changedAt ?? null)) {
         const who = state ? `${state.changedBy} 已修改链路 ${link.id}` : `链路 ${link.id} 已被删除`;
         return refuse('linkChanged', `${who}，请重新打开后再改`);
@@ -216,6 +222,12 @@ export function stationStatements(records: readonly LinkRecord[], world: World):
 export function linksToRun(world: World): { readonly required: LinkRecord[]; readonly patient: LinkRecord[] } {
   const running = [...world.links.values()].filter(({ stopped }) => !stopped);
   const recordsOf = (by: LinkState['statedBy']) =>
-    running.flatMap(({ statedBy, record }) => (statedBy === by ? [record] : []));
+    running.flatMap(({ statedBy, record }) => (statedBy === by ? [upToDate(record)] : []));
   return { required: recordsOf('station'), patient: recordsOf('desk') };
+}
+
+/** A record in the journal may be older than a setting that has a default since. */
+function upToDate(record: LinkRecord): LinkRecord {
+  const parsed = linkRecordSchema.safeParse(record);
+  return parsed.success ? parsed.data : record;
 }

@@ -51,6 +51,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   linkBusy: { en: 'somebody else is changing this link at this moment' },
   linkChanged: { en: 'somebody else has changed this link meanwhile: open it again' },
   badLink: { en: 'these settings are not valid' },
+  tooManyLinks: { en: 'this station has as many links as there can be' },
   linkPortTaken: { en: 'another part of this station uses this port' },
   linkPathTaken: { en: 'another link uses this serial port' },
   portInUse: { en: 'another program uses this port' },

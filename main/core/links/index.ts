@@ -185,7 +185,6 @@ class OpenLinks implements Links {
   async replace(record: LinkRecord): Promise<Result<LinkPort>> {
     const before = this.#slots.get(record.id);
     if (!before) return this.open(record);
-    const { port } = before.link ?? {};
     await end(before);
     const slot = this.#slotFor(record);
     const opened = await slot.open();
@@ -193,7 +192,7 @@ class OpenLinks implements Links {
       this.#slots.set(record.id, slot);
       return ok(portOf(slot.link!));
     }
-    const again = this.#slotFor(withPort(before.record, port));
+    const again = this.#slotFor(before.record, before.port);
     this.#slots.set(record.id, again);
     await again.openPatiently();
     return opened;
@@ -250,10 +249,16 @@ class OpenLinks implements Links {
     for (const slot of this.#slots.values()) slot.dispose();
   }
 
-  #slotFor(record: LinkRecord): LinkSlot {
+  #slotFor(record: LinkRecord, port = 0): LinkSlot {
     const counters = this.#counters.get(record.id) ?? new Counters();
     this.#counters.set(record.id, counters);
-    const slot = new LinkSlot({ record, counters, around: this.#around, patience: this.#options.patience ?? PATIENCE });
+    const slot = new LinkSlot({
+      record,
+      port,
+      counters,
+      around: this.#around,
+      patience: this.#options.patience ?? PATIENCE,
+    });
     // A change that was under way while the station closes opens nothing that nobody would close.
     if (this.#isEnded) slot.dispose();
     return slot;
@@ -272,10 +277,3 @@ const portOf = ({ config: { protocol, transport }, port }: { config: LinkRecord;
   transport: transport.kind,
   port,
 });
-
-/** Devices know the port that the system once picked. */
-function withPort(record: LinkRecord, port: number | undefined): LinkRecord {
-  const { transport } = record;
-  if (port === undefined || !('port' in transport) || transport.port !== 0) return record;
-  return { ...record, transport: { ...transport, port } } as LinkRecord;
-}

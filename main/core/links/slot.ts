@@ -22,6 +22,8 @@ const STEADY_MS = 60_000;
 
 export interface SlotOptions {
   readonly record: LinkRecord;
+  /** The port its devices know, where the record lets the system pick one; else 0. */
+  readonly port: number;
   readonly around: LinkSurroundings;
   readonly counters: Counters;
   readonly patience: Patience;
@@ -35,28 +37,39 @@ export class LinkSlot implements Disposable {
   #retry: NodeJS.Timeout | undefined;
   #waitMs: number;
   #openedAt = 0;
+  #port: number;
   #isEnded = false;
 
   constructor(options: SlotOptions) {
     this.record = options.record;
     this.#options = options;
     this.#waitMs = options.patience.firstMs;
+    this.#port = options.port;
   }
 
   get link(): Link | null {
     return this.#link;
   }
 
+  /** What it listens on, or did last; 0 before it was ever open. */
+  get port(): number {
+    return this.#port;
+  }
+
   /** Once. Refused, nothing is left open and nothing is tried again. */
   async open(): Promise<Result<LinkSlot>> {
     const { record, around, counters } = this.#options;
-    const opened = await openLink(record, around, { counters, onBroken: (fault) => this.#afterBreak(fault) });
+    const opened = await openLink(withPort(record, this.#port), around, {
+      counters,
+      onBroken: (fault) => this.#afterBreak(fault),
+    });
     if (!opened.ok) return opened;
     if (this.#isEnded) {
       opened.value.dispose();
       return refuse('closing', `链路 ${record.id}：核心正在关闭`);
     }
     this.#link = opened.value;
+    this.#port = opened.value.port;
     this.#openedAt = around.clock();
     return ok(this);
   }
@@ -124,4 +137,11 @@ function faultOf({ message, problems }: Refusal): Bilingual {
 
 function addressOf(transport: LinkRecord['transport']): string {
   return transport.kind === 'serial' ? transport.path : `${transport.host}:${transport.port}`;
+}
+
+/** Devices know the port that the system once picked. */
+function withPort(record: LinkRecord, port: number): LinkRecord {
+  const { transport } = record;
+  if (!('port' in transport) || transport.port !== 0) return record;
+  return { ...record, transport: { ...transport, port } } as LinkRecord;
 }

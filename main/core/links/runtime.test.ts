@@ -1,0 +1,182 @@
+/** Links that are opened, changed and closed while others run, and one whose protocol has a bug. */
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LinkRecord } from '#shared/wire/links/index.ts';
+import { RawCaller } from '#tests/simulators/dc09.ts';
+import {
+  bytes,
+  HEARTBEAT,
+  HEARTBEAT_ACK,
+  LinkStation,
+  PANIC,
+  PANIC_ACK,
+  until,
+} from '#tests/simulators/linkStation.ts';
+import type { LinkProtocol, Verdict } from './contract.ts';
+import { findProtocol } from './protocols/index.ts';
+import { portHolder } from './transports/portHolder.ts';
+
+let station: LinkStation;
+const callers: RawCaller[] = [];
+beforeEach(() => {
+  station = new LinkStation();
+});
+afterEach(() => {
+  for (const caller of callers.splice(0)) caller.dispose();
+  station.dispose();
+});
+
+const udp = (id: string, port = 0): LinkRecord => ({
+  id,
+  protocol: 'dc09',
+  transport: { kind: 'udp', host: '127.0.0.1', port },
+});
+
+function callerOf(port: number): RawCaller {
+  const caller = new RawCaller(port);
+  callers.push(caller);
+  return caller;
+}
+
+describe('changing', () => {
+  test('another link hears beside the first, and is silent once it is closed', async () => {
+    const links = await station.start();
+    const opened = await links.open(udp('more'));
+    const port = opened.ok ? opened.value.port : 0;
+    expect(links.ports).toEqual({ poles: links.ports.poles, more: { protocol: 'dc09', transport: 'udp', port } });
+    expect((await callerOf(port).ask(HEARTBEAT)).toString('latin1')).toBe(HEARTBEAT_ACK);
+    await links.close('more');
+    expect(Object.keys(links.ports)).toEqual(['poles']);
+    expect(links.health().map(({ id }) => id)).toEqual(['poles']);
+    expect(links.frames('more')).toHaveLength(1);
+    expect(await station.ask(HEARTBEAT)).toBe(HEARTBEAT_ACK);
+  });
+
+  test('replaced, what came in is answered first and a repeated alarm stays one', async () => {
+    const links = await station.start();
+    const { port } = links.ports.poles!;
+    let commit: () => void = () => undefined;
+    station.deliver = () =>
+      new Promise((resolve) => {
+        commit = resolve;
+      });
+    station.caller.send(bytes(PANIC));
+    await until(() => station.signals.length === 1);
+    let isReplaced = false;
+    const replaced = links.replace(udp('poles', port)).then((result) => {
+      isReplaced = true;
+      return result;
+    });
+    // Another source, another link: the first one is still waiting for the disk.
+    const opened = await links.open(udp('more'));
+    await callerOf(opened.ok ? opened.value.port : 0).ask(HEARTBEAT);
+    expect(isReplaced).toBe(false);
+    commit();
+    expect(await station.replies(1)).toEqual([PANIC_ACK]);
+    expect(await replaced).toEqual({ ok: true, value: { protocol: 'dc09', transport: 'udp', port } });
+    expect(await station.ask(bytes(PANIC))).toBe(PANIC_ACK);
+    expect(station.signals).toHaveLength(1);
+    expect(links.health()[0]).toMatchObject({ id: 'poles', received: 2, outcomes: { accepted: 1, duplicate: 1 } });
+  });
+
+  test('what cannot be opened leaves the link as it was, on the port its devices know', async () => {
+    const links = await station.start();
+    const { port } = links.ports.poles!;
+    const blocker = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const refused = await links.replace(udp('poles', blocker.address().port));
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'portInUse',
+        problems: [{ path: 'transport.port', en: expect.stringContaining('is in use by') }],
+      },
+    });
+    expect(links.ports.poles!.port).toBe(port);
+    expect(await station.ask(HEARTBEAT)).toBe(HEARTBEAT_ACK);
+    blocker.close();
+  });
+
+  test('a device keeps its contact over a change', async () => {
+    const links = await station.start();
+    await station.ask(HEARTBEAT);
+    const before = links.contacts();
+    await links.replace(udp('poles', links.ports.poles!.port));
+    expect(links.contacts()).toEqual(before);
+    expect(await station.ask(HEARTBEAT)).toBe(HEARTBEAT_ACK);
+    expect(station.news.filter(({ kind }) => kind === 'firstContact' || kind === 'restored')).toHaveLength(1);
+  });
+});
+
+/** Takes every datagram for a sign that it has a bug, once it is told to. */
+function faultyProtocol(): { protocol: LinkProtocol; isFaulty: boolean } {
+  const faulty = {
+    isFaulty: true,
+    protocol: {
+      name: 'cot',
+      openSession: () => ({
+        *judgeDatagram(datagram: Buffer): Generator<Verdict> {
+          if (faulty.isFaulty) throw new TypeError('nobody foresaw this frame');
+          yield { raw: datagram, outcome: 'heartbeat', describe: () => ({ ok: true }) };
+        },
+      }),
+    } satisfies LinkProtocol,
+  };
+  return faulty;
+}
+
+describe('a protocol with a bug', () => {
+  test('closes its own link, the others go on, and it is opened afresh', async () => {
+    const faulty = faultyProtocol();
+    const links = await station.start({
+      findProtocol: (name) => (name === 'cot' ? faulty.protocol : findProtocol(name)),
+      patience: { firstMs: 20, lastMs: 40 },
+    });
+    const opened = await links.open({ ...udp('tak'), protocol: 'cot' } as LinkRecord);
+    const port = opened.ok ? opened.value.port : 0;
+    const caller = callerOf(port);
+    caller.send(Buffer.from('anything'));
+    await until(() => links.health()[1]?.refused.bug !== undefined);
+    expect(links.health()[1]).toMatchObject({
+      isUp: false,
+      fault: {
+        zh: expect.stringContaining('nobody foresaw this frame'),
+        en: expect.stringContaining('nobody foresaw this frame'),
+      },
+    });
+    expect(await station.ask(bytes(PANIC))).toBe(PANIC_ACK);
+    faulty.isFaulty = false;
+    await until(() => links.ports.tak !== undefined);
+    caller.send(Buffer.from('anything'));
+    await until(() => links.health()[1]?.outcomes.heartbeat === 1);
+    expect(links.health()[1]).toMatchObject({ isUp: true, fault: null });
+  });
+});
+
+test('a link that may wait is down with its fault, and open once the port is free', async () => {
+  const links = await station.start({ patience: { firstMs: 20, lastMs: 40 } });
+  const blocker = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const { port } = blocker.address();
+  await links.openPatiently(udp('later', port));
+  expect(links.ports.later).toBeUndefined();
+  expect(links.health()[1]).toMatchObject({
+    id: 'later',
+    address: `127.0.0.1:${port}`,
+    isUp: false,
+    fault: { en: expect.stringContaining(`port ${port} is in use`) },
+  });
+  blocker.close();
+  await until(() => links.ports.later?.port === port);
+});
+
+test.runIf(process.platform === 'linux')('who has a port is named where the system tells', async () => {
+  const blocker = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  expect(await portHolder('udp', blocker.address().port)).toBe(
+    `${readFileSync('/proc/self/comm', 'utf8').trim()} (${process.pid})`,
+  );
+  blocker.close();
+});

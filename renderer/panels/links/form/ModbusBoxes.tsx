@@ -35,7 +35,7 @@ function Box({ path, index, isOnly }: { readonly path: string; readonly index: n
     <fieldset className="form-group form-group--inner">
       <legend>{text.box(index + 1)}</legend>
       <GroupProblems path={path} />
-      <div className="form-grid">
+      <div className="form-grid form-grid--three">
         <TextField path={`${path}.account`} name="account" />
         <NumberField path={`${path}.unit`} name="boxUnit" />
         <ChoiceField path={`${path}.area`} name="area" options={areas} />
@@ -43,7 +43,7 @@ function Box({ path, index, isOnly }: { readonly path: string; readonly index: n
       <h5>{text.buttons}</h5>
       {placesAt(draft, `${path}.buttons`).map((button) => (
         <div className="form-item" key={button.path}>
-          <div className="form-grid">
+          <div className="form-grid form-grid--three">
             <NumberField path={`${button.path}.input`} name="input" />
             <TextField path={`${button.path}.code`} name="code" />
             <NumberField path={`${button.path}.acknowledgeCoil`} name="acknowledgeCoil" />
@@ -82,7 +82,7 @@ function Siren({ path }: { readonly path: string }) {
   const { draft, change } = useForm();
   const kinds = (['register', 'timedCoil'] as const).map((value) => ({ value, name: text.watchdog[value] }));
   return (
-    <div className="form-grid">
+    <div className="form-grid form-grid--three">
       <NumberField path={`${path}.coil`} name="coil" />
       <NumberField path={`${path}.maxSeconds`} name="maxSeconds" />
       <ChoiceField

@@ -60,8 +60,8 @@ export class DeviceKeys {
     return statedBy === 'station' ? this.#ofStation.get(id) : this.#keys.get(id);
   }
 
-  /** On disk when it returns. Refused with `keyNotKept` when the disk takes nothing: nothing has changed then. */
-  keep(keys: Iterable<readonly [deviceId: string, key: DeviceKey]>): Result<void> {
+  /** On disk when it returns. False when the disk takes nothing: nothing has changed then. */
+  keep(keys: Iterable<readonly [deviceId: string, key: DeviceKey]>): boolean {
     const next = new Map(this.#keys);
     for (const [deviceId, key] of keys) next.set(deviceId, key);
     return this.#write(next, this.#marks);
@@ -100,17 +100,17 @@ export class DeviceKeys {
     if (!isSame) this.#write(this.#keys, marks);
   }
 
-  #write(keys: ReadonlyMap<string, DeviceKey>, marks: ReadonlyMap<string, string>): Result<void> {
+  #write(keys: ReadonlyMap<string, DeviceKey>, marks: ReadonlyMap<string, string>): boolean {
     const content = { keys: Object.fromEntries(keys), stationMarks: Object.fromEntries(marks) };
     try {
       writeFileAtomically(join(this.#directory, FILE), `${JSON.stringify(content)}\n`, 0o600);
       syncFolder(this.#directory);
-    } catch (error) {
-      return refuse('keyNotKept', `密钥无法写入数据目录：${(error as NodeJS.ErrnoException).code ?? '未知'}`);
+    } catch {
+      return false;
     }
     this.#keys = keys;
     this.#marks = marks;
-    return ok(undefined);
+    return true;
   }
 }
 

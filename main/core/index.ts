@@ -6,6 +6,7 @@ import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
 import { decideDistrict } from '#shared/domain/district.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import { decideUnit } from '#shared/domain/unit.ts';
+import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
@@ -21,9 +22,11 @@ import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { DeskProcesses } from './desk/processes.ts';
 import { Recommender } from './desk/recommend.ts';
 import { unansweredAlarms } from './desk/unanswered.ts';
-import { DeviceKeys } from './deviceKeys.ts';
+import { DeviceKeys, isSameKey } from './deviceKeys.ts';
 import { DeviceRegistry } from './deviceRegistry.ts';
-import { deviceStewards } from './deviceStewards.ts';
+import { DeviceStewards } from './deviceStewards.ts';
+import { DeviceImports } from './devices/imports.ts';
+import type { Registry } from './devices/judge.ts';
 import { decideEnrolment } from './enrolment.ts';
 import { openGateway, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
@@ -101,12 +104,19 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   telemetry.onMoved((unitId) => recommender.place(desk.world.units.get(unitId)!));
   scene.value.roads.prepare(new Set(station.units.map(({ mode }) => mode)), hourOfDayAt(clock()));
   const director = new LinkDirector(desk, station.links);
+  const imports = new DeviceImports({
+    clock,
+    newId: () => desk.newId(),
+    registry: () => registryOf(desk.world, keys.value),
+    // Where the scene has no grids nothing is outside them.
+    isInside: (lon, lat) => scene.value.locator.isInside(lon, lat) !== false,
+  });
   const context: ExecuteContext = {
     desk,
     profile: RESPONSE_PROFILES[station.profile],
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend: (incident) => recommender.recommend(incident),
-    stewards: { ...deviceStewards(desk, keys.value), ...director.stewards },
+    stewards: { ...new DeviceStewards(desk, keys.value, imports).stewards, ...director.stewards },
   };
   rehearse(scene.value, clock());
   const processes = store.add(new DeskProcesses(context));
@@ -179,6 +189,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ingest,
       deliver,
       raiseSos: (call) => sos.raise(call),
+      previewDevices: (file) => imports.preview(file),
     },
     station.http,
   );
@@ -237,6 +248,19 @@ async function enroll(desk: Desk, station: Station, scene: Scene, keys: DeviceKe
   await desk.settled();
   keys.markStation(station.devices.map(({ id }) => id));
   keys.sweep(world.devices);
+}
+
+/** The station as an imported list is held against it. */
+function registryOf({ devices, links, units }: World, keys: DeviceKeys): Registry {
+  return {
+    devices,
+    links: [...links.values()].map(({ record }) => record),
+    units: units.values(),
+    isKeyOf(deviceId, key) {
+      const state = devices.get(deviceId);
+      return state !== undefined && isSameKey(key, keys.keyOf(state));
+    },
+  };
 }
 
 /** A bug in a timer must not die unheard: it goes where every other bug goes. */

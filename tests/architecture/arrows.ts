@@ -53,7 +53,7 @@ const areas: readonly Area[] = [
   {
     at: 'main/core/gateway',
     mayImport: ['shared', 'main/core/desk', 'main/core/journal', 'main/core/tracks'],
-    mayName: ['main/core/links', 'main/core/roads'],
+    mayName: ['main/core/devices', 'main/core/links', 'main/core/roads'],
   },
   {
     at: 'main/core/drill',

@@ -1,11 +1,14 @@
 import type { ExecuteContext } from '#main/core/desk/execute.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
+import type { DeviceFile } from '#main/core/devices/imports.ts';
 import type { Journal } from '#main/core/journal/index.ts';
 import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
 import type { LatestPositions } from '#main/core/tracks/latest.ts';
 import type { Clock } from '#shared/kit/clock.ts';
+import type { Result } from '#shared/kit/result.ts';
+import type { DeviceImportPreview } from '#shared/wire/deviceImport.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
 import type { Signal } from '#shared/wire/signal.ts';
@@ -38,4 +41,6 @@ export interface GatewayContext {
   deliver(signal: Signal): Promise<void>;
   /** A phone's SOS. Resolves when it is on disk, now or since it was first sent. */
   raiseSos(call: SosCall): Promise<void>;
+  /** Reads a list of devices and holds it against the station; changes nothing. */
+  previewDevices(file: DeviceFile): Promise<Result<DeviceImportPreview>>;
 }

@@ -8,12 +8,14 @@ import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { addDeviceRoutes } from './devices.ts';
 import { addLinkRoutes } from './links.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
 import { addReportRoutes } from './reports.ts';
+import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 
 const BODY_LIMIT = 256 * 1024;
@@ -70,8 +72,10 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   app.get('/api/openapi.json', async () => openApi());
   addOsmandRoutes(app, context);
   addOwntracksRoutes(app, context);
+  addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReadRoutes(app, context);
+  addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
   addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
@@ -112,7 +116,6 @@ function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
   app.get('/api/units', desk, async () => ({
     units: [...world.units.values()].map((unit) => unitView(context, unit)),
   }));
-  app.get('/api/devices', desk, async () => ({ devices: [...world.devices.values()] }));
   app.get('/api/journal', { preHandler: guard(context, 'journal') }, async (request, reply) => {
     const query = pageQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));

@@ -50,6 +50,11 @@ export class Locator {
     };
   }
 
+  /** Inside one of the station's grids; null where the scene has none. */
+  isInside(lon: number, lat: number): boolean | null {
+    return this.#gridIndex === null ? null : this.#gridAt(lon, lat) !== undefined;
+  }
+
   #gridAt(lon: number, lat: number): AreaFeature | undefined {
     const hits = this.#gridIndex?.search(lon, lat, lon, lat) ?? [];
     const inside = hits

@@ -28,7 +28,7 @@ const TOLD_KEPT = 50;
 
 /** `program` is another core to be held against the same contract: `--data DIR --config FILE`, one ready line. */
 export function startCoreProcess(
-  { dataDirectory, configFile }: FaultStation,
+  { dataDirectory, configFile }: Pick<FaultStation, 'dataDirectory' | 'configFile'>,
   { program = CORE, env = {} }: { program?: string; env?: Record<string, string> } = {},
 ): CoreProcess {
   const startedAt = performance.now();

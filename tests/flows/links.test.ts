@@ -11,6 +11,7 @@ import type { StoredEvent } from '#shared/domain/event.ts';
 import type { LinkState } from '#shared/domain/link.ts';
 import { ok } from '#shared/kit/result.ts';
 import type { LinkReport, RecentFrame, UnknownCaller } from '#shared/wire/link.ts';
+import type { SeatPulse } from '#shared/wire/seat.ts';
 import { takeSeat } from './kit/seat.ts';
 import {
   ADMIN,
@@ -70,6 +71,8 @@ test('a pole nobody knows is listed, enrolled with what the list says, and its n
   const stranger = call(station.core.links.north!.port, '70B7', { giveUpAfterMs: 300, resendEveryMs: 100 });
   expect((await stranger.send(PANIC)).kind).toBe('silence');
   using seat = await takeSeat(station.core.url, DUTY);
+  const pulse = await new Promise<SeatPulse>((resolve) => seat.socket.once('pulse', resolve));
+  expect(pulse).toMatchObject({ unknownCallers: 1 });
   const asked = await seat.socket.timeout(5_000).emitWithAck('unknownCallers', {});
   const caller = asked.ok ? asked.callers[0]! : undefined;
   expect(caller).toMatchObject({

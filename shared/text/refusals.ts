@@ -76,6 +76,8 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   badQuery: { en: 'the core did not understand the question', zh: '核心看不懂这个查询' },
   historyDown: { en: 'the history of positions cannot be read now' },
   historyBusy: { en: 'too many questions about the history at once; ask again' },
+  historyDown: { en: 'the history of positions cannot be read now' },
+  historyBusy: { en: 'too many questions about the history at once; ask again' },
   badHello: { en: 'the request to join was not understood', zh: '接入请求有误' },
   wireVersion: { en: 'the versions differ; update before connecting' },
   unauthorised: { en: 'the token is missing or not valid' },

@@ -43,6 +43,33 @@ export const workerReportSchema = z.strictObject({
 });
 export type WorkerReport = z.input<typeof workerReportSchema>;
 
+/** A position of the phone itself, WGS-84 unless station.json states another datum for the source `worker`. SI units. */
+export const workerPositionSchema = z.strictObject({
+  unitId: z.string().min(1).max(40),
+  lon: z.number(),
+  lat: z.number(),
+  accuracyM: z.number().nullable().default(null),
+  speedMps: z.number().nullable().default(null),
+  courseDegrees: z.number().nullable().default(null),
+  batteryPercent: z.number().nullable().default(null),
+  /** By the phone's clock, epoch ms. */
+  at: z.number(),
+});
+export type WorkerPosition = z.input<typeof workerPositionSchema>;
+
+/** At most so many in one message: a phone that was without network sends its queue, oldest first. */
+export const WORKER_POSITIONS_LIMIT = 300;
+export const workerPositionsSchema = z.array(workerPositionSchema).min(1).max(WORKER_POSITIONS_LIMIT);
+
+/** Off shift nothing of the unit is located or kept, from whichever source, until it says that it is on shift again. */
+export const workerShiftSchema = z.strictObject({ unitId: z.string().min(1).max(40), isOnShift: z.boolean() });
+export type WorkerShift = z.infer<typeof workerShiftSchema>;
+
+/** `taken`: how many were not refused for what they are. Sent again they change nothing. */
+export type WorkerTaken =
+  | { readonly ok: true; readonly taken: number }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
 export interface ServerToWorker {
   order(order: WorkerOrder): void;
   /** The order no longer stands: withdrawn, timed out, or the incident was closed. */
@@ -51,4 +78,6 @@ export interface ServerToWorker {
 
 export interface WorkerToServer {
   report(report: WorkerReport, answer: (answer: CommandAnswer) => void): void;
+  positions(positions: readonly WorkerPosition[], answer: (answer: WorkerTaken) => void): void;
+  shift(shift: WorkerShift, answer: (answer: WorkerTaken) => void): void;
 }

@@ -16,6 +16,7 @@ import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
 import { addReportRoutes } from './reports.ts';
 import { addTrackRoutes } from './tracks.ts';
+import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 
 const BODY_LIMIT = 256 * 1024;
@@ -72,6 +73,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   app.get('/api/openapi.json', async () => openApi());
   addOsmandRoutes(app, context);
   addOwntracksRoutes(app, context);
+  addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReadRoutes(app, context);

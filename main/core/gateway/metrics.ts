@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { GatewayContext } from './context.ts';
+import { addPositionMetrics } from './positionMetrics.ts';
 
 /** Prometheus text of the moment. Labels carry link ids and states only, never a name, a place or an account. */
 export async function metricsText(context: GatewayContext): Promise<string> {
@@ -43,6 +44,7 @@ export async function metricsText(context: GatewayContext): Promise<string> {
     received.inc({ link: link.id, outcome: 'answered' }, link.answered);
     for (const [reason, times] of Object.entries(link.refused)) received.inc({ link: link.id, outcome: reason }, times);
   }
+  addPositionMetrics(registry, context);
   return registry.metrics();
 }
 

@@ -16,7 +16,9 @@ import {
   type WorkerOrder,
   type WorkerToServer,
   workerHelloSchema,
+  workerPositionsSchema,
   workerReportSchema,
+  workerShiftSchema,
 } from '#shared/wire/worker.ts';
 import type { GatewayContext } from './context.ts';
 
@@ -78,6 +80,27 @@ function serve(socket: WorkerSocket, context: GatewayContext): void {
     const actor = { kind: 'unit' as const, id: unitId, name, role: 'worker' };
     const sender = { actor, role: 'worker' as const, units: new Set([unitId]) };
     answer(await execute(context.execution, { commandId, kind: `dispatch.${move}`, body }, sender));
+  });
+  socket.on('positions', (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = workerPositionsSchema.safeParse(request);
+    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+    const stranger = parsed.data.find(({ unitId }) => !units.has(unitId));
+    if (stranger) return answer({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${stranger.unitId}` });
+    const receivedAt = context.clock();
+    for (const { at, ...position } of parsed.data) {
+      context.acceptFix({ ...position, source: 'worker', door: 'worker', deviceAt: at, receivedAt });
+    }
+    answer({ ok: true, taken: parsed.data.length });
+  });
+  socket.on('shift', (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = workerShiftSchema.safeParse(request);
+    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+    const { unitId, isOnShift } = parsed.data;
+    if (!units.has(unitId)) return answer({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${unitId}` });
+    context.positionIngest.setOnShift(unitId, isOnShift);
+    answer({ ok: true, taken: 0 });
   });
 }
 

@@ -32,15 +32,24 @@ export async function bundlePreloads() {
 const requireForEsm =
   "import { createRequire as createRequireForBundle } from 'node:module';\nconst require = createRequireForBundle(import.meta.url);";
 
-export const bundleCore = () =>
-  bundle({
-    entry: 'main/serve.ts',
-    output: 'dist/core/serve.mjs',
-    format: 'esm',
-    target: coreNode,
-    external: ['better-sqlite3', '@serialport/bindings-cpp', 'bufferutil', 'utf-8-validate'],
-    banner: requireForEsm,
-  });
+export async function bundleCore() {
+  for (const [entry, output] of corePrograms) {
+    await bundle({
+      entry,
+      output,
+      format: 'esm',
+      target: coreNode,
+      external: ['better-sqlite3', '@serialport/bindings-cpp', 'bufferutil', 'utf-8-validate'],
+      banner: requireForEsm,
+    });
+  }
+}
+
+/** A thread is a program of its own; it is looked for beside the core. */
+const corePrograms = [
+  ['main/serve.ts', 'dist/core/serve.mjs'],
+  ['main/core/tracks/history/thread.ts', 'dist/core/tracks-history.mjs'],
+];
 
 const preloadEntries = () => ['preload/index.ts', ...['preload/sound.ts'].filter((path) => existsSync(fromRoot(path)))];
 

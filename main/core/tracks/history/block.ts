@@ -13,7 +13,7 @@ export const BLOCK_MS = 120_000;
 export const HEADER_BYTES = 72;
 const MAGIC = 0x31_42_54_50;
 /** Few enough that reading one unit costs little, many enough that they compress well. */
-const UNITS_PER_GROUP = 16;
+const UNITS_PER_GROUP = 32;
 const LARGEST_DIRECTORY = 16 * 1024 * 1024;
 const LARGEST_BODY = 512 * 1024 * 1024;
 

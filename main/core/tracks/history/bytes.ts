@@ -67,16 +67,11 @@ export class ByteReader {
   }
 
   unsigned(): number {
-    const bytes = this.#bytes;
-    let byte = this.#next();
-    let value = byte & 127;
-    let scale = 128;
-    while (byte >= 128) {
-      byte = this.#at < this.#end ? bytes[this.#at++]! : this.#next();
-      value += (byte & 127) * scale;
-      scale *= 128;
-    }
-    return value;
+    const at = this.#at;
+    if (at >= this.#end) throw new RangeError('runs past the end');
+    const byte = this.#bytes[at]!;
+    this.#at = at + 1;
+    return byte < 128 ? byte : this.#longer(byte & 127);
   }
 
   signed(): number {
@@ -95,8 +90,13 @@ export class ByteReader {
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
-  #next(): number {
-    if (this.#at >= this.#end) throw new RangeError('runs past the end');
-    return this.#bytes[this.#at++]!;
+  #longer(low: number): number {
+    let value = low;
+    for (let scale = 128; ; scale *= 128) {
+      if (this.#at >= this.#end) throw new RangeError('runs past the end');
+      const byte = this.#bytes[this.#at++]!;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
   }
 }

@@ -26,7 +26,7 @@ import {
   HEADER_BYTES,
 } from './block.ts';
 import type { Damage } from './contract.ts';
-import { type DecodedGroup, decodeGroup } from './group.ts';
+import { type DecodedGroup, GroupDecoder } from './group.ts';
 
 const HOUR_MS = 3_600_000;
 const NAME = /^\d{8}T\d{2}\.trk$/;
@@ -145,11 +145,20 @@ export class Segments {
   }
 }
 
+/** Which groups of a block are read, and which of their units. */
+export interface Selection {
+  group(entry: GroupEntry, next: GroupEntry | undefined): boolean;
+  unit(name: string): boolean;
+}
+
+const EVERYTHING: Selection = { group: () => true, unit: () => true };
+
 /** Reads blocks for one question and keeps their files open so long. Every byte is checked; what fails is in `damage`. */
 export class BlockReader {
   readonly damage: Damage[] = [];
   readonly #directory: string;
   readonly #open = new Map<string, number>();
+  readonly #decoder = new GroupDecoder();
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -163,12 +172,12 @@ export class BlockReader {
     return directory ?? this.#damaged(block, 'checksum of the directory');
   }
 
-  /** Groups by their index in the directory. */
-  *groups(block: BlockPlace, directory: Directory, isWanted: (group: GroupEntry, index: number) => boolean) {
+  /** Each is valid until the next; only rows of units that are wanted are in it. */
+  *groups(block: BlockPlace, directory: Directory, isWanted: Selection = EVERYTHING): Generator<DecodedGroup> {
     let offset = block.offset + HEADER_BYTES + block.header.directoryBytes;
     for (const [index, entry] of directory.groups.entries()) {
-      if (isWanted(entry, index)) {
-        const group = this.#group(block, entry, offset);
+      if (isWanted.group(entry, directory.groups[index + 1])) {
+        const group = this.#group(block, entry, offset, isWanted.unit);
         if (group) yield group;
       }
       offset += entry.bytes;
@@ -180,11 +189,16 @@ export class BlockReader {
     this.#open.clear();
   }
 
-  #group(block: BlockPlace, entry: GroupEntry, offset: number): DecodedGroup | undefined {
+  #group(
+    block: BlockPlace,
+    entry: GroupEntry,
+    offset: number,
+    isWanted: (name: string) => boolean,
+  ): DecodedGroup | undefined {
     const bytes = this.#read(block, offset, entry.bytes);
     if (!bytes) return undefined;
     if (crc32(bytes) !== entry.crc) return this.#damaged(block, 'checksum of a group');
-    return decodeGroup(bytes, block.header.startAt);
+    return this.#decoder.decode(bytes, block.header.startAt, isWanted);
   }
 
   /** Undefined when the file is gone: it was too old and has been removed meanwhile. */

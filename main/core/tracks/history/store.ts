@@ -3,12 +3,12 @@
  * it; benches and tests use it as it is. Questions that touch many blocks pause every few milliseconds so that writing goes on.
  */
 import { mkdirSync } from 'node:fs';
-import { BLOCK_MS, encodeBlock, type GroupEntry } from './block.ts';
+import { BLOCK_MS, encodeBlock } from './block.ts';
 import type { Box, Damage, Span, TrackAnswer, TrackFix } from './contract.ts';
 import type { DecodedGroup } from './group.ts';
 import { OpenBlock } from './openBlock.ts';
 import { COLUMN, LATE, placeOf, readRow, STRIDE } from './rows.ts';
-import { type BlockPlace, type BlockReader, Segments } from './segments.ts';
+import { type BlockPlace, type BlockReader, Segments, type Selection } from './segments.ts';
 import { simplify } from './simplify.ts';
 import { type Names, readTail, removeTail, Tail, tailsIn } from './tail.ts';
 
@@ -126,7 +126,7 @@ export class TrackStore {
     try {
       const fixes: TrackFix[] = [];
       const directory = reader.directory(place);
-      for (const group of directory ? reader.groups(place, directory, () => true) : []) {
+      for (const group of directory ? reader.groups(place, directory) : []) {
         for (const [unit, name] of group.names.entries()) {
           const row = lastRowAt(group, unit, t);
           if (row < 0) continue;
@@ -247,7 +247,7 @@ export class TrackStore {
     if (!place) return state;
     const reader = this.#segments.reader();
     const directory = reader.directory(place);
-    for (const group of directory ? reader.groups(place, directory, () => true) : []) {
+    for (const group of directory ? reader.groups(place, directory) : []) {
       for (const [unit, name] of group.names.entries()) {
         const row = lastRowAt(group, unit, Number.POSITIVE_INFINITY);
         if (row < 0) continue;
@@ -314,17 +314,15 @@ export class TrackStore {
   }
 }
 
-interface Wanted {
-  group(entry: GroupEntry, next: GroupEntry | undefined): boolean;
-  unit(name: string): boolean;
+interface Wanted extends Selection {
   row(rows: Float64Array, offset: number): boolean;
 }
 
 function takeFrom(reader: BlockReader, place: BlockPlace, span: Span, wanted: Wanted, fixes: TrackFix[]): void {
   const directory = reader.directory(place);
   if (!directory) return;
-  const { groups, sources } = directory;
-  for (const group of reader.groups(place, directory, (entry, index) => wanted.group(entry, groups[index + 1]))) {
+  const { sources } = directory;
+  for (const group of reader.groups(place, directory, wanted)) {
     for (const [unit, name] of group.names.entries()) {
       if (!wanted.unit(name)) continue;
       const first = group.starts[unit]! + (group.hasCarry[unit] ? 1 : 0);

@@ -25,6 +25,10 @@ export async function main(
     err(`${options}\n${USAGE}`);
     return 2;
   }
+  if (options.key && !simulator.mayEncrypt) {
+    err(`--key: the wire of a ${simulator.name} has no encryption\n${USAGE}`);
+    return 2;
+  }
   try {
     await simulator.run(options, (line) => out(JSON.stringify(line)), stop);
     return 0;

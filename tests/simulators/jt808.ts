@@ -35,6 +35,8 @@ export interface TerminalOptions {
   readonly code?: string;
   /** Sees every frame before it leaves; what it returns goes out instead: nothing, twice, in pieces, with noise around it. */
   readonly spoil?: (frame: Buffer) => readonly Buffer[];
+  /** A frame that is not answered for so long is sent again (T), until it has been sent N times (parameters 0x0002, 0x0003). */
+  readonly resend?: { readonly afterMs: number; readonly times: number };
 }
 
 /** What a terminal knows of a report; the rest is that of a car standing at a fix. */
@@ -165,8 +167,24 @@ export class Terminal808 implements Disposable {
   /** Sends, and resolves with what answers this very message. Rejects when the connection ends instead. */
   ask(messageId: number, body: Buffer, part: Message['header']['part'] = null): Promise<Message> {
     const { frame, serial } = this.frame(messageId, body, part);
+    const { resend } = this.#options;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ serial, resolve, reject });
+      let sent = 1;
+      const timer = resend
+        ? setInterval(() => {
+            if (sent++ < resend.times) return this.send(frame);
+            this.#waiting = this.#waiting.filter((waiting) => waiting.serial !== serial);
+            clearInterval(timer);
+            reject(new Error('nobody answers'));
+          }, resend.afterMs)
+        : undefined;
+      const settled =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value) => {
+          clearInterval(timer);
+          settle(value);
+        };
+      this.#waiting.push({ serial, resolve: settled(resolve), reject: settled(reject) });
       this.send(frame);
     });
   }

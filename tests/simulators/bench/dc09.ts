@@ -16,6 +16,7 @@ type Speak = (account: string, event: Event | null) => Promise<string>;
 const device = (name: string, about: string, event: (index: number) => Event): Simulator => ({
   name,
   about,
+  mayEncrypt: true,
   async run(options, say, stop) {
     const { speak, close } = open(options);
     const fates: Record<string, number> = {};

@@ -10,11 +10,11 @@ export const OPTIONS_HELP = `  --to WHERE        udp:HOST:PORT, tcp:HOST:PORT, s
   --loss X --duplicates X --reorder X --garbage X
                     how many transmissions, 0 to 1, are lost, doubled, sent after the next one, follow noise
   --skew S          the device's clock runs S seconds ahead
-  --key K           hex:… or ascii:…: everything encrypted
+  --key K           pole and button: hex:… or ascii:…, everything encrypted
   --seed N          the same accidents again (default 1)
-  --at LAT,LON      phones and TAK: walk round here (default the demo district)
-  --sos N           phones and TAK: every Nth message calls for help, 0 none (default 0)
-  --as FORM         phone: owntracks, osmand or traccar; tak: xml or tak (default the first)`;
+  --at LAT,LON      phone, tak, jt808, nmea: move round here (default the demo district)
+  --sos N           phone, tak, jt808: every Nth message calls for help, 0 none (default 0)
+  --as FORM         phone: owntracks, osmand or traccar; tak: xml or tak; jt808: 2013 or 2019 (default the first)`;
 
 const share = z.coerce.number().min(0).max(1).default(0);
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -63,7 +63,7 @@ const schema = z.object({
       return { lat: lat ?? 0, lon: lon ?? 0 };
     }),
   sos: z.coerce.number().int().min(0).default(0),
-  as: z.enum(['owntracks', 'osmand', 'traccar', 'xml', 'tak']).optional(),
+  as: z.enum(['owntracks', 'osmand', 'traccar', 'xml', 'tak', '2013', '2019']).optional(),
 });
 export type SimulatorOptions = z.output<typeof schema>;
 

@@ -10,7 +10,8 @@ export const phone: Simulator = {
   async run(options, say, stop) {
     const { to, as: app = 'owntracks' } = options;
     if (to.kind !== 'tcp') throw new Error('phones go over HTTP: tcp:HOST:PORT');
-    if (app === 'xml' || app === 'tak') throw new Error('a phone is owntracks, osmand or traccar');
+    if (app !== 'owntracks' && app !== 'osmand' && app !== 'traccar')
+      throw new Error('a phone is owntracks, osmand or traccar');
     const url = `http://${to.host}:${to.port}`;
     const spoil = spoiler(options);
     const answered: Record<string, number> = {};
@@ -28,7 +29,8 @@ export const phone: Simulator = {
           ...(callsForHelp && { alarm: 'sos' }),
         };
         const what = callsForHelp ? 'sos' : 'position';
-        for (const bytes of spoil(sender.encode(report))) {
+        const isLast = index + 1 === options.count;
+        for (const bytes of [...spoil(sender.encode(report)), ...(isLast ? spoil.rest() : [])]) {
           const startedAt = performance.now();
           const { status } = await sender.transmit(bytes);
           answered[status] = (answered[status] ?? 0) + 1;

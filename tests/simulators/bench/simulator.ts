@@ -5,6 +5,8 @@ export interface Simulator {
   readonly name: string;
   /** One English line for the list. */
   readonly about: string;
+  /** Its wire can be encrypted: `--key` of any other makes no sense. */
+  readonly mayEncrypt?: true;
   /** Runs until `count` is reached or `stop` is aborted; every line is printed as JSON. Rejects when the wire cannot be had. */
   run(options: SimulatorOptions, say: (line: object) => void, stop: AbortSignal): Promise<void>;
 }

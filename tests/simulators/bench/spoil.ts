@@ -5,12 +5,22 @@ import type { SimulatorOptions } from './options.ts';
 type Accidents = Pick<SimulatorOptions, 'loss' | 'duplicates' | 'reorder' | 'garbage' | 'seed'>;
 
 /** What goes out instead of these bytes, in order. Held back by `reorder`: sent behind the next transmission. */
-export function spoiler({ loss, duplicates, reorder, garbage, seed }: Accidents): (bytes: Buffer) => Buffer[] {
+export interface Spoiler {
+  (bytes: Buffer): Buffer[];
+  /** What is still held back when nothing more will be sent. */
+  rest(): Buffer[];
+}
+
+export function spoiler({ loss, duplicates, reorder, garbage, seed }: Accidents): Spoiler {
   const random = seeded(seed);
   let held: Buffer[] = [];
-  return (bytes) => {
+  const release = () => {
     const late = held;
     held = [];
+    return late;
+  };
+  const spoil = (bytes: Buffer): Buffer[] => {
+    const late = release();
     if (random.chance(loss)) return late;
     const now = random.chance(duplicates) ? [bytes, bytes] : [bytes];
     const noise = random.chance(garbage)
@@ -22,4 +32,5 @@ export function spoiler({ loss, duplicates, reorder, garbage, seed }: Accidents)
     }
     return [...noise, ...now, ...late];
   };
+  return Object.assign(spoil, { rest: release });
 }

@@ -30,7 +30,8 @@ export const tak: Simulator = {
           const bytes = callsForHelp
             ? terminal.encodeCall(point)
             : terminal.encodeReport(point, { speedMps: 1.4, courseDegrees, batteryPercent: 71 });
-          for (const part of spoil(bytes)) await terminal.sendBytes(part);
+          const late = index + 1 === options.count ? spoil.rest : () => [];
+          for (const part of [...spoil(bytes), ...late()]) await terminal.sendBytes(part);
           const what = callsForHelp ? 'sos' : 'position';
           sent[what]++;
           say({ what, account, lat, lon });

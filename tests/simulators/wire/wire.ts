@@ -1,4 +1,5 @@
-/** The near end of a real wire for simulators: a call over TCP, a port that waits for one, or a serial port. */
+/** The near end of a real wire for simulators: a call over TCP, a port that waits for one, a serial port, or datagrams. */
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { SerialPort } from 'serialport';
@@ -65,6 +66,29 @@ export async function openSerial(path: string, baudRate = 9_600): Promise<Wire> 
     closed: new Promise((resolve) => port.once('close', () => resolve())),
     finish: () => undefined,
     close: () => void (port.isOpen && port.close(() => undefined)),
+  };
+}
+
+/** Each `send` is one datagram. */
+export async function openDatagrams(host: string, port: number): Promise<Wire> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.connect(port, host, resolve);
+  });
+  // Nobody listens there at the moment: a device goes on all the same.
+  socket.on('error', () => undefined);
+  let isOpen = true;
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  return {
+    send: (bytes) => void (isOpen && socket.send(bytes, () => undefined)),
+    onBytes: (listener) => void socket.on('message', listener),
+    closed,
+    finish: () => undefined,
+    close() {
+      if (isOpen) socket.close();
+      isOpen = false;
+    },
   };
 }
 

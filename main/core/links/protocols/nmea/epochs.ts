@@ -82,7 +82,8 @@ export class EpochMerger {
     const { timeOfDayMs, type } = reading;
     if (this.#epoch && timeOfDayMs !== null && timeOfDayMs !== this.#epoch.timeOfDayMs) {
       due.push(...this.#tell());
-      this.#endType = this.#lastType;
+      // A moment that only named the day tells nothing of the others.
+      this.#endType = this.#lastType ?? this.#endType;
       this.#epoch = null;
       this.#isTold = false;
       this.#lastType = null;
@@ -93,6 +94,11 @@ export class EpochMerger {
     const isDue = this.#endType === null ? !mayWait : this.#endType === type;
     if (isDue) due.push(...this.#tell());
     return due;
+  }
+
+  /** Nothing more has come for a while: what is known of the moment is all there will be. */
+  settle(): PositionedEpoch[] {
+    return this.#tell();
   }
 
   #tell(): PositionedEpoch[] {

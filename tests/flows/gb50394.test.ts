@@ -8,6 +8,7 @@ import { BoxState, ModbusBoxSimulator } from '#tests/simulators/modbusBox.ts';
 import { listenTcp } from '#tests/simulators/wire/wire.ts';
 import { takeSeat } from './kit/seat.ts';
 import {
+  ADMIN,
   eventually,
   openPole,
   openStation,
@@ -100,6 +101,22 @@ test.each([
   const incident = await pressed(station);
   expect(incident).toMatchObject({ kind: 'holdUp', acknowledgedAt: null, closedAt: null });
   expect(unanswered(station)).toEqual([incident.id]);
+});
+
+test('GB 50394 §5.2.2–5.2.4 hold-up cannot be disarmed: a pole in maintenance sounds at a press like any other', async () => {
+  await using station = await openStation();
+  const maintenance = { deviceId: POLE!.id, untilAt: Date.now() + DAY_MS, reason: '更换电池' };
+  expect(await station.command('device.startMaintenance', maintenance, ADMIN)).toMatchObject({ ok: true });
+  expect(station.core.desk.world.devices.get(POLE!.id)?.maintenance).toMatchObject({ reason: '更换电池' });
+  // What the work itself causes is set aside, so that the maintenance is seen to be one.
+  using pole = openPole(station);
+  expect((await pole.send(said('137'))).kind).toBe('ack');
+  expect(openIncidents(station)).toEqual([]);
+  using pressing = openPole(station, { firstSequence: 50 });
+  expect((await pressing.send(PRESS)).kind).toBe('ack');
+  const [incident] = openIncidents(station);
+  expect(incident).toMatchObject({ kind: 'holdUp', acknowledgedAt: null });
+  expect(unanswered(station)).toEqual([incident!.id]);
 });
 
 test('GB 50394 §5.2.2–5.2.4 hold-up latches: neither its release, a cancel nor a bypass behind it ends or answers it', async () => {

@@ -212,6 +212,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       await links.value.drain();
       links.value.dispose();
       await gateway.value.close();
+      await director.settled();
       store.dispose();
       await telemetry.close();
       await desk.settled();

@@ -51,6 +51,11 @@ export class LinkDirector {
     this.#running = running;
   }
 
+  /** No change is under way any more. */
+  async settled(): Promise<void> {
+    await this.#turn;
+  }
+
   readonly stewards: ExecuteContext['stewards'] = {
     'link.save': (body, sender) => this.#save(body, sender),
     'link.stop': this.#steward('link.stop', (body) => this.#stop(body)),

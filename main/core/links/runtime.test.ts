@@ -2,6 +2,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import { RawCaller } from '#tests/simulators/dc09.ts';
@@ -79,6 +80,38 @@ describe('changing', () => {
     expect(await station.ask(bytes(PANIC))).toBe(PANIC_ACK);
     expect(station.signals).toHaveLength(1);
     expect(links.health()[0]).toMatchObject({ id: 'poles', received: 2, outcomes: { accepted: 1, duplicate: 1 } });
+  });
+
+  test('over TCP a connection gets the answers it is owed before it ends, and may come back', async () => {
+    const links = await station.start();
+    const tcp = (port: number): LinkRecord => ({
+      id: 'wire',
+      protocol: 'dc09',
+      transport: { kind: 'tcp', host: '127.0.0.1', port, idleSeconds: 60, maxConnections: 10 },
+    });
+    const opened = await links.open(tcp(0));
+    const port = opened.ok ? opened.value.port : 0;
+    let commit: () => void = () => undefined;
+    station.deliver = () =>
+      new Promise((resolve) => {
+        commit = resolve;
+      });
+    const heard: string[] = [];
+    const socket = connect(port, '127.0.0.1');
+    socket.on('data', (chunk) => heard.push(chunk.toString('latin1')));
+    const ended = once(socket, 'end');
+    socket.write(PANIC, 'latin1');
+    await until(() => station.signals.length === 1);
+    const replaced = links.replace(tcp(port));
+    commit();
+    expect((await replaced).ok).toBe(true);
+    await ended;
+    expect(heard.join('')).toBe(PANIC_ACK);
+    const again = connect(port, '127.0.0.1');
+    again.write(PANIC, 'latin1');
+    const [answer] = await once(again, 'data');
+    expect([answer.toString('latin1'), station.signals.length]).toEqual([PANIC_ACK, 1]);
+    again.destroy();
   });
 
   test('what cannot be opened leaves the link as it was, on the port its devices know', async () => {

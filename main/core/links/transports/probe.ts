@@ -5,8 +5,12 @@
 import { lookup } from 'node:dns/promises';
 import { access, constants, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Refusal, refuse } from '#shared/kit/result.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
+
+/** A name server that does not answer must not hold up whoever saves a form. */
+const HOST_LIMIT_MS = 5_000;
 
 /** Null: nothing speaks against it. `noSuchSerialPort` (with those there are), `serialNotAllowed`, `noSuchHost`. */
 export async function probeTransport(transport: LinkRecord['transport']): Promise<Refusal | null> {
@@ -17,8 +21,11 @@ export async function probeTransport(transport: LinkRecord['transport']): Promis
 
 async function probeHost(host: string): Promise<Refusal | null> {
   try {
-    await lookup(host);
-    return null;
+    const isFound = await Promise.race([lookup(host).then(() => true), delay(HOST_LIMIT_MS, false, { ref: false })]);
+    if (isFound) return null;
+    const zh = `${HOST_LIMIT_MS / 1_000} 秒内查不到主机 ${host}`;
+    const en = `the name of ${host} could not be looked up within ${HOST_LIMIT_MS / 1_000} s`;
+    return refuse('noSuchHost', zh, [{ path: 'transport.host', zh, en }]).failure;
   } catch {
     const zh = `找不到主机 ${host}`;
     return refuse('noSuchHost', zh, [{ path: 'transport.host', zh, en: `there is no host ${host}` }]).failure;

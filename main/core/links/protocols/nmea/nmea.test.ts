@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkRecordSchema } from '#shared/wire/links/index.ts';
@@ -286,6 +288,12 @@ describe('a stream', () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+test('the links of the integrator guide are accepted', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../../../docs/integrator/nmea.md'), 'utf8');
+  const { links } = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)![1]!) as { links: unknown[] };
+  expect(links.map((link) => linkRecordSchema.safeParse(link).success)).toEqual([true, true]);
 });
 
 test('what is written reads back', () => {

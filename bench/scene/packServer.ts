@@ -150,6 +150,8 @@ function cameraLayer([west, south, east, north]: Box, count: number): string {
     },
     properties: {
       deviceId: `c-${index}`,
+      deviceClass: 'camera',
+      gridCode: '990101001001001',
       name: `摄像机 ${index}`,
       heading: (index * 47) % 360,
       fov: 70,

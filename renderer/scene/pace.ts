@@ -9,6 +9,8 @@ export const AGES_MS = 1_000;
 /** How often a map at rest is asked whether something arrived for it, and one that is still loading. */
 const MAP_LOOK_MS = 120;
 const MAP_LOADING_MS = 33;
+/** Labels behind slow icons: a few pixels late is not seen. */
+const DRIFT_MS = 100;
 /** Due sooner than this is due in the next frame. */
 const FRAME_MS = 20;
 
@@ -18,6 +20,8 @@ export interface Need {
   /** The overlay must show something new; something on it moves; an alarm beats or the officer just acted. */
   readonly isPaintDirty: boolean;
   readonly isAnimating: boolean;
+  /** Labels follow what the card moves. */
+  readonly isDrifting: boolean;
   readonly isUrgent: boolean;
   /** Marks of a crowd move or changed, or fixes wait to be taken over. */
   readonly isCrowdMoving: boolean;
@@ -49,9 +53,10 @@ export class Pace {
     return away < FRAME_MS ? 0 : away;
   }
 
-  #paintAt({ isUrgent, isPaintDirty, isAnimating }: Need): number {
+  #paintAt({ isUrgent, isPaintDirty, isAnimating, isDrifting }: Need): number {
     const { beatMs, motionMs } = this.#quality;
-    return this.paintedAt + (isUrgent ? beatMs : isPaintDirty || isAnimating ? motionMs : AGES_MS);
+    const restMs = isDrifting ? Math.max(motionMs, DRIFT_MS) : AGES_MS;
+    return this.paintedAt + (isUrgent ? beatMs : isPaintDirty || isAnimating ? motionMs : restMs);
   }
 
   /** Ages are a matter of the card as well: a mark turns stale without any news. */

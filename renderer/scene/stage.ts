@@ -24,9 +24,10 @@ import type { CesiumSurface } from './map/cesiumSurface.ts';
 import type { Quality } from './map/quality.ts';
 import { paintBand } from './overlay/band.ts';
 import { Painter } from './overlay/painter.ts';
-import { AGES_MS, type Need, Pace } from './pace.ts';
+import { type Need, Pace } from './pace.ts';
 import type { LoadedPack } from './pack/load.ts';
 import { Pointing } from './pointing.ts';
+import { Reporter } from './reporter.ts';
 
 export interface StageEvents {
   select(selection: Selection | null, ground: GroundPoint | null): void;
@@ -51,6 +52,7 @@ export class Stage implements Disposable {
   readonly #pilot: Pilot;
   readonly #pace: Pace;
   readonly #pointing: Pointing;
+  readonly #reporter: Reporter;
   readonly #costs = { mapMs: 0, crowdMs: 0, overlayMs: 0 };
   #surface: CesiumSurface | null = null;
   #isMapFailed = false;
@@ -60,9 +62,6 @@ export class Stage implements Disposable {
   #isUrgent = false;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lastReport = '';
-  #liveUnits = 0;
-  #countedAt = -Infinity;
   #density: 'desk' | 'wall' = 'desk';
 
   constructor(
@@ -83,6 +82,7 @@ export class Stage implements Disposable {
     this.#store = store;
     this.#events = events;
     this.#painter = new Painter(ink, this.lens);
+    this.#reporter = new Reporter((report) => events.report(report));
     this.#state = store.getState();
     this.#crowd = this.#disposables.add(new CrowdCanvas(canvas, () => this.#look()));
     this.#layers = new LayerStack(pack, store, this.#crowd, {
@@ -250,6 +250,7 @@ export class Stage implements Disposable {
       isMapLoading: this.#surface !== null && (this.#surface.isMoving || !this.#layers.buildings.isLoaded),
       isPaintDirty: this.#isPaintDirty,
       isAnimating: this.#painter.isAnimating,
+      isDrifting: this.#painter.isDrifting,
       isUrgent: this.#isUrgent || this.#painter.isBeating,
       isCrowdMoving: this.#crowd.isDue(performance.now()),
       hasBacklog: this.#layers.units.hasBacklog,
@@ -313,22 +314,7 @@ export class Stage implements Disposable {
     painter.end();
     if (this.#pointing.band) paintBand(painter.ink, this.#pointing.band);
     this.#costs.overlayMs = performance.now() - startedAt;
-    this.#report();
-  }
-
-  #report(): void {
-    const buildingsLoaded = this.#surface !== null && this.#surface.drawn > 0 && this.#layers.buildings.isLoaded;
-    const isMapDone = buildingsLoaded || this.#isMapFailed;
-    if (this.#painter.now - this.#countedAt >= AGES_MS) {
-      this.#countedAt = this.#painter.now;
-      this.#liveUnits = this.#layers.units.field?.liveCount(this.#painter.serverNow) ?? 0;
-    }
-    const liveUnits = this.#liveUnits;
-    const report = { isPainted: isMapDone, liveUnits, buildingsLoaded };
-    const key = `${report.isPainted}/${liveUnits}/${buildingsLoaded}`;
-    if (key === this.#lastReport) return;
-    this.#lastReport = key;
-    this.#events.report(report);
+    this.#reporter.report(painter, this.#surface, this.#layers, this.#isMapFailed);
   }
 
   #takeState(): void {

@@ -7,19 +7,10 @@ import type { FrameCosts, SceneHandle, SceneHealth, SceneReport } from '../contr
 import { Scene } from '../index.tsx';
 import { CrowdStore } from './crowdStore.ts';
 import { FrameMeter } from './frameMeter.ts';
-import { measurePeer, type PeerName, type PeerSamples } from './peers.tsx';
+import { measurePeer, type PeerName } from './peers.tsx';
+import type { OurSamples, PeerSamples } from './samples.ts';
 
-export interface OurSamples {
-  /** Script a frame, everything: fixes taken over, crowds, map, overlay. */
-  readonly frameMs: number[];
-  /** Of that, fixes and crowds; and the whole overlay. One sample for each frame that drew them. */
-  readonly crowdMs: number[];
-  readonly overlayMs: number[];
-  /** Script of each batch of fixes at the moment it arrives. */
-  readonly deliveryMs: number[];
-}
-
-export interface SceneBenchPage {
+interface SceneBenchPage {
   /** Resolves when the scene is painted. Closes what was open. */
   open(moving: number, posts: number): Promise<void>;
   close(): void;

@@ -16,14 +16,9 @@ import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Entity, CesiumWidget as ResiumWidget, useCesium } from 'resium';
+import type { PeerSamples } from './samples.ts';
 
 export type PeerName = 'nothing' | 'resium Entity' | 'PointPrimitiveCollection' | 'BufferPointCollection';
-
-export interface PeerSamples {
-  /** Milliseconds of script a frame: moving the points, and drawing the scene. */
-  readonly moveMs: number[];
-  readonly drawMs: number[];
-}
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 

@@ -88,9 +88,12 @@ export class CrowdCanvas implements Crowd, Disposable {
     if (canvas.height !== height) canvas.height = height;
     gl.viewport(0, 0, width, height);
     gl.clearColor(0, 0, 0, 0);
-    gl.clear(gl.COLOR_BUFFER_BIT);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    // Depth only keeps the prominent on top of the rest of their crowd.
+    gl.enable(gl.DEPTH_TEST);
+    gl.depthFunc(gl.LEQUAL);
     program.use();
     for (const [name, axis] of [
       ['u_eye', lens.eye],
@@ -127,7 +130,7 @@ export class CrowdCanvas implements Crowd, Disposable {
   #open(): void {
     const canvas = document.createElement('canvas');
     canvas.className = 'scene-crowd';
-    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false, stencil: false });
+    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: true, stencil: false });
     this.#canvas = canvas;
     this.#overlay.before(canvas);
     if (!gl) {

@@ -12,6 +12,8 @@ export const BYTES_PER_MARK = 4;
 /** Flags of a mark. */
 export const HIDDEN = 1;
 export const RINGED = 2;
+/** Never shrunk by a crowd nor drawn as a point, and above those that are not. */
+export const PROMINENT = 4;
 
 /** A mark that never reported, and one that does not say where it heads. */
 export const NEVER_SEEN_S = -1e9;

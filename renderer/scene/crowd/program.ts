@@ -6,6 +6,8 @@ export const TIME = 1;
 export const LOOK = 2;
 
 export const LEVELS = 4;
+/** A prominent mark looks as if it were so much nearer, in any crowd. */
+export const PROMINENT_NEARER = 0.34;
 
 const VERTEX = /* glsl */ `#version 300 es
 precision highp float;
@@ -64,8 +66,9 @@ void main() {
   uint flags = a_look.y;
   if ((flags & 1u) != 0u || clip.w < 1.0) return;
   float perPixel = clip.w / u_lens.z;
-  float crowded = perPixel * u_crowding;
-  int nearness = crowded <= u_steps.x ? 0 : crowded <= u_steps.y ? 1 : crowded <= u_steps.z ? 2 : 3;
+  bool isProminent = (flags & 4u) != 0u;
+  float crowded = perPixel * (isProminent ? ${PROMINENT_NEARER} : u_crowding);
+  int nearness = crowded <= u_steps.x ? 0 : crowded <= u_steps.y ? 1 : crowded <= u_steps.z || isProminent ? 2 : 3;
   vec4 level = u_levels[nearness];
   if (level.y <= 0.0) return;
 
@@ -78,7 +81,7 @@ void main() {
   vec2 onScreen = clip.xy / clip.w;
   // Letters stay sharp on whole pixels; points are small enough to glide.
   if (nearness < 3) onScreen = round((onScreen * 0.5 + 0.5) * u_canvas) / u_canvas * 2.0 - 1.0;
-  gl_Position = vec4(onScreen, 0.0, 1.0);
+  gl_Position = vec4(onScreen, isProminent ? -0.5 : 0.0, 1.0);
   gl_PointSize = level.y;
   v_cell = vec3(cellOf(look * u_pictures.x + freshness, level), level.y);
   v_ring = (flags & 2u) != 0u ? vec2(level.w, level.y) : vec2(0.0);

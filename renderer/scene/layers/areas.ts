@@ -7,6 +7,7 @@ import type { FlatHandle, MapSurface } from '../map/surface.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
 import { inkColour, placedLine, traceLine } from '../overlay/sketch.ts';
 import type { SceneFrame } from '../pack/frame.ts';
+import { GroundIndex } from '../pack/groundIndex.ts';
 import { AREA_COLOURS, SELECTED } from '../theme.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 import { LABEL_STYLES } from './styles.ts';
@@ -69,6 +70,7 @@ interface Area {
 export class AreasLayer implements SceneLayer {
   readonly id = 'areas';
   #areas = new Map<AreaLevel, Area[]>();
+  readonly #indices = new Map<AreaLevel, GroundIndex>();
   #byCode = new Map<string, Area>();
   #meshes = new Map<AreaLevel, MeshData>();
   #flats = new Map<AreaLevel, FlatHandle>();
@@ -85,6 +87,13 @@ export class AreasLayer implements SceneLayer {
       if (!mesh.isEmpty) this.#meshes.set(look.level, mesh.build());
       const areas = features.map((feature) => toArea(feature, pack.frame));
       this.#areas.set(look.level, areas);
+      this.#indices.set(
+        look.level,
+        new GroundIndex(
+          areas.map(({ x }) => x),
+          areas.map(({ y }) => y),
+        ),
+      );
       for (const area of areas) this.#byCode.set(area.code, area);
     }
   }
@@ -112,13 +121,15 @@ export class AreasLayer implements SceneLayer {
     if (painter.selection?.kind === 'grid') this.#paintSelected(painter, painter.selection.id);
     for (const look of LOOKS) {
       if (!isWithin(lens.metresPerPixel, look.names)) continue;
-      for (const area of this.#areas.get(look.level) ?? []) {
-        if (!painter.isInSight(area.x, area.y) || !painter.place(area.x, area.y, area.z, 0)) continue;
+      const areas = this.#areas.get(look.level) ?? [];
+      this.#indices.get(look.level)?.within(painter.bounds, (index) => {
+        const area = areas[index]!;
+        if (!painter.place(area.x, area.y, area.z, 0)) return;
         const sizePx = (area.sizeM * lens.focal) / point.depth;
         // A name wider than its area says nothing about where the area is.
-        if (sizePx < 60 || painter.isSelected('grid', area.code)) continue;
+        if (sizePx < 60 || painter.isSelected('grid', area.code)) return;
         painter.offer(area.label, point.x, point.y, 'centre', 0, look.priority + Math.min(20, sizePx / 40));
-      }
+      });
     }
   }
 
@@ -136,7 +147,10 @@ export class AreasLayer implements SceneLayer {
     for (const { level, line, outline } of LOOKS) {
       if (!isWithin(lens.metresPerPixel, outline)) continue;
       ink.beginPath();
-      for (const area of this.#areas.get(level) ?? []) for (const ring of area.rings) traceLine(painter, ring);
+      const areas = this.#areas.get(level) ?? [];
+      this.#indices.get(level)?.within(painter.bounds, (index) => {
+        for (const ring of areas[index]!.rings) traceLine(painter, ring);
+      });
       ink.strokeStyle = inkColour(line.colour);
       ink.lineWidth = line.leastPx;
       ink.stroke();

@@ -1,9 +1,13 @@
+import type { Lens } from '../camera/view.ts';
 import type { SceneState, Selection } from '../contract.ts';
+import type { CrowdHandle } from '../crowd/crowdCanvas.ts';
+import { HIDDEN, Marks } from '../crowd/marks.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
-import type { DrawSprite } from '../overlay/sprites.ts';
+import { GroundIndex } from '../pack/groundIndex.ts';
 import { CAMERA_COLOUR, DEVICE_COLOURS, rgba } from '../theme.ts';
+import { CAMERA_STYLE, CAMERAS_BELOW, OFFLINE, ONLINE } from './cameraSprites.ts';
 import { ring } from './devices.ts';
-import type { LayerContext, SceneLayer } from './layer.ts';
+import type { LayerContext, Pickable, SceneLayer } from './layer.ts';
 import { LABEL_STYLES } from './styles.ts';
 
 interface DrawnCamera {
@@ -20,19 +24,30 @@ interface DrawnCamera {
   readonly selectedLabel: Label;
 }
 
-const ICONS_BELOW = 1.7;
 const CONES_BELOW = 0.75;
 const NAMES_BELOW = 0.42;
+/** CSS pixels around an icon that mean it. */
+const REACH_PX = 11;
 const RADIANS = Math.PI / 180;
 const CONE_STEP_DEGREES = 8;
 
-/** Cameras of the pack and of the station: which way they look and how far. */
+/**
+ * Cameras of the pack and of the station: which way they look and how far. Icons are drawn by the card; the overlay adds the
+ * ground they see and their names near by, and the selected one.
+ */
 export class CamerasLayer implements SceneLayer {
   readonly id = 'cameras';
   #context: LayerContext | null = null;
   #source: SceneState['devices'] | null = null;
   #cameras = new Map<string, DrawnCamera>();
   #packIds = new Set<string>();
+  /** In the order of the marks. */
+  #list: readonly DrawnCamera[] = [];
+  #index = new GroundIndex([], []);
+  #marks: Marks | null = null;
+  #handle: CrowdHandle | null = null;
+  #selected = -1;
+  readonly #near = new Float64Array(4);
 
   create(context: LayerContext): void {
     this.#context = context;
@@ -43,12 +58,21 @@ export class CamerasLayer implements SceneLayer {
       this.#add(deviceId, name, lon, lat, facing, fov ?? 70, rangeM ?? 60, online !== false);
       this.#packIds.add(deviceId);
     }
+    this.#deal();
   }
 
   update(state: SceneState): void {
+    this.#select(state.selection);
     if (state.devices === this.#source) return;
     this.#source = state.devices;
-    for (const id of this.#cameras.keys()) if (!this.#packIds.has(id)) this.#cameras.delete(id);
+    const before = this.#cameras.size;
+    let isSameCast = true;
+    const stationIds = new Set(state.devices.map(({ id }) => id));
+    for (const id of this.#cameras.keys()) {
+      if (this.#packIds.has(id) || stationIds.has(id)) continue;
+      this.#cameras.delete(id);
+      isSameCast = false;
+    }
     for (const device of state.devices) {
       if (device.kind !== 'camera') continue;
       const isOnline = device.contact !== 'lost';
@@ -56,26 +80,50 @@ export class CamerasLayer implements SceneLayer {
       if (held) held.isOnline = isOnline;
       else this.#add(device.id, device.name, device.lon, device.lat, null, 70, 60, isOnline);
     }
+    if (isSameCast && before === this.#cameras.size) this.#showAll();
+    else this.#deal();
+    this.#select(state.selection);
+  }
+
+  beforeMap(metresPerPixel: number, isVisible: boolean): void {
+    if (this.#handle) this.#handle.isVisible = isVisible && metresPerPixel <= CAMERAS_BELOW;
   }
 
   frame(painter: Painter): void {
-    const { lens, point } = painter;
-    for (const camera of this.#cameras.values()) {
-      const isSelected = painter.isSelected('camera', camera.id);
-      if (!isSelected && (lens.metresPerPixel > ICONS_BELOW || !painter.isInSight(camera.x, camera.y))) continue;
-      const distance = lens.depthOf(camera.x, camera.y, camera.z) / lens.focal;
-      if (!isSelected && (distance > ICONS_BELOW * 1.3 || distance <= 0)) continue;
-      if (isSelected || distance < CONES_BELOW) this.#paintCone(painter, camera, isSelected);
-      if (!painter.place(camera.x, camera.y, camera.z, 14)) continue;
-      const { x, y } = point;
-      const sizePx = (distance < 0.8 ? 18 : 13) * painter.scale;
-      painter.stamp(`camera${camera.isOnline}${sizePx}`, sizePx, x, y, camera.isOnline ? ONLINE : OFFLINE);
-      painter.hit(camera.target, x, y, 11, 11, 1.5);
-      if (isSelected) {
-        ring(painter, x, y, sizePx * 0.8);
-        painter.offer(camera.selectedLabel, x, y, 'below', sizePx / 2 + 3, 900, true);
-      } else if (distance < NAMES_BELOW) painter.offer(camera.label, x, y, 'below', sizePx / 2, 40);
-    }
+    const { lens } = painter;
+    const selected = this.#list[this.#selected];
+    if (selected) this.#paintIcon(painter, selected, true);
+    if (lens.metresPerPixel > CAMERAS_BELOW) return;
+    const isOnCard = this.#context?.crowd.isDrawing === true;
+    // Beyond the last cone and name the card needs no help.
+    lens.groundBounds((isOnCard ? CONES_BELOW : CAMERAS_BELOW) * lens.focal, this.#near);
+    this.#index.within(this.#near, (index) => {
+      if (index === this.#selected) return;
+      const camera = this.#list[index]!;
+      if (!isOnCard) this.#paintIcon(painter, camera, false);
+      else this.#annotate(painter, camera, false);
+    });
+  }
+
+  pick(x: number, y: number, lens: Lens): Pickable | null {
+    if (!this.#handle?.isVisible || !this.#context?.crowd.isDrawing) return null;
+    const ground = lens.groundAt(x, y);
+    if (!ground) return null;
+    const reachM = (REACH_PX * lens.depthOf(ground[0], ground[1], 0) * 3) / lens.focal;
+    this.#near.set([ground[0] - reachM, ground[1] - reachM, ground[0] + reachM, ground[1] + reachM]);
+    const point = { x: 0, y: 0, depth: 0 };
+    let nearest: DrawnCamera | null = null;
+    let nearestPx = REACH_PX;
+    this.#index.within(this.#near, (index) => {
+      const camera = this.#list[index]!;
+      if (!lens.project(camera.x, camera.y, camera.z, point)) return;
+      if (point.depth / lens.focal > CAMERAS_BELOW * 1.3) return;
+      const away = Math.hypot(point.x - x, point.y - y);
+      if (away > nearestPx) return;
+      nearest = camera;
+      nearestPx = away;
+    });
+    return nearest && { target: (nearest as DrawnCamera).target, rank: 1.5 };
   }
 
   locate(target: Selection) {
@@ -84,7 +132,63 @@ export class CamerasLayer implements SceneLayer {
   }
 
   dispose(): void {
+    this.#handle?.dispose();
     this.#cameras.clear();
+  }
+
+  /** Others than before: new marks, a new index. */
+  #deal(): void {
+    const { crowd, store } = this.#context!;
+    this.#list = [...this.#cameras.values()];
+    this.#index = new GroundIndex(
+      this.#list.map(({ x }) => x),
+      this.#list.map(({ y }) => y),
+    );
+    this.#selected = -1;
+    this.#handle?.dispose();
+    this.#marks = new Marks(this.#list.length, performance.now(), store.serverNow());
+    for (const [slot, { x, y }] of this.#list.entries()) this.#marks.putWay(slot, x, y, x, y, 0, 0);
+    this.#handle = crowd.add(this.#marks, CAMERA_STYLE);
+    this.#showAll();
+  }
+
+  #showAll(): void {
+    for (let slot = 0; slot < this.#list.length; slot++) this.#show(slot);
+  }
+
+  #show(slot: number): void {
+    const camera = this.#list[slot];
+    if (camera) this.#marks?.putLook(slot, camera.isOnline ? 0 : 1, slot === this.#selected ? HIDDEN : 0);
+  }
+
+  #select(selection: Selection | null): void {
+    const id = selection?.kind === 'camera' ? selection.id : null;
+    const before = this.#selected;
+    if ((this.#list[before]?.id ?? null) === id) return;
+    this.#selected = id === null ? -1 : this.#list.findIndex((camera) => camera.id === id);
+    this.#show(before);
+    this.#show(this.#selected);
+  }
+
+  #paintIcon(painter: Painter, camera: DrawnCamera, isSelected: boolean): void {
+    const { lens, point } = painter;
+    if (!painter.place(camera.x, camera.y, camera.z, 14)) return;
+    const { x, y } = point;
+    const sizePx = (point.depth / lens.focal < 0.8 ? 18 : 13) * painter.scale;
+    this.#annotate(painter, camera, isSelected);
+    painter.stamp(`camera${camera.isOnline}${sizePx}`, sizePx, x, y, camera.isOnline ? ONLINE : OFFLINE);
+    painter.hit(camera.target, x, y, REACH_PX, REACH_PX, 1.5);
+    if (isSelected) ring(painter, x, y, sizePx * 0.8);
+  }
+
+  #annotate(painter: Painter, camera: DrawnCamera, isSelected: boolean): void {
+    const { lens, point } = painter;
+    const distance = lens.depthOf(camera.x, camera.y, camera.z) / lens.focal;
+    if (isSelected || (distance > 0 && distance < CONES_BELOW)) this.#paintCone(painter, camera, isSelected);
+    if (!isSelected && distance >= NAMES_BELOW) return;
+    if (!painter.place(camera.x, camera.y, camera.z, 14)) return;
+    const label = isSelected ? camera.selectedLabel : camera.label;
+    painter.offer(label, point.x, point.y, 'below', 11 * painter.scale, isSelected ? 900 : 40, isSelected);
   }
 
   #add(
@@ -139,28 +243,3 @@ export class CamerasLayer implements SceneLayer {
     ink.stroke();
   }
 }
-
-const glyph =
-  (colour: string, isFilled: boolean): DrawSprite =>
-  (ink, size) => {
-    const unit = size / 2 - 1;
-    ink.beginPath();
-    ink.roundRect(-unit, -unit * 0.55, unit * 1.3, unit * 1.1, 2);
-    ink.moveTo(unit * 0.4, -unit * 0.15);
-    ink.lineTo(unit, -unit * 0.5);
-    ink.lineTo(unit, unit * 0.5);
-    ink.lineTo(unit * 0.4, unit * 0.15);
-    ink.fillStyle = isFilled ? colour : '#0c1219e6';
-    ink.fill();
-    ink.strokeStyle = isFilled ? '#0a0f14' : colour;
-    ink.lineWidth = isFilled ? 0.8 : 1.4;
-    ink.stroke();
-    if (isFilled) return;
-    ink.beginPath();
-    ink.moveTo(-unit * 0.9, unit * 0.9);
-    ink.lineTo(unit * 0.9, -unit * 0.9);
-    ink.stroke();
-  };
-
-const ONLINE = glyph(CAMERA_COLOUR, true);
-const OFFLINE = glyph(DEVICE_COLOURS.lost, false);

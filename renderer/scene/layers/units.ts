@@ -14,20 +14,20 @@ import { Crowding } from '../units/crowding.ts';
 import { UnitField } from '../units/field.ts';
 import { UnitCrowd } from '../units/unitCrowd.ts';
 import { UnitPainter } from '../units/unitPainter.ts';
-import { unitAt, unitsIn } from '../units/unitPick.ts';
+import { crowdingOf, unitAt, unitsIn } from '../units/unitPick.ts';
 import { levelAt, UNIT_LEVELS, UNIT_STYLE } from '../units/unitStyle.ts';
 import type { LayerContext, Pickable, SceneLayer } from './layer.ts';
 
 /** Main-thread time a frame may spend on taking over fixes. */
 const FIXES_BUDGET_MS = 1.2;
-/** More engaged units than this, and they too are drawn by the card. */
-const MOST_EMPHASISED = 240;
 /** Icons painted on the overlay while the card draws none; the rest are dots. */
 const ICONS_AT_MOST = 520;
 /** Nothing is written beside units farther than this; see the limits in UnitPainter. */
 const WRITTEN_BELOW = 2.4;
 /** Written beside at most so many, nearest ones first by the order of levels. */
 const WRITTEN_AT_MOST = 900;
+/** How often the units on the screen are counted while the view rests. */
+const CROWD_COUNTED_MS = 700;
 /** Counts are shown where units are points and there are this many. */
 const CLUSTERED_FROM = 300;
 
@@ -45,6 +45,10 @@ export class UnitsLayer implements SceneLayer {
   #emphasised: Int32Array = new Int32Array(0);
   #isEmphasised: Uint8Array = new Uint8Array(0);
   #marked: ReadonlySet<string> = new Set();
+  #inSight = 0;
+  #countedAt = Number.NEGATIVE_INFINITY;
+  #view = Number.NaN;
+  readonly #near = new Float64Array(4);
 
   create(context: LayerContext): void {
     this.#context = context;
@@ -88,11 +92,12 @@ export class UnitsLayer implements SceneLayer {
     const field = this.#field;
     if (!field) return;
     const { now, lens } = painter;
-    const inSight = field.slotsWithin(painter.bounds, now);
-    const crowding = this.#crowding.update(inSight);
+    if (now - this.#countedAt > CROWD_COUNTED_MS || this.#view !== viewKey(lens)) this.#countCrowd(painter, field);
+    const crowding = this.#crowding.factor;
+    const inSight = this.#inSight;
     if (this.#handle) this.#handle.crowding = crowding;
-    if (!this.#isOnCard()) this.#paintAll(painter, field, inSight, crowding);
-    else if (lens.metresPerPixel * crowding < WRITTEN_BELOW) this.#annotateAll(painter, field, inSight, crowding);
+    if (!this.#isOnCard()) this.#paintAll(painter, field, field.slotsWithin(painter.bounds, now), crowding);
+    else if (lens.metresPerPixel * crowding < WRITTEN_BELOW) this.#annotateAll(painter, field, crowding);
     for (const slot of this.#emphasised) {
       if (this.#place(painter, field, slot)) this.#painter.paint(painter, field, slot, crowding, true);
     }
@@ -148,18 +153,12 @@ export class UnitsLayer implements SceneLayer {
     this.#isEmphasised = new Uint8Array(this.#field!.count);
   }
 
-  /** Who is painted where. Selected and proposed first, so that they are painted whole however many are engaged. */
+  /** Who is painted where: the selected and the proposed whole on the overlay, all others by the card. */
   #showAll(): void {
     const field = this.#field;
     const crowd = this.#crowd;
     if (!field || !crowd) return;
-    const slots: number[] = [];
-    for (let slot = 0; slot < field.count; slot++) if (field.units[slot]!.engagement !== null) slots.push(slot);
-    if (slots.length > MOST_EMPHASISED) slots.length = 0;
-    for (const id of this.#proposed) {
-      const slot = field.slotOf(id);
-      if (slot >= 0 && !slots.includes(slot)) slots.push(slot);
-    }
+    const slots = [...this.#proposed].map((id) => field.slotOf(id)).filter((slot) => slot >= 0);
     this.#emphasised = Int32Array.from(slots);
     this.#isEmphasised.fill(0);
     for (const slot of slots) this.#isEmphasised[slot] = 1;
@@ -176,20 +175,40 @@ export class UnitsLayer implements SceneLayer {
     return true;
   }
 
-  #annotateAll(painter: Painter, field: UnitField, inSight: number, crowding: number): void {
+  /** How many are on the screen: the ground in sight of a tilted view holds many more. */
+  #countCrowd(painter: Painter, field: UnitField): void {
+    const { lens, now, point } = painter;
+    const around = field.slotsWithin(painter.bounds, now);
+    let onScreen = 0;
+    for (let index = 0; index < around; index++) {
+      const slot = field.found[index]!;
+      if (lens.project(field.motion.xAt(slot, now), field.motion.yAt(slot, now), 0, point) && lens.isOnScreen(point, 0))
+        onScreen++;
+    }
+    this.#countedAt = now;
+    this.#view = viewKey(lens);
+    this.#inSight = onScreen;
+    this.#crowding.update(onScreen);
+  }
+
+  #annotateAll(painter: Painter, field: UnitField, crowding: number): void {
     const { lens, point } = painter;
+    lens.groundBounds((WRITTEN_BELOW / crowding) * lens.focal, this.#near);
+    const inSight = field.slotsWithin(this.#near, painter.now);
     const isAnimating = painter.isAnimating;
     let written = 0;
     for (let index = 0; index < inSight && written < WRITTEN_AT_MOST; index++) {
       const slot = field.found[index]!;
       if (this.#isEmphasised[slot] === 1 || !this.#place(painter, field, slot)) continue;
-      const level = levelAt((point.depth / lens.focal) * crowding);
+      const own = crowdingOf(field, slot, crowding);
+      const level = levelAt((point.depth / lens.focal) * own);
       if (level > 1) continue;
       written++;
-      this.#painter.annotate(painter, field, slot, crowding, UNIT_LEVELS[level]!.sizePx * painter.scale, true);
+      this.#painter.annotate(painter, field, slot, own, UNIT_LEVELS[level]!.sizePx * painter.scale, true);
     }
-    // The card moves the icons; the overlay follows only where something is written.
-    painter.isAnimating = isAnimating || written > 0;
+    // The card moves the icons; what is written beside them may follow at leisure.
+    painter.isAnimating = isAnimating;
+    if (written > 0 && field.motion.isMovingAt(painter.now)) painter.isDrifting = true;
   }
 
   /** Without a card: icons for as many as an overlay can paint, dots for the rest. */
@@ -219,6 +238,9 @@ function proposedUnits(state: SceneState): Set<string> {
   for (const { unitId } of candidates) ids.add(unitId);
   return ids;
 }
+
+/** Another number when the camera is elsewhere. */
+const viewKey = ({ eye, width, height }: Lens) => eye[0]! + eye[1]! * 7 + eye[2]! * 31 + width * 101 + height * 211;
 
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
   a.size === b.size && [...a].every((item) => b.has(item));

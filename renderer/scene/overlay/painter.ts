@@ -69,6 +69,8 @@ export class Painter {
   hasMap = false;
   /** Set by a layer that still moves: the next frame comes soon. */
   isAnimating = false;
+  /** Set by a layer whose labels follow things the card moves: painted again soon, not at once. */
+  isDrifting = false;
   /** Set by a layer that must be noticed: an unanswered alarm. */
   isBeating = false;
 
@@ -95,6 +97,7 @@ export class Painter {
     this.#blockCount = 0;
     this.#thinner.clear();
     this.isAnimating = false;
+    this.isDrifting = false;
     this.isBeating = false;
     // Drawn at the size they are shown at: a scaled letter is a blurred one.
     this.texts.setPixelRatio(pixelRatio * this.scale);

@@ -100,9 +100,7 @@ export class UnitField {
     return this.#course[slot]!;
   }
 
-  liveCount(serverNow: number): number {
-    let live = 0;
-    for (let slot = 0; slot < this.count; slot++) if (isLive(this.freshness(slot, serverNow))) live++;
-    return live;
+  isLive(slot: number, serverNow: number): boolean {
+    return isLive(this.freshness(slot, serverNow));
   }
 }

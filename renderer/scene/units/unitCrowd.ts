@@ -3,7 +3,7 @@
  * its share of time allows, newest position first by construction: a unit waits once, however often it reported meanwhile.
  */
 import type { LivePosition } from '../contract.ts';
-import { HIDDEN, Marks, RINGED } from '../crowd/marks.ts';
+import { HIDDEN, Marks, PROMINENT, RINGED } from '../crowd/marks.ts';
 import type { UnitField } from './field.ts';
 import { lookOf } from './unitStyle.ts';
 
@@ -65,7 +65,9 @@ export class UnitCrowd {
   /** `isElsewhere`: painted on the overlay instead. `isRinged`: among those the officer marked. */
   show(slot: number, isElsewhere: boolean, isRinged: boolean): void {
     const { kind, engagement } = this.#field.units[slot]!;
-    this.marks.putLook(slot, lookOf(kind, engagement !== null), (isElsewhere ? HIDDEN : 0) | (isRinged ? RINGED : 0));
+    const isEngaged = engagement !== null;
+    const flags = (isElsewhere ? HIDDEN : 0) | (isRinged ? RINGED : 0) | (isEngaged ? PROMINENT : 0);
+    this.marks.putLook(slot, lookOf(kind, isEngaged), flags);
   }
 
   #put(slot: number): void {

@@ -19,6 +19,7 @@ const BUSY_NAMES_BELOW = 1.5;
 const AGES_BELOW = 2.2;
 /** The nearest to the middle of the screen are named first; so many pixels outward cost a name one step of importance. */
 const OUTWARD_PX = 40;
+const NAME_GAP_PX = 5;
 /** Names of units are kept for as many as were near lately. */
 const NAMES_KEPT = 2_000;
 
@@ -87,18 +88,19 @@ export class UnitPainter {
     const isOld = freshness === 'stale' || freshness === 'lost';
     const isAged = isOld && (isSelected || perPixel < AGES_BELOW);
     if (!isNamed && !isAged) return;
-    if (field.motion.isSlotMovingAt(slot, painter.now)) painter.isAnimating = true;
     const names = this.#namesOf(field, slot);
+    // Farther off than the icon keeps clear, or a name would be in its own icon's way.
+    const clear = sizePx * 0.4 + NAME_GAP_PX;
     const outward = Math.min(30, Math.hypot(x - lens.width / 2, y - lens.height / 2) / OUTWARD_PX);
     if (isAged) {
       names.age.text = ageText(field.ageMs(slot, serverNow));
-      painter.offer(names.age, x, y, 'below', sizePx * 0.5, 160 - outward, isSelected);
+      painter.offer(names.age, x, y, 'below', clear, 160 - outward, isSelected);
     }
     if (isSelected) painter.offer(names.selected, x, y, 'above', sizePx * 0.62, 900, true);
-    else if (isNamed && isEngaged) painter.offer(names.engaged, x, y, 'above', sizePx * 0.5, 300 - outward);
+    else if (isNamed && isEngaged) painter.offer(names.engaged, x, y, 'above', clear, 300 - outward);
     else if (isNamed) {
       const label = isLive(freshness) ? names.plain : names.stale;
-      painter.offer(label, x, y, 'above', sizePx * 0.48, 110 - outward);
+      painter.offer(label, x, y, 'above', clear, 110 - outward);
     }
   }
 

@@ -1,6 +1,7 @@
 /** Which unit stands under the pointer, and which stand in a rectangle, from where they are drawn at this moment. */
 import type { ScreenBox } from '../camera/controls.ts';
 import type { Lens, ScreenPoint } from '../camera/view.ts';
+import { PROMINENT_NEARER } from '../crowd/program.ts';
 import { groundUp } from '../pack/frame.ts';
 import type { UnitField } from './field.ts';
 import { levelAt, UNIT_LEVELS } from './unitStyle.ts';
@@ -21,13 +22,17 @@ export function unitAt(field: UnitField, lens: Lens, x: number, y: number, now: 
   let nearestPx = Number.POSITIVE_INFINITY;
   eachWithin(field, lens, { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }, now, (slot) => {
     const away = Math.hypot(point.x - x, point.y - y);
-    const { sizePx } = UNIT_LEVELS[levelAt((point.depth / lens.focal) * crowding)]!;
+    const { sizePx } = UNIT_LEVELS[levelAt((point.depth / lens.focal) * crowdingOf(field, slot, crowding))]!;
     if (away >= nearestPx || away > Math.max(LEAST_REACH_PX, sizePx / 2 + 1)) return;
     nearest = slot;
     nearestPx = away;
   });
   return nearest;
 }
+
+/** What the card multiplies this unit's distance by; the engaged are drawn larger whatever the crowd. */
+export const crowdingOf = (field: UnitField, slot: number, crowding: number): number =>
+  field.units[slot]!.engagement === null ? crowding : PROMINENT_NEARER;
 
 /** Ids of the units drawn inside a rectangle of CSS pixels, in the order of the station's list. */
 export function unitsIn(field: UnitField, lens: Lens, box: ScreenBox, now: number): string[] {

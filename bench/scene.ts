@@ -1,0 +1,168 @@
+/**
+ * The scene at scale in a window of the real runtime: what 30,000 moving units cost the main thread in each frame, beside the
+ * ways Cesium and resium offer, in the same run and window; and what panning over a whole city's grids and cameras costs.
+ * `node bench/scene.ts --minutes N` instead lets it run so long and prints how memory goes.
+ */
+import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { checkout } from '#tests/e2e/kit/launch.ts';
+import type { OurSamples, PeerSamples } from '../renderer/scene/bench/samples.ts';
+import { type BenchRow, spreadOf } from './kit.ts';
+import { openScene, type SceneWindow } from './scene/openScene.ts';
+
+const CITY = { grids: 14_000, cameras: 25_000 } as const;
+const POSTS = 8_400;
+const COUNTS = [1_000, 10_000, 30_000] as const;
+const OURS_MS = 4_000;
+const PEER_MS = 1_500;
+const PEERS = ['PointPrimitiveCollection', 'BufferPointCollection'] as const;
+/** React renders every entity anew in every frame; more than this many only lengthen the run. */
+const MOST_ENTITIES = 5_000;
+
+export async function measure(): Promise<BenchRow[]> {
+  execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: checkout, stdio: 'inherit' });
+  await using scene = await openScene(CITY);
+  const rows: BenchRow[] = [];
+  const nothing = await peerOf(scene, 'nothing', 0);
+  const entities = await peerOf(scene, 'resium Entity', MOST_ENTITIES);
+  rows.push(
+    row(`${MOST_ENTITIES} units moving: resium Entity, script a frame`, '', wholeOf(entities), null, costs(entities)),
+  );
+  for (const count of COUNTS) {
+    const peers = new Map<string, PeerSamples>();
+    for (const name of PEERS) peers.set(name, await peerOf(scene, name, count));
+    const { samples, heapMb, cpuMs } = await oursOf(scene, count);
+    const best = Math.min(...[...peers.values()].map((peer) => spreadOf(wholeOf(peer)).p99));
+    const beside = [...peers].map(([name, peer]) => `${name} ${costs(peer)}`).join('; ');
+    rows.push(
+      row(
+        `${count} units moving (+ ${POSTS} posts): units, script a frame`,
+        count === 30_000 ? '≤ 3 ms' : '',
+        samples.crowdMs,
+        best,
+        `peer is the better p99 of: ${beside}; a scene with nothing ${costs(nothing)}; ` +
+          `a batch of fixes ${figures(samples.deliveryMs)} as it arrives; heap ${heapMb} MB`,
+      ),
+      row(
+        `${count} units moving: the whole scene, script a frame`,
+        '',
+        samples.frameMs,
+        null,
+        `map, crowds and overlay; ${cpuMs.toFixed(2)} ms of processor time on the mean, waiting not counted`,
+      ),
+    );
+  }
+  const { frameMs } = await scene.ask<OurSamples>(`bench.run(${OURS_MS}, true)`);
+  rows.push(
+    row(
+      `panning over ${CITY.grids} grids, ${CITY.cameras} cameras, 30,000 units: script a frame`,
+      '≤ 8 ms',
+      frameMs,
+      null,
+      'everything the main thread does in a frame while the ground follows the hand, on software GL',
+    ),
+  );
+  if (scene.trouble().length > 0) throw new Error(scene.trouble().join('; '));
+  return rows;
+}
+
+async function oursOf(scene: SceneWindow, count: number) {
+  await scene.ask(`bench.open(${count}, ${POSTS})`);
+  await sleep(1_000);
+  const before = await heapMbOf(scene);
+  const cpu = await processorTime(scene);
+  const samples = await scene.ask<OurSamples>(`bench.run(${OURS_MS}, false)`);
+  const cpuMs = ((await cpu()) * 1_000) / Math.max(1, samples.frameMs.length);
+  return { samples, cpuMs, heapMb: `${before.toFixed(0)} → ${(await heapMbOf(scene)).toFixed(0)}` };
+}
+
+const peerOf = (scene: SceneWindow, name: string, count: number) =>
+  scene.ask<PeerSamples>(`bench.peer(${JSON.stringify(name)}, ${count}, ${PEER_MS})`);
+
+const wholeOf = ({ moveMs, drawMs }: PeerSamples) => moveMs.map((ms, index) => ms + drawMs[index]!);
+const figures = (samples: readonly number[]) => {
+  const { p50, p99 } = spreadOf(samples);
+  return `${p50.toFixed(2)}/${p99.toFixed(2)} ms (p50/p99)`;
+};
+const costs = ({ moveMs, drawMs }: PeerSamples) => `moves ${figures(moveMs)}, draws ${figures(drawMs)}`;
+
+function row(what: string, aim: string, samples: readonly number[], peer: number | null, note: string): BenchRow {
+  const spread = spreadOf(samples);
+  return {
+    what,
+    aim: aim || 'for comparison',
+    ours: spread.p99,
+    peer,
+    ...spread,
+    unit: 'ms',
+    note: `p99 of ${samples.length} frames; ${note}`,
+  };
+}
+
+/** Seconds of processor time the page's script took since, however busy the machine is. */
+async function processorTime({ page }: SceneWindow): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
+  };
+  const before = await read();
+  return async () => {
+    const spent = (await read()) - before;
+    await session.detach();
+    return spent;
+  };
+}
+
+/** After collecting garbage. */
+async function heapMbOf({ page }: SceneWindow): Promise<number> {
+  return ((await page.evaluate('(gc(), performance.memory.usedJSHeapSize)')) as number) / 2 ** 20;
+}
+
+/** Memory of the window's renderer over time: the script's heap after collection, and what the system says of all processes. */
+async function soak(minutes: number): Promise<void> {
+  await using scene = await openScene(CITY);
+  await scene.ask(`bench.open(30_000, ${POSTS})`);
+  await sleep(10_000);
+  const points: { readonly hours: number; readonly heapMb: number; readonly workingMb: number }[] = [];
+  const startedAt = performance.now();
+  const stepMs = Math.max(5_000, (minutes * 60_000) / 60);
+  while (performance.now() - startedAt < minutes * 60_000) {
+    await scene.ask('bench.run(2_000, true)');
+    await sleep(stepMs - 2_000);
+    const kilobytes = await scene.app.evaluate(({ app }) =>
+      app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
+    );
+    const point = {
+      hours: (performance.now() - startedAt) / 3_600_000,
+      heapMb: await heapMbOf(scene),
+      workingMb: kilobytes / 1_024,
+    };
+    points.push(point);
+    console.log(
+      `${(point.hours * 60).toFixed(1)} min: heap ${point.heapMb.toFixed(1)} MB, working set ${point.workingMb.toFixed(0)} MB`,
+    );
+  }
+  // The first third still fills caches.
+  const settled = points.slice(Math.floor(points.length / 3));
+  const heap = slopeOf(settled.map(({ hours, heapMb }) => [hours, heapMb]));
+  const working = slopeOf(settled.map(({ hours, workingMb }) => [hours, workingMb]));
+  console.log(
+    `slope: heap ${heap.toFixed(2)} MB/h, working set ${working.toFixed(1)} MB/h over ${settled.length} points`,
+  );
+}
+
+/** Least squares. */
+function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
+  const over = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  return over / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+  await soak(Number(values.minutes));
+}

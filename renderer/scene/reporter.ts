@@ -1,0 +1,47 @@
+import type { SceneReport } from './contract.ts';
+import type { LayerStack } from './layers/stack.ts';
+import type { CesiumSurface } from './map/cesiumSurface.ts';
+import type { Painter } from './overlay/painter.ts';
+import type { UnitField } from './units/field.ts';
+
+/** Units looked at in one painting: a whole count of 30,000 takes a second of paintings, not one frame. */
+const SLICE = 8_000;
+
+/** Tells the shell what is on the screen, when that changed. */
+export class Reporter {
+  readonly #tell: (report: SceneReport) => void;
+  readonly #live = new LiveCount();
+  #last = '';
+
+  constructor(tell: (report: SceneReport) => void) {
+    this.#tell = tell;
+  }
+
+  report(painter: Painter, surface: CesiumSurface | null, layers: LayerStack, isMapFailed: boolean): void {
+    const buildingsLoaded = surface !== null && surface.drawn > 0 && layers.buildings.isLoaded;
+    const isPainted = buildingsLoaded || isMapFailed;
+    const { field } = layers.units;
+    const liveUnits = field ? this.#live.advance(field, painter.serverNow, SLICE) : 0;
+    const key = `${isPainted}/${liveUnits}/${buildingsLoaded}`;
+    if (key === this.#last) return;
+    this.#last = key;
+    this.#tell({ isPainted, liveUnits, buildingsLoaded });
+  }
+}
+
+/** Counts fresh units in slices; what it says is as of its last whole count. */
+class LiveCount {
+  #next = 0;
+  #live = 0;
+  #said = 0;
+
+  advance(field: UnitField, serverNow: number, budget: number): number {
+    const end = Math.min(field.count, this.#next + budget);
+    for (; this.#next < end; this.#next++) if (field.isLive(this.#next, serverNow)) this.#live++;
+    if (this.#next >= field.count) {
+      this.#said = this.#live;
+      this.#next = this.#live = 0;
+    }
+    return this.#said;
+  }
+}

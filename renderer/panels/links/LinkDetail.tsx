@@ -41,7 +41,7 @@ export function LinkDetail({
       <Trouble row={row} />
       <LinkFacts row={row} traffic={traffic} />
       {!isDoor(row) && <LinkDevices linkId={row.id} />}
-      {row.report && <LinkCounters report={row.report} />}
+      {row.health && <LinkCounters health={row.health} report={row.report} />}
       <FramesSection key={row.id} linkId={row.id} isDoor={isDoor(row)} />
     </article>
   );
@@ -61,7 +61,7 @@ function Trouble({ row }: { readonly row: LinkRow }) {
       </div>
     );
   }
-  const fault = row.report?.fault;
+  const fault = row.health?.fault;
   const advice = adviceFor(row);
   if (!fault && !advice) return null;
   return (

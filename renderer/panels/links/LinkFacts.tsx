@@ -15,7 +15,7 @@ export function LinkFacts({ row, traffic }: { readonly row: LinkRow; readonly tr
   const { facts } = text.links;
   const language = useLanguage();
   const now = useNow();
-  const { report, state } = row;
+  const { health, report, state } = row;
   const count = (value: number) => value.toLocaleString('en-US');
   return (
     <Section title={text.links.stateHeading}>
@@ -31,9 +31,9 @@ export function LinkFacts({ row, traffic }: { readonly row: LinkRow; readonly tr
           </span>
         </Fact>
         <Fact name={text.links.lastFrame}>
-          {report?.lastFrameAt == null
+          {health?.lastFrameAt == null
             ? text.links.never
-            : `${formatWhen(report.lastFrameAt, now)} · ${formatAgo(now - report.lastFrameAt, language)}`}
+            : `${formatWhen(health.lastFrameAt, now)} · ${formatAgo(now - health.lastFrameAt, language)}`}
         </Fact>
         {state && (
           <Fact name={facts.stated}>

@@ -51,8 +51,8 @@ function Row({
   const text = useText();
   const language = useLanguage();
   const now = useNow();
-  const { report, condition } = row;
-  const refused = refusedCount(report);
+  const { health, condition } = row;
+  const refused = refusedCount(health);
   return (
     <button
       type="button"
@@ -80,7 +80,7 @@ function Row({
       <span className="link-row__line">
         <span className="ellipsis">
           {text.links.lastFrame}{' '}
-          {report?.lastFrameAt == null ? text.links.never : formatAgo(now - report.lastFrameAt, language)}
+          {health?.lastFrameAt == null ? text.links.never : formatAgo(now - health.lastFrameAt, language)}
         </span>
         <span className={refused > 0 ? 'link-row__figure is-warn' : 'link-row__figure'}>
           {text.links.refusalsCount(refused)}

@@ -40,7 +40,7 @@ export function LinksSheet() {
   useEffect(() => {
     if (focus !== null) setPane({ kind: 'link', id: focus });
   }, [focus]);
-  const rows = linkRows(states, data.reports ?? []);
+  const rows = linkRows(states, data.reports ?? [], data.doors);
   const mayAdd = maySend(context, 'link.save');
   const show = (next: Pane) => {
     setSaved(null);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LinkState } from '#shared/domain/link.ts';
 import type { LinkReport } from '#shared/wire/link.ts';
+import { linkRecordSchema } from '#shared/wire/links/index.ts';
 import { adviceFor, linkRows, refusedCount } from './rows.ts';
 
 const state = (id: string, part: Partial<LinkState> = {}): LinkState => ({
@@ -38,15 +39,18 @@ const report = (id: string, part: Partial<LinkReport> = {}): LinkReport => ({
   ...part,
 });
 
+const on = (id: string, transport: string): LinkState =>
+  transport === 'serial' ? state(id, { record: linkRecordSchema.parse({ ...SERIAL, id }) }) : state(id);
+const SERIAL = { protocol: 'surgard', transport: { kind: 'serial', path: '/dev/x' } };
 const FAULT = { zh: '坏', en: 'broken' };
 
 test('configured links stand first in the order of their ids, then the doors nobody configures', () => {
   const rows = linkRows(
     [state('poles-10'), state('poles-2')],
-    [report('api', { transport: 'http' }), report('poles-10'), report('old')],
+    [report('poles-10'), report('removed')],
+    [report('api', { transport: 'http' })],
   );
   expect(rows.map(({ id, condition }) => [id, condition])).toEqual([
-    ['old', 'running'],
     ['poles-2', 'unknown'],
     ['poles-10', 'running'],
     ['api', 'running'],
@@ -55,21 +59,23 @@ test('configured links stand first in the order of their ids, then the doors nob
 
 test('a link that was stopped is stopped, whatever is still reported of it', () => {
   const stopped = { at: 2, by: '值班员', reason: '检修' };
-  const [row] = linkRows([state('poles', { stopped })], [report('poles', { isUp: false, fault: FAULT })]);
+  const [row] = linkRows([state('poles', { stopped })], [report('poles', { isUp: false, fault: FAULT })], []);
   expect([row?.condition, row && adviceFor(row), row?.address]).toEqual(['stopped', null, '0.0.0.0:5001']);
 });
 
 test('what is not up or has a fault is faulty, what loses datagrams is overloaded, each with its advice', () => {
+  const reports = [
+    report('a-serial', { transport: 'serial', isUp: false, fault: FAULT }),
+    report('b-port', { isUp: false, fault: FAULT }),
+    report('c-heartbeat', { transport: 'serial', fault: FAULT }),
+    report('d-overload', { isOverloaded: true, fault: FAULT }),
+    report('e-disk', { notStored: 3, fault: { zh: '入库', en: 'alarms cannot be stored' } }),
+    report('f-network', { fault: FAULT }),
+  ];
   const rows = linkRows(
+    reports.map(({ id, transport }) => on(id, transport)),
+    reports,
     [],
-    [
-      report('a-serial', { transport: 'serial', isUp: false, fault: FAULT }),
-      report('b-port', { isUp: false, fault: FAULT }),
-      report('c-heartbeat', { transport: 'serial', fault: FAULT }),
-      report('d-overload', { isOverloaded: true, fault: FAULT }),
-      report('e-disk', { notStored: 3, fault: { zh: '入库', en: 'alarms cannot be stored' } }),
-      report('f-network', { fault: FAULT }),
-    ],
   );
   expect(rows.map((row) => [row.condition, adviceFor(row)])).toEqual([
     ['faulty', 'serial'],

@@ -1,6 +1,6 @@
 import type { LinkState } from '#shared/domain/link.ts';
 import type { LinkAdvice, LinkCondition } from '#shared/text/links.ts';
-import type { LinkReport } from '#shared/wire/link.ts';
+import type { LinkHealth, LinkReport } from '#shared/wire/link.ts';
 
 /** One line of the list: what is configured, what the core reports of it, or both. */
 export interface LinkRow {
@@ -11,43 +11,51 @@ export interface LinkRow {
   readonly condition: LinkCondition;
   /** Null for doors of the web service, which nobody configures. */
   readonly state: LinkState | null;
-  /** Null while the core has not reported it: it is stopped, or we have not heard yet. */
+  /** Null while the core says nothing of it: it is stopped, or we have not heard yet. */
+  readonly health: LinkHealth | null;
+  /** More of the same; null for doors of the web service. */
   readonly report: LinkReport | null;
 }
 
-/** Configured links first, in the order of their ids, then the doors of the web service. */
-export function linkRows(states: Iterable<LinkState>, reports: readonly LinkReport[]): LinkRow[] {
+/** Configured links in the order of their ids, then the doors of the web service. */
+export function linkRows(
+  states: Iterable<LinkState>,
+  reports: readonly LinkReport[],
+  doors: readonly LinkHealth[],
+): LinkRow[] {
   const byId = new Map(reports.map((report) => [report.id, report]));
-  const configured = [...states].map((state) => rowOf(state.id, state, byId.get(state.id) ?? null));
-  const known = new Set(configured.map(({ id }) => id));
-  const others = reports.filter(({ id }) => !known.has(id)).map((report) => rowOf(report.id, null, report));
-  const byRank = (row: LinkRow) => (isDoor(row) ? 1 : 0);
-  return [...configured, ...others].sort(
-    (left, right) => byRank(left) - byRank(right) || left.id.localeCompare(right.id, 'en', { numeric: true }),
-  );
+  const links = [...states].map((state) => {
+    const report = byId.get(state.id) ?? null;
+    return rowOf(state.id, state, report, report);
+  });
+  return [
+    ...links.sort((left, right) => left.id.localeCompare(right.id, 'en', { numeric: true })),
+    ...doors.map((door) => rowOf(door.id, null, door, null)),
+  ];
 }
 
 /** Comes in over the web service, which is no link of its own. */
 export const isDoor = ({ transport }: Pick<LinkRow, 'transport'>): boolean => transport === 'http';
 
-function rowOf(id: string, state: LinkState | null, report: LinkReport | null): LinkRow {
+function rowOf(id: string, state: LinkState | null, health: LinkHealth | null, report: LinkReport | null): LinkRow {
   const record = state?.record;
   return {
     id,
-    protocol: record?.protocol ?? report?.protocol ?? '',
-    transport: record?.transport.kind ?? report?.transport ?? '',
-    address: report?.address || (record ? addressOf(record.transport) : ''),
-    condition: conditionOf(state, report),
+    protocol: record?.protocol ?? health?.protocol ?? '',
+    transport: record?.transport.kind ?? health?.transport ?? '',
+    address: health?.address || (record ? addressOf(record.transport) : ''),
+    condition: conditionOf(state, health, report?.isOverloaded ?? false),
     state,
+    health,
     report,
   };
 }
 
-function conditionOf(state: LinkState | null, report: LinkReport | null): LinkCondition {
+function conditionOf(state: LinkState | null, health: LinkHealth | null, isOverloaded: boolean): LinkCondition {
   if (state?.stopped) return 'stopped';
-  if (!report) return 'unknown';
-  if (report.isOverloaded) return 'overloaded';
-  return report.isUp && report.fault === null ? 'running' : 'faulty';
+  if (!health) return 'unknown';
+  if (isOverloaded) return 'overloaded';
+  return health.isUp && health.fault === null ? 'running' : 'faulty';
 }
 
 /** Where a record says that it is, as transports write it. */
@@ -64,6 +72,6 @@ export function adviceFor({ condition, transport, report }: LinkRow): LinkAdvice
   return transport === 'udp' || report.fault?.en.startsWith('TCP') ? 'network' : 'heartbeat';
 }
 
-export function refusedCount(report: LinkReport | null): number {
-  return Object.values(report?.refused ?? {}).reduce((sum, count) => sum + count, 0);
+export function refusedCount(health: LinkHealth | null): number {
+  return Object.values(health?.refused ?? {}).reduce((sum, count) => sum + count, 0);
 }

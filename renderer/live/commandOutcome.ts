@@ -1,4 +1,5 @@
 import type { Problem } from '#shared/kit/result.ts';
+import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import type { ConnectionState } from './connection.ts';
 
 /** What became of a command, said as far as it is known. */
@@ -10,6 +11,7 @@ export type CommandOutcome =
       readonly incidentId?: string;
       readonly dispatchId?: string;
       readonly walkTestId?: string;
+      readonly imported?: DeviceImportResult;
       /** Done, and yet worth a look. */
       readonly warnings?: readonly Problem[];
     }

@@ -36,10 +36,9 @@ export async function previewDevices(
       body: file,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
-    const answer = (await response.json()) as { ok?: boolean; code?: string; message?: string; preview?: unknown };
-    const { ok, code = String(response.status), message = '' } = answer;
-    if (!response.ok || ok === false) return { state: 'refused', code, message };
-    return { state: 'ready', preview: (answer.preview ?? answer) as DeviceImportPreview };
+    const answer = (await response.json()) as { code?: string; message?: string; preview?: DeviceImportPreview };
+    const { preview, code = String(response.status), message = '' } = answer;
+    return preview ? { state: 'ready', preview } : { state: 'refused', code, message };
   } catch {
     return { state: 'unreachable' };
   }

@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../domain/device.ts';
 import type { ConditionName } from '../domain/deviceCondition.ts';
 import type { TrustJudgement } from '../domain/deviceTrust.ts';
 import type { WalkTestResult } from '../domain/walkTest.ts';
@@ -36,7 +37,8 @@ interface DevicesText {
 
   conditionName: Record<ConditionName, string>;
   condition: Record<ConditionName, Record<'unknown' | 'good' | 'fault', string>>;
-  /** One character for a narrow column; its words are in `condition`. */
+  /** One character each for a narrow column; the words are in `words.deviceKind` and `conditionName`. */
+  kindMark: Record<DeviceKind, string>;
   conditionMark: Record<ConditionName, string>;
 
   trust: Record<TrustJudgement['grade'], string>;
@@ -220,10 +222,10 @@ export const devicesText = bilingual<DevicesText>(
       untested: '从未测试',
     },
     column: {
-      name: '设备 · 编号',
-      link: '链路 · 账号',
+      name: '设备·编号',
+      link: '链路·账号',
       contact: '联络',
-      power: '电源 · 防拆',
+      power: '电源·防拆',
       test: '末次测试',
       trust: '可信度',
     },
@@ -245,10 +247,11 @@ export const devicesText = bilingual<DevicesText>(
 
     conditionName: { mains: '主电', battery: '备电', tamper: '防拆' },
     condition: {
-      mains: { unknown: '主电未上报', good: '主电正常', fault: '主电断' },
-      battery: { unknown: '备电未上报', good: '备电正常', fault: '备电低' },
-      tamper: { unknown: '防拆未上报', good: '防拆正常', fault: '防拆报警' },
+      mains: { unknown: '未上报', good: '正常', fault: '断电' },
+      battery: { unknown: '未上报', good: '正常', fault: '电压低' },
+      tamper: { unknown: '未上报', good: '正常', fault: '被打开' },
     },
+    kindMark: { alarmPole: '杆', oneKeyButton: '键', camera: '摄', gate: '门', sensor: '感', siren: '警' },
     conditionMark: { mains: '主', battery: '备', tamper: '拆' },
 
     trust: { sound: '可信', unproven: '待证实', doubtful: '存疑' },
@@ -489,10 +492,11 @@ export const devicesText = bilingual<DevicesText>(
 
     conditionName: { mains: 'Mains', battery: 'Battery', tamper: 'Tamper' },
     condition: {
-      mains: { unknown: 'Mains not reported', good: 'Mains on', fault: 'Mains lost' },
-      battery: { unknown: 'Battery not reported', good: 'Battery good', fault: 'Battery low' },
-      tamper: { unknown: 'Tamper not reported', good: 'Housing closed', fault: 'Tampered' },
+      mains: { unknown: 'Not reported', good: 'On', fault: 'Lost' },
+      battery: { unknown: 'Not reported', good: 'Good', fault: 'Low' },
+      tamper: { unknown: 'Not reported', good: 'Closed', fault: 'Opened' },
     },
+    kindMark: { alarmPole: 'P', oneKeyButton: 'B', camera: 'C', gate: 'G', sensor: 'S', siren: 'A' },
     conditionMark: { mains: 'M', battery: 'B', tamper: 'T' },
 
     trust: { sound: 'Sound', unproven: 'Unproven', doubtful: 'Doubtful' },

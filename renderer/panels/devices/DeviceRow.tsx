@@ -59,7 +59,9 @@ export const DeviceRow = memo(function DeviceRow({
       </span>
       <button type="button" className="device-row__name" onClick={() => onOpen(device)}>
         <span className="device-row__line ellipsis">
-          <span className="device-row__kind">{text.words.deviceKind[device.kind]}</span>
+          <span className="device-row__kind" role="img" aria-label={text.words.deviceKind[device.kind]}>
+            {say.kindMark[device.kind]}
+          </span>
           {device.name}
         </span>
         <span className="device-row__line device-row__faint ellipsis">{device.id}</span>
@@ -85,7 +87,7 @@ export const DeviceRow = memo(function DeviceRow({
               key={name}
               className={`condition condition--${state}`}
               role="img"
-              aria-label={say.condition[name][state]}
+              aria-label={`${say.conditionName[name]} ${say.condition[name][state]}`}
             >
               {say.conditionMark[name]}
             </span>

@@ -9,6 +9,7 @@ import {
 import type { ImportWishes } from '../../live/deviceImport.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { WarningIcon } from '../../ui/icons.tsx';
 import { useLanguage, useText } from '../desk.tsx';
 import { badRowsCsv } from './badRows.ts';
 
@@ -108,6 +109,16 @@ export function ImportPreview({
           ))}
         </select>
       </label>
+      {preview.warnings.length > 0 && (
+        <ul className="import__warnings" data-testid="import-warnings">
+          {preview.warnings.map((warning) => (
+            <li key={warning.code}>
+              <WarningIcon />
+              {pick(warning.words, language)}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="import__rows">
         <table>
           <thead>
@@ -173,14 +184,18 @@ function Remark({ row }: { readonly row: DeviceImportRow }) {
   const say = useText().devices;
   const language = useLanguage();
   const divider = language === 'en' ? ', ' : '、';
-  if (row.state === 'changed') {
-    return say.importChanges(row.changes.map((field) => say.importField[field]).join(divider));
-  }
-  return row.problems.map(({ field, value, words }) => (
-    <p key={`${field} ${words.zh}`}>
-      <strong>{field === null ? say.importWhole : say.importField[field]}</strong>
-      {value !== null && <code className="import__value">{value}</code>}
-      {pick(words, language)}
-    </p>
-  ));
+  const isBad = row.state === 'bad';
+  return (
+    <>
+      {row.state === 'changed' && (
+        <p>{say.importChanges(row.changes.map((field) => say.importField[field]).join(divider))}</p>
+      )}
+      {row.problems.map(({ field, value, words }) => (
+        <p key={`${field} ${words.zh}`} className={isBad ? undefined : 'is-warn'}>
+          <strong>{field === null ? say.importWhole : say.importField[field]}</strong>{' '}
+          {value !== null && <code className="import__value">{value}</code>} {pick(words, language)}
+        </p>
+      ))}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import { type DragEvent, useRef, useState } from 'react';
 import { refusalSentence } from '#shared/text/refusals.ts';
-import { DEVICE_IMPORT_BYTES, type DeviceImportPreview } from '#shared/wire/deviceImport.ts';
+import { DEVICE_IMPORT_BYTES, type DeviceImportPreview, type DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import { type ImportWishes, previewDevices } from '../../live/deviceImport.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,7 +14,7 @@ type Stage =
   | { readonly kind: 'empty'; readonly problem: string | null }
   | { readonly kind: 'reading'; readonly name: string }
   | { readonly kind: 'preview'; readonly file: File; readonly preview: DeviceImportPreview; readonly isStale: boolean }
-  | { readonly kind: 'done'; readonly count: number; readonly preview: DeviceImportPreview };
+  | { readonly kind: 'done'; readonly result: DeviceImportResult };
 
 /** From a file to enrolled devices in two steps, so that nobody imports what was not looked at. */
 export function ImportView({ onDone }: { readonly onDone: () => void }) {
@@ -57,8 +57,8 @@ export function ImportView({ onDone }: { readonly onDone: () => void }) {
   };
   const confirm = async (preview: DeviceImportPreview) => {
     const outcome = await sendCommand(context, 'device.import', { previewId: preview.previewId });
-    const { counts } = preview;
-    if (outcome.state === 'done') setStage({ kind: 'done', count: counts.new + counts.changed, preview });
+    // What was done counts, not what was meant to be: the station may have changed since the preview.
+    if (outcome.state === 'done') setStage({ kind: 'done', result: outcome.imported ?? preview.counts });
     else if (outcome.state === 'refused' && outcome.code === 'unknownPreview') {
       setStage({ kind: 'empty', problem: say.importExpired });
     }
@@ -98,8 +98,8 @@ export function ImportView({ onDone }: { readonly onDone: () => void }) {
         />
       ) : stage.kind === 'done' ? (
         <div className="import__drop" role="status" data-testid="import-done">
-          <p className="import__big">{say.importDone(stage.count)}</p>
-          {stage.preview.counts.bad > 0 && <p>{say.importDoneBad(stage.preview.counts.bad)}</p>}
+          <p className="import__big">{say.importDone(stage.result.new + stage.result.changed)}</p>
+          {stage.result.bad > 0 && <p>{say.importDoneBad(stage.result.bad)}</p>}
           <div className="import__actions">
             <Button look="primary" onClick={onDone} data-testid="import-to-list">
               {say.importToList}

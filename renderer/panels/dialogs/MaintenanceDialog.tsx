@@ -1,16 +1,17 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { MAINTENANCE_LIMIT_MS } from '#shared/domain/device.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useNow, useText, useView } from '../desk.tsx';
-import { Choices } from './Choices.tsx';
+import { Choices, chosenByNumber } from './Choices.tsx';
 
 const HOUR_MS = 3_600_000;
 const EVENING_HOUR = 18;
 
-type End = 'one' | 'four' | 'evening' | 'own';
+const ENDS = ['one', 'four', 'evening', 'own'] as const;
+type End = (typeof ENDS)[number];
 
 /** Puts devices out of service until an end that must be given: nothing may be forgotten there. */
 export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly string[] }) {
@@ -42,11 +43,20 @@ export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly 
     }
     dismiss();
   };
+  // The first number is the end, the next one the reason.
+  const chooseByNumber = (event: KeyboardEvent) => {
+    const chosenEnd = end === null ? chosenByNumber(event, ENDS) : undefined;
+    const chosenReason = end === null ? undefined : chosenByNumber(event, say.reasonQuick);
+    if (chosenEnd) setEnd(chosenEnd);
+    if (chosenReason) setReason(chosenReason);
+    if (chosenEnd || chosenReason) event.preventDefault();
+  };
   return (
     <Dialog
       title={say.title(deviceIds.length, name)}
       closeLabel={text.dialogs.cancel}
       onClose={dismiss}
+      onKeyDown={chooseByNumber}
       testId="dialog-maintenance"
       footer={
         <>

@@ -50,7 +50,7 @@ test('an unknown pole calls, is enrolled in one click, and its next press is an 
   const { page, url } = duty;
   using stranger = callAs(STRANGER);
   await stranger.press(HOLD_UP);
-  await expect.poll(() => cell(page, 'link-health').textContent(), SOON).toContain('1 个陌生来电');
+  await expect.poll(() => cell(page, 'link-health').textContent(), SOON).toContain('陌生来电 1');
   await page.getByTestId('open-callers').click();
   await page.getByTestId(`caller-${STRANGER}`).waitFor();
   await duty.picture('links-2-caller');

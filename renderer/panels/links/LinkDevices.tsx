@@ -6,7 +6,7 @@ import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLive, useText } from '../desk.tsx';
 
 /** The lost ones first; beyond this they are counted and stand in the devices sheet. */
-const SHOWN = 12;
+const SHOWN = 8;
 
 const TONES = { lost: 'bad', online: 'good', unknown: 'neutral' } as const;
 const ORDER = { lost: 0, unknown: 1, online: 2 } as const;

@@ -73,7 +73,7 @@ function Row({
         <span className="ellipsis">{protocolName(row.protocol, text)}</span>
         <span className="link-row__figure">{text.links.perMinute(traffic.frames)}</span>
       </span>
-      <span className="link-row__line">
+      <span className="link-row__line link-row__line--wraps">
         <span className="link-row__address ellipsis">{row.address}</span>
         <Sparkline bars={traffic.bars} label={text.links.sparkline} />
       </span>

@@ -1,8 +1,9 @@
 import { forwardRef, lazy, Suspense, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { SceneHandle, SceneProps } from './contract.ts';
+import { MapFailure } from './map/MapFailure.tsx';
 import type { MountedMap } from './map/MapWidget.tsx';
 import { qualityFor, rendererName } from './map/quality.ts';
-import { afterLoss, FIRST_MAP } from './map/recovery.ts';
+import { afterLoss, FIRST_MAP, FIRST_PATIENCE_MS, PATIENCE_MS, RETRY_AFTER_MS, tryAgain } from './map/recovery.ts';
 import { type LoadedPack, loadPack } from './pack/load.ts';
 import { Readouts } from './readouts/Readouts.tsx';
 import './scene.css';
@@ -93,8 +94,19 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     setRecovery((state) => afterLoss(state, Date.now()));
   }, []);
   useEffect(() => {
-    if (recovery.hasFailed) stage?.giveUpMap();
+    if (!recovery.hasFailed) return;
+    stage?.giveUpMap();
+    const retry = setTimeout(() => setRecovery(tryAgain), RETRY_AFTER_MS);
+    return () => clearTimeout(retry);
   }, [stage, recovery.hasFailed]);
+  const isMapAwaited = stage !== null && !isMapUp && !recovery.hasFailed;
+  useEffect(() => {
+    if (!isMapAwaited) return;
+    // While the graphics process starts again a widget may fail without a word, or never become ready.
+    const patienceMs = recovery.generation === 1 ? FIRST_PATIENCE_MS : PATIENCE_MS;
+    const watch = setTimeout(mapLost, patienceMs);
+    return () => clearTimeout(watch);
+  }, [isMapAwaited, recovery.generation, mapLost]);
 
   useImperativeHandle(ref, () => sceneHandle(stageRef, loseContext), []);
 
@@ -102,16 +114,17 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     <div className="scene" ref={host} tabIndex={-1} role="application" aria-label={say('map', language)}>
       <div className="scene-map">
         {stage && !recovery.hasFailed && (
-          <Suspense fallback={null}>
-            <MapWidget
-              key={recovery.generation}
-              frame={stage.pack.frame}
-              quality={quality}
-              onReady={mapReady}
-              onGone={mapGone}
-              onLost={mapLost}
-            />
-          </Suspense>
+          <MapFailure key={recovery.generation} onFailure={mapLost}>
+            <Suspense fallback={null}>
+              <MapWidget
+                frame={stage.pack.frame}
+                quality={quality}
+                onReady={mapReady}
+                onGone={mapGone}
+                onLost={mapLost}
+              />
+            </Suspense>
+          </MapFailure>
         )}
       </div>
       <canvas className="scene-overlay" ref={canvas} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterLoss, FIRST_MAP } from './recovery.ts';
+import { afterLoss, FIRST_MAP, tryAgain } from './recovery.ts';
 
 const MINUTE = 60_000;
 const afterLosses = (...times: number[]) => times.reduce(afterLoss, FIRST_MAP);
@@ -18,4 +18,14 @@ test('losses with a quiet time between them never add up', () => {
     lostAt: [33 * MINUTE],
     hasFailed: false,
   });
+});
+
+test('after the end one more map is made, and a running one is left alone', () => {
+  const ended = afterLosses(0, MINUTE, 2 * MINUTE);
+  const again = tryAgain(ended);
+  expect([again, tryAgain(again), afterLoss(afterLoss(again, 3 * MINUTE), 4 * MINUTE).hasFailed]).toEqual([
+    { generation: 4, lostAt: [2 * MINUTE], hasFailed: false },
+    again,
+    true,
+  ]);
 });

@@ -12,6 +12,12 @@ export interface RecoveryState {
 
 export const FIRST_MAP: RecoveryState = { generation: 1, lostAt: [], hasFailed: false };
 
+/** A first map may take long: its engine is still being fetched. One after a loss has everything it needs. */
+export const FIRST_PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 4_000;
+/** After the end of the map it is tried again this often, by itself: drivers come back. */
+export const RETRY_AFTER_MS = 120_000;
+
 const MOST_LOSSES = 3;
 /** Losses longer ago than this are another story: a driver update, a display that slept. */
 const QUIET_MS = 10 * 60_000;
@@ -21,4 +27,10 @@ export function afterLoss(state: RecoveryState, now: number): RecoveryState {
   const lostAt = [...state.lostAt.filter((at) => now - at < QUIET_MS), now];
   if (lostAt.length >= MOST_LOSSES) return { ...state, lostAt, hasFailed: true };
   return { generation: state.generation + 1, lostAt, hasFailed: false };
+}
+
+/** One more map after the end of them; the next loss but one ends them again. */
+export function tryAgain(state: RecoveryState): RecoveryState {
+  if (!state.hasFailed) return state;
+  return { generation: state.generation + 1, lostAt: state.lostAt.slice(-1), hasFailed: false };
 }

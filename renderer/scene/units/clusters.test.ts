@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { UnitState } from '#shared/domain/unit.ts';
+import type { LivePosition } from '../contract.ts';
+import { sceneFrame } from '../pack/frame.ts';
+import { clusterText } from './clusterPainter.ts';
+import { type Cluster, ClusterCount, cellSideM, worstOf } from './clusters.ts';
+import { UnitField } from './field.ts';
+
+const NOW = 1_700_000_000_000;
+const frame = sceneFrame([117.01, 25.07]);
+
+/** Units at metres east of the origin, with the age of their last fix. */
+function fieldOf(units: readonly { readonly x: number; readonly ageMs: number; readonly isEngaged?: boolean }[]) {
+  const positions = new Map<string, LivePosition>();
+  const states = units.map(({ x, ageMs, isEngaged }, index): UnitState => {
+    const [lon, lat] = frame.toLonLat(x, 10);
+    const at = NOW - ageMs;
+    positions.set(`u${index}`, {
+      lon,
+      lat,
+      courseDegrees: null,
+      speedMps: null,
+      accuracyM: null,
+      fixAt: at,
+      receivedAt: at,
+      batteryPercent: null,
+    });
+    const engagement = isEngaged ? { incidentId: 'i', dispatchId: 'd', since: NOW } : null;
+    return { id: `u${index}`, name: '', kind: 'patrol', mode: 'foot', skills: [], lon, lat, engagement };
+  });
+  const field = new UnitField(frame);
+  field.setUnits(states, positions, 0);
+  return field;
+}
+
+test('a count over several frames says how many stand where and what is worst among them', () => {
+  const field = fieldOf([
+    { x: 10, ageMs: 0 },
+    { x: 30, ageMs: 60_000 },
+    { x: 50, ageMs: 900_000 },
+    { x: 1_500, ageMs: 0, isEngaged: true },
+  ]);
+  const count = new ClusterCount();
+  const finished = [1, 2, 3, 4].map((now) => count.advance(field, 1_024, now, NOW, 1));
+  const [near, far] = count.clusters;
+  expect([finished, count.clusters.length]).toEqual([[false, false, false, true], 2]);
+  expect({ ...near, x: Math.round(near!.x), y: Math.round(near!.y) }).toEqual({
+    x: 30,
+    y: 10,
+    count: 3,
+    engaged: 0,
+    stale: 1,
+    lost: 1,
+  });
+  expect([worstOf(near!), worstOf(far!)]).toEqual(['lost', 'engaged']);
+});
+
+test('the last whole count stays until the next is whole, and another cell size begins anew', () => {
+  const field = fieldOf([
+    { x: 10, ageMs: 0 },
+    { x: 900, ageMs: 0 },
+  ]);
+  const count = new ClusterCount();
+  count.advance(field, 1_024, 1, NOW, 2);
+  count.advance(field, 512, 2, NOW, 1);
+  expect(count.clusters.map((cluster) => cluster.count)).toEqual([2]);
+  count.advance(field, 512, 3, NOW, 1);
+  expect(count.clusters.map((cluster) => cluster.count)).toEqual([1, 1]);
+});
+
+test('a plate names the number and the worst state in the language of the desk', () => {
+  const cluster: Cluster = { x: 0, y: 0, count: 312, engaged: 5, stale: 9, lost: 0 };
+  expect([
+    clusterText(cluster, 'zh-CN'),
+    clusterText(cluster, 'en'),
+    clusterText({ ...cluster, stale: 0, engaged: 0 }, 'en'),
+  ]).toEqual(['312 · 过时 9', '312 · 9 stale', '312']);
+});
+
+test('cells keep their place while the officer zooms a little', () => {
+  expect([cellSideM(5, 120), cellSideM(6, 120), cellSideM(9, 120)]).toEqual([1_024, 1_024, 2_048]);
+});

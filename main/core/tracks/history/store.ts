@@ -43,9 +43,6 @@ export class TrackStore {
   /** The caller's numbers → ours. */
   readonly #callersUnits: number[] = [];
   readonly #callersSources: number[] = [];
-  /** What the tail log has names for. */
-  #unitsInTail = new Set<number>();
-  #sourcesInTail = new Set<number>();
   #damage: Damage[] = [];
   #block: OpenBlock;
   #tail: Tail;
@@ -97,8 +94,6 @@ export class TrackStore {
     const tail = this.#tail;
     this.#block = block.next();
     this.#tail = new Tail(this.#options.directory, tail.number + 1);
-    this.#unitsInTail = new Set();
-    this.#sourcesInTail = new Set();
     try {
       this.#segments.append(this.#encoded(tail.number, block));
     } catch (error) {
@@ -228,15 +223,18 @@ export class TrackStore {
     return encodeBlock(block.content(tail, { units: this.#units, sources: this.#sources }));
   }
 
+  /** Every record has the names of all its numbers: a damaged one must not give its neighbours' rows to others. */
   #log(rows: Float64Array): void {
-    const names: Names = { units: [], sources: [] };
+    const units = new Set<number>();
+    const sources = new Set<number>();
     for (let offset = 0; offset < rows.length; offset += STRIDE) {
-      const [unit, source] = [rows[offset]!, rows[offset + COLUMN.source]!];
-      if (!this.#unitsInTail.has(unit)) names.units.push([unit, this.#units[unit]!]);
-      if (!this.#sourcesInTail.has(source)) names.sources.push([source, this.#sources[source]!]);
-      this.#unitsInTail.add(unit);
-      this.#sourcesInTail.add(source);
+      units.add(rows[offset]!);
+      sources.add(rows[offset + COLUMN.source]!);
     }
+    const names: Names = {
+      units: [...units].map((unit) => [unit, this.#units[unit]!]),
+      sources: [...sources].map((source) => [source, this.#sources[source]!]),
+    };
     this.#tail.append({ names, rows });
   }
 
@@ -280,7 +278,7 @@ export class TrackStore {
     return new Tail(directory, Math.max(0, ...numbers, ...sealed) + 1);
   }
 
-  /** Rows of a log, under our numbers instead of its own. A second log's names may use the numbers anew. */
+  /** Rows of a log, under our numbers instead of those of the process that wrote it. */
   #takeUp({ names, rows }: { names: Names; rows: Float64Array }): void {
     for (const [number, name] of names.units) this.#callersUnits[number] = this.#unitNumber(name);
     for (const [number, name] of names.sources) this.#callersSources[number] = this.#sourceNumber(name);

@@ -17,7 +17,7 @@ const namesSchema = z.object({
   units: z.array(z.tuple([z.number().int(), z.string()])),
   sources: z.array(z.tuple([z.number().int(), z.string()])),
 });
-/** What the numbers in rows stand for. */
+/** What the numbers in rows stand for; in a log, all that its record has. */
 export type Names = z.infer<typeof namesSchema>;
 
 export interface TailRecord {

@@ -79,8 +79,9 @@ function Row({
       </span>
       <span className="link-row__line">
         <span className="ellipsis">
-          {text.links.lastFrame}{' '}
-          {health?.lastFrameAt == null ? text.links.never : formatAgo(now - health.lastFrameAt, language)}
+          {health?.lastFrameAt == null
+            ? text.links.never
+            : `${text.links.lastFrame} ${formatAgo(now - health.lastFrameAt, language)}`}
         </span>
         <span className={refused > 0 ? 'link-row__figure is-warn' : 'link-row__figure'}>
           {text.links.refusalsCount(refused)}

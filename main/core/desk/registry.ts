@@ -69,7 +69,7 @@ export function decideRegistry(desk: Desk, kind: PlainKind, input: unknown): Res
 }
 
 /** Every device and wire of the world, as the clash rule wants them. */
-export function bookOf({ devices, links, units }: World): DeviceBook {
+function bookOf({ devices, links, units }: World): DeviceBook {
   const book = new DeviceBook(
     [...links.values()].map(({ record }) => record),
     units.values(),
@@ -86,8 +86,9 @@ export function saveDevice(
 ): Result<Outcome> {
   const device: DeviceFacts = { ...toDeviceFacts(record), hasKey };
   const book = bookOf(world);
+  const onLine = book.lineClash(device);
   book.add(device);
-  const clash = book.lineClash(device) ?? book.sirenClash(device) ?? pairClash(world, book, device);
+  const clash = onLine ?? book.sirenClash(device) ?? pairClash(world, book, device);
   if (clash) {
     const path = `device.${clash.field}`;
     return refuse('deviceClash', clash.zh, [{ path, zh: clash.zh, en: clash.en }]);

@@ -56,7 +56,10 @@ export async function judgeList(
   return candidates.map((candidate) => judged(candidate, book, enrolled, registry));
 }
 
-/** Good rows take the place of what is enrolled before any is asked: a list may swap two accounts. */
+/**
+ * Good rows take the place of what is enrolled before any is asked: a list may swap two accounts. Who keeps its account keeps
+ * it against a newcomer, wherever the two stand in the list.
+ */
 async function fillBook(
   candidates: Candidate[],
   enrolled: ReadonlyMap<string, DeviceFacts>,
@@ -65,16 +68,26 @@ async function fillBook(
   const book = new DeviceBook(links, units);
   const stated = new Set(candidates.flatMap(({ record }) => (record ? [record.id] : [])));
   for (const facts of enrolled.values()) if (!stated.has(facts.id)) book.add(facts);
-  for (const [index, { record }] of candidates.entries()) {
-    if (index % ROWS_A_SLICE === 0) await pause();
-    if (!record) continue;
-    const clash = book.lineClash(record);
+  const keepsLine = ({ record }: Candidate) => {
+    const before = record && enrolled.get(record.id);
+    return before !== undefined && before?.link === record?.link && before?.account === record?.account;
+  };
+  const places = candidates.map((_candidate, place) => place);
+  const inTurn = [
+    ...places.filter((place) => keepsLine(candidates[place]!)),
+    ...places.filter((place) => !keepsLine(candidates[place]!)),
+  ];
+  for (const [turn, place] of inTurn.entries()) {
+    if (turn % ROWS_A_SLICE === 0) await pause();
+    const candidate = candidates[place]!;
+    if (!candidate.record) continue;
+    const clash = book.lineClash(candidate.record);
     if (!clash) {
-      book.add(record);
+      book.add(candidate.record);
       continue;
     }
-    candidates[index] = spoiled(candidates[index]!, clashProblem(clash, record));
-    const before = enrolled.get(record.id);
+    candidates[place] = spoiled(candidate, clashProblem(clash, candidate.record));
+    const before = enrolled.get(candidate.record.id);
     if (before && !book.lineClash(before)) book.add(before);
   }
   return book;

@@ -50,11 +50,14 @@ export async function readWorkbook(bytes: Buffer, rowLimit: number): Promise<Res
   if (!cut.ok) return cut;
   files.set(wanted.sheet, Buffer.from(cut.value));
   try {
-    return ok(await readSheet(storedZip(files), 1, { parseNumber: (digits) => digits, trim: false }));
+    return ok(await readSheet(storedZip(files), 1, { parseNumber: digitsOf, trim: false }));
   } catch (error) {
     return broken((error as Error).message, (error as Error).message);
   }
 }
+
+/** As they stand; a long whole number as the float it is, so that nobody takes its last digits for what was typed. */
+const digitsOf = (digits: string) => (/^\d{16,}$/.test(digits) ? Number(digits).toExponential() : digits);
 
 function broken(zh: string, en: string): { ok: false; failure: { code: string; message: string } } {
   return refuse('fileBroken', `Excel 文件无法读取：${zh}`, [{ path: '', zh, en }]);

@@ -17,6 +17,7 @@ interface RouteTools {
   refuse(reply: FastifyReply, status: number, code: string, message: string): unknown;
 }
 
+const LONGEST_ANSWER_MS = 120_000;
 const PREVIEW = '/api/devices/preview';
 
 const previewQuery = z.strictObject({
@@ -78,11 +79,17 @@ function addPreviewRoute(app: FastifyInstance, context: GatewayContext, { guard,
   app.post(PREVIEW, { onRequest: [fromOwnPage, guard, mayImport] }, async (request, reply) => {
     const query = previewQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    answerLater(request);
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const preview = await context.previewDevices({ ...query.data, bytes });
     if (!preview.ok) return refuse(reply, 400, preview.failure.code, preview.failure.message);
     return { ok: true, preview: preview.value };
   });
+}
+
+/** A long list takes longer than a connection may be quiet otherwise. */
+export function answerLater({ raw }: FastifyRequest): void {
+  raw.socket.setTimeout(LONGEST_ANSWER_MS);
 }
 
 type Seen = ReadonlyMap<string, number | null>;

@@ -8,14 +8,13 @@ import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost } from './auth.ts';
 import type { GatewayContext } from './context.ts';
-import { addDeviceRoutes } from './devices.ts';
+import { addDeviceRoutes, answerLater } from './devices.ts';
 import { addLinkRoutes } from './links.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
 import { addReportRoutes } from './reports.ts';
-import { addTrackRoutes } from './tracks.ts';
 import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 
@@ -74,7 +73,6 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addOsmandRoutes(app, context);
   addOwntracksRoutes(app, context);
   addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
-  addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReadRoutes(app, context);
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
@@ -82,6 +80,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    if (parsed.data.kind === 'device.import') answerLater(request);
     const answer = await execute(context.execution, parsed.data, senderOf(request.account!));
     if (!answer.ok && answer.code === 'roleMayNot') reply.code(403);
     else if (!answer.ok && NOT_UNDERSTOOD.has(answer.code)) reply.code(400);

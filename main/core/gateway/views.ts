@@ -1,5 +1,6 @@
 /** What /api shows of the domain: its own words, without what only windows need. */
 import { findIncidents } from '#main/core/journal/index.ts';
+import { judgeTrust } from '#shared/domain/deviceTrust.ts';
 import { type IncidentState, incidentStream, type Recommendation } from '#shared/domain/incident.ts';
 import { evolveIncident } from '#shared/domain/incidentEvolve.ts';
 import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
@@ -13,7 +14,7 @@ export const incidentView = {
       const incident = stateOf(context, id);
       if (!incident) return [];
       const { timeline, recommendation, ...summary } = incident;
-      return [{ ...summary, state: incident.closedAt === null ? 'open' : 'closed' }];
+      return [{ ...summary, state: incident.closedAt === null ? 'open' : 'closed', trust: trustOf(context, incident) }];
     });
   },
 
@@ -23,6 +24,12 @@ export const incidentView = {
     return incident && { ...incident, state: incident.closedAt === null ? 'open' : 'closed' };
   },
 };
+
+/** How far the device is to be believed that called first: it orders verification and nothing else. */
+function trustOf({ execution, clock }: GatewayContext, { alarms: [first] }: IncidentState) {
+  const device = execution.desk.world.devices.get(first?.deviceId ?? '');
+  return device ? judgeTrust(device, clock()).grade : null;
+}
 
 /** One that has left the world is folded again from its stream. */
 function stateOf({ execution, journal }: GatewayContext, id: string): IncidentState | undefined {

@@ -62,4 +62,20 @@ describe('Ademco 685', () => {
       { numRuns: 10_000 },
     );
   });
+
+  test('whatever Contact ID is printed is read back; in lower case, cut, or with a letter too many it is none', () => {
+    const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9B-F]{${count}}$`));
+    const qualifier = fc.constantFrom('1', '3', '6');
+    fc.assert(
+      fc.property(digits(4), qualifier, digits(3), digits(2), digits(3), (account, q, code, partition, zone) => {
+        const text = `12 ${account} 18 ${q}${code} ${partition} C${zone}`;
+        const events = [{ kind: 'cid', qualifier: Number(q), code, partition, zone }];
+        expect(decodeAdemco685(text)).toMatchObject({ ok: true, record: { account, events } });
+        const spoilt = [text.slice(0, -1), `${text}é`, text.replace('C', 'c'), text.slice(1)].filter(
+          (one) => one !== text,
+        );
+        expect(spoilt.map((one) => decodeAdemco685(one)).filter(({ ok }) => ok)).toEqual([]);
+      }),
+    );
+  });
 });

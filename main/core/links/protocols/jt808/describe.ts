@@ -64,11 +64,12 @@ const named = (message: string, content: object | null) => content && { message,
 /** PROTOCOLS §4: the normalised record. */
 function describeLocation(terminal: string, location: Location | null) {
   if (!location) return null;
+  const isPlace = Math.abs(location.lat) <= 90 && Math.abs(location.lon) <= 180;
   const fix = {
     unitKey: terminal,
     t: location.at,
-    lat: location.lat,
-    lon: location.lon,
+    lat: isPlace ? location.lat : null,
+    lon: isPlace ? location.lon : null,
     altM: location.altitudeM,
     speedMps: location.speedMps,
     courseDeg: location.courseDegrees,

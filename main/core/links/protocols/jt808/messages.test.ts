@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, describe as group, test } from 'vitest';
-import { describeBytes } from './describe.ts';
+import { describeBytes, describeLine } from './describe.ts';
+import { writeFrame } from './frame.ts';
+import { writeMessage } from './header.ts';
 import { type OutgoingLocation, readBatch, readLocation, readTime, writeBatch, writeLocation } from './location.ts';
 import {
   readAuthentication,
@@ -55,6 +57,41 @@ test('the example of the specification', () => {
       items: { mileageM: 0x7e7d * 100, satellites: 9, otherIds: [], isCut: false },
     },
   ]);
+});
+
+group('one captured line', () => {
+  const frameOf = (messageId: number, body: Buffer) => {
+    const id = { terminalHex: '013800138000', terminal: '13800138000', serial: 7 };
+    const header = { messageId, version: 2013, protocolVersion: null, encryption: 0, part: null, ...id } as const;
+    return writeFrame(writeMessage({ header, body }));
+  };
+
+  test('says the first sound frame, garbage or not, or its first fault', () => {
+    const bytes = Buffer.concat([Buffer.from('noise~~'), Buffer.from(EXAMPLE, 'hex'), frameOf(2, Buffer.alloc(0))]);
+    expect(describeLine(bytes)).toMatchObject({ ok: true, message: 'location', fix: { valid: true }, alarm: ['sos'] });
+    expect([Buffer.alloc(0), Buffer.from('7e7e', 'hex'), Buffer.from('noise')].map(describeLine)).toEqual([
+      { ok: false, reason: 'empty' },
+      { ok: false, reason: 'empty' },
+      { ok: false, reason: 'noise' },
+    ]);
+  });
+
+  test('of a batch says the newest point and every alarm, of a heartbeat neither', () => {
+    const older = writeLocation({ ...location, at: location.at - 60_000 });
+    const newer = writeLocation({ ...location, alarmBits: 2, lat: 39.5 });
+    expect(describeLine(frameOf(0x0704, writeBatch(true, [newer, older])))).toMatchObject({
+      message: 'batch',
+      fix: { t: location.at, lat: 39.5 },
+      alarm: ['overspeed', 'sos'],
+    });
+    expect(describeLine(frameOf(2, Buffer.alloc(0)))).toMatchObject({ message: 'heartbeat', fix: null, alarm: [] });
+  });
+
+  test('a latitude that no place has is none', () => {
+    const nowhere = Buffer.from(writeLocation(location));
+    nowhere.writeUInt32BE(95_000_000, 8);
+    expect(describeLine(frameOf(0x0200, nowhere))).toMatchObject({ fix: { lat: null, lon: null, valid: false } });
+  });
 });
 
 group('locations', () => {

@@ -31,4 +31,18 @@ describe('Radionics 6500', () => {
       { numRuns: 10_000 },
     );
   });
+
+  test('whatever Contact ID is printed is read back; in lower case, cut, or with a letter too many it is none', () => {
+    const digits = (count: number) => fc.stringMatching(new RegExp(`^[0-9B-F]{${count}}$`));
+    const qualifier = fc.constantFrom('1', '3', '6');
+    fc.assert(
+      fc.property(digits(4), qualifier, digits(3), digits(2), digits(3), (account, q, code, partition, zone) => {
+        const text = ` a022 ${account}18${q}${code}${partition}${zone}`;
+        const events = [{ kind: 'cid', qualifier: Number(q), code, partition, zone }];
+        expect(decodeRadionics6500(text)).toMatchObject({ ok: true, record: { account, events } });
+        const spoilt = [text.slice(0, -1), `${text}é`, text.replace('a022', 'A022'), text.slice(1)];
+        expect(spoilt.map((one) => decodeRadionics6500(one).ok)).toEqual([false, false, false, false]);
+      }),
+    );
+  });
 });

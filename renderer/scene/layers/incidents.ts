@@ -30,6 +30,9 @@ const RING_STEPS = 40;
 const NEAREST_M = 800;
 const FARTHEST_M = 2_600;
 /** Room for the scene's own read-outs at the border. */
+const BUTTONS_PX = 60;
+/** A scene narrower than this has no room for addresses; the queue beside it says them. */
+const NARROW_PX = 560;
 const EDGE_MARGIN_PX = { left: 34, top: 34, right: 74, bottom: 96 };
 
 /** Open incidents: a standing marker; its ring beats until somebody acknowledges, then rests. */
@@ -39,6 +42,7 @@ export class IncidentsLayer implements SceneLayer {
   #source: SceneState['incidents'] | null = null;
   #incidents: DrawnIncident[] = [];
   #language = '';
+  #isNarrow = false;
   #ofAlarm = new Map<string, string>();
   readonly #edgeSpots: EdgeSpot[] = [];
 
@@ -53,8 +57,10 @@ export class IncidentsLayer implements SceneLayer {
   }
 
   frame(painter: Painter): void {
-    if (painter.language !== this.#language) {
+    const isNarrow = painter.lens.width < NARROW_PX;
+    if (painter.language !== this.#language || isNarrow !== this.#isNarrow) {
       this.#language = painter.language;
+      this.#isNarrow = isNarrow;
       this.#rebuild();
     }
     this.#edgeSpots.length = 0;
@@ -92,7 +98,7 @@ export class IncidentsLayer implements SceneLayer {
     this.#ofAlarm.clear();
     this.#incidents = this.#source
       .filter((incident) => incident.phase !== 'closed')
-      .map((incident) => drawnIncident(incident, context, this.#language === 'en'));
+      .map((incident) => drawnIncident(incident, context, this.#language === 'en', this.#isNarrow));
     // The gravest and newest is painted last, on top.
     this.#incidents.sort((a, b) => b.state.level - a.state.level || a.state.openedAt - b.state.openedAt);
     for (const { state } of this.#incidents) {
@@ -150,9 +156,13 @@ export class IncidentsLayer implements SceneLayer {
     painter.keepClear(footX, (footY + headY) / 2 + 6, 20, STEM_PX / 2 + 20);
     painter.hit(incident.target, footX, (footY + headY) / 2, 18, STEM_PX / 2 + 18, 6);
     const label = isSelected ? incident.selectedLabel : incident.label;
-    // Towards the middle where the border or the scene's buttons would cut it.
-    const side = footX > lens.width * 0.78 ? 'left' : 'right';
-    painter.offer(label, footX, headY, side, sizePx * 0.55, 1_000 - state.level * 10 + (isSelected ? 50 : 0), true);
+    const importance = 1_000 - state.level * 10 + (isSelected ? 50 : 0);
+    // Where there is room for it beside its own mark; in a narrow scene above it.
+    const reachPx = sizePx * 0.55 + painter.widthOf(label);
+    if (footX + reachPx < lens.width - BUTTONS_PX)
+      painter.offer(label, footX, headY, 'right', sizePx * 0.55, importance, true);
+    else if (footX > reachPx) painter.offer(label, footX, headY, 'left', sizePx * 0.55, importance, true);
+    else painter.offer(label, footX, headY, 'above', sizePx * 0.55, importance, true);
   }
 
   /** Nothing open may be out of sight: a marker at the border says where it is. */
@@ -188,12 +198,17 @@ export class IncidentsLayer implements SceneLayer {
   }
 }
 
-function drawnIncident(state: IncidentState, { pack }: LayerContext, isEnglish: boolean): DrawnIncident {
+function drawnIncident(
+  state: IncidentState,
+  { pack }: LayerContext,
+  isEnglish: boolean,
+  isNarrow: boolean,
+): DrawnIncident {
   const at = new Float64Array(3);
   pack.frame.place(state.place.lon, state.place.lat, at);
   const kind = INCIDENT_KIND_CATALOG[state.kind];
   const colour = LEVEL_COLOURS[state.level];
-  const where = state.place.address || state.place.gridName || '';
+  const where = isNarrow ? '' : state.place.address || state.place.gridName || '';
   const text = `${LEVEL_NUMERALS[state.level]} ${isEnglish ? kind.en : kind.zh}${where ? ` · ${where}` : ''}`;
   const target = { kind: 'incident', id: state.id } as const;
   return {

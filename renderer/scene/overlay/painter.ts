@@ -148,6 +148,11 @@ export class Painter {
     this.#thinner.block(box);
   }
 
+  /** CSS pixels a label that is not turned takes. */
+  widthOf(label: Label): number {
+    return this.texts.get(label.text, label.style).width * this.scale;
+  }
+
   offer(
     label: Label,
     x: number,

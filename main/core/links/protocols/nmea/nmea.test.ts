@@ -290,6 +290,17 @@ describe('a stream', () => {
   });
 });
 
+test('a datagram of more sentences than a second has is read up to there, and the rest counted once', () => {
+  const { datagram } = bench();
+  const fates = fatesOf(datagram(RMC.repeat(200)));
+  expect([fates.length, fates.filter((fate) => fate === 'accepted').length, fates.at(-1)]).toEqual([
+    65,
+    64,
+    'oversize',
+  ]);
+  expect(fatesOf(datagram(''))).toEqual([]);
+});
+
 test('the links of the integrator guide are accepted', () => {
   const page = readFileSync(join(import.meta.dirname, '../../../../../docs/integrator/nmea.md'), 'utf8');
   const { links } = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(page)![1]!) as { links: unknown[] };

@@ -59,10 +59,15 @@ export function openNmeaSession(context: JudgeContext, record: LinkRecordOf<'nme
   return {
     *judgeDatagram(datagram, remote, receivedAt) {
       const splitter = new SentenceSplitter();
-      const pieces = [...splitter.push(datagram), ...splitter.end(true)].slice(0, SENTENCES_PER_DATAGRAM);
+      const all = [...splitter.push(datagram), ...splitter.end(true)];
+      const pieces = all.slice(0, SENTENCES_PER_DATAGRAM);
       const source = sourceOf(remote);
       const last = pieces.findLastIndex(({ ok }) => ok);
       for (const [index, piece] of pieces.entries()) yield judge(piece, source, receivedAt, index !== last);
+      if (all.length > pieces.length) {
+        const raw = Buffer.concat(all.slice(SENTENCES_PER_DATAGRAM).map((piece) => piece.raw));
+        yield judge({ ok: false, reason: 'oversize', raw }, source, receivedAt, false);
+      }
     },
     openConnection: () => new NmeaLine(newSource(record.unit), judge),
   };

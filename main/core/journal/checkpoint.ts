@@ -1,7 +1,9 @@
 /**
  * Moves committed pages from the write-ahead log into the database, in a thread of its own with its own connection: a checkpoint
  * copies and syncs for milliseconds, and on the thread that commits it would stand between an alarm and its answer.
- * PASSIVE waits for nobody but never shortens the log; TRUNCATE does, when the desk is quiet or the log has grown.
+ * PASSIVE waits for nobody; once it has moved everything, the next commit begins the log anew in the space it has, which is
+ * cheaper to sync than space that has to be found. TRUNCATE gives the space back and keeps writers out meanwhile: only for
+ * a log that has grown, and only when next to nothing is left to move.
  */
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,8 +11,12 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 const EVERY_MS = 1000;
-const TRUNCATE_WHEN_QUIET_ABOVE_BYTES = 1024 * 1024;
-const TRUNCATE_ALWAYS_ABOVE_BYTES = 32 * 1024 * 1024;
+const MOVE_WHEN_QUIET_ABOVE_BYTES = 1024 * 1024;
+const SHORTEN_ABOVE_BYTES = 32 * 1024 * 1024;
+/** Pages committed during a pass that TRUNCATE may move itself: about a millisecond. */
+const PAGES_LEFT = 64;
+/** A desk that commits faster than pages can be moved is shortened all the same. */
+const PASSES_LIMIT = 10;
 
 /** As text, not as a file: the core is bundled into one file, and a thread needs a program of its own. */
 const PROGRAM = `
@@ -28,7 +34,12 @@ const PROGRAM = `
       return;
     }
     try {
-      db.pragma('wal_checkpoint(PASSIVE)');
+      let [{ log }] = db.pragma('wal_checkpoint(PASSIVE)');
+      for (let pass = 1; mode === 'TRUNCATE' && pass < ${PASSES_LIMIT}; pass++) {
+        const before = log;
+        [{ log }] = db.pragma('wal_checkpoint(PASSIVE)');
+        if (log - before <= ${PAGES_LEFT}) break;
+      }
       if (mode === 'TRUNCATE') db.pragma('wal_checkpoint(TRUNCATE)');
       parentPort.postMessage(undefined);
     } catch (error) {
@@ -53,6 +64,8 @@ export class Checkpointer {
   readonly #exited: Promise<void>;
   readonly #timer: NodeJS.Timeout;
   #commits = 0;
+  /** The last pass began when nothing was being committed, and nothing has been since: there is nothing to move. */
+  #isAllMoved = false;
   #isBusy = false;
   #isAlerted = false;
 
@@ -87,14 +100,18 @@ export class Checkpointer {
     const isQuiet = this.#commits === 0;
     this.#commits = 0;
     const bytes = this.#logBytes();
-    if (isQuiet && bytes <= TRUNCATE_WHEN_QUIET_ABOVE_BYTES) return;
+    if (isQuiet && (this.#isAllMoved || bytes <= MOVE_WHEN_QUIET_ABOVE_BYTES)) return;
+    this.#isAllMoved = isQuiet;
     this.#isBusy = true;
-    this.#worker.postMessage(isQuiet || bytes > TRUNCATE_ALWAYS_ABOVE_BYTES ? 'TRUNCATE' : 'PASSIVE');
+    this.#worker.postMessage(bytes > SHORTEN_ABOVE_BYTES ? 'TRUNCATE' : 'PASSIVE');
   }
 
   #done(failure: string | undefined): void {
     this.#isBusy = false;
-    if (failure !== undefined) this.#listener.onFailure(new Error(failure));
+    if (failure !== undefined) {
+      this.#isAllMoved = false;
+      this.#listener.onFailure(new Error(failure));
+    }
     const bytes = this.#logBytes();
     const isLarge = bytes > this.#alertBytes;
     if (isLarge && !this.#isAlerted) this.#listener.onLargeLog(bytes);

@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../domain/device.ts';
+import type { DeviceKind, DeviceState } from '../domain/device.ts';
 import type { ConditionName } from '../domain/deviceCondition.ts';
 import type { TrustJudgement } from '../domain/deviceTrust.ts';
 import type { WalkTestResult } from '../domain/walkTest.ts';
@@ -18,6 +18,8 @@ interface DevicesText {
   allLinks: string;
   noLink: string;
   filter: Record<'all' | 'lost' | 'faulty' | 'maintenance' | 'doubtful' | 'untested', string>;
+  /** `words.contact` where there is room for a word only. */
+  contact: Record<DeviceState['contact'], string>;
   column: Record<'name' | 'link' | 'contact' | 'power' | 'test' | 'trust', string>;
   shown(shown: number, all: number): string;
   selectShown(count: number): string;
@@ -221,6 +223,7 @@ export const devicesText = bilingual<DevicesText>(
       doubtful: '存疑',
       untested: '从未测试',
     },
+    contact: { unknown: '未联络', online: '在线', lost: '失联' },
     column: {
       name: '设备·编号',
       link: '链路·账号',
@@ -465,11 +468,12 @@ export const devicesText = bilingual<DevicesText>(
       doubtful: 'Doubtful',
       untested: 'Never tested',
     },
+    contact: { unknown: 'Not heard', online: 'Online', lost: 'Lost' },
     column: {
-      name: 'Device · id',
-      link: 'Link · account',
+      name: 'Device',
+      link: 'Link',
       contact: 'Contact',
-      power: 'Power · tamper',
+      power: 'Health',
       test: 'Last test',
       trust: 'Trust',
     },

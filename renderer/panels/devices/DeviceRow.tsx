@@ -71,9 +71,7 @@ export const DeviceRow = memo(function DeviceRow({
         <span className="device-row__line device-row__faint ellipsis">{device.account ?? say.noAccount}</span>
       </span>
       <span className="device-row__cell">
-        <span className={`device-row__line contact contact--${device.contact}`}>
-          {text.words.contact[device.contact]}
-        </span>
+        <span className={`device-row__line ellipsis contact--${device.contact}`}>{say.contact[device.contact]}</span>
         <span className="device-row__line device-row__faint ellipsis">
           {seenAt === null ? '–' : formatAgo(now - seenAt, language)}
         </span>

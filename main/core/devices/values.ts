@@ -110,7 +110,11 @@ export function readSupervision(text: string): Read<number | undefined> {
   if (FREE.has(word)) return { value: undefined };
   const ofClass = Object.entries(SUPERVISION_CLASSES).find(([name]) => name === word);
   if (ofClass) return { value: ofClass[1] };
-  const [, digits, unit = 's'] = word.match(/^(\d+(?:\.0+)?)(秒|s|sec|seconds?|分|分钟|m|min|minutes?)?$/) ?? [];
+  const [, digits, unit = 's'] =
+    text
+      .replace(/\s/g, '')
+      .toLowerCase()
+      .match(/^(\d+(?:\.0+)?)(秒|s|sec|seconds?|分|分钟|m|min|minutes?)?$/) ?? [];
   const seconds = Number(digits) * (/^(分|m)/.test(unit) ? 60 : 1);
   if (seconds >= 1 && seconds <= LONGEST_SUPERVISION_SECONDS) return { value: seconds };
   return wrong(

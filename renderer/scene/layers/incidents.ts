@@ -20,6 +20,8 @@ interface DrawnIncident {
   readonly selectedLabel: Label;
   readonly draw: DrawSprite;
   readonly spriteKey: string;
+  /** Another, graver one stands at the same place and speaks for both. */
+  readonly isSpokenFor: boolean;
 }
 
 /** Height of the marker above its place, and radius of the greatest ring, in pixels. */
@@ -96,11 +98,21 @@ export class IncidentsLayer implements SceneLayer {
     const context = this.#context;
     if (!context || !this.#source) return;
     this.#ofAlarm.clear();
-    this.#incidents = this.#source
-      .filter((incident) => incident.phase !== 'closed')
-      .map((incident) => drawnIncident(incident, context, this.#language === 'en', this.#isNarrow));
+    const open = this.#source.filter((incident) => incident.phase !== 'closed');
     // The gravest and newest is painted last, on top.
-    this.#incidents.sort((a, b) => b.state.level - a.state.level || a.state.openedAt - b.state.openedAt);
+    open.sort((a, b) => b.level - a.level || a.openedAt - b.openedAt);
+    const numbers = new Map<string, number>();
+    for (const { place } of open) numbers.set(spotOf(place), (numbers.get(spotOf(place)) ?? 0) + 1);
+    const spoken = new Set<string>();
+    this.#incidents = open
+      .toReversed()
+      .map((incident) => {
+        const spot = spotOf(incident.place);
+        const number = spoken.has(spot) ? 0 : numbers.get(spot)!;
+        spoken.add(spot);
+        return drawnIncident(incident, context, number, this.#language === 'en', this.#isNarrow);
+      })
+      .reverse();
     for (const { state } of this.#incidents) {
       for (const alarm of state.alarms) this.#ofAlarm.set(alarm.alarmId, state.id);
     }
@@ -155,6 +167,7 @@ export class IncidentsLayer implements SceneLayer {
     );
     painter.keepClear(footX, (footY + headY) / 2 + 6, 20, STEM_PX / 2 + 20);
     painter.hit(incident.target, footX, (footY + headY) / 2, 18, STEM_PX / 2 + 18, 6);
+    if (incident.isSpokenFor && !isSelected) return;
     const label = isSelected ? incident.selectedLabel : incident.label;
     const importance = 1_000 - state.level * 10 + (isSelected ? 50 : 0);
     // Where there is room for it beside its own mark; in a narrow scene above it.
@@ -201,6 +214,7 @@ export class IncidentsLayer implements SceneLayer {
 function drawnIncident(
   state: IncidentState,
   { pack }: LayerContext,
+  number: number,
   isEnglish: boolean,
   isNarrow: boolean,
 ): DrawnIncident {
@@ -209,7 +223,9 @@ function drawnIncident(
   const kind = INCIDENT_KIND_CATALOG[state.kind];
   const colour = LEVEL_COLOURS[state.level];
   const where = isNarrow ? '' : state.place.address || state.place.gridName || '';
-  const text = `${LEVEL_NUMERALS[state.level]} ${isEnglish ? kind.en : kind.zh}${where ? ` · ${where}` : ''}`;
+  const others = number < 2 ? '' : isEnglish ? ` +${number - 1}` : ` 等 ${number} 起`;
+  const text = `${LEVEL_NUMERALS[state.level]} ${isEnglish ? kind.en : kind.zh}`;
+  const whole = `${text}${others}${where ? ` · ${where}` : ''}`;
   const target = { kind: 'incident', id: state.id } as const;
   return {
     state,
@@ -218,12 +234,16 @@ function drawnIncident(
     y: at[1]!,
     z: at[2]!,
     colour,
-    label: new Label(text, alarmStyle(state.level, colour, false), target),
-    selectedLabel: new Label(text, alarmStyle(state.level, colour, true), target),
+    label: new Label(whole, alarmStyle(state.level, colour, false), target),
+    selectedLabel: new Label(`${text}${where ? ` · ${where}` : ''}`, alarmStyle(state.level, colour, true), target),
     draw: head(kind.mark, colour, '#0a0f14'),
     spriteKey: `incident${state.level}${kind.mark}`,
+    isSpokenFor: number === 0,
   };
 }
+
+/** Incidents within some three metres of each other are at one place: twelve plates there would say one thing. */
+const spotOf = ({ lon, lat }: IncidentState['place']) => `${Math.round(lon * 3e4)}/${Math.round(lat * 3e4)}`;
 
 const selectedHead = ({ state, colour }: DrawnIncident) =>
   head(INCIDENT_KIND_CATALOG[state.kind].mark, colour, '#ffffff');

@@ -22,7 +22,7 @@ const CELL_PX = 64;
 const GAP_PX = 3;
 const KEPT_BONUS = 8;
 /** A forced label moves up or down by at most so many of its own heights. */
-const MOST_STEPS = 6;
+const MOST_STEPS = 4;
 
 /** Reusable: holds its cells between frames so that thinning makes no garbage. */
 export class LabelThinner {

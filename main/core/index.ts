@@ -116,6 +116,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     profile: RESPONSE_PROFILES[station.profile],
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend: (incident) => recommender.recommend(incident),
+    travel: (unitId, target) => recommender.travel(unitId, target),
     stewards: { ...new DeviceStewards(desk, keys.value, imports).stewards, ...director.stewards },
   };
   rehearse(scene.value, clock());

@@ -106,5 +106,8 @@ const prefix = (realm: TerminalStation['realm']) => (realm === 'drill' ? '【演
 function orderText(incident: IncidentState, dispatch: Dispatch, realm: TerminalStation['realm']): string {
   const kind = INCIDENT_KIND_CATALOG[incident.kind].zh;
   const what = incident.title ? `${kind}，${incident.title}` : kind;
-  return `${prefix(realm)}派遣：${what}。地点：${incident.place.address}。${TASK[dispatch.task]}。事件 ${incident.number}`;
+  const { target, task } = dispatch;
+  if (target)
+    return `${prefix(realm)}调位：${target.name}。${TASK[task]}待命，补${what}出动后的空缺。事件 ${incident.number}`;
+  return `${prefix(realm)}派遣：${what}。地点：${incident.place.address}。${TASK[task]}。事件 ${incident.number}`;
 }

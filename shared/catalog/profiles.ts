@@ -110,3 +110,13 @@ export const RESPONSE_PROFILES: Readonly<Record<ProfileId, ResponseProfile>> = {
     ],
   },
 };
+
+/**
+ * Whose arrival meets a band: its own forces and those of every later one. Whoever is meant to arrive later also serves the
+ * earlier limit when it comes first: police within a minute is no miss. Empty: anybody's.
+ */
+export function forcesServing(bands: ResponseProfile['bands'], band: number): readonly UnitKind[] {
+  const later = bands.slice(band);
+  if (later.some(({ forces }) => forces.length === 0)) return [];
+  return [...new Set(later.flatMap(({ forces }) => forces))];
+}

@@ -20,12 +20,22 @@ export type DispatchMove = (typeof DISPATCH_MOVES)[number];
 export const TASK_KINDS = ['respond', 'standBy', 'hold', 'relocate', 'return'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** Where a unit is to stand when that is not the incident: of a relocation. Degrees, WGS-84. */
+export interface DispatchTarget {
+  readonly lon: number;
+  readonly lat: number;
+  /** As a person on the street would say it. */
+  readonly name: string;
+}
+
 export interface Dispatch {
   readonly id: string;
   readonly unitId: string;
   readonly unitName: string;
   readonly unitKind: UnitKind;
   readonly task: TaskKind;
+  /** Null: to the incident itself. */
+  readonly target: DispatchTarget | null;
   /** Told by the incident kind's rule rather than by a person. */
   readonly isAutomatic: boolean;
   /** Who sent it, as `nameOfActor` (event.ts) says. */
@@ -66,6 +76,12 @@ const FROM: Readonly<Record<DispatchMove, readonly DispatchState[]>> = {
 };
 
 const ACTIVE: readonly DispatchState[] = ['notified', 'accepted', 'enRoute', 'onScene'];
+
+/**
+ * Sent to the incident itself. One that is moved up to close a gap belongs to the incident that made the gap, but neither serves
+ * it nor stops its clock.
+ */
+export const isResponse = ({ task }: Pick<Dispatch, 'task'>): boolean => task !== 'relocate';
 
 /** Active dispatches hold their unit. */
 export function isActive(state: DispatchState): boolean {

@@ -333,3 +333,40 @@ test('steps the system can see are ticked by it', () => {
   );
   expect(state.steps.filter((step) => step.state === 'done').map(({ id }) => id)).toEqual(['answer', 'send', 'arrive']);
 });
+
+test('a unit moved up belongs to the incident and neither serves it nor stops its clock; where it was to stand it is done', () => {
+  const target = { lon: 117.02, lat: 25.07, name: '东溪小学' };
+  const relocate: IncidentCommand = {
+    kind: 'dispatch',
+    dispatchId: 'd-2',
+    unit: { id: 'u-002', name: '警车 02', kind: 'police' },
+    task: 'relocate',
+    target,
+    isAutomatic: false,
+    etaSeconds: 60,
+    routeM: 300,
+    route: [],
+  };
+  const { state, kinds } = play(
+    { at: START + 5, command: OPEN },
+    { at: START + 4_000, command: { kind: 'acknowledge' } },
+    { at: START + 5_000, command: relocate },
+    { at: START + 50_000, command: move('d-2', 'arrive') },
+  );
+  expect(kinds.slice(2)).toEqual(['incident.dispatched', 'incident.dispatchMoved', 'incident.dispatchMoved']);
+  expect(state.phase).toBe('accepted');
+  expect(state.clock.map(({ metAt }) => metAt)).toEqual([null, null, null]);
+  expect(state.steps.every(({ by }) => by === null || by === OFFICER.name)).toBe(true);
+  expect(state.steps.filter(({ state: step }) => step === 'done').map(({ id }) => id)).toEqual(
+    play({ at: START + 5, command: OPEN }, { at: START + 4_000, command: { kind: 'acknowledge' } })
+      .state.steps.filter(({ state: step }) => step === 'done')
+      .map(({ id }) => id),
+  );
+  expect(state.dispatches[0]).toMatchObject({
+    state: 'done',
+    target,
+    arrivedAt: START + 50_000,
+    endedAt: START + 50_000,
+  });
+  expect(state.dispatches[0]!.task).toBe('relocate');
+});

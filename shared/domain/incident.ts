@@ -2,7 +2,7 @@ import type { AlarmClass } from '../catalog/codes.ts';
 import type { IncidentKind, IncidentLevel } from '../catalog/incidentKinds.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
-import type { Dispatch, DispatchState, TaskKind } from './dispatch.ts';
+import type { Dispatch, DispatchState, DispatchTarget, TaskKind } from './dispatch.ts';
 import type { Place } from './place.ts';
 
 /** Flow of DOMAIN §2, as the queue shows it. Derived from the facts below, never stored apart from them. */
@@ -167,6 +167,8 @@ export type IncidentEventBody = {
     unitName: string;
     unitKind: UnitKind;
     task: TaskKind;
+    /** Where to stand, of a relocation; absent when it is the incident itself. */
+    target?: DispatchTarget;
     isAutomatic: boolean;
     etaSeconds: number | null;
     routeM: number | null;

@@ -18,7 +18,21 @@ export const INCIDENT_COMMAND_BODIES = {
     alarmId: id.optional().describe('a signal that opened no incident of its own'),
   }),
   'incident.acknowledge': z.strictObject({ incidentId: id }),
-  'incident.dispatch': z.strictObject({ incidentId: id, unitId: id, task: z.enum(TASK_KINDS).default('respond') }),
+  'incident.dispatch': z
+    .strictObject({
+      incidentId: id,
+      unitId: id,
+      task: z.enum(TASK_KINDS).default('respond'),
+      target: z
+        .strictObject({ lon: longitudeSchema, lat: latitudeSchema, name: z.string().trim().min(1).max(200) })
+        .nullable()
+        .default(null)
+        .describe('where to stand; of a relocation, and only of one'),
+    })
+    .refine(({ task, target }) => (task === 'relocate') === (target !== null), {
+      path: ['target'],
+      message: 'a relocation needs a target, and nothing else may have one',
+    }),
   'incident.markStep': z.strictObject({
     incidentId: id,
     stepId: id,

@@ -1,8 +1,15 @@
 import { INCIDENT_KIND_CATALOG, type IncidentKind } from '../catalog/incidentKinds.ts';
-import type { ResponseProfile } from '../catalog/profiles.ts';
+import { forcesServing, type ResponseProfile } from '../catalog/profiles.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
-import { type Dispatch, type DispatchMove, stateAfter, type TaskKind } from './dispatch.ts';
+import {
+  type Dispatch,
+  type DispatchMove,
+  type DispatchTarget,
+  isResponse,
+  stateAfter,
+  type TaskKind,
+} from './dispatch.ts';
 import { type Draft, isSystemName } from './event.ts';
 import {
   type CloseReason,
@@ -43,6 +50,7 @@ export type IncidentCommand =
       dispatchId: string;
       unit: { id: string; name: string; kind: UnitKind };
       task: TaskKind;
+      target?: DispatchTarget;
       isAutomatic: boolean;
       etaSeconds: number | null;
       routeM: number | null;
@@ -153,19 +161,13 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
       ? command.profile.bands.map(({ seconds, label }, index, bands) => ({
           seconds,
           label,
-          forces: forcesFrom(bands.slice(index)),
+          forces: forcesServing(bands, index),
           dueAt: startAt + seconds * 1_000,
         }))
       : [],
     stepIds: entry.steps.map((step) => step.id),
   };
   return ok([{ stream: incidentStream(command.incidentId), kind: 'incident.opened', body }]);
-}
-
-/** Whoever is meant to arrive later also serves the earlier limit when it comes first: police within a minute is no miss. */
-function forcesFrom(bands: ResponseProfile['bands']): readonly UnitKind[] {
-  if (bands.some((band) => band.forces.length === 0)) return [];
-  return [...new Set(bands.flatMap((band) => band.forces))];
 }
 
 /**
@@ -190,7 +192,10 @@ function moveDispatch(
   if (!dispatch) return refuse('unknownDispatch', '没有这条派遣');
   const to = stateAfter(dispatch.state, command.move);
   if (!to) return refuse('illegalMove', `${dispatch.unitName} 当前状态不能执行该操作`);
-  return ok([emit('incident.dispatchMoved', moved(dispatch, to, command.reason))]);
+  const said = emit('incident.dispatchMoved', moved(dispatch, to, command.reason));
+  // Standing where it was to stand is all that a relocation is for: the unit is free again, at its new place.
+  const isDone = to === 'onScene' && !isResponse(dispatch);
+  return ok(isDone ? [said, emit('incident.dispatchMoved', moved(dispatch, 'done', null))] : [said]);
 }
 
 /** Said once, however often the terminal comes back and is given its order again. */

@@ -1,5 +1,5 @@
 import { INCIDENT_KIND_CATALOG, type StepTrigger } from '../catalog/incidentKinds.ts';
-import { type Dispatch, type DispatchState, isActive } from './dispatch.ts';
+import { type Dispatch, type DispatchState, isActive, isResponse } from './dispatch.ts';
 import { nameOfActor, type StoredEvent } from './event.ts';
 import type {
   ClockBand,
@@ -143,10 +143,11 @@ function addDispatch(
   body: IncidentEventBody['incident.dispatched'],
   event: StoredEvent,
 ): IncidentState {
-  const { incidentId, dispatchId, ...facts } = body;
+  const { incidentId, dispatchId, target = null, ...facts } = body;
   const dispatch: Dispatch = {
     id: dispatchId,
     ...facts,
+    target,
     by: nameOf(event),
     state: 'notified',
     notifiedAt: event.at,
@@ -159,7 +160,7 @@ function addDispatch(
   return {
     ...state,
     dispatches: [...state.dispatches, dispatch],
-    steps: markBy(state.steps, state.kind, ['dispatched'], event),
+    steps: markBy(state.steps, state.kind, isResponse(dispatch) ? ['dispatched'] : [], event),
   };
 }
 
@@ -172,6 +173,7 @@ function moveDispatch(
   if (!current) return state;
   const moved: Dispatch = { ...current, ...stampsFor(to, event.at), state: to, reason: reason ?? current.reason };
   const dispatches = state.dispatches.map((dispatch) => (dispatch.id === dispatchId ? moved : dispatch));
+  if (!isResponse(current)) return { ...state, dispatches };
   const triggers: StepTrigger[] = to === 'onScene' ? ['accepted', 'arrived'] : to === 'accepted' ? ['accepted'] : [];
   const clock = to === 'onScene' ? state.clock.map((band) => meetBand(band, moved, event.at)) : state.clock;
   return { ...state, dispatches, clock, steps: markBy(state.steps, state.kind, triggers, event) };
@@ -210,7 +212,7 @@ function markBy(
 
 function phaseOf(state: IncidentState): IncidentPhase {
   if (state.closedAt !== null) return 'closed';
-  const states = state.dispatches.map((dispatch) => dispatch.state);
+  const states = state.dispatches.filter(isResponse).map((dispatch) => dispatch.state);
   if (states.includes('onScene')) return 'onScene';
   if (states.some(isActive)) return 'dispatched';
   if (states.includes('done')) return 'feedback';

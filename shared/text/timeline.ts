@@ -31,9 +31,10 @@ export const timelineSentences = bilingual<Sentences>(
     },
     'incident.acknowledged': () => '受理',
     'incident.recommended': () => '按道路行程测算推荐力量',
-    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task }) => {
+    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target }) => {
       const eta = etaSeconds === null ? '' : `，预计 ${formatClockSpan(etaSeconds * 1_000)}`;
-      return `${isAutomatic ? '自动通知' : '派遣'} ${unitName} ${zhWords.task[task]}${eta}`;
+      const where = target ? `至${target.name}` : '';
+      return `${isAutomatic ? '自动通知' : '派遣'} ${unitName} ${zhWords.task[task]}${where}${eta}`;
     },
     'incident.dispatchConfirmed': ({ unitName }) => `确认派遣 ${unitName}（原为自动通知）`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>
@@ -60,9 +61,10 @@ export const timelineSentences = bilingual<Sentences>(
     },
     'incident.acknowledged': () => 'Accepted',
     'incident.recommended': () => 'Recommended units worked out by road time',
-    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task }) => {
+    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target }) => {
       const eta = etaSeconds === null ? '' : `, ETA ${formatClockSpan(etaSeconds * 1_000)}`;
-      return `${isAutomatic ? 'Automatically notified' : 'Dispatched'} ${unitName}: ${enWords.task[task].toLowerCase()}${eta}`;
+      const where = target ? ` to ${target.name}` : '';
+      return `${isAutomatic ? 'Automatically notified' : 'Dispatched'} ${unitName}: ${enWords.task[task].toLowerCase()}${where}${eta}`;
     },
     'incident.dispatchConfirmed': ({ unitName }) => `Confirmed ${unitName}, who had been notified automatically`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>

@@ -25,6 +25,7 @@ export interface WorkerOrder {
   readonly state: 'notified' | 'accepted' | 'enRoute' | 'onScene';
   readonly title: string;
   readonly level: number;
+  /** Where to go: the incident's place, or of a relocation where to stand. */
   readonly address: string;
   readonly lon: number;
   readonly lat: number;

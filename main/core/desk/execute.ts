@@ -1,7 +1,7 @@
 /** Commands of seats and phones: role, shape, rule, journal, answer: in that order, and once per commandId. */
 import { alarmReviewSchema, decideAlarm } from '#shared/domain/alarm.ts';
 import type { Dispatch, DispatchMove } from '#shared/domain/dispatch.ts';
-import { isActive } from '#shared/domain/dispatch.ts';
+import { type DispatchTarget, isActive, isResponse } from '#shared/domain/dispatch.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { Candidate, IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import {
@@ -34,8 +34,13 @@ export interface Sender {
  */
 export type Steward = (body: unknown, sender: Sender) => Promise<Result<() => Result<Outcome>>>;
 
+/** ETA, length and line of a way; null and empty where no road leads there from a known position. */
+export type Travel = Pick<Dispatch, 'etaSeconds' | 'routeM' | 'route'>;
+
 export interface ExecuteContext extends OpenIncidentContext {
   recommend(incident: IncidentState): Recommendation;
+  /** The way of one unit to where it is to stand. */
+  travel(unitId: string, target: DispatchTarget): Travel;
   readonly stewards: Readonly<Partial<Record<CommandKind, Steward>>>;
 }
 
@@ -152,18 +157,18 @@ function decide(context: ExecuteContext, kind: CommandKind, input: unknown, send
 function dispatch(
   context: ExecuteContext,
   incident: IncidentState | undefined,
-  { incidentId, unitId, task }: IncidentCommandBody<'incident.dispatch'>,
+  { incidentId, unitId, task, target }: IncidentCommandBody<'incident.dispatch'>,
 ): Result<Outcome> {
   const { desk } = context;
   const unit = desk.world.units.get(unitId);
   if (!unit) return refuse('unknownUnit', `没有登记力量 ${unitId}`);
   const now = desk.clock();
   const told = incident?.dispatches.find((candidate) => candidate.id === unit.engagement?.dispatchId);
-  if (told?.isAutomatic && isActive(told.state)) {
+  if (told?.isAutomatic && isActive(told.state) && target === null) {
     const ids = { incidentId, dispatchId: told.id };
     return drafted(decideIncident(incident, { kind: 'confirmDispatch', dispatchId: told.id }, now), ids);
   }
-  return assign(context, incident, { unitId, task, isAutomatic: false });
+  return assign(context, incident, { unitId, task, isAutomatic: false, ...(target && { target }) });
 }
 
 /**
@@ -173,7 +178,12 @@ function dispatch(
 export function assign(
   context: ExecuteContext,
   incident: IncidentState | undefined,
-  { unitId, task, isAutomatic }: { unitId: string; task: Dispatch['task']; isAutomatic: boolean },
+  {
+    unitId,
+    task,
+    target,
+    isAutomatic,
+  }: { unitId: string; task: Dispatch['task']; target?: DispatchTarget; isAutomatic: boolean },
   candidate?: Candidate,
 ): Result<Outcome> {
   const { desk } = context;
@@ -190,7 +200,9 @@ export function assign(
     ...(holder && { holder: describeHolder(holder, unit.engagement!.dispatchId) }),
   });
   if (!engaged.ok) return engaged;
-  const travel = candidate ?? context.recommend(incident).candidates.find((found) => found.unitId === unitId);
+  const travel: Travel | undefined = target
+    ? context.travel(unitId, target)
+    : (candidate ?? context.recommend(incident).candidates.find((found) => found.unitId === unitId));
   const sent = decideIncident(
     incident,
     {
@@ -198,6 +210,7 @@ export function assign(
       dispatchId,
       unit,
       task,
+      ...(target && { target }),
       isAutomatic,
       etaSeconds: travel?.etaSeconds ?? null,
       routeM: travel?.routeM ?? null,
@@ -208,6 +221,8 @@ export function assign(
   if (!sent.ok) return sent;
   return ok({ drafts: [...sent.value, ...engaged.value], incidentId: incident.id, dispatchId });
 }
+
+const ENDS: ReadonlySet<DispatchMove> = new Set(['refuse', 'finish', 'withdraw', 'expire']);
 
 type MoveBody = { incidentId: string; dispatchId: string; reason?: string };
 
@@ -236,9 +251,9 @@ export function moveDrafts(
 ): Result<Draft[]> {
   const moved = decideIncident(incident, { kind: 'moveDispatch', dispatchId, move, reason }, desk.clock());
   if (!moved.ok) return moved;
-  const ends = move === 'refuse' || move === 'finish' || move === 'withdraw' || move === 'expire';
-  const unitId = incident!.dispatches.find((candidate) => candidate.id === dispatchId)!.unitId;
-  return ok(ends ? [...moved.value, ...free(desk, unitId, dispatchId)] : moved.value);
+  const dispatch = incident!.dispatches.find((candidate) => candidate.id === dispatchId)!;
+  const ends = ENDS.has(move) || (move === 'arrive' && !isResponse(dispatch));
+  return ok(ends ? [...moved.value, ...free(desk, dispatch.unitId, dispatchId)] : moved.value);
 }
 
 function freeAll(desk: Desk, incident: IncidentState): Draft[] {

@@ -6,7 +6,7 @@
  */
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { decideDevice } from '#shared/domain/device.ts';
-import { isActive } from '#shared/domain/dispatch.ts';
+import { isActive, isResponse } from '#shared/domain/dispatch.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
@@ -152,5 +152,7 @@ export class DeskProcesses implements Disposable {
 }
 
 function isServed({ dispatches }: IncidentState): boolean {
-  return dispatches.some(({ state }) => isActive(state) || state === 'done' || state === 'withdrawn');
+  return dispatches
+    .filter(isResponse)
+    .some(({ state }) => isActive(state) || state === 'done' || state === 'withdrawn');
 }

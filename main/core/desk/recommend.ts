@@ -9,6 +9,7 @@ import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { TRAVEL_MODE_CATALOG, TURN_OUT_SECONDS } from '#shared/catalog/modes.ts';
 import { SKILL_NAMES } from '#shared/catalog/skills.ts';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import { type DispatchTarget, isResponse } from '#shared/domain/dispatch.ts';
 import type {
   Bilingual,
   Candidate,
@@ -21,6 +22,7 @@ import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
+import type { Travel } from './execute.ts';
 
 const CANDIDATES = 5;
 /** Above this a unit is under way and sets out at once. */
@@ -92,11 +94,26 @@ export class Recommender {
     };
   }
 
+  /** The way of one unit to a place other than an incident, from where recommendations have it. */
+  travel(unitId: string, { lon, lat }: DispatchTarget): Travel {
+    const unit = this.#world.units.get(unitId);
+    const slot = this.#roads.units.slotOf(unitId);
+    const unknown: Travel = { etaSeconds: null, routeM: null, route: [] };
+    if (!unit || slot === undefined) return unknown;
+    const { lon: lons, lat: lats, leadSeconds } = this.#roads.units;
+    const hour = hourOfDayAt(this.#clock());
+    const found = this.#roads.route([lons[slot]!, lats[slot]!], [lon, lat], unit.mode, hour);
+    if (!found.ok) return unknown;
+    const { durationSeconds, accessSeconds, lengthM, points } = found.value;
+    const etaSeconds = Math.round(leadSeconds[slot]! + durationSeconds + accessSeconds);
+    return { etaSeconds, routeM: Math.round(lengthM), route: points };
+  }
+
   /** Suitable, not yet asked in vain, free, fresh: in that order, so that the reason shown is the one that matters most. */
   #reasonAgainst(incident: IncidentState, unitId: string, now: number): PassOverCode | null {
     const unit = this.#world.units.get(unitId);
     if (!unit || !INCIDENT_KIND_CATALOG[incident.kind].unitKinds.includes(unit.kind)) return 'unsuitable';
-    const asked = incident.dispatches.findLast((dispatch) => dispatch.unitId === unitId);
+    const asked = incident.dispatches.findLast((dispatch) => dispatch.unitId === unitId && isResponse(dispatch));
     if (asked?.state === 'refused') return 'refused';
     if (asked?.state === 'timedOut') return 'timedOut';
     const isToldOfThis = asked?.isAutomatic === true && asked.state === 'notified';

@@ -75,7 +75,8 @@ export function LinksSheet() {
           />
           {!mayAdd && role && <p className="links__hint">{text.links.readOnly(text.words.role[role])}</p>}
         </nav>
-        <div className="links__pane">
+        {/* A pane of its own each time: what is wrong with a link stands at its top and must be in sight. */}
+        <div className="links__pane" key={`${pane.kind} ${'id' in pane ? pane.id : ''}`}>
           <Staleness data={data} />
           {saved && <SavedNote saved={saved} />}
           <PaneView pane={pane} row={chosen ?? null} data={data} onShow={show} onSaved={setSaved} />

@@ -60,7 +60,10 @@ function Field({
 }
 
 /** The core's sentence begins with the name of the field, which stands right above it here. */
-const withoutName = (sentence: string) => sentence.replace(/^[A-Za-z]+(?:：|: )/, '');
+function withoutName(sentence: string): string {
+  const rest = sentence.replace(/^[A-Za-z]+(?:：|: )/, '');
+  return rest.slice(0, 1).toUpperCase() + rest.slice(1);
+}
 
 /** Those whose value the schema gives itself; the others are given to it to find that out. */
 const HAS_DEFAULT: ReadonlySet<LinkField> = new Set<LinkField>([

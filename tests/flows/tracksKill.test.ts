@@ -27,7 +27,7 @@ async function writeUntilKilled(directory: string, first: number, lines: number)
 test('killed again and again, the history loses nothing it said was kept and invents nothing', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'pingan-tracks-kill-'));
   let first = 0;
-  // Every sixth flush closes a block: kills meet records, blocks and the moment between them.
+  // Every fifteenth flush closes a block: kills meet records, blocks and the moment between them.
   for (const lines of [3, 8, 5, 13, 7]) {
     const kept = await writeUntilKilled(directory, first, lines);
     const store = new TrackStore({ directory, keepDays: 30 }, 0);

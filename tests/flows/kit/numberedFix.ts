@@ -3,10 +3,10 @@ import type { Fix } from '#main/core/tracks/fix.ts';
 const UNITS = 50;
 const AT = Date.UTC(2026, 10, 21, 9);
 
-/** The `index`th fix of fifty units that report every five seconds: its number can be read back from it. */
+/** The `index`th fix of fifty units that report once a minute: its number can be read back from it. */
 export function numberedFix(index: number): Fix {
   const round = Math.floor(index / UNITS);
-  const at = AT + round * 5_000;
+  const at = AT + round * 60_000;
   return {
     unitId: `u-${index % UNITS}`,
     source: 'osmand',

@@ -1,6 +1,6 @@
 /**
- * A block: everything that arrived within two minutes, with where everybody was before. Self-contained, so that any moment can
- * be read from one block, and divided into groups, so that one unit can be read without the others.
+ * A block: some ten thousand fixes as they arrived, or those of an hour, with where everybody was before. Self-contained, so that
+ * any moment can be read from one block, and divided into groups, so that one unit can be read without the others.
  *
  *     header (72 bytes, own CRC) | directory (CRC in the header) | groups (CRC each, in the directory)
  */
@@ -9,7 +9,8 @@ import { ByteReader, ByteWriter } from './bytes.ts';
 import { encodeGroup, type UnitSequence } from './group.ts';
 import { COLUMN, placeOf } from './rows.ts';
 
-export const BLOCK_MS = 120_000;
+/** The longest a block lasts, and what a file holds. */
+export const HOUR_MS = 3_600_000;
 export const HEADER_BYTES = 72;
 const MAGIC = 0x31_42_54_50;
 /** Few enough that reading one unit costs little, many enough that they compress well. */
@@ -21,7 +22,7 @@ export interface BlockHeader {
   readonly directoryBytes: number;
   readonly directoryCrc: number;
   readonly bodyBytes: number;
-  /** The beginning of its two minutes. */
+  /** The second of its first row. */
   readonly startAt: number;
   readonly firstReceivedAt: number;
   readonly lastReceivedAt: number;
@@ -144,7 +145,7 @@ function encodeDirectory({ sources, groups }: Directory): Buffer {
   return Buffer.from(writer.view());
 }
 
-function encodeHeader(header: BlockHeader): Buffer {
+export function encodeHeader(header: BlockHeader): Buffer {
   const bytes = Buffer.alloc(HEADER_BYTES);
   bytes.writeUInt32LE(MAGIC, 0);
   bytes.writeUInt32LE(header.directoryBytes, 4);

@@ -1,10 +1,10 @@
 /** The block that is being filled, in memory: rows in the order of their arrival, and where everybody was before. */
-import { BLOCK_MS, type BlockContent } from './block.ts';
+import { type BlockContent, HOUR_MS } from './block.ts';
 import type { UnitSequence } from './group.ts';
 import { COLUMN, LATE, STRIDE } from './rows.ts';
 
-/** Beyond this it becomes a block early: memory stays bounded however fast fixes come. */
-const MOST_ROWS = 250_000;
+/** What a seek may have to read. Few units fill an hour with less, thousands fill it in a minute or two. */
+const MOST_ROWS = 50_000;
 /** A clock set back by more than this begins a block of its own; less is rounding and order of arrival. */
 const BACK_MS = 10_000;
 /** A unit last seen longer ago is no longer anywhere. */
@@ -32,15 +32,15 @@ export class OpenBlock {
   /** False for a row that belongs to another block: this one must be closed first. */
   holds(receivedAt: number): boolean {
     if (this.count === 0) return true;
-    const isTime = receivedAt < this.startAt + BLOCK_MS && receivedAt > this.startAt - BACK_MS;
-    return isTime && this.count < MOST_ROWS;
+    const hourEndsAt = Math.floor(this.startAt / HOUR_MS + 1) * HOUR_MS;
+    return receivedAt < hourEndsAt && receivedAt > this.startAt - BACK_MS && this.count < MOST_ROWS;
   }
 
   /** Rows from `start` to `end` (counted in rows) of `source`, all of which it `holds`. */
   add(source: Float64Array, start: number, end: number): void {
     if (this.count === 0) {
       const receivedAt = source[start * STRIDE + COLUMN.receivedAt]!;
-      this.startAt = Math.floor(receivedAt / BLOCK_MS) * BLOCK_MS;
+      this.startAt = Math.floor(receivedAt / 1_000) * 1_000;
     }
     const needed = (this.count + end - start) * STRIDE;
     if (needed > this.rows.length) {

@@ -24,11 +24,11 @@ import {
   decodeHeader,
   type GroupEntry,
   HEADER_BYTES,
+  HOUR_MS,
 } from './block.ts';
 import type { Damage } from './contract.ts';
 import { type DecodedGroup, GroupDecoder } from './group.ts';
 
-const HOUR_MS = 3_600_000;
 const NAME = /^\d{8}T\d{2}\.trk$/;
 /** How much of a damaged file is searched at a time for the next block. */
 const SEARCH_BYTES = 1024 * 1024;
@@ -162,6 +162,11 @@ export class BlockReader {
 
   constructor(directory: string) {
     this.#directory = directory;
+  }
+
+  /** A whole block as it lies there, unchecked but for its header. */
+  bytes(block: BlockPlace): Buffer {
+    return this.#read(block, block.offset, blockBytes(block.header)) ?? Buffer.alloc(0);
   }
 
   directory(block: BlockPlace): Directory | undefined {

@@ -253,6 +253,20 @@ test('bytes of another thing in the middle of a file cost only themselves', asyn
   expect([fixes.length, damage.length]).toEqual([48, 1]);
 });
 
+test('a block is closed when it is large, and a moment in any of them is found', async () => {
+  const directory = folder();
+  const store = open(directory);
+  const many = Array.from({ length: 110_000 }, (_, index) =>
+    live('u-001', AT + index * 20, { lon: 117 + index * 1e-6 }),
+  );
+  append(store, many);
+  expect(filesIn(directory, '.trk')).toHaveLength(1);
+  for (const index of [0, 49_999, 50_000, 60_000, 99_999, 100_000, 109_999]) {
+    expect(store.at(AT + index * 20 + 19).fixes.map(({ lon }) => Math.round((lon - 117) * 1e6))).toEqual([index]);
+  }
+  expect((await store.track('u-001', EVER)).fixes).toHaveLength(110_000);
+});
+
 test('files older than the days kept are removed whole', async () => {
   const directory = folder();
   const store = open(directory, AT, 2);

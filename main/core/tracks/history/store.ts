@@ -3,7 +3,7 @@
  * it; benches and tests use it as it is. Questions that touch many blocks pause every few milliseconds so that writing goes on.
  */
 import { mkdirSync } from 'node:fs';
-import { BLOCK_MS, encodeBlock } from './block.ts';
+import { encodeBlock, HOUR_MS } from './block.ts';
 import type { Box, Damage, Span, TrackAnswer, TrackFix } from './contract.ts';
 import type { DecodedGroup } from './group.ts';
 import { OpenBlock } from './openBlock.ts';
@@ -291,7 +291,7 @@ export class TrackStore {
 
   #damageOf(tail: number, records: number): Damage {
     const fromAt = this.#block.startAt;
-    return { file: `tail ${tail}`, fromAt, toAt: fromAt + BLOCK_MS, reason: `checksum of ${records} records` };
+    return { file: `tail ${tail}`, fromAt, toAt: fromAt + HOUR_MS, reason: `checksum of ${records} records` };
   }
 
   #unitNumber(name: string): number {
@@ -334,13 +334,13 @@ function takeFrom(reader: BlockReader, place: BlockPlace, span: Span, wanted: Wa
   }
 }
 
-/** The row that held at `t`, or −1. Rows are in the order of their arrival. */
-function lastRowAt({ rows, starts }: DecodedGroup, unit: number, t: number): number {
+/** The row that held at `t`, or −1. Rows are in the order of their arrival; the carry came before all of them. */
+function lastRowAt({ rows, starts, hasCarry }: DecodedGroup, unit: number, t: number): number {
   for (let row = starts[unit + 1]! - 1; row >= starts[unit]!; row--) {
     const offset = row * STRIDE;
     if (rows[offset + COLUMN.receivedAt]! <= t && (rows[offset + COLUMN.flags]! & LATE) === 0) return row;
   }
-  return -1;
+  return hasCarry[unit] ? starts[unit]! : -1;
 }
 
 /** By unit and time; a fix that was sent twice, once. */

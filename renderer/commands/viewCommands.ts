@@ -10,7 +10,8 @@ function toggleSheet(id: SheetId): Pick<Command, 'group' | 'isAvailable' | 'run'
   return {
     group: 'view',
     isAvailable: always,
-    run: ({ view }) => view.change({ sheet: view.state.sheet?.id === id ? null : { id, focus: null } }),
+    run: ({ view }) =>
+      view.change({ sheet: view.state.sheet?.id === id ? null : { id, focus: null }, deviceDraft: null }),
   };
 }
 
@@ -56,7 +57,7 @@ export const viewCommands: readonly Command[] = [
     isAvailable: (context) => context.map() !== null && context.view.selection !== null,
     run: (context) => {
       const { selection } = context.view;
-      context.view.change({ sheet: null });
+      context.view.change({ sheet: null, deviceDraft: null });
       if (selection) context.map()?.flyTo(selection);
     },
   },

@@ -1,8 +1,6 @@
 import type { DeviceKind, DeviceState } from '../domain/device.ts';
 import type { ConditionName } from '../domain/deviceCondition.ts';
 import type { TrustJudgement } from '../domain/deviceTrust.ts';
-import type { WalkTestResult } from '../domain/walkTest.ts';
-import type { DeviceImportField, DeviceImportPreview, DeviceImportRow } from '../wire/deviceImport.ts';
 import { bilingual } from './language.ts';
 
 interface DevicesText {
@@ -10,7 +8,6 @@ interface DevicesText {
   tabs: Record<'list' | 'import' | 'walk', string>;
   enroll: string;
   cancel: string;
-  back: string;
   /** Over the map, while a form waits for a click there. */
   aim: string;
 
@@ -98,92 +95,6 @@ interface DevicesText {
   retireWhat: string;
   ofStation: string;
 
-  importChoose: string;
-  importDrop: string;
-  importFormats: string;
-  importReading(name: string): string;
-  importAnother: string;
-  importCounts: Record<DeviceImportRow['state'], string>;
-  importMapping: string;
-  importNotTaken: string;
-  importField: Record<DeviceImportField, string>;
-  datum: string;
-  datums: Record<DeviceImportPreview['datum'], string>;
-  importColumn: Record<'row' | 'state' | 'device' | 'field' | 'value' | 'what', string>;
-  importWhole: string;
-  importChanges(fields: string): string;
-  importMore(count: number): string;
-  importNoRows: string;
-  importConfirm(count: number): string;
-  importNothing: string;
-  importDone(count: number): string;
-  importDoneBad(bad: number): string;
-  importExpired: string;
-  importToList: string;
-  saveBad(count: number): string;
-  badFileName: string;
-  importTooLarge(megabytes: number): string;
-  importUnreachable: string;
-  importRefused(why: string): string;
-
-  walk: {
-    intro: string;
-    noneChosen: string;
-    chosen(count: number): string;
-    tooMany(limit: number): string;
-    byLink: string;
-    byLinkHint: string;
-    order: string;
-    orderHint: string;
-    name: string;
-    defaultName(date: string): string;
-    window: string;
-    minutes(minutes: number): string;
-    start(count: number): string;
-    running: string;
-    finished: string;
-    none: string;
-    progress(proved: number, all: number): string;
-    pressNow: string;
-    nextUp: string;
-    noneArmed: string;
-    noneArmedHint: string;
-    left: string;
-    arm: string;
-    armAgain: string;
-    skip: string;
-    skipReason: string;
-    skipQuick: readonly string[];
-    finish: string;
-    finishEarly(waiting: number): string;
-    result: Record<WalkTestResult, string>;
-    armed: string;
-    startedBy(who: string, at: string): string;
-    finishedBy(who: string, at: string): string;
-    otherPresses: string;
-    print: string;
-    toList: string;
-    open: string;
-    leaveOut(name: string): string;
-  };
-  sheet: {
-    title: string;
-    station: string;
-    name: string;
-    startedAt: string;
-    finishedAt: string;
-    notFinished: string;
-    by: string;
-    summary(all: number, proved: number, missed: number, skipped: number, waiting: number): string;
-    columns: Record<'number' | 'device' | 'id' | 'account' | 'result' | 'time' | 'skew' | 'remark', string>;
-    code(code: string): string;
-    skewNone: string;
-    skew(seconds: string): string;
-    signWalker: string;
-    signDesk: string;
-    signDate: string;
-    printedAt(at: string): string;
-  };
   maintenance: {
     title(count: number, first: string): string;
     soundsAll: string;
@@ -209,7 +120,6 @@ export const devicesText = bilingual<DevicesText>(
     tabs: { list: '清单', import: '导入', walk: '步测' },
     enroll: '登记设备',
     cancel: '取消',
-    back: '返回清单',
     aim: '请在地图上点设备的位置',
 
     search: '名称、编号、账号或链路',
@@ -321,116 +231,6 @@ export const devicesText = bilingual<DevicesText>(
     retireWhat: '注销后它的报警按未登记设备处理，仍会提醒。记录保留。',
     ofStation: '此设备写在站点配置中，只能在那里删除；可以在此检修。',
 
-    importChoose: '选择文件',
-    importDrop: '把设备表拖到这里，或选择文件',
-    importFormats: 'CSV、Excel（.xlsx）或 GeoJSON，最多 50,000 行、16 MB。先预览，确认后才导入。',
-    importReading: (name) => `正在读取 ${name}……`,
-    importAnother: '换一个文件',
-    importCounts: { new: '新增', changed: '变更', same: '相同', bad: '有误' },
-    importMapping: '列的对应',
-    importNotTaken: '不取',
-    importField: {
-      id: '编号',
-      kind: '种类',
-      name: '名称',
-      lon: '经度',
-      lat: '纬度',
-      link: '链路',
-      account: '账号',
-      key: '密钥',
-      keyEncoding: '密钥编码',
-      requireEncryption: '必须加密',
-      supervision: '监督周期',
-      siren: '联动警号',
-    },
-    datum: '坐标系',
-    datums: { wgs84: 'WGS-84（GPS、CGCS2000）', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）' },
-    importColumn: { row: '行', state: '结果', device: '设备', field: '字段', value: '内容', what: '说明' },
-    importWhole: '整行',
-    importChanges: (fields) => `将变更：${fields}`,
-    importMore: (count) => `另有 ${count} 行未列出，同样会处理`,
-    importNoRows: '文件里没有设备',
-    importConfirm: (count) => `导入 ${count} 台`,
-    importNothing: '没有可导入的行',
-    importDone: (count) => `已导入 ${count} 台设备`,
-    importDoneBad: (bad) => `${bad} 行有误，未导入；改好后再导入一次即可，已导入的不会重复。`,
-    importExpired: '预览已过期，请重新选择文件',
-    importToList: '查看清单',
-    saveBad: (count) => `保存有误的 ${count} 行`,
-    badFileName: '有误的行',
-    importTooLarge: (megabytes) => `文件超过 ${megabytes} MB，请分成几个`,
-    importUnreachable: '没有联系上核心，文件未读取；请稍后再试',
-    importRefused: (why) => `未能读取：${why}`,
-
-    walk: {
-      intro:
-        '一人沿线逐杆按下报警键，本窗口逐一验证。只有正在等待的那一杆、在时限内的第一次按下算测试；其他任何按下都照常报警。',
-      noneChosen: '先选设备：在清单中勾选，或按链路选一整排',
-      chosen: (count) => `${count} 台设备，按以下顺序`,
-      tooMany: (limit) => `一次最多 ${limit} 台，请分段步测`,
-      byLink: '选这一排',
-      byLinkHint: '该链路上的全部报警杆和一键报警',
-      order: '按路线排序',
-      orderHint: '由一端起，每次走向最近的一台',
-      name: '名称',
-      defaultName: (date) => `${date} 步测`,
-      window: '每杆等待',
-      minutes: (minutes) => `${minutes} 分钟`,
-      start: (count) => `开始步测 ${count} 台`,
-      running: '进行中',
-      finished: '已结束',
-      none: '还没有步测',
-      progress: (proved, all) => `已测通 ${proved} / ${all}`,
-      pressNow: '请按下',
-      nextUp: '随后',
-      noneArmed: '没有在等待的设备',
-      noneArmedHint: '在下面选一台点“等待”，或结束步测。',
-      left: '剩余',
-      arm: '等待这台',
-      armAgain: '重测',
-      skip: '跳过',
-      skipReason: '跳过的原因',
-      skipQuick: ['现场无法到达', '设备已拆除', '断电检修中'],
-      finish: '结束步测',
-      finishEarly: (waiting) => `结束步测（${waiting} 台未测）`,
-      result: { waiting: '未测', proved: '测通', missed: '未收到', skipped: '跳过' },
-      armed: '等待中',
-      startedBy: (who, at) => `${who} 于 ${at} 开始`,
-      finishedBy: (who, at) => `${who} 于 ${at} 结束`,
-      otherPresses: '同一杆再按一次就是真警。',
-      print: '打印记录表',
-      toList: '全部步测',
-      open: '打开',
-      leaveOut: (name) => `不测 ${name}`,
-    },
-    sheet: {
-      title: '报警设备步测记录表',
-      station: '单位',
-      name: '步测',
-      startedAt: '开始',
-      finishedAt: '结束',
-      notFinished: '尚未结束',
-      by: '值班席',
-      summary: (all, proved, missed, skipped, waiting) =>
-        `共 ${all} 台：测通 ${proved}，未收到 ${missed}，跳过 ${skipped}，未测 ${waiting}`,
-      columns: {
-        number: '序号',
-        device: '设备',
-        id: '编号',
-        account: '账号',
-        result: '结果',
-        time: '时间',
-        skew: '时钟偏差',
-        remark: '备注',
-      },
-      code: (code) => `代码 ${code}`,
-      skewNone: '未报时间',
-      skew: (seconds) => `${seconds} 秒`,
-      signWalker: '步测人（签字）',
-      signDesk: '值班员（签字）',
-      signDate: '日期',
-      printedAt: (at) => `打印于 ${at}`,
-    },
     maintenance: {
       title: (count, first) => (count === 1 ? `检修 ${first}` : `检修 ${first} 等 ${count} 台`),
       soundsAll: '检修期间，紧急求助、火警和医疗求助照常鸣响、照常立为事件；其余信号记录并列入提醒。',
@@ -454,7 +254,6 @@ export const devicesText = bilingual<DevicesText>(
     tabs: { list: 'List', import: 'Import', walk: 'Walk test' },
     enroll: 'Enrol a device',
     cancel: 'Cancel',
-    back: 'Back to the list',
     aim: 'Click the device’s place on the map',
 
     search: 'Name, id, account or link',
@@ -567,118 +366,6 @@ export const devicesText = bilingual<DevicesText>(
     retireWhat: 'Its alarms are then those of an unknown device and still shown. Its record is kept.',
     ofStation: 'The station’s configuration names this device: remove it there. It can be put into maintenance here.',
 
-    importChoose: 'Choose a file',
-    importDrop: 'Drop a list of devices here, or choose a file',
-    importFormats:
-      'CSV, Excel (.xlsx) or GeoJSON, up to 50,000 rows and 16 MB. A preview first; nothing changes until you confirm.',
-    importReading: (name) => `Reading ${name}…`,
-    importAnother: 'Another file',
-    importCounts: { new: 'New', changed: 'Changed', same: 'Same', bad: 'Bad' },
-    importMapping: 'Columns',
-    importNotTaken: 'Not taken',
-    importField: {
-      id: 'Id',
-      kind: 'Kind',
-      name: 'Name',
-      lon: 'Longitude',
-      lat: 'Latitude',
-      link: 'Link',
-      account: 'Account',
-      key: 'Key',
-      keyEncoding: 'Key encoding',
-      requireEncryption: 'Must encrypt',
-      supervision: 'Supervision',
-      siren: 'Siren',
-    },
-    datum: 'Coordinates',
-    datums: { wgs84: 'WGS-84 (GPS, CGCS2000)', gcj02: 'GCJ-02 (Amap, Tencent)', bd09: 'BD-09 (Baidu)' },
-    importColumn: { row: 'Row', state: 'Result', device: 'Device', field: 'Field', value: 'Value', what: 'Remark' },
-    importWhole: 'Whole row',
-    importChanges: (fields) => `Will change: ${fields}`,
-    importMore: (count) => `${count} more rows are not listed and are handled alike`,
-    importNoRows: 'There are no devices in this file',
-    importConfirm: (count) => (count === 1 ? 'Import 1 device' : `Import ${count} devices`),
-    importNothing: 'No row can be imported',
-    importDone: (count) => (count === 1 ? '1 device imported' : `${count} devices imported`),
-    importDoneBad: (bad) =>
-      `${bad === 1 ? '1 bad row was' : `${bad} bad rows were`} left out. Correct and import again: what is in already is not doubled.`,
-    importExpired: 'The preview has expired; choose the file again',
-    importToList: 'Show the list',
-    saveBad: (count) => (count === 1 ? 'Save the bad row' : `Save the ${count} bad rows`),
-    badFileName: 'bad rows',
-    importTooLarge: (megabytes) => `The file is larger than ${megabytes} MB; split it`,
-    importUnreachable: 'The core could not be reached; the file was not read. Try again',
-    importRefused: (why) => `Not read: ${why}`,
-
-    walk: {
-      intro:
-        'Somebody walks the row and presses each button; each is proved here. Only the first press of the awaited pole, within its time, is taken as the test: every other press is an alarm as ever.',
-      noneChosen: 'Choose devices first: tick them in the list, or take a whole row by its link',
-      chosen: (count) => (count === 1 ? '1 device' : `${count} devices, in this order`),
-      tooMany: (limit) => `At most ${limit} at a time: walk in sections`,
-      byLink: 'Take this row',
-      byLinkHint: 'Every alarm pole and one-key button of this link',
-      order: 'Order along the way',
-      orderHint: 'From one end, always on to the nearest',
-      name: 'Name',
-      defaultName: (date) => `Walk test of ${date}`,
-      window: 'Wait for each',
-      minutes: (minutes) => `${minutes} min`,
-      start: (count) => (count === 1 ? 'Start the test of 1 device' : `Start the test of ${count} devices`),
-      running: 'Running',
-      finished: 'Finished',
-      none: 'No walk test yet',
-      progress: (proved, all) => `${proved} of ${all} proved`,
-      pressNow: 'Press now',
-      nextUp: 'Then',
-      noneArmed: 'No device is awaited',
-      noneArmedHint: 'Choose one below with “Await”, or finish the test.',
-      left: 'Left',
-      arm: 'Await',
-      armAgain: 'Test again',
-      skip: 'Skip',
-      skipReason: 'Why it is skipped',
-      skipQuick: ['Cannot be reached', 'Taken down', 'Without power'],
-      finish: 'Finish the test',
-      finishEarly: (waiting) => `Finish (${waiting} not tested)`,
-      result: { waiting: 'Not tested', proved: 'Proved', missed: 'Nothing came', skipped: 'Skipped' },
-      armed: 'Awaited',
-      startedBy: (who, at) => `Started by ${who} at ${at}`,
-      finishedBy: (who, at) => `Finished by ${who} at ${at}`,
-      otherPresses: 'A second press of the same pole is a real alarm.',
-      print: 'Print the record',
-      toList: 'All walk tests',
-      open: 'Open',
-      leaveOut: (name) => `Leave out ${name}`,
-    },
-    sheet: {
-      title: 'Walk test record of alarm devices',
-      station: 'Station',
-      name: 'Walk test',
-      startedAt: 'Started',
-      finishedAt: 'Finished',
-      notFinished: 'Not finished',
-      by: 'Desk',
-      summary: (all, proved, missed, skipped, waiting) =>
-        `${all} in all: ${proved} proved, ${missed} without a signal, ${skipped} skipped, ${waiting} not tested`,
-      columns: {
-        number: 'No.',
-        device: 'Device',
-        id: 'Id',
-        account: 'Account',
-        result: 'Result',
-        time: 'Time',
-        skew: 'Clock',
-        remark: 'Remark',
-      },
-      code: (code) => `Code ${code}`,
-      skewNone: 'No time sent',
-      skew: (seconds) => `${seconds} s`,
-      signWalker: 'Walked by (signature)',
-      signDesk: 'Duty officer (signature)',
-      signDate: 'Date',
-      printedAt: (at) => `Printed ${at}`,
-    },
     maintenance: {
       title: (count, first) => (count === 1 ? `Maintenance of ${first}` : `Maintenance of ${count} devices`),
       soundsAll:

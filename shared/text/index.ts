@@ -1,6 +1,7 @@
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
+import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { incidentText } from './incident.ts';
@@ -10,6 +11,7 @@ import { linksText } from './links.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
 import { topBarText } from './topBar.ts';
+import { walkTestText } from './walkTest.ts';
 import { words } from './words.ts';
 
 /** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
@@ -20,6 +22,8 @@ export const SCREENS = {
   incident: incidentText,
   cards: cardsText,
   devices: devicesText,
+  deviceImport: deviceImportText,
+  walkTest: walkTestText,
   links: linksText,
   linkForm: linkFormText,
   notices: noticesText,
@@ -39,6 +43,8 @@ export function deskText(language: Language): DeskText {
     incident: incidentText[language],
     cards: cardsText[language],
     devices: devicesText[language],
+    deviceImport: deviceImportText[language],
+    walkTest: walkTestText[language],
     links: linksText[language],
     linkForm: linkFormText[language],
     notices: noticesText[language],

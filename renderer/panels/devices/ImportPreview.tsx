@@ -41,7 +41,7 @@ export function ImportPreview({
   readonly onAnother: () => void;
   readonly onConfirm: () => void;
 }) {
-  const say = useText().devices;
+  const say = useText().deviceImport;
   const language = useLanguage();
   const { counts, mapping, datum, columns } = preview;
   const rows = useMemo(() => STATES.flatMap((state) => preview.rows.filter((row) => row.state === state)), [preview]);
@@ -57,20 +57,20 @@ export function ImportPreview({
         <strong className="ellipsis selectable">{preview.fileName}</strong>
         {STATES.map((state) => (
           <span key={state} className={`import__count import__count--${state}`} data-testid={`import-count-${state}`}>
-            {say.importCounts[state]} <strong>{counts[state]}</strong>
+            {say.counts[state]} <strong>{counts[state]}</strong>
           </span>
         ))}
         <Button look="plain" onClick={onAnother}>
-          {say.importAnother}
+          {say.another}
         </Button>
       </header>
       <details className="import__mapping">
-        <summary>{say.importMapping}</summary>
+        <summary>{say.mapping}</summary>
         <div className="import__fields">
           {preview.format !== 'geojson' || columns.length > 0
             ? DEVICE_IMPORT_FIELDS.map((field) => (
                 <label key={field} className="import__field">
-                  <span className="field__label">{say.importField[field]}</span>
+                  <span className="field__label">{say.field[field]}</span>
                   <select
                     className="input"
                     value={mapping[field] ?? ''}
@@ -78,7 +78,7 @@ export function ImportPreview({
                     onChange={(event) => take(field, event.target.value)}
                     data-testid={`import-map-${field}`}
                   >
-                    <option value="">{say.importNotTaken}</option>
+                    <option value="">{say.notTaken}</option>
                     {columns.map((column) => (
                       <option key={column} value={column}>
                         {column}
@@ -123,10 +123,10 @@ export function ImportPreview({
         <table>
           <thead>
             <tr>
-              <th className="import__number">{say.importColumn.row}</th>
-              <th>{say.importColumn.state}</th>
-              <th>{say.importColumn.device}</th>
-              <th>{say.importColumn.what}</th>
+              <th className="import__number">{say.column.row}</th>
+              <th>{say.column.state}</th>
+              <th>{say.column.device}</th>
+              <th>{say.column.what}</th>
             </tr>
           </thead>
           <tbody>
@@ -134,7 +134,7 @@ export function ImportPreview({
               <tr key={row.row} className={`import__row--${row.state}`} data-testid={`import-row-${row.state}`}>
                 <td className="import__number">{row.row}</td>
                 <td>
-                  <Badge tone={TONES[row.state]}>{say.importCounts[row.state]}</Badge>
+                  <Badge tone={TONES[row.state]}>{say.counts[row.state]}</Badge>
                 </td>
                 <td className="selectable">
                   {row.name ?? '–'} <span className="device-row__faint">{row.deviceId}</span>
@@ -146,8 +146,8 @@ export function ImportPreview({
             ))}
           </tbody>
         </table>
-        {rows.length === 0 && <p className="devices-empty">{say.importNoRows}</p>}
-        {total > rows.length && <p className="import__more">{say.importMore(total - rows.length)}</p>}
+        {rows.length === 0 && <p className="devices-empty">{say.noRows}</p>}
+        {total > rows.length && <p className="import__more">{say.more(total - rows.length)}</p>}
       </div>
       <footer className="import__foot">
         {badShown > 0 && (
@@ -163,7 +163,7 @@ export function ImportPreview({
           onClick={onConfirm}
           data-testid="import-confirm"
         >
-          {good === 0 ? say.importNothing : say.importConfirm(good)}
+          {good === 0 ? say.nothing : say.confirm(good)}
         </Button>
       </footer>
     </div>
@@ -181,18 +181,16 @@ export function ImportPreview({
 }
 
 function Remark({ row }: { readonly row: DeviceImportRow }) {
-  const say = useText().devices;
+  const say = useText().deviceImport;
   const language = useLanguage();
   const divider = language === 'en' ? ', ' : '、';
   const isBad = row.state === 'bad';
   return (
     <>
-      {row.state === 'changed' && (
-        <p>{say.importChanges(row.changes.map((field) => say.importField[field]).join(divider))}</p>
-      )}
+      {row.state === 'changed' && <p>{say.changes(row.changes.map((field) => say.field[field]).join(divider))}</p>}
       {row.problems.map(({ field, value, words }) => (
         <p key={`${field} ${words.zh}`} className={isBad ? undefined : 'is-warn'}>
-          <strong>{field === null ? say.importWhole : say.importField[field]}</strong>{' '}
+          <strong>{field === null ? say.whole : say.field[field]}</strong>{' '}
           {value !== null && <code className="import__value">{value}</code>} {pick(words, language)}
         </p>
       ))}

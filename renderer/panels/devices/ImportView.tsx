@@ -20,7 +20,8 @@ type Stage =
 export function ImportView({ onDone }: { readonly onDone: () => void }) {
   const context = useCommands();
   const { client } = context;
-  const say = useText().devices;
+  const text = useText();
+  const say = text.deviceImport;
   const language = useLanguage();
   const [stage, setStage] = useState<Stage>({ kind: 'empty', problem: null });
   const [isOver, setOver] = useState(false);
@@ -39,11 +40,11 @@ export function ImportView({ onDone }: { readonly onDone: () => void }) {
       case 'ready':
         return setStage({ kind: 'preview', file, preview: answer.preview, isStale: false });
       case 'tooLarge':
-        return setStage({ kind: 'empty', problem: say.importTooLarge(DEVICE_IMPORT_BYTES / MEGABYTE) });
+        return setStage({ kind: 'empty', problem: say.tooLarge(DEVICE_IMPORT_BYTES / MEGABYTE) });
       case 'refused':
-        return setStage({ kind: 'empty', problem: say.importRefused(refusalSentence(answer, language)) });
+        return setStage({ kind: 'empty', problem: say.refused(refusalSentence(answer, language)) });
       case 'unreachable':
-        return setStage({ kind: 'empty', problem: say.importUnreachable });
+        return setStage({ kind: 'empty', problem: say.unreachable });
     }
   };
   const take = (files: FileList | null) => {
@@ -60,14 +61,14 @@ export function ImportView({ onDone }: { readonly onDone: () => void }) {
     // What was done counts, not what was meant to be: the station may have changed since the preview.
     if (outcome.state === 'done') setStage({ kind: 'done', result: outcome.imported ?? preview.counts });
     else if (outcome.state === 'refused' && outcome.code === 'unknownPreview') {
-      setStage({ kind: 'empty', problem: say.importExpired });
+      setStage({ kind: 'empty', problem: say.expired });
     }
   };
 
   return (
     <section
       className="import"
-      aria-label={say.tabs.import}
+      aria-label={text.devices.tabs.import}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -98,27 +99,27 @@ export function ImportView({ onDone }: { readonly onDone: () => void }) {
         />
       ) : stage.kind === 'done' ? (
         <div className="import__drop" role="status" data-testid="import-done">
-          <p className="import__big">{say.importDone(stage.result.new + stage.result.changed)}</p>
-          {stage.result.bad > 0 && <p>{say.importDoneBad(stage.result.bad)}</p>}
+          <p className="import__big">{say.done(stage.result.new + stage.result.changed)}</p>
+          {stage.result.bad > 0 && <p>{say.doneBad(stage.result.bad)}</p>}
           <div className="import__actions">
             <Button look="primary" onClick={onDone} data-testid="import-to-list">
-              {say.importToList}
+              {say.toList}
             </Button>
-            <Button onClick={() => setStage({ kind: 'empty', problem: null })}>{say.importAnother}</Button>
+            <Button onClick={() => setStage({ kind: 'empty', problem: null })}>{say.another}</Button>
           </div>
         </div>
       ) : (
         <div className={isOver ? 'import__drop import__drop--over' : 'import__drop'}>
           {stage.kind === 'reading' ? (
             <p className="import__big" role="status">
-              {say.importReading(stage.name)}
+              {say.reading(stage.name)}
             </p>
           ) : (
             <>
-              <p className="import__big">{say.importDrop}</p>
-              <p className="import__hint">{say.importFormats}</p>
+              <p className="import__big">{say.drop}</p>
+              <p className="import__hint">{say.formats}</p>
               <Button look="primary" onClick={() => picker.current?.click()}>
-                {say.importChoose}
+                {say.choose}
               </Button>
               {stage.problem && (
                 <p className="is-bad" role="alert" data-testid="import-problem">

@@ -11,7 +11,7 @@ export function SkipForm({
   readonly name: string;
   readonly onSkip: (reason: string, name: string) => Promise<void>;
 }) {
-  const say = useText().devices.walk;
+  const say = useText().walkTest;
   const [reason, setReason] = useState('');
   const isWaiting = useView((view) => view.pending.includes(name));
   const skip = (event?: FormEvent) => {

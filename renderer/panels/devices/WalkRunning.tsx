@@ -13,7 +13,7 @@ import { countOf, provedCount } from './walkCounts.ts';
 export function WalkRunning({ walk, onLeave }: { readonly walk: WalkTestState; readonly onLeave: () => void }) {
   const context = useCommands();
   const text = useText();
-  const say = text.devices.walk;
+  const say = text.walkTest;
   const language = useLanguage();
   const isFinishing = useView((view) => view.pending.includes('walkTest.finish'));
   const may = useLive(() => maySend(context, 'walkTest.finish'));
@@ -66,7 +66,7 @@ export function WalkRunning({ walk, onLeave }: { readonly walk: WalkTestState; r
 }
 
 function Now({ walk }: { readonly walk: WalkTestState }) {
-  const say = useText().devices.walk;
+  const say = useText().walkTest;
   const now = useNow();
   const { armed, entries } = walk;
   const index = entries.findIndex(({ deviceId }) => deviceId === armed?.deviceId);
@@ -102,8 +102,7 @@ function Now({ walk }: { readonly walk: WalkTestState }) {
 function Entry(props: { readonly walk: WalkTestState; readonly entry: WalkTestEntry; readonly number: number }) {
   const { walk, entry, number } = props;
   const context = useCommands();
-  const text = useText().devices;
-  const say = text.walk;
+  const say = useText().walkTest;
   const [isSkipping, setSkipping] = useState(false);
   const armName = `arm:${entry.deviceId}`;
   const isArming = useView((view) => view.pending.includes(armName));
@@ -123,7 +122,7 @@ function Entry(props: { readonly walk: WalkTestState; readonly entry: WalkTestEn
       <span className="walk-entry__result">
         <strong>{isArmed ? say.armed : say.result[entry.result]}</strong>
         <span className="device-row__faint ellipsis">
-          {[entry.at !== null && formatTime(entry.at), entry.code && text.sheet.code(entry.code), entry.reason]
+          {[entry.at !== null && formatTime(entry.at), entry.code && say.sheet.code(entry.code), entry.reason]
             .filter(Boolean)
             .join(' · ')}
         </span>

@@ -10,7 +10,7 @@ import './walkSheet.css';
 /** The record to sign, on A4: on paper it is all there is, on the screen it is not there. */
 export function WalkSheet({ walk }: { readonly walk: WalkTestState }) {
   const text = useText();
-  const say = text.devices.sheet;
+  const say = text.walkTest.sheet;
   const language = useLanguage();
   const now = useNow();
   const station = useLive(({ live }) => live.station?.name ?? '');
@@ -42,7 +42,7 @@ export function WalkSheet({ walk }: { readonly walk: WalkTestState }) {
               <td>{entry.deviceId}</td>
               <td>{entry.account ?? '–'}</td>
               <td>
-                <strong>{text.devices.walk.result[entry.result]}</strong>
+                <strong>{text.walkTest.result[entry.result]}</strong>
               </td>
               <td>{entry.at === null ? '–' : formatTime(entry.at)}</td>
               <td>{entry.result === 'proved' ? skewWords(entry.skewMs, say) : '–'}</td>
@@ -77,7 +77,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 }
 
 /** Receive time minus the device's own, as the device's clock is off: `+3 秒` runs fast. */
-function skewWords(skewMs: number | null, say: DeskText['devices']['sheet']): string {
+function skewWords(skewMs: number | null, say: DeskText['walkTest']['sheet']): string {
   if (skewMs === null) return say.skewNone;
   const seconds = Math.round(-skewMs / 1_000);
   return say.skew(seconds > 0 ? `+${seconds}` : String(seconds));

@@ -29,7 +29,7 @@ export function WalkStart({
   const context = useCommands();
   const { client } = context;
   const text = useText();
-  const say = text.devices.walk;
+  const say = text.walkTest;
   const [name, setName] = useState(() => say.defaultName(formatDayTime(client.now()).slice(0, 5)));
   const [minutes, setMinutes] = useState(5);
   const isWaiting = useView((view) => view.pending.includes('walkTest.start'));

@@ -17,7 +17,7 @@ export function WalkTests({
   readonly onChosen: (chosen: ReadonlySet<string>) => void;
 }) {
   const text = useText();
-  const say = text.devices.walk;
+  const say = text.walkTest;
   const tests = useLive(({ live }) => [...live.world.walkTests.values()].reverse(), isShallowEqual);
   const running = tests.filter(({ finishedAt }) => finishedAt === null);
   const [watchedId, setWatchedId] = useState<string | null>(null);
@@ -63,7 +63,7 @@ export function WalkTests({
 }
 
 function WalkLine({ walk, onOpen }: { readonly walk: WalkTestState; readonly onOpen: () => void }) {
-  const say = useText().devices.walk;
+  const say = useText().walkTest;
   return (
     <>
       <span className={walk.finishedAt === null ? 'walk-tests__state is-running' : 'walk-tests__state'}>

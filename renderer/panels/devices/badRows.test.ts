@@ -21,7 +21,7 @@ const preview = {
 } as unknown as DeviceImportPreview;
 
 test('bad rows are saved with what is wrong, quoted, and a formula of theirs stays text', () => {
-  expect(badRowsCsv(preview, deskText('zh-CN').devices, 'zh-CN')).toBe(
+  expect(badRowsCsv(preview, deskText('zh-CN').deviceImport, 'zh-CN')).toBe(
     [
       '\uFEFF"行","编号","名称","字段","内容","说明"',
       '"3","p-2","东溪 ""2"" 号","纬度","\'=2+5","纬度不是数"',

@@ -3,9 +3,9 @@ import { type Language, pick } from '#shared/text/language.ts';
 import type { DeviceImportPreview } from '#shared/wire/deviceImport.ts';
 
 /** Bad rows with what is wrong, for a spreadsheet: UTF-8 with a mark, or Excel takes Chinese for something else. */
-export function badRowsCsv(preview: DeviceImportPreview, say: DeskText['devices'], language: Language): string {
-  const { row, field: what, what: sentence } = say.importColumn;
-  const heading = [row, say.fields.id, say.fields.name, what, say.importColumn.value, sentence];
+export function badRowsCsv(preview: DeviceImportPreview, say: DeskText['deviceImport'], language: Language): string {
+  const { row, field: what, what: sentence } = say.column;
+  const heading = [row, say.field.id, say.field.name, what, say.column.value, sentence];
   const lines = preview.rows
     .filter(({ state }) => state === 'bad')
     .flatMap(({ row, deviceId, name, problems }) =>
@@ -13,7 +13,7 @@ export function badRowsCsv(preview: DeviceImportPreview, say: DeskText['devices'
         String(row),
         deviceId ?? '',
         name ?? '',
-        field === null ? say.importWhole : say.importField[field],
+        field === null ? say.whole : say.field[field],
         value ?? '',
         pick(words, language),
       ]),

@@ -21,6 +21,8 @@ export function listenForKeys(target: Window, context: CommandContext): () => vo
 
 function targetOf(target: EventTarget | null): KeyTarget {
   if (!(target instanceof HTMLElement)) return 'page';
+  // A tick is pressed, not typed: an alarm must be acceptable by its key right after it.
+  if (target.matches('input[type="checkbox"], summary')) return 'button';
   if (target.matches('input, textarea, select') || target.isContentEditable) return 'text';
   // A button that was merely clicked does not keep Space; one reached by keyboard does.
   return target.matches('button:focus-visible, summary:focus-visible') ? 'button' : 'page';

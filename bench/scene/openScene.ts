@@ -33,6 +33,7 @@ export async function openScene(
   const app = await _electron.launch({
     executablePath: runtime.executable,
     chromiumSandbox: true,
+    timeout: 60_000,
     args: [
       join(checkout, 'bench/scene/shell'),
       ...flags,

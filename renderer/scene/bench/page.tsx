@@ -28,6 +28,9 @@ interface SceneBenchPage {
 const QUALITY = { isSoftware: true, samples: 1, restScale: 1, movingScale: 0.55, beatMs: 33, motionMs: 33 } as const;
 const BOX = [116.985, 25.047, 117.035, 25.093] as const;
 
+// The peers ask for their workers as well, before any scene of ours has said where they are.
+Object.assign(globalThis, { CESIUM_BASE_URL: new URL('cesium/', document.baseURI).href });
+
 const meter = new FrameMeter(window);
 const host = document.getElementById('host')!;
 let root: Root | null = null;

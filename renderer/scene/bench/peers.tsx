@@ -10,6 +10,7 @@ import {
   Cartesian3,
   CesiumWidget,
   Color,
+  Globe,
   PointPrimitiveCollection,
 } from '@cesium/engine';
 import { useEffect } from 'react';
@@ -156,8 +157,11 @@ async function entities(places: Places, host: HTMLElement, box: Box): Promise<Pe
     lookAt(made, box);
     ready();
   };
+  // resium reads the globe's imagery collection, so there is one, hidden.
+  const globe = new Globe();
+  globe.show = false;
   const element = (frame: number) => (
-    <ResiumWidget full {...WIDGET} creditContainer={CREDITS}>
+    <ResiumWidget full {...WIDGET} globe={globe} creditContainer={CREDITS}>
       <Hold onReady={hold} />
       {indices.map((index) => (
         <Entity key={index} position={places.at(index, frame, new Cartesian3())} point={POINT} />

@@ -46,14 +46,28 @@ export async function readWorkbook(bytes: Buffer, rowLimit: number): Promise<Res
   }
   const sheet = await unpack(wanted.sheet);
   if (!sheet.ok) return sheet;
-  const cut = await cutSheet(sheet.value.toString('utf8'), rowLimit);
-  if (!cut.ok) return cut;
-  files.set(wanted.sheet, Buffer.from(cut.value));
-  try {
-    return ok(await readSheet(storedZip(files), 1, { parseNumber: digitsOf, trim: false }));
-  } catch (error) {
-    return broken((error as Error).message, (error as Error).message);
+  for (const file of [...files.values(), sheet.value]) {
+    if (!(await isWellNested(file.toString('utf8')))) return broken('内部结构损坏', 'its parts are not well-formed');
   }
+  const pieces = await piecesOf(sheet.value.toString('utf8'), rowLimit);
+  if (!pieces.ok) return pieces;
+  const strings = await stringsOf(files.get(wanted.strings)?.toString('utf8') ?? '');
+  const records: unknown[][] = [];
+  for (const piece of pieces.value) {
+    const { xml, used } = withOwnStrings(piece.xml, strings);
+    files.set(wanted.sheet, Buffer.from(xml));
+    if (strings.length > 0) files.set(wanted.strings, Buffer.from(used));
+    try {
+      const rows = await readSheet(storedZip(files), 1, { parseNumber: digitsOf, trim: false });
+      // Numbered rows come at their place, with nothing before them; others follow on.
+      if (piece.isNumbered) for (let at = records.length; at < rows.length; at++) records.push(rows[at]!);
+      else records.push(...rows);
+    } catch (error) {
+      return broken((error as Error).message, (error as Error).message);
+    }
+    await pause();
+  }
+  return ok(records);
 }
 
 /** As they stand; a long whole number as the float it is, so that nobody takes its last digits for what was typed. */
@@ -108,10 +122,13 @@ function unpacker(parts: ReadonlyMap<string, Part>) {
 }
 
 /** The first sheet as the workbook orders them, and what it needs to be read. */
-function pathsOf(workbook: string, relations: string): { sheet: string; others: string[] } | undefined {
-  const first = workbook.match(/<(?:\w+:)?sheet\b[^>]*>/)?.[0];
+function pathsOf(
+  workbook: string,
+  relations: string,
+): { sheet: string; strings: string; others: string[] } | undefined {
+  const first = workbook.match(/<(?:\w+:)?sheet\b[^<>]*>/)?.[0];
   const sheetId = first?.match(/\b\w+:id="([^"]+)"/)?.[1];
-  const targets = [...relations.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map(([tag]) => ({
+  const targets = [...relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)].map(([tag]) => ({
     id: tag.match(/\bId="([^"]*)"/)?.[1],
     type: tag.match(/\bType="([^"]*)"/)?.[1] ?? '',
     path: (tag.match(/\bTarget="([^"]*)"/)?.[1] ?? '').replace(/^(\/)?(.*)$/, (_all, root, rest) =>
@@ -119,36 +136,96 @@ function pathsOf(workbook: string, relations: string): { sheet: string; others: 
     ),
   }));
   const sheet = targets.find(({ id }) => id !== undefined && id === sheetId)?.path;
-  return sheet === undefined
-    ? undefined
-    : { sheet, others: targets.filter(({ type }) => NEEDED.test(type)).map(({ path }) => path) };
+  if (sheet === undefined) return undefined;
+  const strings = targets.find(({ type }) => type.endsWith('/sharedStrings'))?.path ?? 'xl/sharedStrings.xml';
+  return { sheet, strings, others: targets.filter(({ type }) => NEEDED.test(type)).map(({ path }) => path) };
 }
 
-const TAGS = /<(\w+:)?(row|c)\b([^>]*)>/g;
+const ANY_TAG = /<([^<>]*)>/g;
+const DEEPEST = 40;
+
+/** What opens closes, and not far down: what never does can cost the reader minutes. */
+async function isWellNested(xml: string): Promise<boolean> {
+  if (/<[^<>]*</.test(xml)) return false;
+  let [depth, tags] = [0, 0];
+  for (const [, tag] of xml.matchAll(ANY_TAG)) {
+    if (++tags % TAGS_A_SLICE === 0) await pause();
+    if (tag!.startsWith('/')) depth -= 1;
+    else if (!/^[?!]|\/$/.test(tag!)) depth += 1;
+    if (depth < 0 || depth > DEEPEST) return false;
+  }
+  return depth === 0;
+}
+
+/** No expression here runs past the next tag: what never closes must cost no more than what does. */
+const TAGS = /<(\w+:)?(row|c)\b([^<>]*)>/g;
 const TAGS_A_SLICE = 20_000;
+/** Read in one go, so that the loop is free again after each. */
+const ROWS_A_PIECE = 500;
+
+interface Piece {
+  readonly xml: string;
+  readonly isNumbered: boolean;
+}
 
 /**
- * The sheet without the rows beyond the limit, which are often a million empty ones. Refused when a row is wider than any list:
- * the reader makes a rectangle of what it reads, so one cell far out would cost all the memory there is.
+ * The sheet in sheets of some hundred rows, without the rows beyond the limit, which are often a million empty ones. Refused when
+ * a row is wider than any list: the reader makes a rectangle of what it reads, so one cell far out would cost all the memory
+ * there is.
  */
-async function cutSheet(xml: string, rowLimit: number): Promise<Result<string>> {
-  let rows = 0;
-  let cells = 0;
-  let tags = 0;
+async function piecesOf(xml: string, rowLimit: number): Promise<Result<Piece[]>> {
+  const starts: { at: number; isNumbered: boolean }[] = [];
+  let [rows, inPiece, cells, tags] = [0, 0, 0, 0];
+  let close = '</sheetData></worksheet>';
+  let end = xml.length;
   for (const { 1: prefix = '', 2: tag, 3: attributes, index } of xml.matchAll(TAGS)) {
     if (++tags % TAGS_A_SLICE === 0) await pause();
     const place = attributes!.match(/\br="([A-Z]*)(\d+)"/);
     if (tag === 'row') {
       rows = place ? Number(place[2]) : rows + 1;
       cells = 0;
-      if (rows > rowLimit) return ok(`${xml.slice(0, index)}</${prefix}sheetData></${prefix}worksheet>`);
+      close = `</${prefix}sheetData></${prefix}worksheet>`;
+      if (rows > rowLimit) {
+        end = index;
+        break;
+      }
+      if (inPiece++ % ROWS_A_PIECE === 0) starts.push({ at: index, isNumbered: place !== null });
       continue;
     }
     cells = place?.[1] ? columnOf(place[1]) : cells + 1;
     if (cells > MOST_COLUMNS) return broken(`超过 ${MOST_COLUMNS} 列`, `more than ${MOST_COLUMNS} columns`);
     if (place && Number(place[2]) > rowLimit) return broken('单元格位置有误', 'a cell is not in its row');
   }
-  return ok(xml);
+  if (end === xml.length)
+    end = Math.max(xml.lastIndexOf(close.slice(0, close.indexOf('>') + 1)), starts.at(-1)?.at ?? 0);
+  const head = xml.slice(0, starts[0]?.at ?? 0);
+  const pieces = starts.map(({ at, isNumbered }, turn) => {
+    return { xml: `${head}${xml.slice(at, starts[turn + 1]?.at ?? end)}${close}`, isNumbered };
+  });
+  return ok(pieces);
+}
+
+const STRINGS = /<(\w+:)?si\b[^<>]*?(?:\/>|>(?:(?!<(?:\w+:)?si\b)[\s\S])*?<\/\1?si>)/g;
+const STRING_CELL = /(<(?:\w+:)?c\b[^<>]*\bt="s"[^<>]*>(?:(?!<\/?(?:\w+:)?c\b)[\s\S])*?<(?:\w+:)?v\b[^<>]*>)\s*(\d+)/g;
+
+/** The workbook's strings as they stand in its XML, by their number. */
+async function stringsOf(xml: string): Promise<string[]> {
+  const strings: string[] = [];
+  for (const [string] of xml.matchAll(STRINGS)) {
+    if (strings.push(string) % TAGS_A_SLICE === 0) await pause();
+  }
+  return strings;
+}
+
+/** A piece with only the strings that it uses: all of them for each piece would be all the work again. */
+function withOwnStrings(sheet: string, strings: readonly string[]): { xml: string; used: string } {
+  const numbers = new Map<string, number>();
+  const xml = sheet.replace(STRING_CELL, (_all, before: string, number: string) => {
+    if (!numbers.has(number)) numbers.set(number, numbers.size);
+    return `${before}${numbers.get(number)}`;
+  });
+  const used = [...numbers.keys()].map((number) => strings[Number(number)] ?? '<si><t></t></si>');
+  return { xml, used: `<sst>${used.join('')}</sst>` };
 }
 
 function columnOf(letters: string): number {

@@ -27,7 +27,6 @@ interface LinksText {
   sparkline: string;
   lastFrame: string;
   never: string;
-  refusals: string;
   refusalsCount(count: number): string;
   noLinks: string;
   noLinksHint: string;
@@ -37,12 +36,10 @@ interface LinksText {
   gone: string;
   stateHeading: string;
   facts: {
-    id: string;
     address: string;
     transport: string;
     stated: string;
     connections: string;
-    buffer: string;
     kernelDrops: string;
     inFlight: string;
     received: string;
@@ -153,7 +150,6 @@ export const linksText = bilingual<LinksText>(
     sparkline: '最近一分钟的报文数，左旧右新',
     lastFrame: '最后报文',
     never: '从未收到',
-    refusals: '拒收',
     refusalsCount: (count) => `拒收 ${count}`,
     noLinks: '还没有配置链路。',
     noLinksHint: '链路是报警杆、接警机、车载终端报进来的线路。点“新增链路”，或写入 station.json。',
@@ -163,12 +159,10 @@ export const linksText = bilingual<LinksText>(
     gone: '这条链路已不存在。',
     stateHeading: '状态',
     facts: {
-      id: '编号',
       address: '地址',
       transport: '接入方式',
       stated: '配置来源',
       connections: '当前连接',
-      buffer: '接收缓冲',
       kernelDrops: '系统丢弃',
       inFlight: '未应答报文',
       received: '收到报文',
@@ -201,7 +195,7 @@ export const linksText = bilingual<LinksText>(
     openDevices: '打开设备表',
     moreDevices: (count) => `还有 ${count} 台`,
     frames: '最近报文',
-    framesHint: '点开一条看十六进制原文和解码内容',
+    framesHint: '点开一条看十六进制原文和解码内容，列表随之暂停。',
     pause: '暂停',
     resume: '继续',
     pausedAt: (at) => `已暂停在 ${at}`,
@@ -299,7 +293,6 @@ export const linksText = bilingual<LinksText>(
     sparkline: 'Frames of the last minute, newest on the right',
     lastFrame: 'Last frame',
     never: 'Never heard',
-    refusals: 'Refused',
     refusalsCount: (count) => `${count} refused`,
     noLinks: 'No link is set up yet.',
     noLinksHint:
@@ -310,12 +303,10 @@ export const linksText = bilingual<LinksText>(
     gone: 'This link is no longer there.',
     stateHeading: 'State',
     facts: {
-      id: 'Id',
       address: 'Address',
       transport: 'Comes in by',
       stated: 'Set up by',
       connections: 'Open connections',
-      buffer: 'Receive buffer',
       kernelDrops: 'Dropped by the system',
       inFlight: 'Not answered yet',
       received: 'Frames received',
@@ -353,7 +344,7 @@ export const linksText = bilingual<LinksText>(
     openDevices: 'Open the devices',
     moreDevices: (count) => `${count} more`,
     frames: 'Last frames',
-    framesHint: 'Open one for its bytes and what was decoded',
+    framesHint: 'Open one for its bytes and what was decoded; the list then waits.',
     pause: 'Pause',
     resume: 'Go on',
     pausedAt: (at) => `Paused at ${at}`,

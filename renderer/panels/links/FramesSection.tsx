@@ -59,6 +59,7 @@ export function FramesSection({ linkId, isDoor }: { readonly linkId: string; rea
         <p className="links__none">{text.noFrames}</p>
       ) : (
         <>
+          <p className="links__hint">{text.framesHint}</p>
           <OutcomeFilter frames={frames} only={only} onChoose={setOnly} />
           <div className="frames__head" aria-hidden="true">
             <span>{text.frameTime}</span>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { actorName } from '#shared/text/system.ts';
 import { formatAgo } from '#shared/text/time.ts';
+import { maySend } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { useLanguage, useNow, useText } from '../desk.tsx';
+import { useCommands, useLanguage, useNow, useText } from '../desk.tsx';
 import { isDoor, type LinkRow } from './rows.ts';
 import { Sparkline } from './Sparkline.tsx';
 import type { Traffic } from './traffic.ts';
@@ -14,6 +15,7 @@ export function LinkFacts({ row, traffic }: { readonly row: LinkRow; readonly tr
   const text = useText();
   const { facts } = text.links;
   const language = useLanguage();
+  const mayRemove = maySend(useCommands(), 'link.remove');
   const now = useNow();
   const { health, report, state } = row;
   const count = (value: number) => value.toLocaleString('en-US');
@@ -57,6 +59,9 @@ export function LinkFacts({ row, traffic }: { readonly row: LinkRow; readonly tr
           </Fact>
         )}
       </dl>
+      {mayRemove && state !== null && state.stationFingerprint !== null && (
+        <p className="links__hint">{text.links.removeOfStation}</p>
+      )}
     </Section>
   );
 }

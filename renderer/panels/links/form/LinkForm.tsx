@@ -15,6 +15,7 @@ import { ChoiceField, TextField } from './fields.tsx';
 import { GroupProblems } from './GroupProblems.tsx';
 import { ProtocolFields } from './ProtocolFields.tsx';
 import { TransportFields } from './TransportFields.tsx';
+import './form.css';
 
 /** Adds a link or changes one, while all others run. What the core finds wrong stands at its field. */
 export function LinkForm({
@@ -133,7 +134,7 @@ export function LinkForm({
               options={transportsOf(protocol).map((value) => ({ value, name: text.links.transport[value] }))}
               onChoose={(kind) => change('transport', newTransport(kind))}
             />
-            <TransportFields serialPaths={[]} />
+            <TransportFields />
           </div>
         </fieldset>
         <fieldset className="form-group">

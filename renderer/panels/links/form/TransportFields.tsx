@@ -4,7 +4,7 @@ import { useForm } from './FormContext.ts';
 import { ChoiceField, NumberField, SwitchField, TextField } from './fields.tsx';
 
 /** How bytes reach the station, by the kind that was chosen. */
-export function TransportFields({ serialPaths }: { readonly serialPaths: readonly string[] }) {
+export function TransportFields() {
   const { draft } = useForm();
   switch (valueAt(draft, 'transport.kind')) {
     case 'udp':
@@ -26,7 +26,7 @@ export function TransportFields({ serialPaths }: { readonly serialPaths: readonl
         </>
       );
     case 'serial':
-      return <SerialFields paths={serialPaths} />;
+      return <SerialFields />;
     default:
       return null;
   }
@@ -41,12 +41,12 @@ function ListenFields() {
   );
 }
 
-function SerialFields({ paths }: { readonly paths: readonly string[] }) {
+function SerialFields() {
   const text = useText().linkForm;
   const parities = (['none', 'even', 'odd'] as const).map((value) => ({ value, name: text.parity[value] }));
   return (
     <>
-      <TextField path="transport.path" name="path" list={paths} />
+      <TextField path="transport.path" name="path" />
       <NumberField path="transport.baudRate" name="baudRate" />
       <ChoiceField path="transport.dataBits" name="dataBits" options={numbers(7, 8)} />
       <ChoiceField path="transport.parity" name="parity" options={parities} />

@@ -17,6 +17,7 @@ import type { Signal } from '#shared/wire/signal.ts';
 import { ChainWatch } from './chainWatch.ts';
 import type { Station } from './config.ts';
 import { Desk } from './desk/desk.ts';
+import { CoverageDesk } from './desk/coverage.ts';
 import type { ExecuteContext } from './desk/execute.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { DeskProcesses } from './desk/processes.ts';
@@ -30,7 +31,7 @@ import type { Registry } from './devices/judge.ts';
 import { decideEnrolment } from './enrolment.ts';
 import { openGateway, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
-import { type Journal, type JournalFault, openJournal } from './journal/index.ts';
+import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
 import { Positions } from './positions.ts';
@@ -101,7 +102,23 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const positions = telemetry.latest;
   const recommender = new Recommender(scene.value.roads, desk.world, positions, clock);
   for (const unit of desk.world.units.values()) recommender.place(unit);
-  telemetry.onMoved((unitId) => recommender.place(desk.world.units.get(unitId)!));
+  const coverage = store.add(
+    new CoverageDesk({
+      roads: scene.value.roads,
+      world: desk.world,
+      positions,
+      profile: RESPONSE_PROFILES[station.profile],
+      places: scene.value.places,
+      grids: scene.value.grids,
+      clock,
+      addressOf: (lon, lat) => scene.value.locator.locate(lon, lat).address,
+    }),
+  );
+  store.add(desk.onEvents((events) => coverage.onEvents(events)));
+  telemetry.onMoved((unitId) => {
+    recommender.place(desk.world.units.get(unitId)!);
+    coverage.moved();
+  });
   scene.value.roads.prepare(new Set(station.units.map(({ mode }) => mode)), hourOfDayAt(clock()));
   const director = new LinkDirector(desk, station.links);
   const imports = new DeviceImports({
@@ -115,7 +132,11 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     desk,
     profile: RESPONSE_PROFILES[station.profile],
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
-    recommend: (incident) => recommender.recommend(incident),
+    recommend(incident) {
+      const recommendation = recommender.recommend(incident);
+      coverage.noted(incident.id, recommendation.candidates);
+      return recommendation;
+    },
     travel: (unitId, target) => recommender.travel(unitId, target),
     stewards: { ...new DeviceStewards(desk, keys.value, imports).stewards, ...director.stewards },
   };
@@ -145,6 +166,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     recentKeys: recent,
     deliver: (signal) => deliver(telemetry.placed(signal)),
     report: (news) => receiveNews(context, news),
+    hasStored: (frame) => hasStoredFrame(journal.query(), frame),
     locate({ unitKey, linkId, protocol, fixAt, ...fix }) {
       const unitId = findUnit(unitKey);
       if (unitId !== undefined) telemetry.accept({ ...fix, unitId, source: protocol, door: linkId, deviceAt: fixAt });
@@ -191,6 +213,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       deliver,
       raiseSos: (call) => sos.raise(call),
       previewDevices: (file) => imports.preview(file),
+      coverage: { desk: coverage, roads: () => roadShapes(scene.value.roads) },
     },
     station.http,
   );

@@ -36,6 +36,7 @@ const REASONS: Readonly<Record<string, Bilingual>> = {
   unreadable: words('内容不可读', 'Unreadable content'),
   decrypt: words('解密失败，密钥不符', 'Decryption failed, wrong key'),
   encrypted: words('加密内容，不予解读', 'Encrypted, not read'),
+  replayed: words('旧报文重放', 'An old frame sent again'),
   clear: words('应加密却发明文', 'Clear frame from a device that must encrypt'),
   unauthenticated: words('终端未鉴权', 'Terminal has not authenticated'),
   code: words('鉴权码不对', 'Wrong authentication code'),

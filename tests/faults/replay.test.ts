@@ -1,6 +1,7 @@
 // RELIABILITY §5 A6: a recorder captured a night of frames and sends them all again, from another address. Within ten minutes
 // each is answered like the first time and raises nothing, after a restart too. Later an encrypted one is refused for its
-// time. A clear one proves nothing about its age: it is taken as an alarm, flagged with its skew where it carries a time.
+// time, and a clear one that carries a time is known by its bytes. A clear one without a time proves nothing about its age:
+// it is taken as an alarm.
 import { expect, onTestFinished, test } from 'vitest';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
 import type { AlarmState } from '#shared/domain/alarm.ts';
@@ -83,23 +84,44 @@ test('captured frames sent again within ten minutes raise nothing new, before a 
   expect(standing(night.station)).toEqual(before);
 });
 
-test('after ten minutes an encrypted frame is refused and a clear one joins the open incident, flagged where it carries a time', async () => {
+test('after ten minutes nothing that carries a time raises anything new; a clear frame without one joins the open incident', async () => {
   let now = Date.now();
   const night = await capture(spreadDevices(2), () => now);
   const before = standing(night.station);
   now += 11 * MINUTE_MS;
   const later = await night.restart();
   const sealed = night.frames.filter(({ isEncrypted }) => isEncrypted);
-  const clear = night.frames.filter(({ isEncrypted }) => !isEncrypted);
+  const timed = night.frames.filter(({ isEncrypted, hasTime }) => !isEncrypted && hasTime);
+  const timeless = night.frames.filter(({ isEncrypted, hasTime }) => !isEncrypted && !hasTime);
+  expect([timed.length, timeless.length]).toEqual([3, 2]);
   expect(await night.replay(sealed)).toEqual(sealed.map(() => 'NAK'));
+  expect(await night.replay(timed)).toEqual(timed.map(() => 'ACK'));
   expect(standing(later)).toEqual(before);
-  expect(await night.replay(clear)).toEqual(clear.map(() => 'ACK'));
+  expect(later.core.desk.world.devices.get('pole-7000')?.skewMs).toBeNull();
+  expect(await night.replay(timeless)).toEqual(timeless.map(() => 'ACK'));
   const fresh = await eventually('the clear ones', () => {
     const alarms = alarmsOf(later).slice(before.alarms.length);
-    return alarms.length >= clear.length ? alarms : undefined;
+    return alarms.length >= timeless.length ? alarms : undefined;
   });
-  const flags = fresh.map(({ authenticated, skewMs }) => [authenticated, skewMs !== null && skewMs < -10 * MINUTE_MS]);
-  expect(flags).toEqual(clear.map(({ hasTime }) => ['clear', hasTime]));
+  expect(fresh.map(({ authenticated, deviceAt }) => [authenticated, deviceAt])).toEqual(
+    timeless.map(() => ['clear', null]),
+  );
   expect(incidentsOf(later).map(({ id }) => id)).toEqual(before.incidents.map(([id]) => id));
-  expect(later.core.desk.world.devices.get('pole-7000')?.skewMs).toBeLessThan(-10 * MINUTE_MS);
+});
+
+test('a panel whose clock has stopped means every press, though it sends the same bytes again', async () => {
+  let now = Date.now();
+  const night = await capture(spreadDevices(1), () => now);
+  const sender = new Dc09Sender({
+    host: '127.0.0.1',
+    port: night.station.polePort,
+    account: '7000',
+    clock: () => now - 86_400_000,
+  });
+  const { frame } = await sender.send({ ...pressOf(77), hasTime: true });
+  sender.dispose();
+  const before = alarmsOf(night.station).length;
+  now += 11 * MINUTE_MS;
+  expect(await night.replay([{ frame }])).toEqual(['ACK']);
+  await eventually('the second press', () => alarmsOf(night.station).length === before + 1);
 });

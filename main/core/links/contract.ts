@@ -32,12 +32,23 @@ export interface LinkedDevices {
   list(): Iterable<LinkedDevice>;
 }
 
+/** A frame as the journal may hold it. */
+export interface StoredFrame {
+  readonly deviceId: string;
+  /** Lower case hex, whole. */
+  readonly raw: string;
+  readonly fromAt: number;
+  readonly toAt: number;
+}
+
 /** The desk as links see it. */
 export interface LinkDesk {
   /** Resolves only when the signal is durable: the device is answered then and not before. Rejects: no answer. */
   deliver(signal: Signal): Promise<void>;
   /** Must not throw; nothing waits for it. */
   report(news: LinkNews): void;
+  /** Whether the journal holds an alarm of this device with this very frame, received between these times, epoch ms. */
+  hasStored?(frame: StoredFrame): boolean;
   /** Positions of devices and terminals; telemetry, so nothing waits for it. Must not throw. */
   locate?(fix: LinkFix): void;
 }
@@ -89,6 +100,8 @@ export interface JudgeContext {
   findDevice(account: string): LinkedDevice | undefined;
   /** True when a message with this key is stored or being stored. */
   isDuplicate(duplicateKey: string): boolean;
+  /** See LinkDesk; absent where nothing is kept. */
+  hasStored?(frame: StoredFrame): boolean;
   readonly terminals?: TerminalDesk;
   /** Absent in a drill: then there is nothing that could write. */
   readonly outputs?: OutputPermit;

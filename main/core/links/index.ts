@@ -135,6 +135,7 @@ class OpenLinks implements Links {
         deliver: (signal) => options.deliver(signal),
         report: (news) => options.report(news),
         locate: (fix) => options.locate?.(fix),
+        hasStored: (frame) => options.hasStored?.(frame) ?? false,
       },
     };
   }

@@ -19,6 +19,7 @@ import type {
   LinkProtocol,
   LinkSession,
   LinkSettings,
+  StoredFrame,
   StreamSession,
   TerminalDesk,
   TerminalNotice,
@@ -72,6 +73,7 @@ export async function openLink(
     settings,
     findDevice: (account: string) => devices.findByAccount(config.id, account),
     isDuplicate: (key: string) => duplicates.find(key, clock()) !== null,
+    hasStored: (frame: StoredFrame) => surroundings.desk.hasStored?.(frame) ?? false,
     ...(terminals && { terminals }),
     ...(outputs && { outputs }),
   };

@@ -25,7 +25,7 @@ export const ALARMS_PER_PAGE = 1000;
 /** Every alarm ever received, one row per `alarm.received`. The frame stays in the event: writing it twice would slow a storm. */
 export const alarms: Projection = {
   name: 'alarms',
-  version: 2,
+  version: 3,
   tables: ['alarms'],
   create: `
     CREATE TABLE alarms (
@@ -38,7 +38,7 @@ export const alarms: Projection = {
       code TEXT NOT NULL,
       received_at INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX alarms_by_device ON alarms (device_id, seq);
+    CREATE INDEX alarms_by_device ON alarms (device_id, received_at);
   `,
   apply(event, db) {
     if (event.kind !== 'alarm.received') return;
@@ -56,6 +56,22 @@ export const alarms: Projection = {
     );
   },
 };
+
+/** Whether an alarm of this device came in with this very frame (hex) between two times, epoch ms, both included. */
+export function hasStoredFrame(
+  reader: ReadHandle,
+  { deviceId, raw, fromAt, toAt }: { deviceId: string; raw: string; fromAt: number; toAt: number },
+): boolean {
+  const found = reader.all<{ seq: number }>(
+    `SELECT alarms.seq FROM alarms JOIN events ON events.seq = alarms.seq
+     WHERE device_id = ? AND received_at BETWEEN ? AND ? AND events.body ->> '$.raw' = ? LIMIT 1`,
+    deviceId,
+    fromAt,
+    toAt,
+    raw,
+  );
+  return found.length > 0;
+}
 
 /** Alarms after a seq, ascending; at most ALARMS_PER_PAGE. */
 export function alarmsAfter(reader: ReadHandle, after: number, limit: number = ALARMS_PER_PAGE): AlarmRow[] {

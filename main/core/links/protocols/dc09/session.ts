@@ -158,6 +158,11 @@ function judge(facts: Case): Verdict {
   if (header.token !== 'NULL' && context.isDuplicate(duplicate))
     return { raw, outcome: 'duplicate', describe: show, heard: device, duplicateOf: duplicate, answer };
 
+  // Row 6 as well: captured while the device's clock was right, and sent again long after. With a clock that was right once, a
+  // true alarm never carries the time of an earlier one; from a clock that has stopped it may, so that is taken (RELIABILITY A6).
+  if (header.token !== 'NULL' && isClockWrong && isReplay({ arrival, context, device }, message, raw))
+    return { raw, outcome: 'duplicate', reason: 'replayed', describe: show, answer };
+
   // Row 7: a heartbeat is a sign of life and nothing to keep.
   if (header.token === 'NULL') return { raw, outcome: 'heartbeat', describe: show, heard: device, ...flagged, answer };
 
@@ -184,6 +189,24 @@ function isOutsideWindow({ time }: Message, receivedAt: number, { settings }: Ju
   if (time?.at == null) return false;
   const aheadSeconds = time.at / 1_000 - Math.floor(receivedAt / 1_000);
   return aheadSeconds > settings.aheadSeconds || aheadSeconds < -settings.behindSeconds;
+}
+
+/** The same bytes were stored at the time they name, when that time was inside the window. */
+function isReplay(
+  { arrival, context, device }: { arrival: Arrival; context: JudgeContext; device: LinkedDevice },
+  { time }: Message,
+  raw: Buffer,
+): boolean {
+  const { aheadSeconds, behindSeconds } = context.settings;
+  if (time?.at == null || time.at > arrival.receivedAt) return false;
+  const frame = {
+    deviceId: device.id,
+    raw: raw.toString('hex'),
+    fromAt: time.at - aheadSeconds * 1_000,
+    // Sent in whole seconds; received up to the end of the last one.
+    toAt: time.at + (behindSeconds + 1) * 1_000,
+  };
+  return context.hasStored?.(frame) ?? false;
 }
 
 /** Told by the minute while it lasts: the officer reads the skew as it is, not as it was an hour ago. */

@@ -1,4 +1,4 @@
-// npm run journal | decode | scene | sim | fuzz: the command-line tools of the core, from their sources.
+// npm run journal | decode | scene | sim | fuzz | poles: the command-line tools of the core, from their sources.
 import { runSource } from './lib/sources.mjs';
 
 const tools = {
@@ -7,6 +7,7 @@ const tools = {
   scene: 'scenes/cli.ts',
   sim: 'tests/simulators/cli.ts',
   fuzz: 'tests/fuzz/cli.ts',
+  poles: 'tests/faults/longRun.ts',
 };
 
 const [name, ...args] = process.argv.slice(2);

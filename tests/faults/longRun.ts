@@ -1,5 +1,5 @@
 /**
- * `node tests/faults/longRun.ts [--frames 1000000] [--seed 20261]`: the yard of noisyPoles.test.ts for as long as it takes. The
+ * `npm run poles [-- --frames 1000000 --seed 20261]`: the yard of noisyPoles.test.ts for as long as it takes. The
  * real core runs as a process of its own; this one holds the twenty poles and reads the journal when the core has ended.
  * Exit 0 when nothing was lost, doubled, invented or left unanswered.
  */

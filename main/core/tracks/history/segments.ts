@@ -27,7 +27,7 @@ import {
   HOUR_MS,
 } from './block.ts';
 import type { Damage } from './contract.ts';
-import { type DecodedGroup, GroupDecoder } from './group.ts';
+import { type DecodedGroup, GroupDecoder, type GroupState } from './groupDecoder.ts';
 
 const NAME = /^\d{8}T\d{2}\.trk$/;
 /** How much of a damaged file is searched at a time for the next block. */
@@ -151,7 +151,7 @@ export interface Selection {
   unit(name: string): boolean;
 }
 
-const EVERYTHING: Selection = { group: () => true, unit: () => true };
+const EVERYTHING = { group: () => true };
 
 /** Reads blocks for one question and keeps their files open so long. Every byte is checked; what fails is in `damage`. */
 export class BlockReader {
@@ -177,15 +177,17 @@ export class BlockReader {
     return directory ?? this.#damaged(block, 'checksum of the directory');
   }
 
-  /** Each is valid until the next; only rows of units that are wanted are in it. */
-  *groups(block: BlockPlace, directory: Directory, isWanted: Selection = EVERYTHING): Generator<DecodedGroup> {
-    let offset = block.offset + HEADER_BYTES + block.header.directoryBytes;
-    for (const [index, entry] of directory.groups.entries()) {
-      if (isWanted.group(entry, directory.groups[index + 1])) {
-        const group = this.#group(block, entry, offset, isWanted.unit);
-        if (group) yield group;
-      }
-      offset += entry.bytes;
+  /** Each is valid until the next. */
+  *groups(block: BlockPlace, directory: Directory, wanted: Selection): Generator<DecodedGroup> {
+    for (const bytes of this.#bodies(block, directory, wanted)) {
+      yield this.#decoder.decode(bytes, block.header.startAt, wanted.unit);
+    }
+  }
+
+  /** Everybody's row at `t`, a group at a time. Each is valid until the next. */
+  *states(block: BlockPlace, directory: Directory, t: number): Generator<GroupState> {
+    for (const bytes of this.#bodies(block, directory, EVERYTHING)) {
+      yield this.#decoder.state(bytes, block.header.startAt, t);
     }
   }
 
@@ -194,16 +196,15 @@ export class BlockReader {
     this.#open.clear();
   }
 
-  #group(
-    block: BlockPlace,
-    entry: GroupEntry,
-    offset: number,
-    isWanted: (name: string) => boolean,
-  ): DecodedGroup | undefined {
-    const bytes = this.#read(block, offset, entry.bytes);
-    if (!bytes) return undefined;
-    if (crc32(bytes) !== entry.crc) return this.#damaged(block, 'checksum of a group');
-    return this.#decoder.decode(bytes, block.header.startAt, isWanted);
+  *#bodies(block: BlockPlace, { groups }: Directory, wanted: Pick<Selection, 'group'>): Generator<Buffer> {
+    let offset = block.offset + HEADER_BYTES + block.header.directoryBytes;
+    for (const [index, entry] of groups.entries()) {
+      const bytes = wanted.group(entry, groups[index + 1]) ? this.#read(block, offset, entry.bytes) : undefined;
+      offset += entry.bytes;
+      if (!bytes) continue;
+      if (crc32(bytes) === entry.crc) yield bytes;
+      else this.#damaged(block, 'checksum of a group');
+    }
   }
 
   /** Undefined when the file is gone: it was too old and has been removed meanwhile. */

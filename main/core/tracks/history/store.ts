@@ -5,9 +5,8 @@
 import { mkdirSync } from 'node:fs';
 import { encodeBlock, HOUR_MS } from './block.ts';
 import type { Box, Damage, Span, TrackAnswer, TrackFix } from './contract.ts';
-import type { DecodedGroup } from './group.ts';
 import { OpenBlock } from './openBlock.ts';
-import { COLUMN, LATE, placeOf, readRow, STRIDE } from './rows.ts';
+import { COLUMN, placeOf, readRow, STRIDE } from './rows.ts';
 import { type BlockPlace, type BlockReader, Segments, type Selection } from './segments.ts';
 import { simplify } from './simplify.ts';
 import { type Names, readTail, removeTail, Tail, tailsIn } from './tail.ts';
@@ -121,12 +120,11 @@ export class TrackStore {
     try {
       const fixes: TrackFix[] = [];
       const directory = reader.directory(place);
-      for (const group of directory ? reader.groups(place, directory) : []) {
-        for (const [unit, name] of group.names.entries()) {
-          const row = lastRowAt(group, unit, t);
-          if (row < 0) continue;
-          const offset = row * STRIDE;
-          fixes.push(readRow(group.rows, offset, name, directory!.sources[group.rows[offset + COLUMN.source]!]!));
+      for (const { names, isKnown, rows } of directory ? reader.states(place, directory, t) : []) {
+        for (const [unit, name] of names.entries()) {
+          const offset = unit * STRIDE;
+          if (!isKnown[unit]) continue;
+          fixes.push(readRow(rows, offset, name, directory!.sources[rows[offset + COLUMN.source]!]!));
         }
       }
       return { fixes, isReduced: false, damage: [...near, ...reader.damage] };
@@ -245,11 +243,10 @@ export class TrackStore {
     if (!place) return state;
     const reader = this.#segments.reader();
     const directory = reader.directory(place);
-    for (const group of directory ? reader.groups(place, directory) : []) {
-      for (const [unit, name] of group.names.entries()) {
-        const row = lastRowAt(group, unit, Number.POSITIVE_INFINITY);
-        if (row < 0) continue;
-        const copy = group.rows.slice(row * STRIDE, (row + 1) * STRIDE);
+    for (const { names, isKnown, rows } of directory ? reader.states(place, directory, Number.POSITIVE_INFINITY) : []) {
+      for (const [unit, name] of names.entries()) {
+        if (!isKnown[unit]) continue;
+        const copy = rows.slice(unit * STRIDE, (unit + 1) * STRIDE);
         copy[COLUMN.unit] = this.#unitNumber(name);
         copy[COLUMN.source] = this.#sourceNumber(directory!.sources[copy[COLUMN.source]!]!);
         state.set(copy[COLUMN.unit]!, copy);
@@ -332,15 +329,6 @@ function takeFrom(reader: BlockReader, place: BlockPlace, span: Span, wanted: Wa
       }
     }
   }
-}
-
-/** The row that held at `t`, or −1. Rows are in the order of their arrival; the carry came before all of them. */
-function lastRowAt({ rows, starts, hasCarry }: DecodedGroup, unit: number, t: number): number {
-  for (let row = starts[unit + 1]! - 1; row >= starts[unit]!; row--) {
-    const offset = row * STRIDE;
-    if (rows[offset + COLUMN.receivedAt]! <= t && (rows[offset + COLUMN.flags]! & LATE) === 0) return row;
-  }
-  return hasCarry[unit] ? starts[unit]! : -1;
 }
 
 /** By unit and time; a fix that was sent twice, once. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { classify } from '../catalog/codes.ts';
 import { frameSummary } from './linkFrames.ts';
 import { linkReason } from './linkReasons.ts';
 
@@ -21,9 +22,13 @@ test('a press says who, what and where in the reader’s language', () => {
   expect(frameSummary(decoded, 'en')).toBe('Account 70A1 · Panic (120) area 03 zone 008');
 });
 
-test('a description that only lists its events is read from the first of them', () => {
-  const decoded = { ok: true, token: 'SIA-DCS', account: '70A1', events: [{ kind: 'sia', code: 'PA', address: '7' }] };
-  expect(frameSummary(decoded, 'zh-CN')).toBe('账号 70A1 · PA');
+test('a description that only lists its events has the first of them named by the catalog', () => {
+  const press = { kind: 'cid', qualifier: 1, code: '130', partition: '01', zone: '003' };
+  expect(frameSummary({ ok: true, token: 'ADM-CID', account: '70A1', events: [press] }, 'en')).toBe(
+    `Account 70A1 · ${classify({ kind: 'cid', qualifier: 1, code: '130' }).en} (130) area 01 zone 003`,
+  );
+  const agreed = { kind: 'short', code: 'E', address: '7' };
+  expect(frameSummary({ ok: true, kind: 'event', account: '70A1', events: [agreed] }, 'zh-CN')).toBe('账号 70A1 · E');
 });
 
 test('signs of life, positions, calls and held buttons have words of their own', () => {

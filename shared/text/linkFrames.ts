@@ -2,6 +2,7 @@
  * One line of words for a decoded frame, from the plain JSON that every protocol describes its frames as (docs/integrator). Reads
  * only what is there: a field that is missing or of another shape leaves its part out.
  */
+import { classify } from '../catalog/codes.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
 import { type Language, pick } from './language.ts';
 
@@ -15,6 +16,7 @@ interface Described {
   readonly zh?: unknown;
   readonly en?: unknown;
   readonly code?: unknown;
+  readonly qualifier?: unknown;
   readonly partition?: unknown;
   readonly zone?: unknown;
   readonly events?: unknown;
@@ -92,21 +94,29 @@ function whoOf(frame: Described, language: Language): string | null {
   return textOf(frame.callsign) ?? textOf(frame.uid) ?? sentencesOf(frame.sentences);
 }
 
+/** Its first event: named by the description, else by the catalog of codes. */
 function eventOf(frame: Described, language: Language): string | null {
-  const named = textOf(frame[language === 'en' ? 'en' : 'zh']);
   const [first] = Array.isArray(frame.events) ? (frame.events as unknown[]) : [];
-  const source = named || textOf(frame.code) ? frame : isRecord(first) ? first : null;
+  const source = textOf(frame.zh) || textOf(frame.code) ? frame : isRecord(first) ? first : null;
   if (!source) return null;
   const code = textOf(source.code);
+  const en = language === 'en';
+  const named = textOf(en ? source.en : source.zh) ?? nameOfCode(source, language);
   if (!named && !code) return null;
   const [partition, zone] = [textOf(source.partition), textOf(source.zone)];
-  const en = language === 'en';
   const where = [
     partition && partition !== '00' ? (en ? `area ${partition}` : `分区 ${partition}`) : null,
     zone && zone !== '000' ? (en ? `zone ${zone}` : `防区 ${zone}`) : null,
   ].filter((part) => part !== null);
   const what = named ?? code;
   return [named && code ? `${what} (${code})` : what, ...where].join(' ');
+}
+
+function nameOfCode({ kind, code, qualifier }: Described, language: Language): string | null {
+  if (typeof code !== 'string') return null;
+  if (kind === 'sia') return pick(classify({ kind, code }), language);
+  if (kind !== 'cid' || (qualifier !== 1 && qualifier !== 3 && qualifier !== 6)) return null;
+  return pick(classify({ kind, code, qualifier }), language);
 }
 
 function messageOf(frame: Described): Bilingual | null {

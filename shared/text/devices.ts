@@ -254,7 +254,7 @@ export const devicesText = bilingual<DevicesText>(
     tabs: { list: 'List', import: 'Import', walk: 'Walk test' },
     enroll: 'Enrol a device',
     cancel: 'Cancel',
-    aim: 'Click the device’s place on the map',
+    aim: 'Click the place of the device on the map',
 
     search: 'Name, id, account or link',
     allLinks: 'All links',
@@ -338,7 +338,7 @@ export const devicesText = bilingual<DevicesText>(
       account: '3 to 16 letters or digits, as set in the device',
       key: '16, 24 or 32 bytes',
       supervision: 'Silent for longer than this counts as lost contact',
-      siren: 'Sounds at this device’s alarm; never at a silent one',
+      siren: 'Sounds when this device alarms; never at a silent alarm',
       noLinks: 'There is no link yet: add one under Links first',
     },
     pickOnMap: 'Pick on the map',
@@ -364,7 +364,8 @@ export const devicesText = bilingual<DevicesText>(
     retire: 'Retire the device',
     retireTitle: (name) => `Retire ${name}?`,
     retireWhat: 'Its alarms are then those of an unknown device and still shown. Its record is kept.',
-    ofStation: 'The station’s configuration names this device: remove it there. It can be put into maintenance here.',
+    ofStation:
+      'The configuration of the station names this device: remove it there. It can be put into maintenance here.',
 
     maintenance: {
       title: (count, first) => (count === 1 ? `Maintenance of ${first}` : `Maintenance of ${count} devices`),

@@ -112,7 +112,8 @@ function Facts({ device }: { readonly device: DeviceState }) {
       <dt>{say.contact}</dt>
       <dd>
         <Badge tone={CONTACT_TONES[device.contact]}>{text.words.contact[device.contact]}</Badge>{' '}
-        {lastSeenAt ? say.heard(formatAgo(now - lastSeenAt, language)) : lastSeenAt === null && say.notHeardYet}
+        {lastSeenAt && say.heard(formatAgo(now - lastSeenAt, language))}
+        {lastSeenAt === null && device.contact !== 'unknown' && say.notHeardYet}
         {device.contactChangedAt !== null && (
           <span className="card__faint"> {say.since(formatDayTime(device.contactChangedAt))}</span>
         )}
@@ -121,9 +122,7 @@ function Facts({ device }: { readonly device: DeviceState }) {
       <dd>{device.supervisionSeconds ? say.supervision(device.supervisionSeconds) : say.notSupervised}</dd>
       <DeviceConditionFacts device={device} />
       <dt>{say.clock}</dt>
-      <dd className={device.skewMs === null ? '' : 'is-warn'}>
-        {device.skewMs === null ? say.clockGood : say.skew(Math.round(device.skewMs / 1_000))}
-      </dd>
+      <dd className={device.skewMs === null ? '' : 'is-warn'}>{clock()}</dd>
       <DeviceTrustFacts device={device} now={now} />
       <dt>{say.lastAlarm}</dt>
       <dd>{last ? `${pick(last.title, language)} · ${formatAgo(now - last.receivedAt, language)}` : say.noAlarm}</dd>
@@ -151,6 +150,11 @@ function Facts({ device }: { readonly device: DeviceState }) {
   function securityNotice({ code, claimed }: SecurityNotice): string {
     const names = claimed.map((name) => pick(name, language)).join(language === 'en' ? ', ' : '、');
     return say.securityNotice[code](names);
+  }
+
+  function clock(): string {
+    if (device.skewMs !== null) return say.skew(Math.round(device.skewMs / 1_000));
+    return device.contact === 'unknown' ? text.words.unknown : say.clockGood;
   }
 
   function encryption(): string {

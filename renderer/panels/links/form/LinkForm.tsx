@@ -33,6 +33,8 @@ export function LinkForm({
   const language = useLanguage();
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft>(() => state?.record ?? newDraft('dc09'));
+  // As it was when the form was filled: a change of another seat meanwhile is told, not overwritten.
+  const [knownChangedAt] = useState(state?.changedAt ?? null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setIsSaving] = useState(false);
@@ -56,7 +58,7 @@ export function LinkForm({
     if (state === null && takenIds.has(String(draft.id))) found.push(ID_TAKEN);
     if (found.length > 0) return showProblems(found);
     setIsSaving(true);
-    const outcome = await client.send('link.save', { link: draft });
+    const outcome = await client.send('link.save', { link: draft, knownChangedAt });
     setIsSaving(false);
     if (outcome.state === 'done') return onDone(String(draft.id), outcome.warnings ?? []);
     if (outcome.state === 'refused' && outcome.problems && outcome.problems.length > 0) {

@@ -5,9 +5,11 @@
 import { mkdirSync } from 'node:fs';
 import { encodeBlock, HOUR_MS } from './block.ts';
 import type { Box, Damage, Span, TrackAnswer, TrackFix } from './contract.ts';
+import { NameBook, Renumbering } from './names.ts';
 import { OpenBlock } from './openBlock.ts';
+import { byUnit, inOrder, overlaps, takeFrom, type Wanted } from './reading.ts';
 import { COLUMN, placeOf, readRow, STRIDE } from './rows.ts';
-import { type BlockPlace, type BlockReader, Segments, type Selection } from './segments.ts';
+import { Segments } from './segments.ts';
 import { simplify } from './simplify.ts';
 import { type Names, readTail, removeTail, Tail, tailsIn } from './tail.ts';
 
@@ -35,13 +37,8 @@ export interface StoreStats {
 export class TrackStore {
   readonly #options: StoreOptions;
   readonly #segments: Segments;
-  readonly #units: string[] = [];
-  readonly #unitNumbers = new Map<string, number>();
-  readonly #sources: string[] = [];
-  readonly #sourceNumbers = new Map<string, number>();
-  /** The caller's numbers → ours. */
-  readonly #callersUnits: number[] = [];
-  readonly #callersSources: number[] = [];
+  readonly #books = { units: new NameBook(), sources: new NameBook() };
+  readonly #caller = new Renumbering(this.#books);
   #damage: Damage[] = [];
   #block: OpenBlock;
   #tail: Tail;
@@ -62,14 +59,10 @@ export class TrackStore {
   }
 
   /** In the tail log when it returns. Throws what the disk says; the rows are then in memory and become a block all the same. */
-  append({ rows, names }: Batch): void {
-    for (const [number, name] of names.units) this.#callersUnits[number] = this.#unitNumber(name);
-    for (const [number, name] of names.sources) this.#callersSources[number] = this.#sourceNumber(name);
+  append(batch: Batch): void {
+    this.#caller.apply(batch);
+    const { rows } = batch;
     const count = rows.length / STRIDE;
-    for (let offset = 0; offset < rows.length; offset += STRIDE) {
-      rows[offset] = this.#callersUnits[rows[offset]!]!;
-      rows[offset + COLUMN.source] = this.#callersSources[rows[offset + COLUMN.source]!]!;
-    }
     let failure: unknown;
     for (let start = 0, end = 0; start < count; start = end) {
       if (!this.#block.holds(rows[start * STRIDE + COLUMN.receivedAt]!))
@@ -199,7 +192,8 @@ export class TrackStore {
     const fixes: TrackFix[] = [];
     for (let offset = 0; offset < count * STRIDE; offset += STRIDE) {
       const fixAt = rows[offset + COLUMN.fixAt]!;
-      if (overlaps(span, fixAt, fixAt) && isUnit(this.#units[rows[offset]!]!)) fixes.push(this.#toFix(rows, offset));
+      if (overlaps(span, fixAt, fixAt) && isUnit(this.#books.units.names[rows[offset]!]!))
+        fixes.push(this.#toFix(rows, offset));
     }
     return fixes;
   }
@@ -214,11 +208,16 @@ export class TrackStore {
   }
 
   #toFix(rows: Float64Array, offset: number): TrackFix {
-    return readRow(rows, offset, this.#units[rows[offset]!]!, this.#sources[rows[offset + COLUMN.source]!]!);
+    return readRow(
+      rows,
+      offset,
+      this.#books.units.names[rows[offset]!]!,
+      this.#books.sources.names[rows[offset + COLUMN.source]!]!,
+    );
   }
 
   #encoded(tail: number, block = this.#block): Buffer {
-    return encodeBlock(block.content(tail, { units: this.#units, sources: this.#sources }));
+    return encodeBlock(block.content(tail, { units: this.#books.units.names, sources: this.#books.sources.names }));
   }
 
   /** Every record has the names of all its numbers: a damaged one must not give its neighbours' rows to others. */
@@ -230,8 +229,8 @@ export class TrackStore {
       sources.add(rows[offset + COLUMN.source]!);
     }
     const names: Names = {
-      units: [...units].map((unit) => [unit, this.#units[unit]!]),
-      sources: [...sources].map((source) => [source, this.#sources[source]!]),
+      units: [...units].map((unit) => [unit, this.#books.units.names[unit]!]),
+      sources: [...sources].map((source) => [source, this.#books.sources.names[source]!]),
     };
     this.#tail.append({ names, rows });
   }
@@ -247,8 +246,8 @@ export class TrackStore {
       for (const [unit, name] of names.entries()) {
         if (!isKnown[unit]) continue;
         const copy = rows.slice(unit * STRIDE, (unit + 1) * STRIDE);
-        copy[COLUMN.unit] = this.#unitNumber(name);
-        copy[COLUMN.source] = this.#sourceNumber(directory!.sources[copy[COLUMN.source]!]!);
+        copy[COLUMN.unit] = this.#books.units.numberOf(name);
+        copy[COLUMN.source] = this.#books.sources.numberOf(directory!.sources[copy[COLUMN.source]!]!);
         state.set(copy[COLUMN.unit]!, copy);
       }
     }
@@ -265,7 +264,12 @@ export class TrackStore {
     const left = numbers.filter((number) => !sealed.has(number));
     for (const number of left) {
       const { records, length, damaged } = readTail(directory, number);
-      for (const record of records) this.#takeUp(record);
+      // Numbers of the process that wrote it, not of our caller.
+      const writer = new Renumbering(this.#books);
+      for (const record of records) {
+        writer.apply(record);
+        if (record.rows.length > 0) this.#block.add(record.rows, 0, record.rows.length / STRIDE);
+      }
       if (damaged > 0) this.#damage.push(this.#damageOf(number, damaged));
       if (number === left.at(-1)) return new Tail(directory, number, length);
       if (this.#block.count > 0) this.#segments.append(this.#encoded(number));
@@ -275,28 +279,9 @@ export class TrackStore {
     return new Tail(directory, Math.max(0, ...numbers, ...sealed) + 1);
   }
 
-  /** Rows of a log, under our numbers instead of those of the process that wrote it. */
-  #takeUp({ names, rows }: { names: Names; rows: Float64Array }): void {
-    for (const [number, name] of names.units) this.#callersUnits[number] = this.#unitNumber(name);
-    for (const [number, name] of names.sources) this.#callersSources[number] = this.#sourceNumber(name);
-    for (let offset = 0; offset < rows.length; offset += STRIDE) {
-      rows[offset] = this.#callersUnits[rows[offset]!]!;
-      rows[offset + COLUMN.source] = this.#callersSources[rows[offset + COLUMN.source]!]!;
-    }
-    if (rows.length > 0) this.#block.add(rows, 0, rows.length / STRIDE);
-  }
-
   #damageOf(tail: number, records: number): Damage {
     const fromAt = this.#block.startAt;
     return { file: `tail ${tail}`, fromAt, toAt: fromAt + HOUR_MS, reason: `checksum of ${records} records` };
-  }
-
-  #unitNumber(name: string): number {
-    return numberOf(name, this.#units, this.#unitNumbers);
-  }
-
-  #sourceNumber(name: string): number {
-    return numberOf(name, this.#sources, this.#sourceNumbers);
   }
 
   #try(work: () => void): unknown {
@@ -307,48 +292,4 @@ export class TrackStore {
       return error;
     }
   }
-}
-
-interface Wanted extends Selection {
-  row(rows: Float64Array, offset: number): boolean;
-}
-
-function takeFrom(reader: BlockReader, place: BlockPlace, span: Span, wanted: Wanted, fixes: TrackFix[]): void {
-  const directory = reader.directory(place);
-  if (!directory) return;
-  const { sources } = directory;
-  for (const group of reader.groups(place, directory, wanted)) {
-    for (const [unit, name] of group.names.entries()) {
-      if (!wanted.unit(name)) continue;
-      const first = group.starts[unit]! + (group.hasCarry[unit] ? 1 : 0);
-      for (let row = first; row < group.starts[unit + 1]!; row++) {
-        const offset = row * STRIDE;
-        const fixAt = group.rows[offset + COLUMN.fixAt]!;
-        if (!overlaps(span, fixAt, fixAt) || !wanted.row(group.rows, offset)) continue;
-        fixes.push(readRow(group.rows, offset, name, sources[group.rows[offset + COLUMN.source]!]!));
-      }
-    }
-  }
-}
-
-/** By unit and time; a fix that was sent twice, once. */
-function inOrder(fixes: TrackFix[]): TrackFix[] {
-  fixes.sort((left, right) => byUnit(left, right) || left.fixAt - right.fixAt);
-  return fixes.filter(({ unitId, fixAt }, index) => {
-    const before = fixes[index - 1];
-    return before === undefined || before.unitId !== unitId || before.fixAt !== fixAt;
-  });
-}
-
-const byUnit = (left: TrackFix, right: TrackFix): number =>
-  left.unitId < right.unitId ? -1 : left.unitId > right.unitId ? 1 : 0;
-
-const overlaps = ({ fromAt, toAt }: Span, first: number, last: number): boolean => last >= fromAt && first <= toAt;
-
-function numberOf(name: string, names: string[], numbers: Map<string, number>): number {
-  const known = numbers.get(name);
-  if (known !== undefined) return known;
-  numbers.set(name, names.length);
-  names.push(name);
-  return names.length - 1;
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { checkout, testDesktop } from '#tests/e2e/kit/launch.ts';
@@ -84,7 +85,10 @@ async function buildPage(outDir: string): Promise<void> {
       outDir,
       emptyOutDir: true,
       chunkSizeWarningLimit: 8_000,
-      rolldownOptions: { input: join(checkout, 'bench/scene/index.html') },
+      rolldownOptions: {
+        input: fileURLToPath(new URL('../../renderer/scene/bench/page.tsx', import.meta.url)),
+        output: { entryFileNames: 'page.js', assetFileNames: 'page[extname]' },
+      },
     },
   });
 }

@@ -20,8 +20,8 @@ export interface PackServer {
   close(): Promise<void>;
 }
 
-/** Where the page's build puts it; it asks for its scripts two folders up, which from the root is the root. */
-const PAGE = 'bench/scene/index.html';
+/** The frame of the page; its script and style are built. */
+const FRAME = new URL('index.html', import.meta.url);
 
 /** Shared memory timers tick in microseconds only for a page that lets nobody in. */
 const ISOLATED = {
@@ -58,8 +58,9 @@ export async function servePage(
       if (!file.ok) return send(response, 'text/plain', file.failure.message, 404);
       return sendFile(response, file.value);
     }
+    if (path === '/') return send(response, PAGE_TYPES['.html']!, await readFile(FRAME));
     const isCesium = path.startsWith('/cesium/');
-    const inner = normalize(isCesium ? path.slice('/cesium/'.length) : path === '/' ? PAGE : path.slice(1));
+    const inner = normalize(path.slice(isCesium ? '/cesium/'.length : 1));
     if (inner.startsWith('..')) return send(response, 'text/plain', 'no', 404);
     const file = join(isCesium ? cesiumFolder : pageFolder, inner);
     return send(response, PAGE_TYPES[extname(file)] ?? contentTypeOf(file), await readFile(file));

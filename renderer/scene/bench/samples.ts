@@ -1,5 +1,6 @@
 /** What the bench's page hands out; free of the DOM, so that the driver may name it. */
 export interface OurSamples {
+  readonly forSeconds: number;
   /** Milliseconds of script a frame, everything: fixes taken over, crowds, map, overlay. */
   readonly frameMs: number[];
   /** Of that, fixes and crowds; and the whole overlay. One sample for each frame that drew them. */

@@ -3,6 +3,9 @@ import { LEVELS } from './program.ts';
 import { CELL_SPREAD, type CrowdStyle } from './style.ts';
 
 const SHEET_PX = 1_024;
+/** Only the nearer two have arrows, see the shader; the others need room for the ring of a marked one. */
+const ARROW_LEVELS = 2;
+const RING_PX = 4;
 
 export interface Atlas {
   readonly sheet: OffscreenCanvas;
@@ -19,7 +22,7 @@ export function drawAtlas(style: CrowdStyle, ratio: number, scale: number): Atla
   const levels = new Float32Array(LEVELS * 4);
   let top = 0;
   for (const [index, { sizePx }] of style.levels.entries()) {
-    const cell = cellSide(sizePx * scale, ratio);
+    const cell = cellSide(sizePx * scale, ratio, index < ARROW_LEVELS);
     const columns = cell > 0 ? Math.floor(SHEET_PX / cell) : 1;
     levels.set([top, cell, columns, cell > 0 ? (sizePx * scale * ratio) / cell : 0], index * 4);
     if (cell > 0) top += Math.ceil((bodies + arrows) / columns) * cell;
@@ -50,7 +53,9 @@ export function drawAtlas(style: CrowdStyle, ratio: number, scale: number): Atla
   return { sheet, levels, firstArrow: arrows > 0 ? bodies : -1 };
 }
 
-/** Device pixels, even, so that a cell centred on a corner of the pixel grid covers whole pixels. */
-function cellSide(sizePx: number, ratio: number): number {
-  return sizePx <= 0 ? 0 : Math.ceil((sizePx * CELL_SPREAD * ratio + 2) / 2) * 2;
+/** Device pixels, even, so that a cell centred on a corner of the pixel grid covers whole pixels. Every pixel of it is shaded. */
+function cellSide(sizePx: number, ratio: number, hasArrow: boolean): number {
+  if (sizePx <= 0) return 0;
+  const wantedPx = hasArrow ? sizePx * CELL_SPREAD : sizePx + RING_PX;
+  return Math.ceil((wantedPx * ratio) / 2) * 2;
 }

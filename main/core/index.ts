@@ -16,8 +16,8 @@ import type { Role } from '#shared/wire/roles.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 import { ChainWatch } from './chainWatch.ts';
 import type { Station } from './config.ts';
-import { Desk } from './desk/desk.ts';
 import { CoverageDesk } from './desk/coverage.ts';
+import { Desk, SNAPSHOT } from './desk/desk.ts';
 import type { ExecuteContext } from './desk/execute.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { DeskProcesses } from './desk/processes.ts';
@@ -29,14 +29,14 @@ import { DeviceStewards } from './deviceStewards.ts';
 import { DeviceImports } from './devices/imports.ts';
 import type { Registry } from './devices/judge.ts';
 import { decideEnrolment } from './enrolment.ts';
-import { openGateway, Tokens } from './gateway/index.ts';
+import { openGateway, ReplayReader, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
 import { Positions } from './positions.ts';
 import { recentKeys } from './recentKeys.ts';
-import { hourOfDayAt } from './roads/index.ts';
+import { hourOfDayAt, packShapes } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
 import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
@@ -205,6 +205,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       linkHealth: (): LinkHealth[] => [...links.value.health(), ...ingest.health(httpAddress)],
       chain: () => watch.chain,
       history: telemetry.history,
+      replay: store.add(new ReplayReader({ directory: dataDirectory, snapshot: SNAPSHOT })),
       positionIngest: telemetry.ingest,
       positionsFault: () => telemetry.saveFault,
       acceptFix: (fix) => telemetry.accept(fix),
@@ -213,7 +214,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       deliver,
       raiseSos: (call) => sos.raise(call),
       previewDevices: (file) => imports.preview(file),
-      coverage: { desk: coverage, roads: () => roadShapes(scene.value.roads) },
+      search: scene.value.search,
+      coverage: { desk: coverage, roads: () => packShapes(scene.value.roads.graph) },
     },
     station.http,
   );

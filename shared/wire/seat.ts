@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { IncidentCoverage } from '../domain/coverage.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Recommendation } from '../domain/incident.ts';
 import type { PackedWorld } from '../domain/world.ts';
 import type { Problem } from '../kit/result.ts';
+import type { CoverageEdges, CoverageNews, CoverageRoads } from './coverage.ts';
 import type { DeviceImportResult } from './deviceImport.ts';
 import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
 import type { Role } from './roles.ts';
@@ -122,6 +124,8 @@ export interface ServerToSeat {
   events(events: readonly StoredEvent[]): void;
   positions(batch: readonly PositionTuple[]): void;
   pulse(pulse: SeatPulse): void;
+  /** After the welcome and then when coverage was worked out again; never more often than it changes or every few seconds. */
+  coverage(news: CoverageNews): void;
 }
 
 /** Telemetry of one device, which is no event: when it was heard last, and how often it should be. */
@@ -154,6 +158,21 @@ export interface SeatToServer {
   unknownCallers(
     request: Record<string, never>,
     answer: (answer: { ok: true; callers: readonly UnknownCaller[] } | Refused) => void,
+  ): void;
+  /** The lines of the road graph, once for a scene, by a window that draws coverage. */
+  coverageRoads(
+    request: Record<string, never>,
+    answer: (answer: ({ ok: true } & CoverageRoads) | Refused) => void,
+  ): void;
+  /** The band of each edge, of the last report. */
+  coverageEdges(
+    request: Record<string, never>,
+    answer: (answer: ({ ok: true } & CoverageEdges) | Refused) => void,
+  ): void;
+  /** What sending each candidate would uncover, and how to close the gap the incident has made. */
+  incidentCoverage(
+    request: { incidentId: string },
+    answer: (answer: { ok: true; coverage: IncidentCoverage } | Refused) => void,
   ): void;
   deviceHealth(
     request: { deviceIds: readonly string[] },

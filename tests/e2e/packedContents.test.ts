@@ -42,6 +42,7 @@ describe('the packed application', () => {
     const files = filesInArchive(packed.archive);
     expect(files).toContain('dist/shell/index.cjs');
     expect(files).toContain('dist/core/serve.mjs');
+    expect(files).toContain('dist/core/roads-coverage.mjs');
     expect(files).toContain('dist/scenes/demo/manifest.json');
     expect(files.filter(isNative)).toHaveLength(2);
     expect(files.filter((file) => neverShipped.test(file))).toEqual([]);
@@ -51,7 +52,12 @@ describe('the packed application', () => {
   test('keeps the core, its native parts and the scenes outside the archive, where any Node can read them', () => {
     const beside = `${packed.archive}.unpacked`;
     const natives = filesInArchive(packed.archive).filter(isNative);
-    const wanted = ['dist/core/serve.mjs', 'dist/scenes/demo/manifest.json', ...natives];
+    const wanted = [
+      'dist/core/serve.mjs',
+      'dist/core/roads-coverage.mjs',
+      'dist/scenes/demo/manifest.json',
+      ...natives,
+    ];
     expect(wanted.filter((path) => !existsSync(join(beside, path)))).toEqual([]);
   });
 

@@ -6,15 +6,21 @@ import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
 import type { LatestPositions } from '#main/core/tracks/latest.ts';
+import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Result } from '#shared/kit/result.ts';
+import type { AreaDirectory } from '#shared/search/areaDirectory.ts';
+import type { FindGroup } from '#shared/search/findable.ts';
+import type { FindRequest } from '#shared/search/searchIndex.ts';
 import type { DeviceImportPreview } from '#shared/wire/deviceImport.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 import type { Tokens } from './auth.ts';
+import type { CoverageWatch } from './coverage.ts';
 import type { IngestCounts } from './ingestCounts.ts';
 import type { LinkWatch } from './links.ts';
+import type { ReplayReader } from './replay/reader.ts';
 
 /** What the gateway needs of the core; wired by hand in core/index.ts. */
 export interface GatewayContext {
@@ -28,7 +34,9 @@ export interface GatewayContext {
   readonly links: LinkWatch;
   chain(): SeatPulse['chain'];
   readonly history: History;
+  readonly replay: ReplayReader;
   readonly positionIngest: PositionIngest;
+  readonly coverage: CoverageWatch;
   /** Why the latest positions are not saved; null when they are. */
   positionsFault(): string | null;
   /** A position of a unit, from whichever source. */
@@ -41,6 +49,11 @@ export interface GatewayContext {
   deliver(signal: Signal): Promise<void>;
   /** A phone's SOS. Resolves when it is on disk, now or since it was first sent. */
   raiseSos(call: SosCall): Promise<void>;
+  /** What the scene and the world have by name, code or sound. */
+  readonly search: {
+    find(request: FindRequest, world: World): Promise<readonly FindGroup[]>;
+    directory(): Promise<AreaDirectory>;
+  };
   /** Reads a list of devices and holds it against the station; changes nothing. */
   previewDevices(file: DeviceFile): Promise<Result<DeviceImportPreview>>;
 }

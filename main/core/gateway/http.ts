@@ -8,13 +8,16 @@ import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
 import { addLinkRoutes } from './links.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
+import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
+import { addSceneRoutes } from './sceneSearch.ts';
 import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 
@@ -73,9 +76,12 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addOsmandRoutes(app, context);
   addOwntracksRoutes(app, context);
   addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
+  addSceneRoutes(app, context, { guard: guard(context, 'desk'), refuse });
+  addReplayRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReadRoutes(app, context);
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
+  addCoverageRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alarmReviewSchema } from '#shared/domain/alarm.ts';
 import { DEVICE_COMMAND_BODIES } from '#shared/domain/deviceCommands.ts';
 import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
+import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
 import { COMMAND_ROLES, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
 
@@ -108,6 +109,44 @@ function trackPaths() {
   };
 }
 
+function scenePaths() {
+  const found = {
+    type: 'object',
+    required: ['groups'],
+    properties: {
+      groups: {
+        type: 'array',
+        description: 'Best group first; at most 8 hits each, `total` in all',
+        items: {
+          type: 'object',
+          required: ['kind', 'total', 'hits'],
+          properties: {
+            kind: { enum: FIND_KINDS },
+            total: { type: 'integer' },
+            hits: { type: 'array', items: { type: 'object', required: ['kind', 'id', 'name', 'code', 'lon', 'lat'] } },
+          },
+        },
+      },
+    },
+  };
+  return {
+    '/api/search': read('By name, code, address, pinyin or initials', 'desk', found, [
+      {
+        ...query('q', { type: 'string', minLength: 1, maxLength: QUERY_LENGTH }, 'Words; every one must be met'),
+        required: true,
+      },
+      query('lon', { type: 'number' }, 'Of equals the nearer comes first: WGS-84 degrees, with lat'),
+      query('lat', { type: 'number' }, ''),
+    ]),
+    '/api/grids/{code}': read(
+      'A grid, community, town or district: owners, people, counts, and what goes on in it now',
+      'desk',
+      { type: 'object', required: ['grid'], properties: { grid: { type: 'object' } } },
+      [{ ...pathId, name: 'code' }],
+    ),
+  };
+}
+
 function previewPath() {
   const answer = {
     type: 'object',
@@ -171,6 +210,17 @@ export function openApi() {
         query('state', { enum: ['open', 'closed'] }, 'Only these'),
       ]),
       '/api/incidents/{id}': read('One incident with its timeline and dispatches', 'desk', incident, [pathId]),
+      '/api/coverage': read('Live 1-3-5 coverage of roads, key places and grids by the free and fresh units', 'desk', {
+        type: 'object',
+        required: ['state'],
+        properties: { state: { enum: ['ready', 'starting', 'unavailable'] }, report: { type: 'object' } },
+      }),
+      '/api/incidents/{id}/coverage': read(
+        'What sending each candidate would uncover, and the relocation that closes the gap',
+        'desk',
+        { type: 'object', required: ['at', 'departures', 'gap', 'moveUp'] },
+        [pathId],
+      ),
       '/api/incidents/{id}/recommendation': read(
         'Who should go, and why each nearer unit was passed over',
         'desk',
@@ -183,6 +233,7 @@ export function openApi() {
       },
       '/api/units': read('Units with their positions', 'desk', list('units')),
       ...trackPaths(),
+      ...scenePaths(),
       '/api/devices': read('Devices with their health and trust', 'desk', list('devices')),
       '/api/devices/{id}': read(
         'One device with its health and trust',

@@ -22,6 +22,7 @@ import {
 } from '#shared/wire/seat.ts';
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { addCoverageQuestions, publishCoverage } from './coverage.ts';
 import { senderOf } from './http.ts';
 import { addLinkQuestions } from './links.ts';
 
@@ -51,6 +52,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
   seats.on('connection', (socket) => void welcome(socket as SeatSocket, context));
 
   store.add(desk.onEvents((events) => seats.to(READY).emit('events', events)));
+  store.add(publishCoverage(context.coverage, (news) => seats.to(READY).emit('coverage', news)));
   const positions = setInterval(() => {
     const changed = context.positions.takeChanged();
     if (changed.length > 0) seats.to(READY).emit('positions', changed.map(toTuple));
@@ -106,6 +108,7 @@ async function welcome(socket: SeatSocket, context: GatewayContext): Promise<voi
     missed: missed ?? [],
     positions: [...context.positions.all()].map(toTuple),
   });
+  socket.emit('coverage', { kind: 'state', state: context.coverage.desk.state });
   socket.join(READY);
 }
 
@@ -121,6 +124,7 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
   const sender = senderOf(socket.data.account);
   addLinkQuestions(socket, context);
+  addCoverageQuestions(socket, context);
   socket.on('command', async (request, answer) => {
     if (typeof answer !== 'function') return;
     const parsed = commandRequestSchema.safeParse(request);

@@ -1,5 +1,15 @@
 /** What others use of the roads: build a graph once, ask its network. */
 export { buildRoadGraph, type RoadLine } from './build.ts';
+export type {
+  CoverAnswer,
+  CoverageScene,
+  MoveUpAnswer,
+  Person,
+  PlaceBands,
+  PlaceColumns,
+} from './coverageMessages.ts';
+export { packShapes } from './coverageShapes.ts';
+export { CoverageWorker, type CoverageWorkerOptions } from './coverageWorker.ts';
 export { RoadNetwork } from './network.ts';
 export type { UnitFix } from './positions.ts';
 export type { Candidate } from './rank.ts';

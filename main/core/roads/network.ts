@@ -5,6 +5,7 @@
  */
 import type { TravelModeId } from '#shared/catalog/modes.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
+import { type Disposable, toDisposable } from '#shared/kit/disposable.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { CoverageFinder } from './coverage.ts';
 import type { RoadGraph } from './graph.ts';
@@ -30,6 +31,7 @@ export class RoadNetwork {
   readonly #ranker: Ranker;
   readonly #space: Workspace;
   readonly #named: NamedEdges;
+  readonly #closureListeners = new Set<(edge: number, closure: Closure) => void>();
 
   constructor(graph: RoadGraph) {
     this.graph = graph;
@@ -105,6 +107,17 @@ export class RoadNetwork {
   /** 封控: closes or reopens an edge for through traffic from the next question on. */
   close(edge: number, closure: Closure): void {
     this.#weights.close(edge, closure);
+    for (const listener of this.#closureListeners) listener(edge, closure);
+  }
+
+  /** Told of every closure made or ended from now on; those that stand are `closures()`. */
+  onClosure(listener: (edge: number, closure: Closure) => void): Disposable {
+    this.#closureListeners.add(listener);
+    return toDisposable(() => this.#closureListeners.delete(listener));
+  }
+
+  closures(): [edge: number, closure: Closure][] {
+    return this.#weights.closures();
   }
 
   /** The same for every edge of a source way (the feature's id); false where there is no such way. */

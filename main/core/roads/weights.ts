@@ -76,6 +76,11 @@ export class WeightTable {
     return isUsable;
   }
 
+  /** Everything that is not open. */
+  closures(): [edge: number, closure: Closure][] {
+    return [...this.#closures];
+  }
+
   closureOf(edge: number): Closure {
     return this.#closures.get(edge) ?? 'open';
   }

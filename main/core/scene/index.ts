@@ -3,7 +3,9 @@ import { buildRoadGraph, RoadNetwork } from '#main/core/roads/index.ts';
 import { featuresOf, openPack, type ScenePack } from '#main/pack/index.ts';
 import type { DistrictState } from '#shared/domain/district.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
+import type { AreaFeature, PlaceFeature } from '#shared/wire/packFeatures.ts';
 import { Locator } from './locator.ts';
+import { SceneSearch } from './search.ts';
 
 /** What the core needs of a scene pack: where things are and how to get there. Drawing is the windows' business. */
 export interface Scene {
@@ -11,7 +13,12 @@ export interface Scene {
   readonly directory: string;
   readonly roads: RoadNetwork;
   readonly locator: Locator;
+  /** Made with the first question. */
+  readonly search: SceneSearch;
   readonly district: DistrictState;
+  /** What coverage must reach: places, and grids by their centre. */
+  readonly places: readonly PlaceFeature[];
+  readonly grids: readonly AreaFeature[];
 }
 
 /** Fails only when there is no readable manifest; a broken layer is reported in `district.problems` and left out. */
@@ -37,5 +44,6 @@ export async function openScene(directory: string): Promise<Result<Scene>> {
       state === 'usable' ? [] : [{ layer: id, state, reason: reason ?? '' }],
     ),
   };
-  return ok({ pack, directory, roads, locator: new Locator(grids, villages, places, roads), district });
+  const locator = new Locator(grids, villages, places, roads);
+  return ok({ pack, directory, roads, locator, search: new SceneSearch(pack), district, places, grids });
 }

@@ -49,6 +49,8 @@ export async function bundleCore() {
 const corePrograms = [
   ['main/serve.ts', 'dist/core/serve.mjs'],
   ['main/core/tracks/history/thread.ts', 'dist/core/tracks-history.mjs'],
+  ['main/core/gateway/replay/thread.ts', 'dist/core/gateway-replay.mjs'],
+  ['main/core/roads/coverageThread.ts', 'dist/core/roads-coverage.mjs'],
 ];
 
 const preloadEntries = () => ['preload/index.ts', ...['preload/sound.ts'].filter((path) => existsSync(fromRoot(path)))];

@@ -1,6 +1,6 @@
 /** Everything a scene pack says of one area, from its owners down to what stands in it: what a card and the API show. */
 import { type AreaLevel, parentAreaCode } from '../geo/areaCode.ts';
-import { AreaIndex, type IndexedArea } from '../geo/areaIndex.ts';
+import { AreaIndex, type IndexedArea, isWithinBorders } from '../geo/areaIndex.ts';
 import type { AreaGeometry } from '../geo/polygon.ts';
 import type { AreaFeature, DeviceFeature, PlaceFeature } from '../wire/packFeatures.ts';
 
@@ -106,6 +106,17 @@ export class AreaDirectory {
   /** Code of the grid at a point, degrees; null outside all of them. */
   gridAt(lon: number, lat: number): string | null {
     return this.#grids.at(lon, lat)?.code ?? null;
+  }
+
+  /**
+   * Whether a point, degrees, counts as in an area: by the one grid it lies in, so that what stands on a border is in one grid
+   * and in its owners; by the area's own border where the scene has no grid there.
+   */
+  holds(code: string, lon: number, lat: number): boolean {
+    const grid = this.gridAt(lon, lat);
+    if (grid !== null) return this.#isUnder(grid, code);
+    const area = this.#areas.get(code);
+    return area !== undefined && area.properties.level !== 'grid' && isWithinBorders(area.geometry, [lon, lat]);
   }
 
   /** Names of the owners of a code, the nearest first: "东溪社区 · 示范街道". Empty where none is known. */

@@ -1,8 +1,8 @@
 import Flatbush from 'flatbush';
 import type { RoadNetwork } from '#main/core/roads/index.ts';
 import type { Place } from '#shared/domain/place.ts';
+import { AreaIndex } from '#shared/geo/areaIndex.ts';
 import { bearingDegrees, distanceM, type LonLat } from '#shared/geo/earth.ts';
-import { boundsOf, isInsideArea, polygonsOf } from '#shared/geo/polygon.ts';
 import type { AreaFeature, PlaceFeature } from '#shared/wire/packFeatures.ts';
 
 /** A place farther away than this says nothing about where something happened. */
@@ -14,8 +14,7 @@ const DIRECTIONS = ['北', '东北', '东', '东南', '南', '西南', '西', '�
 
 /** Says where a point is: its grid, its community, and an address a person on the street would understand. */
 export class Locator {
-  readonly #grids: readonly AreaFeature[];
-  readonly #gridIndex: Flatbush | null;
+  readonly #grids: AreaIndex<{ readonly code: string; readonly area: AreaFeature } & Pick<AreaFeature, 'geometry'>>;
   readonly #communities: ReadonlyMap<string, string>;
   readonly #places: readonly PlaceFeature[];
   readonly #placeIndex: Flatbush | null;
@@ -27,18 +26,17 @@ export class Locator {
     places: readonly PlaceFeature[],
     roads: RoadNetwork,
   ) {
-    this.#grids = grids;
+    this.#grids = new AreaIndex(grids.map((area) => ({ code: area.properties.code, geometry: area.geometry, area })));
     this.#communities = new Map(communities.map(({ properties }) => [properties.code, properties.name]));
     this.#places = places;
     this.#roads = roads;
-    this.#gridIndex = indexOf(grids.map((grid) => boundsOf(polygonsOf(grid.geometry).flat(2))));
     this.#placeIndex = indexOf(
       places.map(({ geometry: { coordinates: at } }) => [at[0], at[1], at[0], at[1]] as const),
     );
   }
 
   locate(lon: number, lat: number): Place {
-    const grid = this.#gridAt(lon, lat);
+    const grid = this.#grids.at(lon, lat)?.area;
     const community = grid?.properties.parentCode ?? null;
     return {
       lon,
@@ -52,15 +50,7 @@ export class Locator {
 
   /** Inside one of the station's grids; null where the scene has none. */
   isInside(lon: number, lat: number): boolean | null {
-    return this.#gridIndex === null ? null : this.#gridAt(lon, lat) !== undefined;
-  }
-
-  #gridAt(lon: number, lat: number): AreaFeature | undefined {
-    const hits = this.#gridIndex?.search(lon, lat, lon, lat) ?? [];
-    const inside = hits
-      .sort((left, right) => left - right)
-      .find((index) => isInsideArea([lon, lat], this.#grids[index]!.geometry));
-    return inside === undefined ? undefined : this.#grids[inside];
+    return this.#grids.isEmpty ? null : this.#grids.at(lon, lat) !== undefined;
   }
 
   /** 东溪路与解放北路路口，东溪小学西南 40 米; coordinates where the scene knows neither road nor place. */

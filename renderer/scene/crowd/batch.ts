@@ -20,6 +20,12 @@ export interface CrowdFrame {
   readonly height: number;
 }
 
+/** What a layer sets from frame to frame. */
+export interface CrowdLook {
+  readonly crowding: number;
+  readonly pointOpacity: number;
+}
+
 export class GlBatch {
   readonly #gl: WebGL2RenderingContext;
   readonly #marks: Marks;
@@ -57,7 +63,7 @@ export class GlBatch {
   }
 
   /** The lens is already with the program. */
-  draw(program: CrowdProgram, frame: CrowdFrame, crowding: number): void {
+  draw(program: CrowdProgram, frame: CrowdFrame, look: CrowdLook): void {
     const gl = this.#gl;
     const atlas = this.#atlasFor(frame);
     // Before the upload: reading the clock may move the origin of every stored second.
@@ -66,7 +72,8 @@ export class GlBatch {
     const { levels } = this.#style;
     gl.uniform2fv(program.at('u_now'), this.#clock);
     gl.uniform3fv(program.at('u_ages'), AGES_S);
-    gl.uniform1f(program.at('u_crowding'), crowding);
+    gl.uniform1f(program.at('u_crowding'), look.crowding);
+    gl.uniform1f(program.at('u_pointOpacity'), look.pointOpacity);
     gl.uniform3f(program.at('u_steps'), levels[0].upTo, levels[1].upTo, levels[2].upTo);
     gl.uniform4fv(program.at('u_levels'), atlas.levels);
     gl.uniform2i(program.at('u_pictures'), this.#style.picturesPerLook, atlas.firstArrow);

@@ -14,6 +14,8 @@ export interface CrowdHandle extends Disposable {
   isVisible: boolean;
   /** Sizes are chosen as if everything were so many times farther away. */
   crowding: number;
+  /** Of marks so far away that they are points, in 0–1. */
+  pointOpacity: number;
 }
 
 /** What a layer sees of the canvas. */
@@ -62,7 +64,7 @@ export class CrowdCanvas implements Crowd, Disposable {
       marks,
       style,
       batch: null,
-      handle: { isVisible: true, crowding: 1, dispose: () => this.#remove(held) },
+      handle: { isVisible: true, crowding: 1, pointOpacity: 1, dispose: () => this.#remove(held) },
     };
     this.#held.push(held);
     return held.handle;
@@ -108,7 +110,7 @@ export class CrowdCanvas implements Crowd, Disposable {
     for (const held of this.#held) {
       if (!held.handle.isVisible || held.marks.count === 0) continue;
       held.batch ??= new GlBatch(gl, held.marks, held.style);
-      held.batch.draw(program, frame, held.handle.crowding);
+      held.batch.draw(program, frame, held.handle);
     }
     gl.bindVertexArray(null);
   }

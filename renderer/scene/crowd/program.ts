@@ -28,6 +28,8 @@ uniform vec2 u_now;
 uniform vec3 u_ages;
 /** Metres per pixel are multiplied by this before a size is chosen: crowds are drawn smaller. */
 uniform float u_crowding;
+/** Of marks drawn as points. */
+uniform float u_pointOpacity;
 /** Greatest metres per pixel of the three nearer levels; the last one has none. */
 uniform vec3 u_steps;
 /** Of each level: top of its pictures, side of a cell (0 hides it), cells to a row, share of the cell the disc fills. */
@@ -38,6 +40,7 @@ flat out vec3 v_cell;
 flat out vec2 v_arrow;
 flat out vec2 v_turn;
 flat out vec2 v_ring;
+flat out float v_opacity;
 
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 const float EARTH_DIAMETER = 12742000.0;
@@ -63,6 +66,7 @@ void main() {
   v_arrow = vec2(-1.0);
   v_turn = vec2(0.0, 1.0);
   v_ring = vec2(0.0);
+  v_opacity = 1.0;
   uint flags = a_look.y;
   if ((flags & 1u) != 0u || clip.w < 1.0) return;
   float perPixel = clip.w / u_lens.z;
@@ -83,6 +87,7 @@ void main() {
   if (nearness < 3) onScreen = round((onScreen * 0.5 + 0.5) * u_canvas) / u_canvas * 2.0 - 1.0;
   gl_Position = vec4(onScreen, isProminent ? -0.5 : 0.0, 1.0);
   gl_PointSize = level.y;
+  if (nearness == 3) v_opacity = u_pointOpacity;
   v_cell = vec3(cellOf(look * u_pictures.x + freshness, level), level.y);
   v_ring = (flags & 2u) != 0u ? vec2(level.w, level.y) : vec2(0.0);
   if (u_pictures.y < 0 || nearness > 1 || freshness > 1 || a_time.w > 100.0) return;
@@ -102,6 +107,7 @@ flat in vec3 v_cell;
 flat in vec2 v_arrow;
 flat in vec2 v_turn;
 flat in vec2 v_ring;
+flat in float v_opacity;
 out vec4 o_colour;
 
 vec4 picture(vec2 cell, vec2 at) {
@@ -110,7 +116,7 @@ vec4 picture(vec2 cell, vec2 at) {
 }
 
 void main() {
-  vec4 colour = picture(v_cell.xy, gl_PointCoord);
+  vec4 colour = picture(v_cell.xy, gl_PointCoord) * v_opacity;
   vec2 out_ = gl_PointCoord - 0.5;
   if (v_arrow.x >= 0.0) {
     // The arrow lies under its disc. Points count downwards, the screen upwards.

@@ -25,6 +25,8 @@ interface DrawnCamera {
 }
 
 const CONES_BELOW = 0.75;
+/** With more cameras in sight, what they see is a haze over everything that lives: only the selected one shows it. */
+const CONES_AT_MOST = 60;
 const NAMES_BELOW = 0.42;
 /** CSS pixels around an icon that mean it. */
 const REACH_PX = 11;
@@ -47,6 +49,7 @@ export class CamerasLayer implements SceneLayer {
   #marks: Marks | null = null;
   #handle: CrowdHandle | null = null;
   #selected = -1;
+  #showsCones = true;
   readonly #near = new Float64Array(4);
 
   create(context: LayerContext): void {
@@ -97,6 +100,17 @@ export class CamerasLayer implements SceneLayer {
     const isOnCard = this.#context?.crowd.isDrawing === true;
     // Beyond the last cone and name the card needs no help.
     lens.groundBounds((isOnCard ? CONES_BELOW : CAMERAS_BELOW) * lens.focal, this.#near);
+    const { bounds } = painter;
+    for (let side = 0; side < 2; side++) {
+      this.#near[side] = Math.max(this.#near[side]!, bounds[side]!);
+      this.#near[side + 2] = Math.min(this.#near[side + 2]!, bounds[side + 2]!);
+    }
+    let inSight = 0;
+    this.#index.within(this.#near, (index) => {
+      const { x, y, z } = this.#list[index]!;
+      if (painter.place(x, y, z, 0)) inSight++;
+    });
+    this.#showsCones = inSight <= CONES_AT_MOST;
     this.#index.within(this.#near, (index) => {
       if (index === this.#selected) return;
       const camera = this.#list[index]!;
@@ -184,7 +198,8 @@ export class CamerasLayer implements SceneLayer {
   #annotate(painter: Painter, camera: DrawnCamera, isSelected: boolean): void {
     const { lens, point } = painter;
     const distance = lens.depthOf(camera.x, camera.y, camera.z) / lens.focal;
-    if (isSelected || (distance > 0 && distance < CONES_BELOW)) this.#paintCone(painter, camera, isSelected);
+    if (isSelected || (this.#showsCones && distance > 0 && distance < CONES_BELOW))
+      this.#paintCone(painter, camera, isSelected);
     if (!isSelected && distance >= NAMES_BELOW) return;
     if (!painter.place(camera.x, camera.y, camera.z, 14)) return;
     const label = isSelected ? camera.selectedLabel : camera.label;

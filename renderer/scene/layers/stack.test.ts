@@ -66,7 +66,7 @@ function ledger() {
     isDrawing: true,
     add: () => {
       crowds++;
-      return { isVisible: true, crowding: 1, dispose: () => crowds-- };
+      return { isVisible: true, crowding: 1, pointOpacity: 1, dispose: () => crowds-- };
     },
   };
   const newMap = (): MapSurface => {

@@ -26,8 +26,11 @@ const ICONS_AT_MOST = 520;
 const WRITTEN_BELOW = 2.4;
 /** Written beside at most so many, nearest ones first by the order of levels. */
 const WRITTEN_AT_MOST = 900;
-/** How often the units on the screen are counted while the view rests. */
-const CROWD_COUNTED_MS = 700;
+/** How often the units on the screen are counted while the view moves, and while it rests. */
+const RECOUNT_MS = 250;
+const REST_RECOUNT_MS = 900;
+/** Under their counts, points are the ground of a picture, not its figures. */
+const COUNTED_OPACITY = 0.55;
 /** Counts are shown where units are points and there are this many. */
 const CLUSTERED_FROM = 300;
 
@@ -92,7 +95,8 @@ export class UnitsLayer implements SceneLayer {
     const field = this.#field;
     if (!field) return;
     const { now, lens } = painter;
-    if (now - this.#countedAt > CROWD_COUNTED_MS || this.#view !== viewKey(lens)) this.#countCrowd(painter, field);
+    const isElsewhere = this.#view !== viewKey(lens);
+    if (now - this.#countedAt > (isElsewhere ? RECOUNT_MS : REST_RECOUNT_MS)) this.#countCrowd(painter, field);
     const crowding = this.#crowding.factor;
     const inSight = this.#inSight;
     if (this.#handle) this.#handle.crowding = crowding;
@@ -102,8 +106,10 @@ export class UnitsLayer implements SceneLayer {
       if (this.#place(painter, field, slot)) this.#painter.paint(painter, field, slot, crowding, true);
     }
     const isFar = levelAt(lens.metresPerPixel * crowding) === UNIT_LEVELS.length - 1;
-    if (isFar && inSight >= CLUSTERED_FROM) this.#clusters.paint(painter, field);
+    const isCounted = isFar && inSight >= CLUSTERED_FROM;
+    if (isCounted) this.#clusters.paint(painter, field);
     else this.#clusters.forget();
+    if (this.#handle) this.#handle.pointOpacity = isCounted ? COUNTED_OPACITY : 1;
   }
 
   locate(target: Selection) {

@@ -10,6 +10,7 @@ import { openWorkers } from './workers.ts';
 
 export { Tokens } from './auth.ts';
 export type { GatewayContext } from './context.ts';
+export { ReplayReader } from './replay/reader.ts';
 
 export interface Gateway {
   /** `http://HOST:PORT` as bound. */

@@ -2,9 +2,11 @@
  * What the scene asks of the rest of the window and offers to it. Nothing here knows Cesium, React or the socket, so
  * renderer/live can feed it and a bench or a plain page can too.
  */
+
 import type { DeviceState } from '#shared/domain/device.ts';
 import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
+import type { CoverageDrawing } from '#shared/wire/coverage.ts';
 import type { Quality } from './map/quality.ts';
 
 export type SceneLanguage = 'zh-CN' | 'en';
@@ -49,6 +51,8 @@ export interface SceneState {
   readonly candidates: readonly Candidate[] | null;
   /** The officer asked the view to stay where it is: nothing flies by itself. */
   readonly isCameraLocked: boolean;
+  /** Reached roads to colour; null or absent: none. */
+  readonly coverage?: CoverageDrawing | null;
 }
 
 export interface SceneStore {

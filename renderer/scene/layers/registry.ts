@@ -2,6 +2,7 @@ import type { DrawnRole } from '../pack/load.ts';
 import { AreasLayer } from './areas.ts';
 import { BuildingsLayer } from './buildings.ts';
 import { CamerasLayer } from './cameras.ts';
+import { CoverageLayer } from './coverage.ts';
 import { DevicesLayer } from './devices.ts';
 import { GroundLayer } from './ground.ts';
 import { IncidentsLayer } from './incidents.ts';
@@ -25,6 +26,7 @@ export function sceneLayers(): SceneLayers {
   const entries: readonly LayerEntry[] = [
     { id: 'ground', zh: '底图', en: 'Ground', make: () => new GroundLayer() },
     { id: 'roads', zh: '道路', en: 'Roads', make: () => new RoadsLayer() },
+    { id: 'coverage', zh: '覆盖道路', en: 'Covered roads', make: () => new CoverageLayer() },
     { id: 'areas', zh: '网格边界', en: 'Grids', make: () => new AreasLayer() },
     { id: 'buildings', zh: '建筑', en: 'Buildings', make: () => buildings },
     { id: 'places', zh: '重点场所', en: 'Places', make: () => new PlacesLayer() },

@@ -1,6 +1,7 @@
 import type { DeviceFacts } from '#shared/domain/device.ts';
 import type { CloseReason } from '#shared/domain/incident.ts';
 import type { Language, SoundState } from '#shared/wire/bridge.ts';
+import type { GridMeasure } from '../live/gridValues/fold.ts';
 import { Observable } from '../live/observable.ts';
 import type { Selection } from '../live/selection.ts';
 
@@ -23,7 +24,7 @@ export const DEVICE_FILTERS = ['all', 'lost', 'faulty', 'maintenance', 'doubtful
 export type DeviceFilter = (typeof DEVICE_FILTERS)[number];
 
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
-export type SheetId = 'devices' | 'links';
+export type SheetId = 'devices' | 'links' | 'coverage';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {
@@ -63,9 +64,13 @@ export interface DeskViewState {
   readonly deviceDraft: DeviceDraft | null;
   /** Takes the next click on the map, while the sheet steps aside for it; null: a click selects what is there. */
   readonly mapAim: ((point: MapPoint) => void) | null;
+  /** What the prisms of the grids stand for; null: there are none. */
+  readonly gridMeasure: GridMeasure | null;
   readonly notices: readonly Notice[];
   readonly sound: SoundState | null;
   readonly isCameraLocked: boolean;
+  /** The reached roads are coloured on the map. */
+  readonly showsCoverage: boolean;
   /** Names of commands on their way, so that a button can say so and is not pressed twice. */
   readonly pending: readonly string[];
 }
@@ -89,9 +94,11 @@ export class DeskView {
       deviceFilter: 'all',
       deviceDraft: null,
       mapAim: null,
+      gridMeasure: null,
       notices: [],
       sound,
       isCameraLocked: false,
+      showsCoverage: false,
       pending: [],
     };
   }

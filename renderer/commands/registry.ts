@@ -1,12 +1,18 @@
 import type { CommandId } from '#shared/text/commands.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { coverageCommands } from './coverageCommands.ts';
 import { dispatchCommands } from './dispatchCommands.ts';
 import { incidentCommands } from './incidentCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
 /** Every operator action there is. A new one is a line in its file and a title in shared/text/commands.ts. */
-export const COMMANDS: readonly Command[] = [...incidentCommands, ...dispatchCommands, ...viewCommands];
+export const COMMANDS: readonly Command[] = [
+  ...incidentCommands,
+  ...dispatchCommands,
+  ...coverageCommands,
+  ...viewCommands,
+];
 
 const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]));
 

@@ -1,3 +1,4 @@
+import { GRID_MEASURES } from '../live/gridValues/fold.ts';
 import { neighbour } from '../live/queueOrder.ts';
 import type { Command } from './command.ts';
 import { type CommandContext, currentQueue } from './context.ts';
@@ -76,6 +77,18 @@ export const viewCommands: readonly Command[] = [
     run: ({ view }) => view.change({ isCameraLocked: !view.state.isCameraLocked }),
   },
   {
+    id: 'map.prisms',
+    group: 'map',
+    keys: ['y'],
+    isAvailable: always,
+    // Round the measures and off again.
+    run: ({ view }) => {
+      const { gridMeasure } = view.state;
+      const next = gridMeasure === null ? 0 : GRID_MEASURES.indexOf(gridMeasure) + 1;
+      view.change({ gridMeasure: GRID_MEASURES[next] ?? null });
+    },
+  },
+  {
     id: 'view.dismiss',
     group: 'view',
     keys: ['Escape'],
@@ -110,6 +123,7 @@ export const viewCommands: readonly Command[] = [
   },
   { id: 'view.devices', keys: ['m'], ...toggleSheet('devices') },
   { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
+  { id: 'view.coverage', keys: ['i'], ...toggleSheet('coverage') },
   {
     id: 'view.language',
     group: 'view',

@@ -1,5 +1,7 @@
+import type { CoverageState } from '#shared/domain/coverage.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import { emptyWorld, evolveWorld, unpackWorld, type World } from '#shared/domain/world.ts';
+import type { CoverageNews } from '#shared/wire/coverage.ts';
 import type { PositionTuple, SeatHello, SeatPulse, SeatWelcome, StationFacts } from '#shared/wire/seat.ts';
 
 /** One unit's last position. Times are the core's, epoch ms. */
@@ -30,6 +32,8 @@ export class LiveState {
   station: StationFacts | null = null;
   seat: SeatWelcome['seat'] | null = null;
   pulse: SeatPulse | null = null;
+  /** The last coverage heard of; null before the first. */
+  coverage: CoverageState | null = null;
   readonly positions = new Map<string, Position>();
 
   /** Takes a whole world, or the events since the last one we hold. */
@@ -73,6 +77,17 @@ export class LiveState {
         batteryPercent,
         staleAt,
       });
+    }
+  }
+
+  /** News that nothing changed makes the same report younger. */
+  hearCoverage(news: CoverageNews): void {
+    if (news.kind === 'state') this.coverage = news.state;
+    else if (this.coverage?.state === 'ready') {
+      const { report } = this.coverage;
+      const { computedAt, tookMs, oldestFixAt } = news;
+      const inputs = { ...report.inputs, oldestFixAt };
+      this.coverage = { state: 'ready', report: { ...report, computedAt, tookMs, inputs } };
     }
   }
 

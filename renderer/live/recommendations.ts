@@ -1,3 +1,4 @@
+import type { IncidentCoverage } from '#shared/domain/coverage.ts';
 import type { Recommendation } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { Observable } from './observable.ts';
@@ -9,6 +10,8 @@ export interface Advice {
   readonly state: 'asking' | 'ready' | 'failed';
   /** The last one had, even while a fresher one is asked for or could not be had. */
   readonly recommendation: Recommendation | null;
+  /** What sending each would uncover; follows the recommendation, which never waits for it. */
+  readonly coverage: IncidentCoverage | null;
 }
 
 const REFRESH_MS = 5_000;
@@ -37,7 +40,10 @@ export class Recommendations implements Disposable {
 
   follow(incidentId: string | null): void {
     if (this.#advice?.incidentId === incidentId) return;
-    this.#advice = incidentId === null ? null : { incidentId, state: 'asking', recommendation: this.#kept(incidentId) };
+    this.#advice =
+      incidentId === null
+        ? null
+        : { incidentId, state: 'asking', recommendation: this.#kept(incidentId), coverage: null };
     this.#seenIncident = null;
     this.changes.changed();
     void this.#ask();
@@ -74,8 +80,17 @@ export class Recommendations implements Disposable {
     this.#isAsking = false;
     if (this.#advice?.incidentId !== followed.incidentId) return void this.#ask();
     this.#advice = answer?.ok
-      ? { incidentId: followed.incidentId, state: 'ready', recommendation: answer.recommendation }
+      ? { ...this.#advice, state: 'ready', recommendation: answer.recommendation }
       : { ...this.#advice, state: 'failed' };
+    this.changes.changed();
+    if (answer?.ok) await this.#askCoverage(followed.incidentId);
+  }
+
+  /** Coverage that cannot be had now is not shown: what it was before may no longer hold. */
+  async #askCoverage(incidentId: string): Promise<void> {
+    const answer = await this.#client.ask('incidentCoverage', { incidentId });
+    if (this.#advice?.incidentId !== incidentId) return;
+    this.#advice = { ...this.#advice, coverage: answer?.ok ? answer.coverage : null };
     this.changes.changed();
   }
 }

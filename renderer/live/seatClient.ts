@@ -36,7 +36,14 @@ const RECONNECT_AFTER_MS = 300;
 const RETRY_CONNECT_MS = { reconnectionDelay: 250, reconnectionDelayMax: 2_000, randomizationFactor: 0.5 } as const;
 
 /** What a seat may ask besides whom to send. */
-export type SeatQuestion = 'linkReports' | 'linkFrames' | 'unknownCallers' | 'deviceHealth';
+export type SeatQuestion =
+  | 'linkReports'
+  | 'linkFrames'
+  | 'unknownCallers'
+  | 'deviceHealth'
+  | 'coverageRoads'
+  | 'coverageEdges'
+  | 'incidentCoverage';
 type SeatAnswer<Question extends SeatQuestion> = Parameters<Parameters<SeatToServer[Question]>[1]>[0];
 
 type SeatSocket = Socket<ServerToSeat, SeatToServer>;
@@ -249,6 +256,11 @@ export class SeatClient implements Disposable {
       this.live.place(batch);
       this.#report({ kind: 'heard' });
       this.#placed(batch);
+    });
+    socket.on('coverage', (news) => {
+      if (!isCurrent()) return;
+      this.live.hearCoverage(news);
+      this.#report({ kind: 'heard' }, true);
     });
     socket.on('pulse', (pulse) => {
       if (!isCurrent()) return;

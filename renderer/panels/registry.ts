@@ -3,6 +3,7 @@ import type { SheetId } from '../commands/deskView.ts';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
 import { CommandBar } from './commandBar/CommandBar.tsx';
+import { CoverageSheet } from './coverage/CoverageSheet.tsx';
 import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
@@ -34,7 +35,11 @@ export const RIGHT_PANELS: readonly PanelEntry[] = [
 ];
 export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: StatusBar }];
 /** In the map's place, one at a time (`DeskViewState.sheet`). */
-export const SHEETS: Readonly<Record<SheetId, ComponentType>> = { devices: DevicesSheet, links: LinksSheet };
+export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
+  devices: DevicesSheet,
+  links: LinksSheet,
+  coverage: CoverageSheet,
+};
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },

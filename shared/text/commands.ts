@@ -1,3 +1,4 @@
+import type { FindKind } from '../search/findable.ts';
 import { bilingual } from './language.ts';
 
 export const COMMAND_IDS = [
@@ -9,6 +10,7 @@ export const COMMAND_IDS = [
   'incident.candidate4',
   'incident.candidate5',
   'incident.close',
+  'incident.moveUp',
   'incident.note',
   'incident.open',
   'dispatch.accept',
@@ -24,11 +26,14 @@ export const COMMAND_IDS = [
   'map.flyTo',
   'map.home',
   'map.lock',
+  'map.prisms',
+  'map.coverage',
   'view.dismiss',
   'view.commandBar',
   'view.shortcuts',
   'view.devices',
   'view.links',
+  'view.coverage',
   'view.language',
   'sound.test',
 ] as const;
@@ -46,8 +51,13 @@ interface CommandsText {
   barLabel: string;
   barEmpty: string;
   barNotNow: string;
-  barIncidents: string;
-  barUnits: string;
+  barActions: string;
+  /** Headings of what was found. */
+  barKind: Record<FindKind, string>;
+  barMore(count: number): string;
+  /** Why areas, places and roads are not found. */
+  barReading: string;
+  barFailed: string;
   shortcutsTitle: string;
   shortcutsHint: string;
 }
@@ -63,6 +73,7 @@ export const commandsText = bilingual<CommandsText>(
       'incident.candidate4': '派遣第 4 推荐',
       'incident.candidate5': '派遣第 5 推荐',
       'incident.close': '结案',
+      'incident.moveUp': '调位补缺口',
       'incident.note': '写记录',
       'incident.open': '登记事件',
       'dispatch.accept': '代报接单',
@@ -78,22 +89,37 @@ export const commandsText = bilingual<CommandsText>(
       'map.flyTo': '定位',
       'map.home': '地图全貌',
       'map.lock': '锁定视角',
+      'map.prisms': '网格柱：今日报警 / 未结事件 / 到场用时 / 关',
+      'map.coverage': '覆盖道路',
       'view.dismiss': '关闭',
       'view.commandBar': '命令栏',
       'view.shortcuts': '快捷键',
       'view.devices': '设备',
       'view.links': '链路',
+      'view.coverage': '覆盖',
       'view.language': '切换为英文',
       'sound.test': '试音',
     },
     group: { incident: '事件', dispatch: '派遣（代报）', queue: '队列', map: '地图', view: '界面' },
     key: { Space: '空格', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: '回车', Control: 'Ctrl' },
-    barPlaceholder: '输入操作、事件编号或力量名称',
+    barPlaceholder: '网格、地址、场所、道路、力量、设备、摄像机、事件编号；汉字、编码或拼音首字母',
     barLabel: '命令栏',
-    barEmpty: '没有匹配的操作、事件或力量',
+    barEmpty: '没有找到',
     barNotNow: '当前不可用',
-    barIncidents: '事件',
-    barUnits: '力量',
+    barActions: '操作',
+    barKind: {
+      incident: '事件',
+      grid: '网格与区划',
+      place: '场所',
+      unit: '力量',
+      device: '报警设备',
+      camera: '摄像机',
+      road: '道路',
+      building: '建筑',
+    },
+    barMore: (count) => `还有 ${count} 条，请再输几个字`,
+    barReading: '正在读取场景，网格、场所和道路稍后可查',
+    barFailed: '场景读取失败，只能查事件、力量和设备',
     shortcutsTitle: '快捷键',
     shortcutsHint: '输入文字时快捷键不起作用；按 Esc 退出输入。',
   },
@@ -107,6 +133,7 @@ export const commandsText = bilingual<CommandsText>(
       'incident.candidate4': 'Dispatch candidate 4',
       'incident.candidate5': 'Dispatch candidate 5',
       'incident.close': 'Close the incident',
+      'incident.moveUp': 'Relocate to close the gap',
       'incident.note': 'Write a note',
       'incident.open': 'Open an incident by hand',
       'dispatch.accept': 'Report: accepts',
@@ -122,22 +149,37 @@ export const commandsText = bilingual<CommandsText>(
       'map.flyTo': 'Show on the map',
       'map.home': 'Whole map',
       'map.lock': 'Lock the view',
+      'map.prisms': 'Grid columns: alarms today / open incidents / arrival / off',
+      'map.coverage': 'Covered roads',
       'view.dismiss': 'Dismiss',
       'view.commandBar': 'Command bar',
       'view.shortcuts': 'Keyboard shortcuts',
       'view.devices': 'Devices',
       'view.links': 'Links',
+      'view.coverage': 'Coverage',
       'view.language': 'Switch to Chinese',
       'sound.test': 'Test the sound',
     },
     group: { incident: 'Incident', dispatch: 'Dispatch (by radio)', queue: 'Queue', map: 'Map', view: 'Window' },
     key: { Space: 'Space', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: 'Enter', Control: 'Ctrl' },
-    barPlaceholder: 'Type an action, an incident number or a unit',
+    barPlaceholder: 'Grid, address, place, road, unit, device, camera, incident; text, code or pinyin initials',
     barLabel: 'Command bar',
-    barEmpty: 'No action, incident or unit matches',
+    barEmpty: 'Nothing found',
     barNotNow: 'not available now',
-    barIncidents: 'Incidents',
-    barUnits: 'Units',
+    barActions: 'Actions',
+    barKind: {
+      incident: 'Incidents',
+      grid: 'Grids and divisions',
+      place: 'Places',
+      unit: 'Units',
+      device: 'Alarm devices',
+      camera: 'Cameras',
+      road: 'Roads',
+      building: 'Buildings',
+    },
+    barMore: (count) => `${count} more: type a little more`,
+    barReading: 'The scene is being read; grids, places and roads follow in a moment',
+    barFailed: 'The scene could not be read; only incidents, units and devices are found',
     shortcutsTitle: 'Keyboard shortcuts',
     shortcutsHint: 'Keys rest while you type; Esc leaves the field.',
   },

@@ -1,6 +1,7 @@
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
+import { coverageText } from './coverage.ts';
 import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
@@ -21,6 +22,7 @@ export const SCREENS = {
   queue: queueText,
   incident: incidentText,
   cards: cardsText,
+  coverage: coverageText,
   devices: devicesText,
   deviceImport: deviceImportText,
   walkTest: walkTestText,
@@ -42,6 +44,7 @@ export function deskText(language: Language): DeskText {
     queue: queueText[language],
     incident: incidentText[language],
     cards: cardsText[language],
+    coverage: coverageText[language],
     devices: devicesText[language],
     deviceImport: deviceImportText[language],
     walkTest: walkTestText[language],

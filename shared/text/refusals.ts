@@ -28,6 +28,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   unknownUnit: { en: 'this unit is not enrolled' },
   unitEngaged: { en: 'this unit is already sent elsewhere' },
   notYourUnit: { en: 'this terminal does not speak for that unit' },
+  coverageUnavailable: { en: 'coverage is not available; it is being started again' },
   deviceClash: { en: 'this stands against another device or a link' },
   deviceOfStation: {
     en: 'the station’s configuration file names this device: delete it there, or put it into maintenance',
@@ -74,8 +75,6 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   unknownCommand: { en: 'the core does not know this command', zh: '核心不认识这个操作，请升级' },
   badBody: { en: 'the core did not understand the command', zh: '核心看不懂这个操作的内容' },
   badQuery: { en: 'the core did not understand the question', zh: '核心看不懂这个查询' },
-  historyDown: { en: 'the history of positions cannot be read now' },
-  historyBusy: { en: 'too many questions about the history at once; ask again' },
   historyDown: { en: 'the history of positions cannot be read now' },
   historyBusy: { en: 'too many questions about the history at once; ask again' },
   badHello: { en: 'the request to join was not understood', zh: '接入请求有误' },

@@ -34,3 +34,10 @@ export const COVERAGE_POINT_UNITS = 1e7;
 export function bytesOf(bytes: WireBytes): ArrayBuffer {
   return Uint8Array.from(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)).buffer;
 }
+
+/** What a window draws: lines of edges and the band of each, decoded. */
+export interface CoverageDrawing {
+  readonly shapeStart: Uint32Array;
+  readonly points: Int32Array;
+  readonly edgeBand: Uint8Array;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CoverageReport, CoverageState, IncidentCoverage } from '#shared/domain/coverage.ts';
+import type { CoverageReport, CoverageState, Departure, IncidentCoverage } from '#shared/domain/coverage.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { eventually, openStation, STATION, type TestStation } from './kit/station.ts';
@@ -51,9 +51,9 @@ test('coverage arrives, shrinks with a dispatch, says so beforehand, and a move-
   const incident = async () =>
     (await station.get<{ incident: IncidentState }>(`/api/incidents/${incidentId}`)).incident;
   await station.get(`/api/incidents/${incidentId}/recommendation`);
-  const asked = await station.get<IncidentCoverage & { departures: { unitId: string; sentence: string | null }[] }>(
-    `/api/incidents/${incidentId}/coverage`,
-  );
+  const asked = await station.get<
+    Omit<IncidentCoverage, 'departures'> & { departures: readonly (Departure & { sentence: string | null })[] }
+  >(`/api/incidents/${incidentId}/coverage`);
   const ofNear = asked.departures.find(({ unitId }) => unitId === 'u-near')!;
   expect(ofNear.uncovers.map(({ seconds, places }) => [seconds, places.map(({ name }) => name)])).toContainEqual([
     60,

@@ -63,6 +63,11 @@ function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; read
             : text.incident.eta(formatClockSpan(dispatch.etaSeconds * 1_000))}
         </span>
       </div>
+      {dispatch.target && (
+        <p className="dispatch__reason">
+          {text.words.task[dispatch.task]} → {dispatch.target.name}
+        </p>
+      )}
       <Stepper dispatch={dispatch} />
       {dispatch.reason && <p className="dispatch__reason">{reasonWords(dispatch.reason, language)}</p>}
       {stands && <Reports dispatch={dispatch} showsKeys={isChosen} />}

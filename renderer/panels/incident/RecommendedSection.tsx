@@ -1,4 +1,6 @@
+import type { Departure } from '#shared/domain/coverage.ts';
 import type { Candidate, IncidentState, PassedOver } from '#shared/domain/incident.ts';
+import { departureSentence } from '#shared/text/coverage.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatClockSpan, formatDistance } from '#shared/text/time.ts';
 import { isTold, maySend } from '../../commands/context.ts';
@@ -7,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useAdvice, useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { MoveUpLine } from './MoveUpLine.tsx';
 import { UnitMark } from './UnitMark.tsx';
 
 /** Older than this, an answer is said to be out of date: it is asked again every five seconds. */
@@ -29,10 +32,16 @@ export function RecommendedSection({ incident }: { readonly incident: IncidentSt
       {recommendation && (
         <ol className="candidates">
           {recommendation.candidates.map((candidate, index) => (
-            <CandidateRow key={candidate.unitId} candidate={candidate} number={index + 1} />
+            <CandidateRow
+              key={candidate.unitId}
+              candidate={candidate}
+              number={index + 1}
+              departure={mine?.coverage?.departures.find(({ unitId }) => unitId === candidate.unitId)}
+            />
           ))}
         </ol>
       )}
+      {mine?.coverage && <MoveUpLine coverage={mine.coverage} />}
       {recommendation && recommendation.passedOver.length > 0 && <PassedOverList passed={recommendation.passedOver} />}
     </Section>
   );
@@ -50,13 +59,22 @@ function AdviceAge({ at }: { readonly at: number }) {
   );
 }
 
-function CandidateRow({ candidate, number }: { readonly candidate: Candidate; readonly number: number }) {
+function CandidateRow({
+  candidate,
+  number,
+  departure,
+}: {
+  readonly candidate: Candidate;
+  readonly number: number;
+  readonly departure: Departure | undefined;
+}) {
   const context = useCommands();
   const text = useText().incident;
   const language = useLanguage();
   const name = `dispatch:${candidate.unitId}`;
   const isWaiting = useView((view) => view.pending.includes(name));
   const may = useLive(() => maySend(context, 'incident.dispatch'));
+  const uncovered = departure ? departureSentence(departure) : null;
   const isConfirmed = useLive(() => isTold(context, candidate.unitId));
   return (
     <li className="candidate" data-testid={`candidate-${number}`}>
@@ -86,6 +104,11 @@ function CandidateRow({ candidate, number }: { readonly candidate: Candidate; re
       <p className="candidate__reasons">
         {candidate.reasons.map((reason) => pick(reason, language)).join(language === 'en' ? ' · ' : '；')}
       </p>
+      {uncovered && (
+        <p className="candidate__reasons is-warn" data-testid={`departure-${candidate.unitId}`}>
+          {pick(uncovered, language)}
+        </p>
+      )}
     </li>
   );
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode, useCallback, useState } from 'react';
+import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
 import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
 import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
 import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
@@ -14,7 +15,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
   const { commands, sceneStore, setMap } = desk;
   const holdMap = useCallback(
     (scene: SceneHandle | null) => {
-      if (scene) setMap({ flyTo: (selection) => scene.flyTo(selection), flyHome: () => scene.flyHome() });
+      if (scene) setMap({ flyTo: (target) => scene.flyTo(target), flyHome: () => scene.flyHome() });
       else setMap(null);
     },
     [setMap],
@@ -43,6 +44,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
           />
         )}
       </MapGuard>
+      <CoverageLegend />
       <DrillWatermark />
       <AimHint />
     </main>

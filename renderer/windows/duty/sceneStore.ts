@@ -1,6 +1,7 @@
 import type { Candidate } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { type CommandContext, currentCandidates, openIncident } from '../../commands/context.ts';
+import type { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import { Observable } from '../../live/observable.ts';
 import type { LivePosition, SceneState, SceneStore } from '../../scene/contract.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
@@ -10,6 +11,7 @@ const NOBODY: readonly Candidate[] = [];
 
 export class LiveSceneStore implements SceneStore, Disposable {
   readonly #context: CommandContext;
+  readonly #coverage: CoverageRoadsFeed;
   readonly #changes = new Observable();
   readonly #disposables = new DisposableStore();
   #state: SceneState = {
@@ -19,11 +21,14 @@ export class LiveSceneStore implements SceneStore, Disposable {
     selection: null,
     candidates: null,
     isCameraLocked: false,
+    coverage: null,
   };
 
-  constructor(context: CommandContext) {
+  constructor(context: CommandContext, coverage: CoverageRoadsFeed) {
     this.#context = context;
-    for (const { subscribe } of [context.client.changes, context.view.changes, context.recommendations.changes]) {
+    this.#coverage = coverage;
+    const { client, view, recommendations } = context;
+    for (const { subscribe } of [client.changes, view.changes, recommendations.changes, coverage.changes]) {
       this.#disposables.add(toDisposable(subscribe(() => this.#refresh())));
     }
     this.#refresh();
@@ -59,6 +64,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       // Until advice has come an open incident shows what was recommended when it opened; a closed one proposes nobody.
       candidates: candidates.length > 0 ? candidates : openIncident(this.#context) ? null : NOBODY,
       isCameraLocked: view.state.isCameraLocked,
+      coverage: this.#coverage.drawing,
     };
     if (isShallowEqual(before, next)) return;
     this.#state = next;

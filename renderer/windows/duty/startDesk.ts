@@ -1,6 +1,7 @@
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import type { CommandContext, MapControls } from '../../commands/context.ts';
 import { DeskView } from '../../commands/deskView.ts';
+import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import type { Machine } from '../../live/machine.ts';
 import { orderQueue } from '../../live/queueOrder.ts';
 import { Recommendations } from '../../live/recommendations.ts';
@@ -32,6 +33,7 @@ export function startDesk(machine: Machine): DutyDesk {
   );
   const view = new DeskView(start.language, start.sound);
   const recommendations = disposables.add(new Recommendations(client));
+  const coverageRoads = disposables.add(new CoverageRoadsFeed(client));
   const commands: CommandContext = {
     client,
     recommendations,
@@ -46,6 +48,7 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(machine.onCore((core) => client.pointAt(core)));
   follow(machine.onSound((sound) => view.change({ sound })));
   follow(view.changes.subscribe(() => recommendations.follow(view.state.incidentId)));
+  follow(view.changes.subscribe(() => coverageRoads.show(view.state.showsCoverage)));
   follow(client.changes.subscribe(takesUpWork(client, view)));
   follow(listenForKeys(window, commands));
   const watch = setInterval(() => {
@@ -54,7 +57,7 @@ export function startDesk(machine: Machine): DutyDesk {
   }, WATCH_EVERY_MS);
   follow(() => clearInterval(watch));
   client.pointAt(start.core);
-  const sceneStore = disposables.add(new LiveSceneStore(commands));
+  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads));
   return {
     commands,
     ticker,

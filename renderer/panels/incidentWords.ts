@@ -1,6 +1,8 @@
 import type { AlarmClass } from '#shared/catalog/codes.ts';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
-import type { IncidentState } from '#shared/domain/incident.ts';
+import { type Dispatch, isActive } from '#shared/domain/dispatch.ts';
+import type { IncidentPhase, IncidentState } from '#shared/domain/incident.ts';
+import type { DeskText } from '#shared/text/index.ts';
 import { type Language, pick } from '#shared/text/language.ts';
 
 /** `紧急求助`; the kind in the reader's language. */
@@ -35,4 +37,26 @@ export function shortNumber(incident: IncidentState): string {
 
 export function placeName({ place }: IncidentState): string {
   return place.gridName ?? place.communityName ?? place.address;
+}
+
+/** How it stands for an officer: nobody has accepted it until a seat has, whoever the system has told meanwhile. */
+export function standingPhase({ acknowledgedAt, closedAt, phase }: IncidentState): IncidentPhase {
+  return acknowledgedAt === null && closedAt === null ? 'received' : phase;
+}
+
+const FURTHEST: readonly Dispatch['state'][] = ['notified', 'accepted', 'enRoute', 'onScene'];
+
+/** Those on it now, the furthest first. */
+export function activeDispatches({ dispatches }: Pick<IncidentState, 'dispatches'>): readonly Dispatch[] {
+  return dispatches
+    .filter(({ state }) => isActive(state))
+    .toSorted((left, right) => FURTHEST.indexOf(right.state) - FURTHEST.indexOf(left.state));
+}
+
+/** One sentence for an incident no seat has accepted: whom the system has told, how they answered, and that nobody here has. */
+export function unacceptedSentence(incident: IncidentState, { incident: text, words }: DeskText): string {
+  const last = activeDispatches(incident)[0] ?? incident.dispatches.at(-1);
+  if (!last) return text.unaccepted.nobodyTold;
+  if (last.state === 'notified' && last.isAutomatic) return text.unaccepted.told(last.unitName);
+  return text.unaccepted.unit(last.unitName, words.dispatchState[last.state]);
 }

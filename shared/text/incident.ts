@@ -9,14 +9,25 @@ interface IncidentText {
   calmHint: string;
   gone: string;
   age: string;
+  /** How long it took, of a closed one. */
+  took: string;
   source: Record<'alarm' | 'officer', string>;
   acknowledgedBy(name: string, at: string): string;
+  /** While no seat has accepted: what the system or a unit has done meanwhile. */
+  unaccepted: {
+    told(unit: string): string;
+    unit(unit: string, state: string): string;
+    nobodyTold: string;
+  };
   closedBy(name: string, at: string, reason: string): string;
   clock: string;
   bandLeft(left: string): string;
   bandOver(over: string): string;
   bandMet(after: string): string;
   bandMetLate(after: string): string;
+  /** Of a closed incident nobody arrived at within this limit's time. */
+  bandClosedBefore: string;
+  bandClosedOver(over: string): string;
   dispatches: string;
   automatic: string;
   eta(clock: string): string;
@@ -89,14 +100,22 @@ export const incidentText = bilingual<IncidentText>(
     calmHint: '新报警到达时会在这里打开；需要时按 O 登记事件。',
     gone: '这起事件已不在当前列表中，可在日志中查阅。',
     age: '已过',
+    took: '历时',
     source: { alarm: '设备报警', officer: '人工登记' },
     acknowledgedBy: (name, at) => `${name} 于 ${at} 受理`,
+    unaccepted: {
+      told: (unit) => `系统已自动通知 ${unit}，尚无应答；还没有值班员受理`,
+      unit: (unit, state) => `${unit} ${state}；还没有值班员受理`,
+      nobodyTold: '尚未通知任何力量；还没有值班员受理',
+    },
     closedBy: (name, at, reason) => `${name} 于 ${at} 结案：${reason}`,
     clock: '1-3-5 时限',
     bandLeft: (left) => `剩 ${left}`,
     bandOver: (over) => `超时 ${over}`,
     bandMet: (after) => `${after} 到场`,
     bandMetLate: (after) => `${after} 到场，已超限`,
+    bandClosedBefore: '限内结案',
+    bandClosedOver: (over) => `结案时超 ${over}`,
     dispatches: '派遣',
     automatic: '自动',
     eta: (clock) => `预计 ${clock}`,
@@ -173,14 +192,22 @@ export const incidentText = bilingual<IncidentText>(
     calmHint: 'The next alarm opens here by itself; press O to open an incident by hand.',
     gone: 'This incident is no longer in the list; it is in the journal.',
     age: 'Age',
+    took: 'Took',
     source: { alarm: 'Device alarm', officer: 'Opened by hand' },
     acknowledgedBy: (name, at) => `Accepted by ${name} at ${at}`,
+    unaccepted: {
+      told: (unit) => `System told ${unit}, no answer yet; no officer has accepted`,
+      unit: (unit, state) => `${unit}: ${state}; no officer has accepted`,
+      nobodyTold: 'No unit has been told; no officer has accepted',
+    },
     closedBy: (name, at, reason) => `Closed by ${name} at ${at}: ${reason}`,
     clock: '1-3-5 clock',
     bandLeft: (left) => `${left} left`,
     bandOver: (over) => `Over by ${over}`,
     bandMet: (after) => `Arrived after ${after}`,
     bandMetLate: (after) => `Arrived after ${after}, late`,
+    bandClosedBefore: 'Closed within it',
+    bandClosedOver: (over) => `Closed ${over} over`,
     dispatches: 'Dispatches',
     automatic: 'Auto',
     eta: (clock) => `ETA ${clock}`,

@@ -13,6 +13,8 @@ interface QueueText {
   loading: string;
   nobody: string;
   automatic: string;
+  /** The system has told this unit and it has not answered. */
+  told(unit: string): string;
   /** How many others are on it. */
   more(count: number): string;
   /** Names one limit of the 1-3-5 clock; what is left of it, or how far it is over, stands behind it. */
@@ -44,6 +46,7 @@ export const queueText = bilingual<QueueText>(
     loading: '正在取得事件…',
     nobody: '尚未派遣',
     automatic: '自动',
+    told: (unit) => `已自动通知 ${unit}`,
     more: (count) => `另 ${count} 个`,
     limit: (minutes) => `${minutes} 分限`,
     limitLeft: (left) => `剩 ${left}`,
@@ -69,8 +72,9 @@ export const queueText = bilingual<QueueText>(
     emptyHandled: 'No accepted incidents.',
     emptyClosed: 'Nothing has been closed today.',
     loading: 'Getting the incidents…',
-    nobody: 'Nobody sent yet',
+    nobody: 'Nobody sent',
     automatic: 'auto',
+    told: (unit) => `auto-told ${unit}`,
     more: (count) => `+${count}`,
     limit: (minutes) => `${minutes} min`,
     limitLeft: (left) => `${left} left`,

@@ -2,14 +2,14 @@ import { type Dispatch, type DispatchState, isActive } from '#shared/domain/disp
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { reasonWords } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
-import { maySend } from '../../commands/context.ts';
+import { currentCandidates, maySend } from '../../commands/context.ts';
 import { askReason, canMove, RADIO_MOVES, type RadioMove, reportMove } from '../../commands/dispatchCommands.ts';
 import { dispatchUnit } from '../../commands/incidentCommands.ts';
 import { commandOf } from '../../commands/registry.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import { useAdvice, useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { keyLabel } from '../keyLabel.ts';
 import { UnitMark } from './UnitMark.tsx';
 
@@ -48,7 +48,7 @@ function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; read
         <UnitMark kind={dispatch.unitKind} />
         <button
           type="button"
-          className="candidate__name"
+          className="candidate__name candidate__name--whole"
           onClick={() => view.select({ kind: 'unit', id: dispatch.unitId })}
         >
           {dispatch.unitName}
@@ -107,12 +107,15 @@ function Reports({ dispatch, showsKeys }: { readonly dispatch: Dispatch; readonl
   const text = useText();
   const pending = useView((view) => view.pending);
   const may = useLive(() => maySend(context, 'dispatch.arrive'));
+  useAdvice();
   const mayWithdraw = useLive(() => maySend(context, 'dispatch.withdraw'));
+  // A proposed unit is confirmed by the main button or in its row below.
+  const isProposed = useLive(() => currentCandidates(context).some(({ unitId }) => unitId === dispatch.unitId));
   const keyOf = (move: RadioMove | 'withdraw' | 'refuse') =>
     showsKeys ? keyLabel(commandOf(`dispatch.${move}`).keys[0] ?? '', text) : undefined;
   return (
     <fieldset className="dispatch__reports" aria-label={text.incident.onBehalf}>
-      {dispatch.isAutomatic && (
+      {dispatch.isAutomatic && !isProposed && (
         <Button
           look="primary"
           disabled={!may}

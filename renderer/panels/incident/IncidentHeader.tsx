@@ -2,11 +2,12 @@ import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
+import { primaryAction } from '../../commands/primaryAction.ts';
 import { doubtOf } from '../../live/queueOrder.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { CommandButton } from '../CommandButton.tsx';
-import { useLanguage, useLive, useNow, useText } from '../desk.tsx';
-import { detailOf, kindName } from '../incidentWords.ts';
+import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { detailOf, kindName, standingPhase, unacceptedSentence } from '../incidentWords.ts';
 import { reasonSentence } from '../trustWords.ts';
 import { PrimaryAction } from './PrimaryAction.tsx';
 
@@ -15,6 +16,9 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
   const language = useLanguage();
   const detail = detailOf(incident, language);
   const { place } = incident;
+  const phase = standingPhase(incident);
+  const context = useCommands();
+  const mainId = useLive(() => primaryAction(context));
   const area = [place.communityName, place.gridName].filter((name) => name !== null).join(' · ');
   return (
     <header className="incident-head">
@@ -26,8 +30,8 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
               {INCIDENT_KIND_CATALOG[incident.kind].mark}
             </span>
             {kindName(incident, language)}
-            <span className={`phase phase--${incident.phase}`} data-testid="incident-phase">
-              {text.words.phase[incident.phase]}
+            <span className={`phase phase--${phase}`} data-testid="incident-phase">
+              {text.words.phase[phase]}
             </span>
           </h2>
           <p className="incident-head__sub">
@@ -47,14 +51,17 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
         <strong>{place.address}</strong>
         {area && <span>{place.gridCode ? text.incident.grid(area, place.gridCode) : area}</span>}
       </p>
+      {incident.closedAt === null && <Accepted incident={incident} />}
       {incident.closedAt === null ? (
         <div className="incident-head__actions">
           <PrimaryAction />
           <CommandButton id="map.flyTo">{text.incident.flyTo}</CommandButton>
           <CommandButton id="incident.note">{text.incident.note}</CommandButton>
-          <CommandButton id="incident.close" testId="action-close" className="incident-head__close">
-            {text.incident.close}
-          </CommandButton>
+          {mainId !== 'incident.close' && (
+            <CommandButton id="incident.close" testId="action-close" className="incident-head__close">
+              {text.incident.close}
+            </CommandButton>
+          )}
         </div>
       ) : (
         <p className="incident-head__closed">
@@ -66,16 +73,23 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
           {incident.closeNote && <span className="selectable"> {incident.closeNote}</span>}
         </p>
       )}
-      {incident.closedAt === null && incident.acknowledgedAt !== null && (
-        <p className="incident-head__by">
-          {text.incident.acknowledgedBy(
-            actorName(incident.acknowledgedBy ?? text.words.unknown, language),
-            formatTime(incident.acknowledgedAt),
-          )}
-        </p>
-      )}
     </header>
   );
+}
+
+/** Which seat has accepted it, or that none has and what happened meanwhile: one line either way, so that nothing moves. */
+function Accepted({ incident }: { readonly incident: IncidentState }) {
+  const text = useText();
+  const language = useLanguage();
+  if (incident.acknowledgedAt === null) {
+    return (
+      <p className="incident-head__by incident-head__by--nobody" data-testid="incident-unaccepted">
+        {unacceptedSentence(incident, text)}
+      </p>
+    );
+  }
+  const name = actorName(incident.acknowledgedBy ?? text.words.unknown, language);
+  return <p className="incident-head__by">{text.incident.acknowledgedBy(name, formatTime(incident.acknowledgedAt))}</p>;
 }
 
 /** What to bear in mind of the device that called: reasons to verify first, and that somebody works on it. */
@@ -110,7 +124,7 @@ function HeaderAge({ incident }: { readonly incident: IncidentState }) {
   const end = incident.closedAt ?? now;
   return (
     <p className="incident-head__age">
-      <span>{text.age}</span>
+      <span>{incident.closedAt === null ? text.age : text.took}</span>
       <strong role="timer">{formatClockSpan(end - incident.openedAt)}</strong>
     </p>
   );

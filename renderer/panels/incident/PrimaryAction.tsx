@@ -7,6 +7,7 @@ import { useAdvice, useCommands, useLive, useText, useView } from '../desk.tsx';
 const TEST_IDS: Partial<Record<string, string>> = {
   'incident.acknowledge': 'action-acknowledge',
   'incident.dispatchFirst': 'action-dispatch-first',
+  'incident.close': 'action-close',
 };
 
 /** The big button: accept, then send, then what the radio says, then close. Accepting never hides sending. */
@@ -69,7 +70,9 @@ function Sentence({ name, say }: { readonly name: string; readonly say: (name: s
   return (
     <span className="primary__label">
       {before}
-      <span className="ellipsis">{name}</span>
+      <span className="ellipsis" title={name}>
+        {name}
+      </span>
       {after}
     </span>
   );

@@ -82,7 +82,7 @@ function CandidateRow({
       <UnitMark kind={candidate.unitKind} />
       <button
         type="button"
-        className="candidate__name"
+        className="candidate__name candidate__name--whole"
         onClick={() => context.view.select({ kind: 'unit', id: candidate.unitId })}
       >
         {candidate.name}
@@ -127,6 +127,7 @@ function PassedOverList({ passed }: { readonly passed: readonly PassedOver[] }) 
             <button
               type="button"
               className="candidate__name"
+              title={unit.name}
               onClick={() => view.select({ kind: 'unit', id: unit.unitId })}
             >
               {unit.name}

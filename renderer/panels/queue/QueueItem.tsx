@@ -1,6 +1,5 @@
 import { memo } from 'react';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
-import { isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
@@ -8,7 +7,7 @@ import { doubtOf } from '../../live/queueOrder.ts';
 import { nextLimit } from '../../live/responseClock.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
-import { kindName, placeName, shortDetailOf, shortNumber } from '../incidentWords.ts';
+import { activeDispatches, kindName, placeName, shortDetailOf, shortNumber, standingPhase } from '../incidentWords.ts';
 import { briefReason } from '../trustWords.ts';
 
 /** One incident in three lines: what and how long, where, who is on it and by when. */
@@ -24,6 +23,7 @@ export const QueueItem = memo(function QueueItem({
   const language = useLanguage();
   const detail = shortDetailOf(incident, language);
   const isUnanswered = incident.acknowledgedAt === null;
+  const where = text.queue.where(placeName(incident), incident.place.address);
   return (
     <li className="queue-item-row">
       <button
@@ -40,12 +40,18 @@ export const QueueItem = memo(function QueueItem({
             {INCIDENT_KIND_CATALOG[incident.kind].mark}
           </span>
           <span className="queue-item__kind">{kindName(incident, language)}</span>
-          {detail && <span className="queue-item__detail ellipsis">{detail}</span>}
+          {detail && (
+            <span className="queue-item__detail ellipsis" title={detail}>
+              {detail}
+            </span>
+          )}
           <span className="queue-item__number">#{shortNumber(incident)}</span>
           <Age incident={incident} text={text} />
         </span>
         <span className="queue-item__line queue-item__where">
-          <span className="ellipsis">{text.queue.where(placeName(incident), incident.place.address)}</span>
+          <span className="ellipsis" title={where}>
+            {where}
+          </span>
           {incident.closedAt === null && <Doubt incident={incident} text={text} />}
           {incident.isSilent && <span className="queue-item__tag">{text.queue.silent}</span>}
           {incident.alarmCount > 1 && <span className="queue-item__tag">{text.queue.alarms(incident.alarmCount)}</span>}
@@ -96,16 +102,30 @@ function Age({ incident, text }: { readonly incident: IncidentState; readonly te
   );
 }
 
-/** Where it stands and with whom: the furthest of those on it, or, when nobody is, who was last and the phase. */
+/**
+ * Where it stands and with whom: the furthest of those on it, or, when nobody is, who was last and the phase. Until a seat
+ * accepts, it stands unanswered, whatever the system has set going meanwhile.
+ */
 function Who({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
-  const active = incident.dispatches.filter((dispatch) => isActive(dispatch.state));
-  const [first] = active.toSorted((left, right) => order(right.state) - order(left.state));
+  const active = activeDispatches(incident);
+  const [first] = active;
   if (!first) return <WhoWas incident={incident} text={text} />;
+  const isOnlyTold = first.isAutomatic && first.state === 'notified';
+  const state = text.words.dispatchState[first.state];
+  const isUnanswered = incident.acknowledgedAt === null;
+  const who = isOnlyTold
+    ? text.queue.told(first.unitName)
+    : isUnanswered
+      ? `${first.unitName} ${state}`
+      : first.unitName;
   return (
     <>
-      <span className={`phase phase--${incident.phase}`}>{text.words.dispatchState[first.state]}</span>
-      <span className="queue-item__who ellipsis">{first.unitName}</span>
-      {first.isAutomatic && <span className="queue-item__tag">{text.queue.automatic}</span>}
+      {isUnanswered && <span className="phase phase--received">{text.words.phase.received}</span>}
+      {!isUnanswered && !isOnlyTold && <span className={`phase phase--${incident.phase}`}>{state}</span>}
+      <span className="queue-item__who ellipsis" title={who}>
+        {who}
+      </span>
+      {first.isAutomatic && !isOnlyTold && <span className="queue-item__tag">{text.queue.automatic}</span>}
       {active.length > 1 && <span className="queue-item__others">{text.queue.more(active.length - 1)}</span>}
     </>
   );
@@ -114,17 +134,17 @@ function Who({ incident, text }: { readonly incident: IncidentState; readonly te
 /** Nobody is on it now: who finished, or refused, or nobody was sent. */
 function WhoWas({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
   const last = incident.dispatches.findLast(({ state }) => state === 'done') ?? incident.dispatches.at(-1);
+  const who = last ? `${last.unitName} ${text.words.dispatchState[last.state]}` : text.queue.nobody;
+  const phase = standingPhase(incident);
   return (
     <>
-      <span className={`phase phase--${incident.phase}`}>{text.words.phase[incident.phase]}</span>
-      <span className="queue-item__who queue-item__who--none ellipsis">
-        {last ? `${last.unitName} ${text.words.dispatchState[last.state]}` : text.queue.nobody}
+      <span className={`phase phase--${phase}`}>{text.words.phase[phase]}</span>
+      <span className="queue-item__who queue-item__who--none ellipsis" title={who}>
+        {who}
       </span>
     </>
   );
 }
-
-const order = (state: string) => ['notified', 'accepted', 'enRoute', 'onScene'].indexOf(state);
 
 function LimitLine({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
   const now = useNow();

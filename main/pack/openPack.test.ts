@@ -64,6 +64,11 @@ async function packWith(
 const brief = (layers: readonly LayerReport[]) =>
   layers.map(({ id, state, count, reason }) => [id, state, count, reason]);
 
+const pngSize = (body: unknown) => {
+  const bytes = Buffer.from(body as Uint8Array);
+  return `${bytes.readUInt32BE(16)}×${bytes.readUInt32BE(20)}`;
+};
+
 test('a broken layer is reported with its reason and the others go on', async () => {
   const pack = await packWith(
     [
@@ -128,7 +133,7 @@ test('tilesets that point outside the pack, nest for ever or are no tilesets are
   );
   expect(brief(pack.layers)).toEqual([
     ['web', 'degraded', 1, '3 个瓦片不可读，如 ../../manifest.json（引用了包外的地址）'],
-    ['self', 'usable', 2, null],
+    ['self', 'unusable', 0, 'tileset.json 引用了自身，绘制时不会结束'],
     ['text', 'unusable', 0, 'tileset.json 不是有效的 3D Tiles 目录'],
     ['zip', 'unusable', 0, '不是 ZIP 压缩包，或已截断'],
     ['db', 'unusable', 0, '暂不支持 .3dtiles（SQLite）格式，请转换为 .3tz 或文件夹'],
@@ -298,10 +303,20 @@ test.skipIf(!existsSync(sharedData))(
     copyFileSync(join(sharedData, 'pmtiles/stamen_toner_raster_z3.pmtiles'), join(pack.dir, 'imagery/toner.pmtiles'));
     const again = await openPack(pack.dir);
     expect(again.ok && brief(again.value.layers)).toEqual([
-      ['good', 'unusable', 0, '暂不支持绘制 MBTiles，可先转换为 folder-xyz'],
+      ['good', 'usable', 285, null],
       ['corrupt', 'unusable', 0, 'imagery/corrupt.mbtiles 已损坏（数据库被截断）'],
-      ['toner', 'unusable', 0, '暂不支持绘制 PMTiles v3，可先转换为 folder-xyz'],
+      ['toner', 'usable', 85, null],
     ]);
+    if (!again.ok) return;
+    const served = await Promise.all(
+      ['/imagery/good/4/3/5', '/imagery/toner/3/6/2.png', '/imagery/toner/3/8/2', '/imagery/toner/9/6/2'].map((path) =>
+        again.value.resolveFile(path),
+      ),
+    );
+    await again.value.close();
+    expect(
+      served.map((file) => (file.ok ? [file.value.contentType, pngSize(file.value.body)] : file.failure.code)),
+    ).toEqual([['image/png', '256×256'], ['image/png', '256×256'], 'notFound', 'notFound']);
   },
 );
 

@@ -12,6 +12,9 @@ import { openZip } from './zip.ts';
 const MAX_FILES = 50_000;
 const MAX_DEPTH = 64;
 const MAX_TILESET_BYTES = 64 * 1024 * 1024;
+/** Tiles of all tileset files together; a city's photogrammetry names its tiles in nested files of a few hundred each. */
+const MAX_TILES = 500_000;
+const MAX_CHILDREN = 10_000;
 
 /** Where the files of a tileset are. */
 interface TileSource {
@@ -27,13 +30,21 @@ interface TileJson {
   contents?: z.infer<typeof contentSchema>[] | undefined;
   children?: unknown[] | undefined;
   implicitTiling?: unknown;
+  boundingVolume?: unknown;
 }
 /** One tile without its children; those are walked with a depth limit, not by recursion of the schema. */
 const tileSchema: z.ZodType<TileJson> = z.looseObject({
   content: contentSchema.optional(),
   contents: z.array(contentSchema).optional(),
-  children: z.array(z.unknown()).max(100_000).optional(),
+  children: z.array(z.unknown()).optional(),
   implicitTiling: z.unknown().optional(),
+  boundingVolume: z.unknown().optional(),
+});
+/** JSON has no NaN, but 1e999 and null stand for it; such a box breaks the culling of everything drawn. */
+const boundingVolumeSchema = z.looseObject({
+  box: z.array(z.number()).length(12).optional(),
+  region: z.array(z.number()).length(6).optional(),
+  sphere: z.array(z.number()).length(4).optional(),
 });
 const tilesetSchema = z.looseObject({ asset: z.looseObject({ version: z.string() }), root: z.unknown() });
 
@@ -48,7 +59,10 @@ export async function openTiles3d(root: string, layer: Tiles3dLayer): Promise<Op
     };
   }
   const { serve, close } = source.value;
-  return { report: reportOf(layer, await inspect(source.value, layer.entry)), serve, close };
+  const report = reportOf(layer, await inspect(source.value, layer.entry));
+  // What would loop or leave the pack when drawn is not handed out at all.
+  if (report.state === 'unusable') return { report, serve: async () => refuse('notFound', report.reason ?? ''), close };
+  return { report, serve, close };
 }
 
 async function openSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
@@ -94,13 +108,18 @@ async function archiveSource(root: string, layer: Tiles3dLayer): Promise<Result<
 
 interface Walk {
   readonly files: Set<string>;
+  /** Tileset files from the entry down to the one being read. */
+  readonly chain: string[];
+  tiles: number;
+  /** A tileset that contains itself: drawn, it never ends. */
+  loop: string | null;
   readonly missing: string[];
   readonly refused: string[];
 }
 
 async function inspect(source: TileSource, entry: string): Promise<Finding> {
-  const walk: Walk = { files: new Set(), missing: [], refused: [] };
-  const problem = await walkTileset(source, entry, walk, 0);
+  const walk: Walk = { files: new Set(), chain: [], tiles: 0, loop: null, missing: [], refused: [] };
+  const problem = (await walkTileset(source, entry, walk, 0)) ?? walk.loop;
   if (problem !== null) return { state: 'unusable', reason: problem, count: 0 };
   const total = walk.files.size;
   const bad = walk.missing.length + walk.refused.length;
@@ -126,12 +145,29 @@ async function walkTileset(source: TileSource, path: string, walk: Walk, nesting
   if (bytes.value.length > MAX_TILESET_BYTES) return `${path} 过大`;
   const tileset = tilesetSchema.safeParse(parseJson(bytes.value));
   if (!tileset.success) return `${path} 不是有效的 3D Tiles 目录`;
-  const pending: { tile: unknown; depth: number }[] = [{ tile: tileset.data.root, depth: 0 }];
+  walk.chain.push(path);
+  const problem = await walkTiles(source, path, tileset.data.root, walk, nesting);
+  walk.chain.pop();
+  return problem;
+}
+
+async function walkTiles(
+  source: TileSource,
+  path: string,
+  root: unknown,
+  walk: Walk,
+  nesting: number,
+): Promise<string | null> {
+  const pending: { tile: unknown; depth: number }[] = [{ tile: root, depth: 0 }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const tile = tileSchema.safeParse(next.tile);
     if (!tile.success) return `${path} 中有无效的瓦片`;
     if (next.depth > MAX_DEPTH) return `${path} 层级过深`;
-    const { content, contents, children, implicitTiling } = tile.data;
+    const { content, contents, children, implicitTiling, boundingVolume } = tile.data;
+    if (++walk.tiles > MAX_TILES) return `${path} 的瓦片超过 ${MAX_TILES} 个`;
+    if ((children?.length ?? 0) > MAX_CHILDREN) return `${path} 中一个瓦片有 ${children!.length} 个子瓦片，过多`;
+    if (boundingVolume !== undefined && !boundingVolumeSchema.safeParse(boundingVolume).success)
+      return `${path} 中有无效的包围体（不是有限的数）`;
     for (const child of children ?? []) pending.push({ tile: child, depth: next.depth + 1 });
     // Implicit tiles are named by a template; their availability is in the subtree files.
     if (implicitTiling) continue;
@@ -147,6 +183,10 @@ async function walkTileset(source: TileSource, path: string, walk: Walk, nesting
 async function visit(source: TileSource, from: string, uri: string, walk: Walk, nesting: number): Promise<void> {
   const bare = uri.split(/[?#]/, 1)[0]!;
   const path = posix.normalize(posix.join(posix.dirname(from), decodeSafely(bare)));
+  if (walk.chain.includes(path)) {
+    walk.loop ??= `${path} 引用了自身，绘制时不会结束`;
+    return;
+  }
   if (walk.files.has(path)) return;
   walk.files.add(path);
   if (/^[a-z][a-z0-9+.-]*:/i.test(uri) || bare.startsWith('/') || !isInnerPath(path))

@@ -17,7 +17,7 @@ export const bundleShell = () =>
     output: 'dist/shell/index.cjs',
     format: 'cjs',
     target: oldestNode,
-    external: ['electron'],
+    external: ['electron', 'better-sqlite3'],
   });
 
 /** A sandboxed preload may require nothing but electron, so each is one file. */

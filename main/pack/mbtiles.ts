@@ -1,0 +1,101 @@
+/**
+ * MBTiles 1.3 raster tiles, read-only. The file is a database made by somebody else: its schema is not trusted, views may only
+ * join tables, and a row is read by one prepared statement. Rows count from the south (TMS).
+ */
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { honestBounds, type RasterArchive, tileFormatOf } from './rasterArchive.ts';
+
+const COUNTED_TILES = 100_000;
+const MAX_TILE_BYTES = 16 * 1024 * 1024;
+
+/** Refuses `mbtiles` with the reason: damaged, no tiles, vector tiles, a view that computes. */
+export async function openMbtiles(path: string): Promise<Result<RasterArchive>> {
+  // Native, and only needed where a pack has such a file: an old runtime that cannot load it still shows the rest.
+  const driver = await import('better-sqlite3').catch((error: unknown) => error as Error);
+  if (driver instanceof Error) return refuse('mbtiles', `本机运行环境无法读取 MBTiles：${driver.message}`);
+  const Database = driver.default;
+  const database = (() => {
+    try {
+      return new Database(path, { readonly: true, fileMustExist: true });
+    } catch (error) {
+      return error as Error;
+    }
+  })();
+  if (database instanceof Error) return refuse('mbtiles', `无法打开：${database.message}`);
+  const give = (reason: string) => {
+    database.close();
+    return refuse('mbtiles', reason);
+  };
+  try {
+    database.pragma('trusted_schema = OFF');
+    const schema = database.prepare('SELECT name, type, sql FROM sqlite_master').all() as Schema[];
+    if (!schema.some(({ name }) => name === 'tiles')) return give('没有 tiles 表，不是 MBTiles');
+    const view = schema.find(({ type, sql }) => type === 'view' && !isPlainJoin(sql ?? ''));
+    if (view) return give(`视图 ${view.name} 含有计算，不予执行`);
+    const first = database.prepare('SELECT tile_data AS data FROM tiles LIMIT 1').get() as
+      | { data: unknown }
+      | undefined;
+    if (!first || !(first.data instanceof Uint8Array)) return give('没有瓦片');
+    const tileFormat = tileFormatOf(first.data);
+    if (!tileFormat) return give('不是 PNG、JPEG 或 WebP 栅格瓦片（矢量瓦片不支持）');
+    const facts = metadataOf(database.prepare('SELECT name, value FROM metadata').all() as Row[]);
+    const zooms = database.prepare('SELECT min(zoom_level) AS low, max(zoom_level) AS high FROM tiles').get() as {
+      low: number;
+      high: number;
+    };
+    const { count } = database
+      .prepare(`SELECT count(*) AS count FROM (SELECT 1 FROM tiles LIMIT ${COUNTED_TILES})`)
+      .get() as { count: number };
+    const one = database.prepare(
+      `SELECT tile_data AS data FROM tiles WHERE zoom_level = ? AND tile_column = ? AND tile_row = ? AND length(tile_data) <= ${MAX_TILE_BYTES}`,
+    );
+    return ok({
+      minZoom: clampZoom(zooms.low),
+      maxZoom: clampZoom(zooms.high),
+      bounds: honestBounds((facts.get('bounds') ?? '').split(',').map(Number)),
+      tileFormat,
+      attribution: facts.get('attribution')?.slice(0, 500) ?? null,
+      count,
+      tile: async (zoom, x, y) => {
+        try {
+          const row = one.get(zoom, x, 2 ** zoom - 1 - y) as { data: unknown } | undefined;
+          return row?.data instanceof Uint8Array ? ok(row.data) : refuse('notFound', `没有瓦片 ${zoom}/${x}/${y}`);
+        } catch (error) {
+          return refuse('archive', `瓦片 ${zoom}/${x}/${y} 已损坏：${(error as Error).message}`);
+        }
+      },
+      close: async () => {
+        database.close();
+      },
+    });
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return give(`数据库已损坏：${error.message}`);
+    database.close();
+    throw error;
+  }
+}
+
+interface Schema {
+  readonly name: string;
+  readonly type: string;
+  readonly sql: string | null;
+}
+interface Row {
+  readonly name: unknown;
+  readonly value: unknown;
+}
+
+/** A view of MBTiles joins `map` and `images`. Recursion or a function that makes blobs could hold the process for ever. */
+function isPlainJoin(sql: string): boolean {
+  return !/\bwith\b|\bunion\b|\bcross\b|zeroblob|randomblob|generate_series|load_extension|group_concat|printf|replace\s*\(/i.test(
+    sql,
+  );
+}
+
+function metadataOf(rows: readonly Row[]): Map<string, string> {
+  return new Map(
+    rows.flatMap(({ name, value }) => (typeof name === 'string' && value != null ? [[name, String(value)]] : [])),
+  );
+}
+
+const clampZoom = (zoom: number) => Math.min(30, Math.max(0, Math.trunc(zoom) || 0));

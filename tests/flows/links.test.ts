@@ -241,6 +241,12 @@ test('bad settings and clashes are refused with their cause, and nothing is reco
     transport: { kind: 'tcp', host, port: to },
   });
   const serial = (path: string) => ({ id: 'new', protocol: 'surgard', transport: { kind: 'serial', path } });
+  const buttons = (code: number) => ({
+    id: 'new',
+    protocol: 'modbus',
+    transport: { kind: 'tcpClient', host: '127.0.0.1', port: 502 },
+    boxes: [{ account: 'BOX7', unit: 7, buttons: [{ input: 0, code: String(code) }] }],
+  });
   const client = {
     id: 'new',
     protocol: 'surgard',
@@ -261,6 +267,8 @@ test('bad settings and clashes are refused with their cause, and nothing is reco
       'transport.path',
       'there is no serial port /dev/serial/by-id/not-there; there are:',
     ],
+    [serial(station.dataDirectory), 'noSuchSerialPort', 'transport.path', 'is no serial port; there are:'],
+    [buttons(12), 'badLink', 'boxes.0.buttons.0.code', 'code: a Contact ID event code, three digits; it is “12”'],
   ];
   for (const [link, code, path, en] of cases) {
     const answer = await save(station, link);
@@ -367,6 +375,9 @@ test('frames of a sealed device show what it said and never its key', async () =
   const extensions = [{ letter: 'K', value: POLE_KEY }];
   expect((await pole.send({ ...PANIC, extensions })).kind).toBe('duh');
   const { frames } = await station.get<{ frames: RecentFrame[] }>('/api/links/poles/frames', ADMIN);
-  expect(frames.at(-1)).toMatchObject({ outcome: 'accepted', decoded: { ok: true, account: '70A1' } });
+  expect(frames.at(-1)).toMatchObject({
+    outcome: 'accepted',
+    decoded: { ok: true, account: '70A1', code: '120', class: 'emergency' },
+  });
   expect(JSON.stringify(frames)).not.toContain(POLE_KEY);
 });

@@ -5,8 +5,7 @@ import { describeContactId } from './protocols/codes/contactId.ts';
 import { describeSia } from './protocols/codes/sia.ts';
 import { decodeBytes as decodeCot, describe as describeCot } from './protocols/cot/describe.ts';
 import { decodeBytes } from './protocols/dc09/decode.ts';
-import { describe } from './protocols/dc09/describe.ts';
-import { frontOf } from './protocols/front.ts';
+import { describeFrame } from './protocols/dc09/describe.ts';
 import { describeLine as describeJt808 } from './protocols/jt808/describe.ts';
 import { describeModbus, type ModbusFraming } from './protocols/modbus/describe.ts';
 import { nmeaDescriber } from './protocols/nmea/describe.ts';
@@ -52,9 +51,9 @@ export const DECODERS: Readonly<Record<string, Format>> = {
       ({ key }) =>
       (bytes) => {
         const decoded = decodeBytes(bytes, () => key);
-        const described = describe(decoded);
-        if (!described.ok) return { ...described, detail: decoded.ok ? 'no time at the end' : decoded.detail };
-        return { ...described, ...frontOf(decoded.ok ? decoded.message.events : []) };
+        const described = describeFrame(decoded);
+        if (described.ok) return described;
+        return { ...described, detail: decoded.ok ? 'no time at the end' : decoded.detail };
       },
   },
   cid: textOnly(describeContactId, 'latin1'),

@@ -125,7 +125,7 @@ function show(value: unknown): string {
 /** The messages that the records of this folder give themselves. A test holds this table against them. */
 const CHINESE: Readonly<Record<string, string>> = {
   'letters, digits, dot, dash and underscore, at most 40': '只能用字母、数字、点、横线和下划线，最多 40 个',
-  'code: a Contact ID event code, three digits': '应为 Contact ID 事件代码，三位数字',
+  'a Contact ID event code, three digits': '应为 Contact ID 事件代码，三位数字',
   'a box needs buttons or a siren': '盒子至少要有按钮或警号',
   'an input is named twice': '同一个输入写了两次',
   'inputs too far apart for one read': '输入地址相隔太远，一次读不到',

@@ -13,7 +13,7 @@ const buttonField = z.strictObject({
   input: addressField.describe('address of the input, as the manual of the box numbers it from 0'),
   code: z
     .string()
-    .regex(/^\d{3}$/, 'code: a Contact ID event code, three digits')
+    .regex(/^\d{3}$/, 'a Contact ID event code, three digits')
     .default('120')
     .describe('what a press means'),
   acknowledgeCoil: addressField

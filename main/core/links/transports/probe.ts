@@ -3,7 +3,7 @@
  * is configured, so a spelling mistake would otherwise only show as a fault that never ends.
  */
 import { lookup } from 'node:dns/promises';
-import { access, constants, readdir } from 'node:fs/promises';
+import { access, constants, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Refusal, refuse } from '#shared/kit/result.ts';
@@ -36,7 +36,7 @@ async function probeSerial(path: string): Promise<Refusal | null> {
   if (!path.startsWith('/')) return probeNamedPort(path);
   try {
     await access(path, constants.R_OK | constants.W_OK);
-    return null;
+    return (await stat(path)).isCharacterDevice() ? null : noPort(path, await serialPorts());
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EACCES'
       ? notAllowed(path)
@@ -59,6 +59,13 @@ function notAllowed(path: string): Refusal {
 function noSuchPort(path: string, ports: readonly string[]): Refusal {
   const zh = `没有串口 ${path}；现有串口：${ports.join('、') || '无'}`;
   const en = `there is no serial port ${path}; there are: ${ports.join(', ') || 'none'}`;
+  return refuse('noSuchSerialPort', zh, [{ path: 'transport.path', zh, en }]).failure;
+}
+
+/** A file or a folder, which would be tried again for ever. */
+function noPort(path: string, ports: readonly string[]): Refusal {
+  const zh = `${path} 不是串口；现有串口：${ports.join('、') || '无'}`;
+  const en = `${path} is no serial port; there are: ${ports.join(', ') || 'none'}`;
   return refuse('noSuchSerialPort', zh, [{ path: 'transport.path', zh, en }]).failure;
 }
 

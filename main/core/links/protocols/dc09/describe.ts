@@ -1,4 +1,5 @@
 /** A decoded frame as plain JSON: what `npm run decode` prints and the link panel shows. Field names are an interface. */
+import { type EventFront, frontOf } from '../front.ts';
 import type { Decoded, FaultReason } from './decode.ts';
 import type { Extension } from './message.ts';
 
@@ -21,6 +22,12 @@ export type FrameDescription =
 type EventDescription =
   | { kind: 'cid'; qualifier: number; code: string; partition: string; zone: string }
   | { kind: 'sia'; code: string; address: string | null; text: string | null };
+
+/** With the first event and what it means in front: what people are shown. */
+export function describeFrame(decoded: Decoded): FrameDescription | (FrameDescription & EventFront) {
+  const described = describe(decoded);
+  return described.ok ? { ...described, ...frontOf(decoded.ok ? decoded.message.events : []) } : described;
+}
 
 export function describe(decoded: Decoded): FrameDescription {
   if (!decoded.ok) return { ok: false, reason: decoded.reason };

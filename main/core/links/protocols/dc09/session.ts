@@ -6,7 +6,7 @@ import type { RemoteAddress } from '#shared/wire/signal.ts';
 import type { JudgeContext, LinkedDevice, LinkSession, Verdict } from '../../contract.ts';
 import { type KeyText, readKey } from './crypto.ts';
 import { type Decoded, type DecodeFault, decodeFrame } from './decode.ts';
-import { describe } from './describe.ts';
+import { describeFrame } from './describe.ts';
 import { encodeAck, encodeDuh, encodeNak } from './encode.ts';
 import { type CrcForm, Deframer, type Frame, type FrameFault, splitDatagram } from './frame.ts';
 import { DEVICE_TOKENS, extensionValue, type Header, type Message, REPLY_TOKENS } from './message.ts';
@@ -60,7 +60,7 @@ interface Case {
 function judge(facts: Case): Verdict {
   const { frame, arrival, decoded, device, key, context } = facts;
   const raw = frame.raw;
-  const show = () => describe(decoded);
+  const show = () => describeFrame(decoded);
 
   // Row 1: not a frame. A body whose header makes no sense names nobody to answer or show.
   const header = decoded.ok ? decoded.message.header : decoded.header;
@@ -176,7 +176,7 @@ function judgeNoise(fault: FrameFault, { settings }: JudgeContext, form: CrcForm
     raw: fault.raw,
     outcome: 'dropped',
     reason: fault.reason,
-    describe: () => describe(decoded),
+    describe: () => describeFrame(decoded),
     ...(settings.nakNoise && { answer: nak(form) }),
   };
 }

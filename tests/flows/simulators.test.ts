@@ -62,6 +62,15 @@ describe('npm run sim', () => {
     expect(run).toMatchObject({ code: 0, fates: Array(6).fill('ack'), last: { what: 'done', ack: 7 } });
   });
 
+  test('button over TCP, encrypted, with a wrong clock on a bad network: every press is in and acknowledged', async () => {
+    await using station = await openStation(over('dc09'));
+    const to = `tcp:127.0.0.1:${station.polePort}`;
+    const weather = ['--loss', '0.3', '--duplicates', '0.2', '--garbage', '0.2', '--skew', '3600', '--seed', '3'];
+    const run = await sim('button', '--to', to, '--key', `hex:${POLE_KEY}`, ...weather, ...FAST);
+    expect(run).toMatchObject({ code: 0, fates: Array(6).fill('ack') });
+    expect(received(station)).toBe(6);
+  });
+
   test.each(['surgard', 'ademco685', 'radionics6500'])('%s over TCP', async (name) => {
     await using station = await openStation(over(name));
     const run = await sim(name, '--to', `tcp:127.0.0.1:${station.polePort}`, ...FAST);

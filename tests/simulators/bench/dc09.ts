@@ -2,7 +2,7 @@
 import { type ContactIdEvent, writeContactId } from '#main/core/links/protocols/dc09/contactId.ts';
 import { readKey } from '#main/core/links/protocols/dc09/crypto.ts';
 import { encodeMessage } from '#main/core/links/protocols/dc09/encode.ts';
-import { readReplies } from '#main/core/links/protocols/dc09/reply.ts';
+import { type Reply, readReplies } from '#main/core/links/protocols/dc09/reply.ts';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
 import { callTcp } from '../wire/wire.ts';
 import type { SimulatorOptions } from './options.ts';
@@ -103,42 +103,63 @@ function openUdp(options: SimulatorOptions, { host, port }: Endpoint) {
   };
 }
 
-const ANSWER_MS = 5_000;
+/** As the datagrams of `Dc09Sender`: so long in all, and again so often (PROTOCOLS §1.8). */
+const GIVE_UP_MS = 5_000;
+const AGAIN_MS = 1_000;
 
+/** A connection for each message: sent again on it until answered, and once more with the receiver's time after a NAK. */
 function tcpSpeaker(options: SimulatorOptions, { host, port }: Endpoint): Speak {
   const spoil = spoiler(options);
   const key = options.key && readKey(options.key);
   if (key && !key.ok) throw new Error(key.failure.message);
-  let sequence = 0;
+  const secret = key?.value;
+  const sequences = new Map<string, number>();
+  const offsets = new Map<string, number>();
   return async (account, event) => {
-    sequence = event ? (sequence % 9_999) + 1 : sequence;
-    const frame = encodeMessage({
-      header: {
-        form: 'ascii',
-        token: event ? 'ADM-CID' : 'NULL',
-        isEncrypted: key !== undefined,
-        sequence: event ? String(sequence).padStart(4, '0') : '0000',
-        receiver: null,
-        line: '0',
-        account,
-      },
-      data: event ? `#${account}|${writeContactId(event)}` : '',
-      at: Date.now() + options.skew * 1_000,
-      ...(key && { key: key.value }),
-    });
-    const wire = await callTcp(host, port);
-    const answered = new Promise<string>((resolve) => {
-      const limit = setTimeout(() => resolve('silence'), ANSWER_MS);
-      wire.onBytes((bytes) => {
-        const [reply] = readReplies(bytes, key?.value);
-        if (!reply) return;
-        clearTimeout(limit);
-        resolve(reply.kind);
+    const sequence = event ? ((sequences.get(account) ?? 0) % 9_999) + 1 : 0;
+    if (event) sequences.set(account, sequence);
+    const now = () => Date.now() + options.skew * 1_000;
+    const compose = () =>
+      encodeMessage({
+        header: {
+          form: 'ascii',
+          token: event ? 'ADM-CID' : 'NULL',
+          isEncrypted: key !== undefined,
+          sequence: String(sequence).padStart(4, '0'),
+          receiver: null,
+          line: '0',
+          account,
+        },
+        data: event ? `#${account}|${writeContactId(event)}` : '',
+        at: now() + (offsets.get(account) ?? 0),
+        ...(secret && { key: secret }),
       });
-    });
-    for (const part of spoil(frame)) wire.send(part);
-    const fate = await answered;
-    wire.close();
-    return fate;
+    const first = await attempt(compose());
+    if (first?.kind !== 'nak' || first.at === null) return first?.kind ?? 'silence';
+    offsets.set(account, first.at - now());
+    return (await attempt(compose()))?.kind ?? 'silence';
   };
+
+  async function attempt(frame: Buffer): Promise<Reply | null> {
+    const wire = await callTcp(host, port);
+    const transmit = () => {
+      for (const part of spoil(frame)) wire.send(part);
+    };
+    const again = setInterval(transmit, AGAIN_MS);
+    let giveUp: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise((resolve) => {
+        giveUp = setTimeout(() => resolve(null), GIVE_UP_MS);
+        wire.onBytes((bytes) => {
+          const [reply] = readReplies(bytes, secret);
+          if (reply) resolve(reply);
+        });
+        transmit();
+      });
+    } finally {
+      clearInterval(again);
+      clearTimeout(giveUp);
+      wire.close();
+    }
+  }
 }

@@ -3,9 +3,9 @@
  * hangs on. One forward search from many units at once for every set of units that are alike: equal weights, equal limits.
  * Runs in a worker thread; everything it needs is typed arrays.
  */
-import FlatQueue from 'flatqueue';
 import { TRAVEL_MODES, type TravelModeId } from '#shared/catalog/modes.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
+import { CoverageSearch, leg, NOBODY } from './coverageSearch.ts';
 import type { RoadGraph } from './graph.ts';
 import { accessSeconds } from './positions.ts';
 import type { SegmentIndex } from './segments.ts';
@@ -53,8 +53,21 @@ export interface Coverage {
 interface Stops {
   readonly place: Int32Array;
   readonly edge: Int32Array;
-  readonly alongM: Float64Array;
+  readonly metres: Float64Array;
+  /** Of the edge's length, from its start. */
+  readonly share: Float64Array;
+  /** Junctions at the edge's start and end. */
+  readonly behind: Uint32Array;
+  readonly ahead: Uint32Array;
   readonly accessSeconds: Float64Array;
+}
+
+/** Units of one way of travelling that count for all of `bands`, or for none of them. */
+interface Search {
+  readonly mode: TravelModeId;
+  readonly weights: Weights;
+  readonly bands: number;
+  readonly members: readonly number[];
 }
 
 /** A stretch of an edge as shares of its length. */
@@ -67,7 +80,6 @@ interface Driven {
   readonly inner: Map<number, Span[]>;
 }
 
-const NOBODY = -1;
 const NOT_COVERED = 255;
 
 export class CoverageFinder {
@@ -78,17 +90,8 @@ export class CoverageFinder {
   readonly #places: readonly LonLat[];
   readonly #roadM: number;
   readonly #isOnIsland: Uint8Array;
-  /** The other end's half of each half: travel away from a node instead of towards it. */
-  readonly #opposite: Uint32Array;
+  readonly #search: CoverageSearch;
   readonly #stopsOfMode = new Map<TravelModeId, Stops>();
-  readonly #seconds: Float64Array;
-  readonly #owner: Int32Array;
-  readonly #stamp: Uint32Array;
-  readonly #queue: FlatQueue<number>;
-  /** Units standing on each edge, as a chain of positions in `#members`. */
-  readonly #first: Int32Array;
-  #next = new Int32Array(0);
-  #generation = 0;
 
   /** `places`: what must be reached, in the order of the answer. */
   constructor(graph: RoadGraph, segments: SegmentIndex, weights: WeightTable, places: readonly LonLat[]) {
@@ -97,12 +100,7 @@ export class CoverageFinder {
     this.#weights = weights;
     this.#places = places;
     this.placeCount = places.length;
-    this.#opposite = oppositeHalves(graph);
-    this.#seconds = new Float64Array(graph.nodeCount);
-    this.#owner = new Int32Array(graph.nodeCount);
-    this.#stamp = new Uint32Array(graph.nodeCount);
-    this.#queue = new FlatQueue<number>(graph.halfEdge.length + 64);
-    this.#first = new Int32Array(graph.edgeCount);
+    this.#search = new CoverageSearch(graph);
     this.#isOnIsland = Uint8Array.from(graph.edgeComponent, (component) =>
       graph.islandComponents.has(component) ? 1 : 0,
     );
@@ -120,107 +118,74 @@ export class CoverageFinder {
     );
     const placeSeconds = new Float64Array(places * bandSeconds.length).fill(Number.POSITIVE_INFINITY);
     const placeUnit = new Int32Array(places * bandSeconds.length).fill(NOBODY);
-    for (const { mode, weights, bands, members } of this.#alike(units, hourOfDay, without)) {
+    const isWhole = new Uint8Array(roadCount);
+    for (const { mode, weights, bands, members } of this.#plan(units, bandSeconds.length, hourOfDay, without)) {
       const limits = bandSeconds.map((seconds, band) => (bands & (1 << band) ? seconds : 0));
-      const limit = Math.max(...limits);
-      this.#search(weights, units, members, limit);
-      if (!isPlacesOnly) this.#readEdges(weights, units, limits, driven);
-      this.#readPlaces(this.#stopsOf(mode), weights, units, members, limits, placeSeconds, placeUnit);
+      this.#search.run(weights, units, members, bands & -bands, Math.max(...limits));
+      if (!isPlacesOnly) this.#readEdges(weights, units, bands, limits, driven, isWhole);
+      this.#readPlaces(this.#stopsOf(mode), weights, units, limits, placeSeconds, placeUnit);
     }
     return { roadM: this.#roadM, placeSeconds, placeUnit, ...this.#sumUp(driven) };
   }
 
-  /** Units whose searches are one: equal weights, equal bands. */
-  #alike({ count, mode, edge, bands }: CoveringUnits, hourOfDay: number, without: number) {
-    const groups = new Map<Weights, Map<number, { mode: TravelModeId; members: number[] }>>();
+  /**
+   * One search for every set of units whose travel is alike and for all bands that the very same of them count for: where later
+   * forces serve earlier limits too, the sets nest and there are fewer of them than bands.
+   */
+  #plan({ count, mode, edge, bands }: CoveringUnits, bandCount: number, hourOfDay: number, without: number): Search[] {
     const byMode = TRAVEL_MODES.map((id) => this.#weights.of(id, hourOfDay));
+    const groups = new Map<Weights, { mode: TravelModeId; members: number[]; bits: Set<number> }>();
+    const groupOfMode = TRAVEL_MODES.map((id, index) => {
+      const weights = byMode[index]!;
+      const group = groups.get(weights) ?? { mode: id, members: [], bits: new Set<number>() };
+      groups.set(weights, group);
+      return group;
+    });
     for (let slot = 0; slot < count; slot++) {
       const bits = bands[slot]!;
       if (bits === 0 || edge[slot]! < 0 || slot === without) continue;
-      const weights = byMode[mode[slot]!]!;
-      const ofWeights = groups.get(weights) ?? new Map<number, { mode: TravelModeId; members: number[] }>();
-      groups.set(weights, ofWeights);
-      const group = ofWeights.get(bits);
-      if (group) group.members.push(slot);
-      else ofWeights.set(bits, { mode: TRAVEL_MODES[mode[slot]!]!, members: [slot] });
+      const group = groupOfMode[mode[slot]!]!;
+      group.members.push(slot);
+      group.bits.add(bits);
     }
-    return [...groups].flatMap(([weights, ofWeights]) =>
-      [...ofWeights].map(([bits, group]) => ({ ...group, weights, bands: bits })),
-    );
-  }
-
-  /** Forwards from all members at once: seconds and the unit that is quickest, for every junction within the limit. */
-  #search(weights: Weights, units: CoveringUnits, members: readonly number[], limit: number): void {
-    const { halfStart, halfOther, edgeFrom, edgeTo, edgeMetres, nodeSignal } = this.#graph;
-    const seconds = this.#seconds;
-    const owner = this.#owner;
-    const stamp = this.#stamp;
-    const queue = this.#queue;
-    const generation = ++this.#generation;
-    if (this.#next.length < units.count) this.#next = new Int32Array(units.count * 2);
-    queue.clear();
-    this.#first.fill(NOBODY);
-    const reach = (node: number, value: number, slot: number) => {
-      if (value > limit || (stamp[node] === generation && seconds[node]! <= value)) return;
-      stamp[node] = generation;
-      seconds[node] = value;
-      owner[node] = slot;
-      queue.push(node, value);
-    };
-    for (const slot of members) {
-      const edge = units.edge[slot]!;
-      this.#next[slot] = this.#first[edge]!;
-      this.#first[edge] = slot;
-      const lead = units.leadSeconds[slot]!;
-      const share = units.alongM[slot]! / edgeMetres[edge]!;
-      const ahead = edgeTo[edge]!;
-      const behind = edgeFrom[edge]!;
-      reach(ahead, lead + leg(weights.forward[edge]!, 1 - share, nodeSignal[ahead]! * weights.signalSeconds), slot);
-      reach(behind, lead + leg(weights.backward[edge]!, share, nodeSignal[behind]! * weights.signalSeconds), slot);
-    }
-    const { towards } = weights;
-    const opposite = this.#opposite;
-    while (queue.length > 0) {
-      const value = queue.peekValue()!;
-      const node = queue.pop()!;
-      if (value > seconds[node]!) continue;
-      const slot = owner[node]!;
-      const end = halfStart[node + 1]!;
-      for (let half = halfStart[node]!; half < end; half++) {
-        const through = value + towards[opposite[half]!]!;
-        const other = halfOther[half]!;
-        if (through > limit || (stamp[other] === generation && seconds[other]! <= through)) continue;
-        stamp[other] = generation;
-        seconds[other] = through;
-        owner[other] = slot;
-        // A dead end leads nowhere else.
-        if (halfStart[other + 1]! - halfStart[other]! > 1) queue.push(other, through);
-      }
-    }
+    return [...groups].flatMap(([weights, group]) => searchesOf(weights, group, bandCount));
   }
 
   /** How much of each edge is driven over in time, by band, from either end and from where units stand on it. */
-  #readEdges(weights: Weights, units: CoveringUnits, limits: readonly number[], driven: readonly Driven[]): void {
+  #readEdges(
+    weights: Weights,
+    units: CoveringUnits,
+    bands: number,
+    limits: readonly number[],
+    driven: readonly Driven[],
+    /** Bits of the bands an edge is driven over whole for. */
+    isWhole: Uint8Array,
+  ): void {
     const { edgeCount, edgeFrom, edgeTo } = this.#graph;
     const { forward, backward } = weights;
+    const search = this.#search;
     for (let edge = 0; edge < edgeCount; edge++) {
-      const fromSeconds = this.#secondsAt(edgeFrom[edge]!);
-      const toSeconds = this.#secondsAt(edgeTo[edge]!);
-      const standing = this.#first[edge]!;
+      if ((isWhole[edge]! & bands) === bands) continue;
+      const fromSeconds = search.secondsAt(edgeFrom[edge]!);
+      const toSeconds = search.secondsAt(edgeTo[edge]!);
+      const standing = search.first[edge]!;
       if (standing === NOBODY && fromSeconds === Number.POSITIVE_INFINITY && toSeconds === Number.POSITIVE_INFINITY)
         continue;
       for (let band = 0; band < limits.length; band++) {
         const limit = limits[band]!;
+        const bit = 1 << band;
+        if (limit === 0 || isWhole[edge]! & bit) continue;
         const { ahead, behind, inner } = driven[band]!;
-        if (limit === 0 || ahead[edge]! + behind[edge]! >= 1) continue;
         const fromStart = part(limit - fromSeconds, forward[edge]!);
         const fromEnd = part(limit - toSeconds, backward[edge]!);
         if (fromStart > ahead[edge]!) ahead[edge] = fromStart;
         if (fromEnd > behind[edge]!) behind[edge] = fromEnd;
-        if (standing === NOBODY || ahead[edge]! + behind[edge]! >= 1) continue;
-        const spans = inner.get(edge) ?? [];
-        inner.set(edge, spans);
-        this.#stretch(edge, limit, weights, units, spans);
+        if (ahead[edge]! + behind[edge]! >= 1) isWhole[edge]! |= bit;
+        else if (standing !== NOBODY) {
+          const spans = inner.get(edge) ?? [];
+          inner.set(edge, spans);
+          this.#stretch(edge, limit, weights, units, spans);
+        }
       }
     }
   }
@@ -228,7 +193,7 @@ export class CoverageFinder {
   /** What the units that stand on an edge drive over of it. */
   #stretch(edge: number, limit: number, weights: Weights, units: CoveringUnits, spans: Span[]): void {
     const length = this.#graph.edgeMetres[edge]!;
-    for (let slot = this.#first[edge]!; slot !== NOBODY; slot = this.#next[slot]!) {
+    for (let slot = this.#search.first[edge]!; slot !== NOBODY; slot = this.#search.next[slot]!) {
       const left = limit - units.leadSeconds[slot]!;
       const along = units.alongM[slot]! / length;
       spans.push([
@@ -242,31 +207,30 @@ export class CoverageFinder {
     stops: Stops,
     weights: Weights,
     units: CoveringUnits,
-    members: readonly number[],
     limits: readonly number[],
     placeSeconds: Float64Array,
     placeUnit: Int32Array,
   ): void {
-    if (members.length === 0) return;
-    const { edgeFrom, edgeTo, edgeMetres } = this.#graph;
+    const search = this.#search;
+    const { forward, backward } = weights;
+    const farthest = Math.max(...limits);
     for (let stop = 0; stop < stops.place.length; stop++) {
       const edge = stops.edge[stop]!;
-      const behind = edgeFrom[edge]!;
-      const ahead = edgeTo[edge]!;
-      const share = stops.alongM[stop]! / edgeMetres[edge]!;
-      const viaBehind = this.#secondsAt(behind) + leg(weights.forward[edge]!, share, 0);
-      const viaAhead = this.#secondsAt(ahead) + leg(weights.backward[edge]!, 1 - share, 0);
+      const share = stops.share[stop]!;
+      const viaBehind = search.secondsAt(stops.behind[stop]!) + leg(forward[edge]!, share, 0);
+      const viaAhead = search.secondsAt(stops.ahead[stop]!) + leg(backward[edge]!, 1 - share, 0);
       let best = Math.min(viaBehind, viaAhead);
-      let unit = best === Number.POSITIVE_INFINITY ? NOBODY : this.#owner[viaBehind <= viaAhead ? behind : ahead]!;
-      for (let slot = this.#first[edge]!; slot !== NOBODY; slot = this.#next[slot]!) {
-        const gap = (stops.alongM[stop]! - units.alongM[slot]!) / edgeMetres[edge]!;
-        const whole = gap >= 0 ? weights.forward[edge]! : weights.backward[edge]!;
+      let unit = viaBehind <= viaAhead ? search.ownerOf(stops.behind[stop]!) : search.ownerOf(stops.ahead[stop]!);
+      for (let slot = search.first[edge]!; slot !== NOBODY; slot = search.next[slot]!) {
+        const gap = share - units.alongM[slot]! / stops.metres[stop]!;
+        const whole = gap >= 0 ? forward[edge]! : backward[edge]!;
         const straight = units.leadSeconds[slot]! + leg(whole, Math.abs(gap), 0);
         if (straight >= best) continue;
         best = straight;
         unit = slot;
       }
       best += stops.accessSeconds[stop]!;
+      if (!(best <= farthest)) continue;
       for (let band = 0; band < limits.length; band++) {
         const index = band * this.placeCount + stops.place[stop]!;
         if (best > limits[band]! || best >= placeSeconds[index]!) continue;
@@ -302,18 +266,18 @@ export class CoverageFinder {
     const found = this.#places.flatMap(([lon, lat], place) =>
       this.#segments.arrivals(lon, lat, isUsable).map((snap) => ({ place, ...snap })),
     );
+    const { edgeFrom, edgeTo, edgeMetres } = this.#graph;
     const stops: Stops = {
       place: Int32Array.from(found, ({ place }) => place),
       edge: Int32Array.from(found, ({ edge }) => edge),
-      alongM: Float64Array.from(found, ({ alongM }) => alongM),
+      metres: Float64Array.from(found, ({ edge }) => edgeMetres[edge]!),
+      share: Float64Array.from(found, ({ edge, alongM }) => alongM / edgeMetres[edge]!),
+      behind: Uint32Array.from(found, ({ edge }) => edgeFrom[edge]!),
+      ahead: Uint32Array.from(found, ({ edge }) => edgeTo[edge]!),
       accessSeconds: Float64Array.from(found, ({ offRoadM }) => accessSeconds(offRoadM)),
     };
     this.#stopsOfMode.set(mode, stops);
     return stops;
-  }
-
-  #secondsAt(node: number): number {
-    return this.#stamp[node] === this.#generation ? this.#seconds[node]! : Number.POSITIVE_INFINITY;
   }
 }
 
@@ -331,20 +295,25 @@ function union(ahead: number, behind: number, inner: readonly Span[]): number {
   return share;
 }
 
-/** Part of an edge, and a wait at its end. At the very end nothing is driven: a one-way sign there forbids nothing. */
-function leg(whole: number, share: number, waitSeconds: number): number {
-  return share <= 0 ? 0 : whole * share + waitSeconds;
-}
-
 /** How much of an edge that takes `whole` seconds is driven in `left` seconds. */
 function part(left: number, whole: number): number {
   if (!(left > 0) || whole === Number.POSITIVE_INFINITY) return 0;
   return whole > 0 ? Math.min(1, left / whole) : 1;
 }
 
-/** Both halves of an edge carry its number; a loop's two halves stand at one node and are told apart by their order. */
-function oppositeHalves(graph: RoadGraph): Uint32Array {
-  const halfOfCode = new Uint32Array(graph.edgeCount * 2);
-  for (let half = 0; half < graph.halfEdge.length; half++) halfOfCode[graph.halfEdge[half]!] = half;
-  return Uint32Array.from(graph.halfEdge, (code) => halfOfCode[code ^ 1]!);
+/** Bands that the same of these units count for, together: whoever has one bit of them has all. */
+function searchesOf(
+  weights: Weights,
+  { mode, members, bits }: { mode: TravelModeId; members: readonly number[]; bits: ReadonlySet<number> },
+  bandCount: number,
+): Search[] {
+  const searches = new Map<string, Search>();
+  for (let band = 0; band < bandCount; band++) {
+    const who = [...bits].filter((bands) => bands & (1 << band));
+    if (who.length === 0) continue;
+    const key = who.join();
+    const bands = (searches.get(key)?.bands ?? 0) | (1 << band);
+    searches.set(key, { mode, weights, bands, members });
+  }
+  return [...searches.values()];
 }

@@ -8,7 +8,9 @@ export type {
   PlaceBands,
   PlaceColumns,
 } from './coverageMessages.ts';
+export { packGraph } from './coverageMessages.ts';
 export { packShapes } from './coverageShapes.ts';
+export { CoverageSolver } from './coverageSolver.ts';
 export { CoverageWorker, type CoverageWorkerOptions } from './coverageWorker.ts';
 export { RoadNetwork } from './network.ts';
 export type { UnitFix } from './positions.ts';

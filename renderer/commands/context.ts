@@ -14,7 +14,7 @@ import { refusedBecause } from './refusedBecause.ts';
 
 /** What commands ask of the map; null while there is none. */
 export interface MapControls {
-  flyTo(selection: Selection): boolean;
+  flyTo(target: Selection | { readonly lon: number; readonly lat: number; readonly distanceM?: number }): boolean;
   flyHome(): void;
 }
 

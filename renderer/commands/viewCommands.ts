@@ -79,7 +79,7 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'map.prisms',
     group: 'map',
-    keys: ['y'],
+    keys: ['9'],
     isAvailable: always,
     // Round the measures and off again.
     run: ({ view }) => {

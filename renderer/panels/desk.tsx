@@ -3,6 +3,8 @@ import { type DeskText, deskText } from '#shared/text/index.ts';
 import type { Language } from '#shared/text/language.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { DeskViewState } from '../commands/deskView.ts';
+import type { GridValueBoard } from '../live/gridValues/board.ts';
+import type { Directory } from '../live/search/directory.ts';
 import type { SeatClient } from '../live/seatClient.ts';
 import type { Ticker } from '../ui/ticker.ts';
 import { useFollow } from '../ui/useFollow.ts';
@@ -12,6 +14,9 @@ export interface Desk {
   readonly commands: CommandContext;
   /** Ticks once a second with the core's time. */
   readonly ticker: Ticker;
+  /** The scene's names, and everything by name. */
+  readonly directory: Directory;
+  readonly gridValues: GridValueBoard;
 }
 
 const DeskContext = createContext<Desk | null>(null);
@@ -44,6 +49,18 @@ export function useView<Value>(read: (view: DeskViewState) => Value, isEqual?: (
 export function useAdvice() {
   const { recommendations } = useDesk().commands;
   return useFollow(recommendations.changes, () => recommendations.advice);
+}
+
+/** The directory and how far it has been read. */
+export function useDirectory() {
+  const { directory } = useDesk();
+  const state = useFollow(directory.changes, () => directory.state);
+  return { directory, state };
+}
+
+export function useGridValues() {
+  const { gridValues } = useDesk();
+  return useFollow(gridValues.changes, () => gridValues.values);
 }
 
 /** The core's time, turning over once a second, epoch ms. */

@@ -49,10 +49,19 @@ export interface SceneState {
   readonly selection: Selection | null;
   /** Fresher answer for the selected incident; null draws the recommendation kept in the incident itself. */
   readonly candidates: readonly Candidate[] | null;
+  /** By grid code; the same object until one changed. Null or absent: none are drawn. */
+  readonly prisms?: ReadonlyMap<string, ScenePrism> | null;
   /** The officer asked the view to stay where it is: nothing flies by itself. */
   readonly isCameraLocked: boolean;
   /** Reached roads to colour; null or absent: none. */
   readonly coverage?: CoverageDrawing | null;
+}
+
+/** A value standing on a grid: how tall, which of four classes of colour, and its number. */
+export interface ScenePrism {
+  readonly heightM: number;
+  readonly class: number;
+  readonly text: string;
 }
 
 export interface SceneStore {

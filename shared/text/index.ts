@@ -5,6 +5,7 @@ import { coverageText } from './coverage.ts';
 import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
+import { gridsText } from './grids.ts';
 import { incidentText } from './incident.ts';
 import type { Language } from './language.ts';
 import { linkFormText } from './linkForm.ts';
@@ -23,6 +24,7 @@ export const SCREENS = {
   incident: incidentText,
   cards: cardsText,
   coverage: coverageText,
+  grids: gridsText,
   devices: devicesText,
   deviceImport: deviceImportText,
   walkTest: walkTestText,
@@ -45,6 +47,7 @@ export function deskText(language: Language): DeskText {
     incident: incidentText[language],
     cards: cardsText[language],
     coverage: coverageText[language],
+    grids: gridsText[language],
     devices: devicesText[language],
     deviceImport: deviceImportText[language],
     walkTest: walkTestText[language],

@@ -2,6 +2,7 @@ import type { Selection } from '../../live/selection.ts';
 import { useView } from '../desk.tsx';
 import { AlarmCard } from './AlarmCard.tsx';
 import { DeviceCard } from './DeviceCard.tsx';
+import { GridCard } from './GridCard.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { UnitCard } from './UnitCard.tsx';
 import './card.css';
@@ -23,6 +24,7 @@ function CardOf({ selection }: { readonly selection: Selection }) {
     case 'alarm':
       return <AlarmCard alarmId={selection.id} />;
     case 'grid':
+      return <GridCard key={selection.id} code={selection.id} />;
     case 'place':
     case 'building':
       return <PlaceCard kind={selection.kind} id={selection.id} />;

@@ -1,44 +1,48 @@
-import { isShallowEqual } from '../../ui/useFollow.ts';
-import { useCommands, useLanguage, useLive, useText } from '../desk.tsx';
-import { kindName, shortNumber } from '../incidentWords.ts';
+import { useEffect, useState } from 'react';
+import type { Findable } from '#shared/search/findable.ts';
+import { runCommand } from '../../commands/registry.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useCommands, useDirectory, useText } from '../desk.tsx';
 import { Card } from './Card.tsx';
 
-/** A grid, place or building of the scene: its code, and what is going on there as far as this station knows. */
-export function PlaceCard({ kind, id }: { readonly kind: 'grid' | 'place' | 'building'; readonly id: string }) {
-  const { view } = useCommands();
+/** A place or building of the scene: what the scene says of it. */
+export function PlaceCard({ kind, id }: { readonly kind: 'place' | 'building'; readonly id: string }) {
+  const context = useCommands();
   const text = useText().cards;
-  const language = useLanguage();
-  const here = useLive(
-    ({ live }) =>
-      [...live.world.incidents.values()].filter(
-        ({ place, closedAt }) => closedAt === null && kind === 'grid' && place.gridCode === id,
-      ),
-    isShallowEqual,
-  );
-  const name = here[0]?.place.gridName ?? id;
+  const place = usePlace(kind, id);
   return (
-    <Card kind={text.kind[kind]} title={name}>
+    <Card kind={text.kind[kind]} title={place?.name ?? id}>
+      <div className="card__actions card__actions--first">
+        <Button onClick={() => runCommand(context, 'map.flyTo')} keyLabel="F">
+          {text.showOnMap}
+        </Button>
+      </div>
       <dl className="facts">
         <dt>{text.code}</dt>
-        <dd>{id}</dd>
-        {kind === 'grid' && (
+        <dd className="card__code">{id}</dd>
+        {place?.detail && (
           <>
             <dt>{text.where}</dt>
-            <dd>{here.length === 0 ? text.noIncidentsHere : text.incidentsHere(here.length)}</dd>
+            <dd>{place.detail}</dd>
           </>
         )}
       </dl>
-      {here.length > 0 && (
-        <ul className="card__list">
-          {here.map((incident) => (
-            <li key={incident.id}>
-              <button type="button" onClick={() => view.select({ kind: 'incident', id: incident.id })}>
-                #{shortNumber(incident)} {kindName(incident, language)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <p className="card__faint">{text.sceneOnly}</p>
     </Card>
   );
+}
+
+function usePlace(kind: 'place' | 'building', id: string): Findable | null {
+  const { directory, state } = useDirectory();
+  const [held, setHeld] = useState<Findable | null>(null);
+  useEffect(() => {
+    let isStale = false;
+    void directory.standing(kind, id).then((place) => {
+      if (!isStale && (place || state !== 'reading')) setHeld(place);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [kind, id, directory, state]);
+  return held?.id === id ? held : null;
 }

@@ -1,14 +1,14 @@
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import type { Findable, FindGroup } from '#shared/search/findable.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { type Language, pick } from '#shared/text/language.ts';
-import { type CommandContext, currentQueue } from '../../commands/context.ts';
+import type { CommandContext } from '../../commands/context.ts';
 import { COMMANDS } from '../../commands/registry.ts';
 import { kindName } from '../incidentWords.ts';
 import { keyLabel } from '../keyLabel.ts';
 
 export interface BarEntry {
   readonly id: string;
-  readonly kind: string;
   readonly title: string;
   readonly detail: string | null;
   readonly key: string | null;
@@ -16,64 +16,81 @@ export interface BarEntry {
   readonly run: () => void;
 }
 
-const SHOWN = 30;
-
-/** Words of the query in any order, in the title or the detail. Available actions first; the bar never lists itself. */
-export function findEntries(
-  context: CommandContext,
-  query: string,
-  text: DeskText,
-  language: Language,
-): readonly BarEntry[] {
-  const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (...texts: (string | null)[]) => {
-    const haystack = texts.join(' ').toLowerCase();
-    return wanted.every((word) => haystack.includes(word));
-  };
-  const actions = actionEntries(context, text).filter(({ title, id, kind }) => fits(title, id, kind));
-  const things =
-    wanted.length === 0 ? [] : [...incidentEntries(context, text, language), ...unitEntries(context, text, language)];
-  return [...actions, ...things.filter(({ title, detail }) => fits(title, detail))].slice(0, SHOWN);
+export interface BarGroup {
+  readonly id: string;
+  readonly heading: string;
+  readonly entries: readonly BarEntry[];
+  /** How many more there are. */
+  readonly more: number;
 }
 
-function actionEntries(context: CommandContext, text: DeskText): BarEntry[] {
-  return COMMANDS.filter((command) => command.id !== 'view.commandBar' && command.id !== 'view.dismiss')
+/** Beside things that were found; with an empty query the bar lists every action. */
+const ACTIONS_SHOWN = 4;
+
+/** Actions by their words in any order, available ones first; the bar never lists itself. */
+export function actionGroup(context: CommandContext, query: string, text: DeskText): BarGroup {
+  const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const all = COMMANDS.filter((command) => command.id !== 'view.commandBar' && command.id !== 'view.dismiss')
     .map((command) => ({
       id: command.id,
-      kind: text.commands.group[command.group],
       title: text.commands.title[command.id],
-      detail: null,
+      detail: text.commands.group[command.group],
       key: command.keys[0] ? keyLabel(command.keys[0], text) : null,
       isAvailable: command.isAvailable(context),
       run: () => command.run(context),
     }))
+    .filter(({ title, id, detail }) => wanted.every((word) => `${title} ${id} ${detail}`.toLowerCase().includes(word)))
     .sort((left, right) => Number(right.isAvailable) - Number(left.isAvailable));
+  const entries = wanted.length === 0 ? all : all.slice(0, ACTIONS_SHOWN);
+  return { id: 'actions', heading: text.commands.barActions, entries, more: 0 };
 }
 
-function incidentEntries(context: CommandContext, text: DeskText, language: Language): BarEntry[] {
-  const { unanswered, handled, closed } = currentQueue(context);
-  return [...unanswered, ...handled, ...closed].map((incident) => ({
-    id: incident.id,
-    kind: text.commands.barIncidents,
-    title: `${incident.number} ${kindName(incident, language)}`,
-    detail: `${text.words.phase[incident.phase]} · ${incident.place.address}`,
-    key: null,
-    isAvailable: true,
-    run: () => context.view.select({ kind: 'incident', id: incident.id }),
+/** What was found, in the words of the window's language where the window knows the thing itself. */
+export function foundGroups(
+  context: CommandContext,
+  groups: readonly FindGroup[],
+  text: DeskText,
+  language: Language,
+): readonly BarGroup[] {
+  return groups.map(({ kind, hits, total }) => ({
+    id: kind,
+    heading: text.commands.barKind[kind],
+    more: total - hits.length,
+    entries: hits.map((hit) => ({
+      id: `${hit.kind}-${hit.id}`,
+      ...words(context, hit, text, language),
+      key: null,
+      isAvailable: true,
+      run: () => choose(context, hit),
+    })),
   }));
 }
 
-function unitEntries(context: CommandContext, text: DeskText, language: Language): BarEntry[] {
-  return [...context.client.live.world.units.values()].map((unit) => ({
-    id: unit.id,
-    kind: text.commands.barUnits,
-    title: unit.name,
-    detail: pick(UNIT_KIND_NAMES[unit.kind], language),
-    key: null,
-    isAvailable: true,
-    run: () => {
-      context.view.select({ kind: 'unit', id: unit.id });
-      context.map()?.flyTo({ kind: 'unit', id: unit.id });
-    },
-  }));
+function words({ client }: CommandContext, hit: Findable, text: DeskText, language: Language) {
+  const { incidents, units, devices } = client.live.world;
+  const incident = hit.kind === 'incident' ? incidents.get(hit.id) : undefined;
+  if (incident) {
+    return {
+      title: `${incident.number} ${kindName(incident, language)}`,
+      detail: `${text.words.phase[incident.phase]} · ${incident.place.address}`,
+    };
+  }
+  const unit = hit.kind === 'unit' ? units.get(hit.id) : undefined;
+  if (unit) return { title: unit.name, detail: pick(UNIT_KIND_NAMES[unit.kind], language) };
+  const device = hit.kind === 'device' ? devices.get(hit.id) : undefined;
+  if (device) return { title: device.name, detail: `${text.words.deviceKind[device.kind]} · ${device.id}` };
+  return { title: hit.name, detail: [hit.detail, hit.code].filter(Boolean).join(' · ') || null };
+}
+
+/** An incident opens; anything else is flown to and shows its card. */
+function choose({ view, map }: CommandContext, hit: Findable): void {
+  view.change({ sheet: null, deviceDraft: null });
+  if (hit.kind === 'incident') {
+    view.select({ kind: 'incident', id: hit.id });
+    map()?.flyTo({ kind: 'incident', id: hit.id });
+    return;
+  }
+  if (hit.kind !== 'road') view.select({ kind: hit.kind, id: hit.id });
+  const isOnMap = hit.kind !== 'road' && map()?.flyTo({ kind: hit.kind, id: hit.id });
+  if (!isOnMap) map()?.flyTo({ lon: hit.lon, lat: hit.lat, distanceM: 900 });
 }

@@ -8,6 +8,7 @@ import { GroundLayer } from './ground.ts';
 import { IncidentsLayer } from './incidents.ts';
 import type { LayerEntry } from './layer.ts';
 import { PlacesLayer } from './places.ts';
+import { PrismsLayer } from './prisms.ts';
 import { RoadsLayer } from './roads.ts';
 import { RoutesLayer } from './routes.ts';
 import { UnitsLayer } from './units.ts';
@@ -29,6 +30,7 @@ export function sceneLayers(): SceneLayers {
     { id: 'coverage', zh: '覆盖道路', en: 'Covered roads', make: () => new CoverageLayer() },
     { id: 'areas', zh: '网格边界', en: 'Grids', make: () => new AreasLayer() },
     { id: 'buildings', zh: '建筑', en: 'Buildings', make: () => buildings },
+    { id: 'prisms', zh: '网格柱', en: 'Grid columns', make: () => new PrismsLayer() },
     { id: 'places', zh: '重点场所', en: 'Places', make: () => new PlacesLayer() },
     { id: 'cameras', zh: '摄像机', en: 'Cameras', make: () => new CamerasLayer() },
     { id: 'devices', zh: '报警设备', en: 'Alarm devices', make: () => new DevicesLayer() },

@@ -76,6 +76,9 @@ function ledger() {
         flats++;
         return { setVisible: () => {}, dispose: () => flats-- };
       },
+      addSolid: () => {
+        throw new Error('nothing stands on these grids');
+      },
       addTiles: () => {
         throw new Error('this pack has no tiles');
       },

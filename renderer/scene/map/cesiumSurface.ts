@@ -21,6 +21,8 @@ import { buildingShader } from './buildingShader.ts';
 import { flatPrimitive } from './flatPrimitive.ts';
 import type { MeshData } from './mesh.ts';
 import type { Quality } from './quality.ts';
+import type { SolidMesh } from './solidMesh.ts';
+import { solidPrimitive } from './solidPrimitive.ts';
 import type { FlatHandle, MapSurface, PickedBuilding, TilesHandle } from './surface.ts';
 import { Tiles } from './tiles.ts';
 
@@ -100,7 +102,15 @@ export class CesiumSurface implements MapSurface {
   }
 
   addFlat(mesh: MeshData): FlatHandle {
-    const primitive: Primitive = this.#scene.primitives.add(flatPrimitive(mesh, this.#frame));
+    return this.#add(flatPrimitive(mesh, this.#frame));
+  }
+
+  addSolid(mesh: SolidMesh): FlatHandle {
+    return this.#add(solidPrimitive(mesh, this.#frame));
+  }
+
+  #add(made: Primitive): FlatHandle {
+    const primitive: Primitive = this.#scene.primitives.add(made);
     this.#scene.requestRender();
     return {
       setVisible: (isVisible) => {
@@ -109,7 +119,9 @@ export class CesiumSurface implements MapSurface {
         this.#scene.requestRender();
       },
       dispose: () => {
-        if (!primitive.isDestroyed()) this.#scene.primitives.remove(primitive);
+        if (primitive.isDestroyed()) return;
+        this.#scene.primitives.remove(primitive);
+        this.#scene.requestRender();
       },
     };
   }

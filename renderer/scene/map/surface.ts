@@ -1,6 +1,7 @@
 /** What layers may ask of the WebGL map. Free of Cesium, so that a layer can be read, tested and loaded without it. */
 import type { Tiles3dLayer } from '#shared/wire/pack.ts';
 import type { MeshData } from './mesh.ts';
+import type { SolidMesh } from './solidMesh.ts';
 
 export interface FlatHandle {
   setVisible(isVisible: boolean): void;
@@ -28,6 +29,8 @@ export interface TilesHandle {
 export interface MapSurface {
   /** Painted in the order of adding. */
   addFlat(mesh: MeshData): FlatHandle;
+  /** Standing bodies, half transparent, hidden where a building stands in front. */
+  addSolid(mesh: SolidMesh): FlatHandle;
   addTiles(layer: Tiles3dLayer, url: string, onChange: () => void): TilesHandle;
   /** The building drawn under a pixel; costs a rendering pass, so only for a click. */
   pickBuilding(x: number, y: number): PickedBuilding | null;

@@ -1,9 +1,11 @@
 import { Component, type ReactNode, useCallback, useState } from 'react';
 import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
 import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
+import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
 import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
 import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
+import { packUrl } from './packUrl.ts';
 import type { DutyDesk } from './startDesk.ts';
 
 /** The scene in its place, with what must be said over it. Whatever happens to the map, the desk goes on. */
@@ -44,16 +46,12 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
           />
         )}
       </MapGuard>
+      <GridLegend />
       <CoverageLegend />
       <DrillWatermark />
       <AimHint />
     </main>
   );
-}
-
-/** The shell serves packs on a scheme of its own; a plain browser finds them beside the page's root. */
-function packUrl(packId: string): string {
-  return window.pingan ? `pack://${packId}/` : new URL(`/pack/${packId}/`, window.location.href).href;
 }
 
 /** A bug in the map must not take the queue with it. */

@@ -2,6 +2,8 @@ import type { Candidate } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { type CommandContext, currentCandidates, openIncident } from '../../commands/context.ts';
 import type { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
+import type { GridValueBoard } from '../../live/gridValues/board.ts';
+import { gridPrisms } from '../../live/gridValues/prisms.ts';
 import { Observable } from '../../live/observable.ts';
 import type { LivePosition, SceneState, SceneStore } from '../../scene/contract.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
@@ -12,6 +14,7 @@ const NOBODY: readonly Candidate[] = [];
 export class LiveSceneStore implements SceneStore, Disposable {
   readonly #context: CommandContext;
   readonly #coverage: CoverageRoadsFeed;
+  readonly #gridValues: GridValueBoard;
   readonly #changes = new Observable();
   readonly #disposables = new DisposableStore();
   #state: SceneState = {
@@ -22,13 +25,21 @@ export class LiveSceneStore implements SceneStore, Disposable {
     candidates: null,
     isCameraLocked: false,
     coverage: null,
+    prisms: null,
   };
 
-  constructor(context: CommandContext, coverage: CoverageRoadsFeed) {
+  constructor(context: CommandContext, coverage: CoverageRoadsFeed, gridValues: GridValueBoard) {
     this.#context = context;
     this.#coverage = coverage;
+    this.#gridValues = gridValues;
     const { client, view, recommendations } = context;
-    for (const { subscribe } of [client.changes, view.changes, recommendations.changes, coverage.changes]) {
+    for (const { subscribe } of [
+      client.changes,
+      view.changes,
+      recommendations.changes,
+      coverage.changes,
+      gridValues.changes,
+    ]) {
       this.#disposables.add(toDisposable(subscribe(() => this.#refresh())));
     }
     this.#refresh();
@@ -65,6 +76,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       candidates: candidates.length > 0 ? candidates : openIncident(this.#context) ? null : NOBODY,
       isCameraLocked: view.state.isCameraLocked,
       coverage: this.#coverage.drawing,
+      prisms: gridPrisms(this.#gridValues.values),
     };
     if (isShallowEqual(before, next)) return;
     this.#state = next;

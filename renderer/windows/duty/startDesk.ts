@@ -2,13 +2,16 @@ import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import type { CommandContext, MapControls } from '../../commands/context.ts';
 import { DeskView } from '../../commands/deskView.ts';
 import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
+import { GridValueBoard } from '../../live/gridValues/board.ts';
 import type { Machine } from '../../live/machine.ts';
 import { orderQueue } from '../../live/queueOrder.ts';
 import { Recommendations } from '../../live/recommendations.ts';
+import { Directory, type SearchWorker } from '../../live/search/directory.ts';
 import { SeatClient } from '../../live/seatClient.ts';
 import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
 import { listenForKeys } from './listenForKeys.ts';
+import { packUrl } from './packUrl.ts';
 import { LiveSceneStore } from './sceneStore.ts';
 
 export interface DutyDesk extends Desk {
@@ -57,16 +60,35 @@ export function startDesk(machine: Machine): DutyDesk {
   }, WATCH_EVERY_MS);
   follow(() => clearInterval(watch));
   client.pointAt(start.core);
-  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads));
+  const directory = disposables.add(new Directory(makeSearchWorker));
+  const gridValues = new GridValueBoard((deviceId) => directory.gridOfDevice(deviceId));
+  const lookAtGrids = () => gridValues.look(view.state.gridMeasure, client.live.world, client.now());
+  follow(view.changes.subscribe(lookAtGrids));
+  follow(directory.changes.subscribe(lookAtGrids));
+  follow(
+    ticker.subscribe(() => {
+      const { packId } = client.live.station ?? {};
+      if (packId) directory.open(packUrl(packId));
+      directory.follow(client.live.world);
+      lookAtGrids();
+    }),
+  );
+  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues));
   return {
     commands,
     ticker,
+    directory,
+    gridValues,
     sceneStore,
     setMap: (next) => {
       map = next;
     },
     dispose: () => disposables.dispose(),
   };
+}
+
+function makeSearchWorker(): SearchWorker {
+  return new Worker(new URL('../../live/search/worker.ts', import.meta.url), { type: 'module' }) as SearchWorker;
 }
 
 /**

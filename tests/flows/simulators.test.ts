@@ -114,7 +114,7 @@ describe('npm run sim', () => {
       '--count',
       '20',
       '--rate',
-      '50',
+      '10000',
     );
     const newest = run.lines.findLast(({ what }) => what === 'position')!;
     const position = await eventually('the last position', () => positionOf(station, 'u-003', newest));

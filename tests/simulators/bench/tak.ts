@@ -17,7 +17,12 @@ export const tak: Simulator = {
     const sent = { position: 0, sos: 0, ping: 0 };
     try {
       for (const uid of options.accounts) {
-        const clock = () => Date.now() + options.skew * 1_000;
+        let saidAt = 0;
+        // No terminal is at two places at one time: when the machine stalls, what it catches up with still has times of its own.
+        const clock = () => {
+          saidAt = Math.max(Date.now() + options.skew * 1_000, saidAt + 1);
+          return saidAt;
+        };
         terminals.set(uid, await TakTerminal.open({ host, port, transport, form, uid, clock }));
       }
       await paced(

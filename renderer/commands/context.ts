@@ -4,10 +4,11 @@ import { deskText } from '#shared/text/index.ts';
 import { refusalSentence } from '#shared/text/refusals.ts';
 import { type CommandKind, mayCommand } from '#shared/wire/roles.ts';
 import type { CommandOutcome } from '../live/commandOutcome.ts';
+import type { DeskSource } from '../live/deskSource.ts';
 import type { Machine } from '../live/machine.ts';
 import { type IncidentQueue, orderQueue, startOfDay } from '../live/queueOrder.ts';
 import type { Recommendations } from '../live/recommendations.ts';
-import type { SeatClient } from '../live/seatClient.ts';
+import type { ReplaySession } from '../live/replay/replaySession.ts';
 import type { Selection } from '../live/selection.ts';
 import type { DeskView } from './deskView.ts';
 import { refusedBecause } from './refusedBecause.ts';
@@ -20,11 +21,13 @@ export interface MapControls {
 
 /** Everything an operator action may read or touch. Built once by the window's composition root. */
 export interface CommandContext {
-  readonly client: SeatClient;
+  readonly client: DeskSource;
   readonly recommendations: Recommendations;
   readonly view: DeskView;
   readonly machine: Machine;
   readonly map: () => MapControls | null;
+  /** The past at this desk; null where there is none. */
+  readonly replay: ReplaySession | null;
   /** Puts the caret into a field of the page by its id: notes live in a panel, the key for them does not. */
   readonly focusField: (id: string) => void;
 }
@@ -79,6 +82,12 @@ export async function sendCommand(
   name: string = kind,
 ): Promise<CommandOutcome> {
   const { client, view } = context;
+  // The incident a key would act on is not in sight.
+  if (context.replay?.isOnScreen && ACTS_ON_INCIDENT.test(kind)) {
+    const refused = { state: 'refused', commandId: '', code: 'inReplay', message: '' } as const;
+    sayOutcome(context, refused, body);
+    return refused;
+  }
   view.change({ pending: [...view.state.pending, name] });
   const outcome = await client.send(kind, body);
   view.change({ pending: without(view.state.pending, name) });
@@ -86,10 +95,14 @@ export async function sendCommand(
   return outcome;
 }
 
+const ACTS_ON_INCIDENT = /^(incident|dispatch)\.(?!open$)/;
+
 function sayOutcome(context: CommandContext, outcome: CommandOutcome, body: unknown): void {
   const { view } = context;
   const text = deskText(view.state.language).connection;
-  if (outcome.state === 'refused') {
+  if (outcome.state === 'refused' && outcome.code === 'inReplay') {
+    view.say({ tone: 'refused', title: deskText(view.state.language).replay.refused, detail: null });
+  } else if (outcome.state === 'refused') {
     const who = refusedBecause(context, outcome.code, body);
     const sentence = refusalSentence(outcome, view.state.language, who);
     view.say({ tone: 'refused', title: text.refused(sentence), detail: null });

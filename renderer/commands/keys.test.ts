@@ -39,6 +39,7 @@ async function openDesk() {
     view: new DeskView('zh-CN', null),
     machine: browserMachine({ hash: '', origin: core.url }),
     map: () => null,
+    replay: null,
     focusField: (field) => focused.push(field),
   };
   context.view.select({ kind: 'incident', id: 'i-1' });

@@ -4,6 +4,7 @@ import type { CommandContext } from './context.ts';
 import { coverageCommands } from './coverageCommands.ts';
 import { dispatchCommands } from './dispatchCommands.ts';
 import { incidentCommands } from './incidentCommands.ts';
+import { replayCommands } from './replayCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
 /** Every operator action there is. A new one is a line in its file and a title in shared/text/commands.ts. */
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   ...dispatchCommands,
   ...coverageCommands,
   ...viewCommands,
+  ...replayCommands,
 ];
 
 const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]));

@@ -2,7 +2,7 @@ import type { IncidentCoverage } from '#shared/domain/coverage.ts';
 import type { Recommendation } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { Observable } from './observable.ts';
-import type { SeatClient } from './seatClient.ts';
+import type { DeskSource } from './deskSource.ts';
 
 /** What is known about who to send to the followed incident. */
 export interface Advice {
@@ -22,14 +22,14 @@ const REFRESH_MS = 5_000;
  */
 export class Recommendations implements Disposable {
   readonly changes = new Observable();
-  readonly #client: SeatClient;
+  readonly #client: DeskSource;
   readonly #disposables = new DisposableStore();
   #advice: Advice | null = null;
   #isAsking = false;
   #seenIncident: unknown = null;
   #askedAt = 0;
 
-  constructor(client: SeatClient) {
+  constructor(client: DeskSource) {
     this.#client = client;
     this.#disposables.add(toDisposable(client.changes.subscribe(() => this.#askWhenChanged())));
   }

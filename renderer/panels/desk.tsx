@@ -3,9 +3,10 @@ import { type DeskText, deskText } from '#shared/text/index.ts';
 import type { Language } from '#shared/text/language.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { DeskViewState } from '../commands/deskView.ts';
+import type { DeskSource } from '../live/deskSource.ts';
 import type { GridValueBoard } from '../live/gridValues/board.ts';
+import type { ReplaySession, ReplayState } from '../live/replay/replaySession.ts';
 import type { Directory } from '../live/search/directory.ts';
-import type { SeatClient } from '../live/seatClient.ts';
 import type { Ticker } from '../ui/ticker.ts';
 import { useFollow } from '../ui/useFollow.ts';
 
@@ -36,7 +37,7 @@ export function useCommands(): CommandContext {
 }
 
 /** Follows shared truth. The world's containers change in place: read entities or build what is needed from them. */
-export function useLive<Value>(read: (client: SeatClient) => Value, isEqual?: (a: Value, b: Value) => boolean): Value {
+export function useLive<Value>(read: (client: DeskSource) => Value, isEqual?: (a: Value, b: Value) => boolean): Value {
   const { client } = useDesk().commands;
   return useFollow(client.changes, () => read(client), isEqual);
 }
@@ -61,6 +62,21 @@ export function useDirectory() {
 export function useGridValues() {
   const { gridValues } = useDesk();
   return useFollow(gridValues.changes, () => gridValues.values);
+}
+
+export function useReplaySession(): ReplaySession {
+  const { replay } = useDesk().commands;
+  if (!replay) throw new Error('This desk has no past');
+  return replay;
+}
+
+/** The replay at this desk, the same for live panels and those that show the past. */
+export function useReplay<Value>(
+  read: (state: ReplayState) => Value,
+  isEqual?: (a: Value, b: Value) => boolean,
+): Value {
+  const replay = useReplaySession();
+  return useFollow(replay.changes, () => read(replay.state), isEqual);
 }
 
 /** The core's time, turning over once a second, epoch ms. */

@@ -10,6 +10,8 @@ import { IncidentPanel } from './incident/IncidentPanel.tsx';
 import { LinksSheet } from './links/LinksSheet.tsx';
 import { NoticesPanel } from './notices/NoticesPanel.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
+import { ReplayEvents } from './replay/ReplayEvents.tsx';
+import { SpanPicker } from './replay/SpanPicker.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { StatusBar } from './statusBar/StatusBar.tsx';
 import { Toasts } from './toasts/Toasts.tsx';
@@ -33,6 +35,8 @@ export const RIGHT_PANELS: readonly PanelEntry[] = [
   { id: 'card', Panel: CardPanel },
   { id: 'incident', Panel: IncidentPanel },
 ];
+/** Instead of those on the right while the past is on the screen. */
+export const REPLAY_PANELS: readonly PanelEntry[] = [...RIGHT_PANELS, { id: 'replayEvents', Panel: ReplayEvents }];
 export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: StatusBar }];
 /** In the map's place, one at a time (`DeskViewState.sheet`). */
 export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
@@ -43,6 +47,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },
+  { id: 'replaySpan', Panel: SpanPicker },
   { id: 'commandBar', Panel: CommandBar },
   { id: 'shortcuts', Panel: ShortcutSheet },
   { id: 'toasts', Panel: Toasts },

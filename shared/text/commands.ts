@@ -36,10 +36,15 @@ export const COMMAND_IDS = [
   'view.coverage',
   'view.language',
   'sound.test',
+  'replay.open',
+  'replay.play',
+  'replay.stepBack',
+  'replay.stepForward',
+  'replay.leave',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
 
-export const COMMAND_GROUPS = ['incident', 'dispatch', 'queue', 'map', 'view'] as const;
+export const COMMAND_GROUPS = ['incident', 'dispatch', 'queue', 'map', 'view', 'replay'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 interface CommandsText {
@@ -99,8 +104,13 @@ export const commandsText = bilingual<CommandsText>(
       'view.coverage': '覆盖',
       'view.language': '切换为英文',
       'sound.test': '试音',
+      'replay.open': '回放 / 回到实况',
+      'replay.play': '播放 / 暂停回放',
+      'replay.stepBack': '回放上一步',
+      'replay.stepForward': '回放下一步',
+      'replay.leave': '结束回放',
     },
-    group: { incident: '事件', dispatch: '派遣（代报）', queue: '队列', map: '地图', view: '界面' },
+    group: { incident: '事件', dispatch: '派遣（代报）', queue: '队列', map: '地图', view: '界面', replay: '回放' },
     key: { Space: '空格', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: '回车', Control: 'Ctrl' },
     barPlaceholder: '网格、地址、场所、道路、力量、设备、摄像机、事件编号；汉字、编码或拼音首字母',
     barLabel: '命令栏',
@@ -159,8 +169,20 @@ export const commandsText = bilingual<CommandsText>(
       'view.coverage': 'Coverage',
       'view.language': 'Switch to Chinese',
       'sound.test': 'Test the sound',
+      'replay.open': 'Replay / back to live',
+      'replay.play': 'Play or pause the replay',
+      'replay.stepBack': 'Previous step of the replay',
+      'replay.stepForward': 'Next step of the replay',
+      'replay.leave': 'End the replay',
     },
-    group: { incident: 'Incident', dispatch: 'Dispatch (by radio)', queue: 'Queue', map: 'Map', view: 'Window' },
+    group: {
+      incident: 'Incident',
+      dispatch: 'Dispatch (by radio)',
+      queue: 'Queue',
+      map: 'Map',
+      view: 'Window',
+      replay: 'Replay',
+    },
     key: { Space: 'Space', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: 'Enter', Control: 'Ctrl' },
     barPlaceholder: 'Grid, address, place, road, unit, device, camera, incident; text, code or pinyin initials',
     barLabel: 'Command bar',

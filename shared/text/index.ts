@@ -12,6 +12,7 @@ import { linkFormText } from './linkForm.ts';
 import { linksText } from './links.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
+import { replayText } from './replay.ts';
 import { topBarText } from './topBar.ts';
 import { walkTestText } from './walkTest.ts';
 import { words } from './words.ts';
@@ -34,6 +35,7 @@ export const SCREENS = {
   commands: commandsText,
   dialogs: dialogsText,
   connection: connectionText,
+  replay: replayText,
 } as const;
 
 export type DeskText = { readonly [Screen in keyof typeof SCREENS]: (typeof SCREENS)[Screen]['zh-CN'] };
@@ -57,5 +59,6 @@ export function deskText(language: Language): DeskText {
     commands: commandsText[language],
     dialogs: dialogsText[language],
     connection: connectionText[language],
+    replay: replayText[language],
   };
 }

@@ -10,6 +10,12 @@ interface RefusalWords {
 }
 
 export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
+  spanReversed: { en: 'the span begins after it ends' },
+  spanInFuture: { en: 'this moment has not come yet' },
+  spanTooLong: { en: 'the span is too long' },
+  replayBusy: { en: 'too much is being replayed at once; try again' },
+  replayDown: { en: 'the past cannot be read now' },
+  exportBusy: { en: 'another file is being written; try again' },
   alarmExists: { en: 'this alarm is already stored' },
   unknownAlarm: { en: 'there is no such alarm' },
   alarmTaken: { en: 'this signal already belongs to an incident' },

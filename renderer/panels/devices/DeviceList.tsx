@@ -2,8 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DeviceState } from '#shared/domain/device.ts';
 import { maySend } from '../../commands/context.ts';
 import { DEVICE_FILTERS } from '../../commands/deskView.ts';
+import type { DeskSource } from '../../live/deskSource.ts';
 import { DeviceHealths } from '../../live/deviceHealth.ts';
-import type { SeatClient } from '../../live/seatClient.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual, useFollow } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
@@ -195,7 +195,7 @@ export function DeviceList({
 }
 
 /** When the rows in sight were last heard: asked anew with every tick of the clock, as often as that is worth it. */
-function useHealthOf(client: SeatClient, ids: readonly string[], tick: number): DeviceHealths {
+function useHealthOf(client: DeskSource, ids: readonly string[], tick: number): DeviceHealths {
   const [healths] = useState(() => new DeviceHealths(client));
   useFollow(healths.changes, healths.changes.revision);
   useEffect(() => healths.look(ids), [healths, ids]);

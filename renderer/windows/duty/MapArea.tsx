@@ -3,6 +3,7 @@ import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
 import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
 import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
 import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
+import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
 import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
 import { packUrl } from './packUrl.ts';
@@ -38,7 +39,8 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
             density="desk"
             onSelect={(selection, ground) => {
               const { mapAim } = commands.view.state;
-              if (!mapAim) commands.view.select(selection);
+              if (commands.replay?.isOnScreen) desk.past.commands.view.select(selection);
+              else if (!mapAim) commands.view.select(selection);
               else if (ground) mapAim(ground);
             }}
             onReport={(report) => commands.machine.reportScene(report)}
@@ -49,6 +51,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
       <GridLegend />
       <CoverageLegend />
       <DrillWatermark />
+      <ReplayFrame />
       <AimHint />
     </main>
   );

@@ -84,7 +84,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
   }
 }
 
-function kept<Item>(before: readonly Item[], now: readonly Item[]): readonly Item[] {
+export function kept<Item>(before: readonly Item[], now: readonly Item[]): readonly Item[] {
   const isUnchanged = before.length === now.length && now.every((item, index) => item === before[index]);
   return isUnchanged ? before : now;
 }

@@ -1,27 +1,36 @@
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import type { CommandContext, MapControls } from '../../commands/context.ts';
 import { DeskView } from '../../commands/deskView.ts';
+import { ReplayView } from '../../commands/replayView.ts';
 import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import { GridValueBoard } from '../../live/gridValues/board.ts';
 import type { Machine } from '../../live/machine.ts';
 import { orderQueue } from '../../live/queueOrder.ts';
 import { Recommendations } from '../../live/recommendations.ts';
+import { ReplaySession } from '../../live/replay/replaySession.ts';
 import { Directory, type SearchWorker } from '../../live/search/directory.ts';
 import { SeatClient } from '../../live/seatClient.ts';
 import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
 import { listenForKeys } from './listenForKeys.ts';
 import { packUrl } from './packUrl.ts';
+import { ReplayCamera } from './replayCamera.ts';
+import { ReplaySceneStore, SwitchedSceneStore } from './replaySceneStore.ts';
 import { LiveSceneStore } from './sceneStore.ts';
 
 export interface DutyDesk extends Desk {
-  readonly sceneStore: LiveSceneStore;
+  readonly sceneStore: SwitchedSceneStore;
+  /** The same desk in the past: what panels follow while it is on the screen. */
+  readonly past: Desk;
   setMap(map: MapControls | null): void;
   dispose(): void;
 }
 
 /** How often silence is looked for: SEAT_SILENCE_MS and this together stay under the five seconds of the promise. */
 const WATCH_EVERY_MS = 500;
+/** How often a replay goes on, and its clocks turn over. */
+const REPLAY_EVERY_MS = 100;
+const REPLAY_CLOCKS_MS = 250;
 
 export function startDesk(machine: Machine): DutyDesk {
   const disposables = new DisposableStore();
@@ -37,8 +46,10 @@ export function startDesk(machine: Machine): DutyDesk {
   const view = new DeskView(start.language, start.sound);
   const recommendations = disposables.add(new Recommendations(client));
   const coverageRoads = disposables.add(new CoverageRoadsFeed(client));
+  const replay = disposables.add(new ReplaySession(client));
   const commands: CommandContext = {
     client,
+    replay,
     recommendations,
     view,
     machine,
@@ -73,17 +84,60 @@ export function startDesk(machine: Machine): DutyDesk {
       lookAtGrids();
     }),
   );
+  const past = startPast(commands, replay);
   const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues));
+  const pastStore = disposables.add(new ReplaySceneStore(replay.source, past.commands.view));
+  const camera = new ReplayCamera(replay, () => map);
+  const play = setInterval(() => {
+    replay.advance();
+    camera.keepInSight();
+  }, REPLAY_EVERY_MS);
+  follow(() => clearInterval(play));
+  // Whoever picks something in the live queue wants to work on it.
+  follow(view.changes.subscribe(returnsOnChoice(view, replay)));
+  disposables.add(past);
   return {
     commands,
+    past: { ...past, directory, gridValues },
     ticker,
     directory,
     gridValues,
-    sceneStore,
+    sceneStore: disposables.add(new SwitchedSceneStore(sceneStore, pastStore, replay)),
     setMap: (next) => {
       map = next;
     },
     dispose: () => disposables.dispose(),
+  };
+}
+
+/** The desk as it is handed to panels that show the past. It looks where the live one looked when the past comes up. */
+function startPast(live: CommandContext, replay: ReplaySession) {
+  const disposables = new DisposableStore();
+  const view = disposables.add(new ReplayView(live.view));
+  const ticker = disposables.add(new Ticker(replay.source.now, REPLAY_CLOCKS_MS));
+  const recommendations = disposables.add(new Recommendations(replay.source));
+  const commands: CommandContext = { ...live, client: replay.source, recommendations, view };
+  let span = replay.state.span;
+  disposables.add(
+    toDisposable(
+      replay.changes.subscribe(() => {
+        ticker.tick();
+        if (replay.state.span === span) return;
+        span = replay.state.span;
+        view.change({ incidentId: live.view.state.incidentId, beside: null, dispatchId: null });
+      }),
+    ),
+  );
+  return { commands, ticker, dispose: () => disposables.dispose() };
+}
+
+/** The screen goes back to what is live when another live incident is chosen. */
+function returnsOnChoice(view: DeskView, replay: ReplaySession): () => void {
+  let chosen = view.state.incidentId;
+  return () => {
+    if (view.state.incidentId === chosen) return;
+    chosen = view.state.incidentId;
+    if (replay.isOnScreen) replay.suspend();
   };
 }
 

@@ -12,13 +12,14 @@ import { type LayerReport, type PackManifest, parsePackManifest, type VectorRole
 import type { PackFeature } from '#shared/wire/packFeatures.ts';
 import { openRaster } from './imageryLayer.ts';
 import type { OpenLayer } from './layer.ts';
+import { currentPackIn } from './library.ts';
 import { innerPathOf, locateFile } from './paths.ts';
 import { type PackFile, serveFile } from './serve.ts';
 import { openTiles3d } from './tiles3dLayer.ts';
 import { type OpenVectorLayer, openVector } from './vectorLayer.ts';
 
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
-const OPEN_FILES = ['manifest.json', 'LICENSES.md'];
+const OPEN_FILES = ['manifest.json', 'LICENSES.md', 'report.json', 'problems.geojson'];
 
 export interface ScenePack {
   readonly dir: string;
@@ -40,8 +41,12 @@ export interface ScenePack {
   close(): Promise<void>;
 }
 
-/** Refuses `noPack` (no manifest there) or `manifest` (not a valid one). */
-export async function openPack(dir: string): Promise<Result<ScenePack>> {
+/**
+ * Opens a pack, or the current one of a scenes folder (`library.ts`): `dir` of the answer is the pack's own folder. Refuses
+ * `noPack` (no manifest there) or `manifest` (not a valid one).
+ */
+export async function openPack(path: string): Promise<Result<ScenePack>> {
+  const dir = await currentPackIn(path);
   const file = await locateFile(dir, 'manifest.json');
   if (!file) return refuse('noPack', `${dir} 不是场景包：没有 manifest.json`);
   if (file.bytes > MAX_MANIFEST_BYTES) return refuse('manifest', 'manifest.json 过大');
@@ -137,7 +142,9 @@ async function filesOfWrongSize(dir: string, manifest: PackManifest): Promise<st
 
 async function verifyFiles(dir: string, manifest: PackManifest, signal?: AbortSignal): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [path, { sha256 }] of Object.entries(manifest.files)) {
+  const manifestSum = await statedManifestSum(dir);
+  const stated = Object.entries(manifest.files).map(([path, { sha256 }]) => [path, sha256] as const);
+  for (const [path, sha256] of manifestSum ? [...stated, ['manifest.json', manifestSum] as const] : stated) {
     signal?.throwIfAborted();
     const file = await locateFile(dir, path);
     if (!file) {
@@ -149,4 +156,11 @@ async function verifyFiles(dir: string, manifest: PackManifest, signal?: AbortSi
     if (hash.digest('hex') !== sha256) wrong.push(path);
   }
   return wrong;
+}
+
+/** checksums.sha256 (as `sha256sum` writes and checks it) covers the manifest too, which cannot state its own sum. */
+async function statedManifestSum(dir: string): Promise<string | null> {
+  const file = await locateFile(dir, 'checksums.sha256');
+  if (!file || file.bytes > MAX_MANIFEST_BYTES) return null;
+  return /^([0-9a-f]{64}) [ *]manifest\.json$/m.exec(await readFile(file.path, 'utf8'))?.[1] ?? null;
 }

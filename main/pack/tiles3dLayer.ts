@@ -1,6 +1,6 @@
 /** 3D Tiles from a folder or a .3tz: the tileset is walked at opening and every file it names is looked for. */
-import { readFile } from 'node:fs/promises';
-import { posix } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, posix, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { isInnerPath, type Tiles3dLayer } from '#shared/wire/pack.ts';
@@ -15,9 +15,14 @@ const MAX_TILESET_BYTES = 64 * 1024 * 1024;
 /** Tiles of all tileset files together; a city's photogrammetry names its tiles in nested files of a few hundred each. */
 const MAX_TILES = 500_000;
 const MAX_CHILDREN = 10_000;
+const MAX_LISTED = 1_000_000;
+/** Tile files looked into for gzip; exports pack all of them or none. */
+const SAMPLED_FILES = 50;
 
 /** Where the files of a tileset are. */
 interface TileSource {
+  /** Every file there is, tileset or not. */
+  list(): Promise<{ path: string; bytes: number }[]>;
   has(path: string): Promise<boolean>;
   read(path: string): Promise<Result<Uint8Array>>;
   serve: OpenLayer['serve'];
@@ -31,6 +36,7 @@ interface TileJson {
   children?: unknown[] | undefined;
   implicitTiling?: unknown;
   boundingVolume?: unknown;
+  transform?: unknown;
 }
 /** One tile without its children; those are walked with a depth limit, not by recursion of the schema. */
 const tileSchema: z.ZodType<TileJson> = z.looseObject({
@@ -39,6 +45,7 @@ const tileSchema: z.ZodType<TileJson> = z.looseObject({
   children: z.array(z.unknown()).optional(),
   implicitTiling: z.unknown().optional(),
   boundingVolume: z.unknown().optional(),
+  transform: z.unknown().optional(),
 });
 /** JSON has no NaN, but 1e999 and null stand for it; such a box breaks the culling of everything drawn. */
 const boundingVolumeSchema = z.looseObject({
@@ -59,7 +66,7 @@ export async function openTiles3d(root: string, layer: Tiles3dLayer): Promise<Op
     };
   }
   const { serve, close } = source.value;
-  const report = reportOf(layer, await inspect(source.value, layer.entry));
+  const report = reportOf(layer, await inspect(source.value, layer.entry, newWalk()));
   // What would loop or leave the pack when drawn is not handed out at all.
   if (report.state === 'unusable') return { report, serve: async () => refuse('notFound', report.reason ?? ''), close };
   return { report, serve, close };
@@ -76,6 +83,16 @@ async function folderSource(root: string, layer: Tiles3dLayer): Promise<Result<T
   if (!folder) return refuse('notFound', `找不到文件夹 ${layer.path}`);
   const absent = (path: string) => refuse('notFound', `找不到 ${path}`);
   return ok({
+    list: async () => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile()).slice(0, MAX_LISTED);
+      return Promise.all(
+        files.map(async ({ parentPath, name }) => {
+          const at = join(parentPath, name);
+          return { path: relative(folder, at).split(sep).join('/'), bytes: (await stat(at)).size };
+        }),
+      );
+    },
     has: async (path) => (await locateFile(folder, path)) !== null,
     read: async (path) => {
       const file = await locateFile(folder, path);
@@ -96,6 +113,7 @@ async function archiveSource(root: string, layer: Tiles3dLayer): Promise<Result<
   if (!opened.ok) return opened;
   const archive = opened.value;
   return ok({
+    list: async () => [{ path: layer.path, bytes: file.bytes }],
     has: async (path) => archive.has(path),
     read: (path) => archive.read(path),
     serve: async (path, range) => {
@@ -111,14 +129,62 @@ interface Walk {
   /** Tileset files from the entry down to the one being read. */
   readonly chain: string[];
   tiles: number;
+  depth: number;
+  /** Of the entry's root tile, as written. */
+  root: { boundingVolume: unknown; transform: unknown } | null;
   /** A tileset that contains itself: drawn, it never ends. */
   loop: string | null;
   readonly missing: string[];
   readonly refused: string[];
 }
 
-async function inspect(source: TileSource, entry: string): Promise<Finding> {
-  const walk: Walk = { files: new Set(), chain: [], tiles: 0, loop: null, missing: [], refused: [] };
+/** What an importer tells before it copies (GEODATA §4.4). `root` is the bounding volume and transform of the root tile. */
+export interface Tiles3dScan {
+  readonly finding: Finding;
+  readonly tiles: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly depth: number;
+  readonly missing: readonly string[];
+  /** Files that cannot be used, each with the reason: absolute and remote addresses, broken nested tilesets. */
+  readonly refused: readonly string[];
+  readonly isGzipped: boolean;
+  readonly root: { readonly boundingVolume: unknown; readonly transform: unknown } | null;
+}
+
+/** Walks a tileset in a folder or archive without serving it; refuses what cannot be opened at all. */
+export async function scanTiles3d(root: string, layer: Tiles3dLayer): Promise<Result<Tiles3dScan>> {
+  const opened = await openSource(root, layer);
+  if (!opened.ok) return opened;
+  const source = opened.value;
+  try {
+    const walk = newWalk();
+    const finding = await inspect(source, layer.entry, walk);
+    let isGzipped = false;
+    for (const path of [...walk.files].filter((one) => !walk.missing.includes(one)).slice(0, SAMPLED_FILES)) {
+      const read = isInnerPath(path) ? await source.read(path) : null;
+      if (read?.ok && read.value[0] === 0x1f && read.value[1] === 0x8b) isGzipped = true;
+    }
+    const bytes = (await source.list()).reduce((sum, file) => sum + file.bytes, 0);
+    const { tiles, depth, missing, refused, files, root: rootTile } = walk;
+    return ok({ finding, tiles, files: files.size, bytes, depth, missing, refused, isGzipped, root: rootTile });
+  } finally {
+    await source.close();
+  }
+}
+
+const newWalk = (): Walk => ({
+  files: new Set(),
+  chain: [],
+  tiles: 0,
+  depth: 0,
+  root: null,
+  loop: null,
+  missing: [],
+  refused: [],
+});
+
+async function inspect(source: TileSource, entry: string, walk: Walk): Promise<Finding> {
   const problem = (await walkTileset(source, entry, walk, 0)) ?? walk.loop;
   if (problem !== null) return { state: 'unusable', reason: problem, count: 0 };
   const total = walk.files.size;
@@ -163,7 +229,9 @@ async function walkTiles(
     const tile = tileSchema.safeParse(next.tile);
     if (!tile.success) return `${path} 中有无效的瓦片`;
     if (next.depth > MAX_DEPTH) return `${path} 层级过深`;
-    const { content, contents, children, implicitTiling, boundingVolume } = tile.data;
+    const { content, contents, children, implicitTiling, boundingVolume, transform } = tile.data;
+    walk.root ??= { boundingVolume, transform };
+    walk.depth = Math.max(walk.depth, next.depth + 1);
     if (++walk.tiles > MAX_TILES) return `${path} 的瓦片超过 ${MAX_TILES} 个`;
     if ((children?.length ?? 0) > MAX_CHILDREN) return `${path} 中一个瓦片有 ${children!.length} 个子瓦片，过多`;
     if (boundingVolume !== undefined && !boundingVolumeSchema.safeParse(boundingVolume).success)

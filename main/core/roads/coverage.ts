@@ -70,14 +70,58 @@ interface Search {
   readonly members: readonly number[];
 }
 
-/** A stretch of an edge as shares of its length. */
-type Span = readonly [from: number, to: number];
-
 /** How far each edge is driven over for one band: from its start, from its end, and around units that stand on it. */
-interface Driven {
+class Driven {
   readonly ahead: Float32Array;
   readonly behind: Float32Array;
-  readonly inner: Map<number, Span[]>;
+  /** The first stretch in between of each edge, −1 for none; the others follow in `next`. */
+  readonly first: Int32Array;
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  readonly #next: number[] = [];
+  #count = 0;
+
+  constructor(edgeCount: number) {
+    this.ahead = new Float32Array(edgeCount);
+    this.behind = new Float32Array(edgeCount);
+    this.first = new Int32Array(edgeCount);
+  }
+
+  clear(): void {
+    this.ahead.fill(0);
+    this.behind.fill(0);
+    this.first.fill(NOBODY);
+    this.#count = 0;
+  }
+
+  /** Shares of the edge's length. */
+  add(edge: number, from: number, to: number): void {
+    const span = this.#count++;
+    this.#from[span] = from;
+    this.#to[span] = to;
+    this.#next[span] = this.first[edge]!;
+    this.first[edge] = span;
+  }
+
+  /** The share of an edge driven over, what overlaps counted once. */
+  shareOf(edge: number): number {
+    const ahead = this.ahead[edge]!;
+    const behind = this.behind[edge]!;
+    if (this.first[edge] === NOBODY || ahead + behind >= 1) return Math.min(1, ahead + behind);
+    const spans: [from: number, to: number][] = [[1 - behind, 1]];
+    for (let span = this.first[edge]!; span !== NOBODY; span = this.#next[span]!) {
+      spans.push([this.#from[span]!, this.#to[span]!]);
+    }
+    spans.sort((one, other) => one[0] - other[0]);
+    let share = ahead;
+    let reached = ahead;
+    for (const [from, to] of spans) {
+      if (to <= reached) continue;
+      share += to - Math.max(from, reached);
+      reached = to;
+    }
+    return share;
+  }
 }
 
 const NOT_COVERED = 255;
@@ -91,6 +135,8 @@ export class CoverageFinder {
   readonly #roadM: number;
   readonly #isOnIsland: Uint8Array;
   readonly #search: CoverageSearch;
+  /** By band, kept from question to question: a city's worth of columns is not made anew every few seconds. */
+  readonly #driven: Driven[] = [];
   readonly #stopsOfMode = new Map<TravelModeId, Stops>();
 
   /** `places`: what must be reached, in the order of the answer. */
@@ -112,20 +158,19 @@ export class CoverageFinder {
   find({ units, bandSeconds, hourOfDay, without = NOBODY, isPlacesOnly = false }: CoverageQuestion): Coverage {
     const places = this.placeCount;
     const { edgeCount } = this.#graph;
-    const roadCount = isPlacesOnly ? 0 : edgeCount;
-    const driven = bandSeconds.map(
-      (): Driven => ({ ahead: new Float32Array(roadCount), behind: new Float32Array(roadCount), inner: new Map() }),
-    );
+    while (this.#driven.length < bandSeconds.length) this.#driven.push(new Driven(edgeCount));
+    const driven = isPlacesOnly ? [] : this.#driven.slice(0, bandSeconds.length);
+    for (const band of driven) band.clear();
     const placeSeconds = new Float64Array(places * bandSeconds.length).fill(Number.POSITIVE_INFINITY);
     const placeUnit = new Int32Array(places * bandSeconds.length).fill(NOBODY);
-    const isWhole = new Uint8Array(roadCount);
+    const isWhole = new Uint8Array(isPlacesOnly ? 0 : edgeCount);
     for (const { mode, weights, bands, members } of this.#plan(units, bandSeconds.length, hourOfDay, without)) {
       const limits = bandSeconds.map((seconds, band) => (bands & (1 << band) ? seconds : 0));
-      this.#search.run(weights, units, members, bands & -bands, Math.max(...limits));
+      this.#search.run(weights, this.#weights.revision, units, members, bands & -bands, Math.max(...limits));
       if (!isPlacesOnly) this.#readEdges(weights, units, bands, limits, driven, isWhole);
       this.#readPlaces(this.#stopsOf(mode), weights, units, limits, placeSeconds, placeUnit);
     }
-    return { roadM: this.#roadM, placeSeconds, placeUnit, ...this.#sumUp(driven) };
+    return { roadM: this.#roadM, placeSeconds, placeUnit, ...this.#sumUp(driven, bandSeconds.length) };
   }
 
   /**
@@ -175,31 +220,26 @@ export class CoverageFinder {
         const limit = limits[band]!;
         const bit = 1 << band;
         if (limit === 0 || isWhole[edge]! & bit) continue;
-        const { ahead, behind, inner } = driven[band]!;
+        const ofBand = driven[band]!;
+        const { ahead, behind } = ofBand;
         const fromStart = part(limit - fromSeconds, forward[edge]!);
         const fromEnd = part(limit - toSeconds, backward[edge]!);
         if (fromStart > ahead[edge]!) ahead[edge] = fromStart;
         if (fromEnd > behind[edge]!) behind[edge] = fromEnd;
         if (ahead[edge]! + behind[edge]! >= 1) isWhole[edge]! |= bit;
-        else if (standing !== NOBODY) {
-          const spans = inner.get(edge) ?? [];
-          inner.set(edge, spans);
-          this.#stretch(edge, limit, weights, units, spans);
-        }
+        else if (standing !== NOBODY) this.#stretch(edge, limit, weights, units, ofBand);
       }
     }
   }
 
   /** What the units that stand on an edge drive over of it. */
-  #stretch(edge: number, limit: number, weights: Weights, units: CoveringUnits, spans: Span[]): void {
+  #stretch(edge: number, limit: number, weights: Weights, units: CoveringUnits, driven: Driven): void {
     const length = this.#graph.edgeMetres[edge]!;
     for (let slot = this.#search.first[edge]!; slot !== NOBODY; slot = this.#search.next[slot]!) {
       const left = limit - units.leadSeconds[slot]!;
       const along = units.alongM[slot]! / length;
-      spans.push([
-        Math.max(0, along - part(left, weights.backward[edge]!)),
-        Math.min(1, along + part(left, weights.forward[edge]!)),
-      ]);
+      const from = Math.max(0, along - part(left, weights.backward[edge]!));
+      driven.add(edge, from, Math.min(1, along + part(left, weights.forward[edge]!)));
     }
   }
 
@@ -240,16 +280,15 @@ export class CoverageFinder {
     }
   }
 
-  #sumUp(driven: readonly Driven[]): Pick<Coverage, 'coveredM' | 'edgeBand'> {
+  #sumUp(driven: readonly Driven[], bandCount: number): Pick<Coverage, 'coveredM' | 'edgeBand'> {
     const { edgeCount, edgeMetres } = this.#graph;
-    const coveredM = new Float64Array(driven.length);
+    const coveredM = new Float64Array(bandCount);
     const edgeBand = new Uint8Array(edgeCount).fill(NOT_COVERED);
     for (let band = driven.length - 1; band >= 0; band--) {
-      const { ahead, behind, inner } = driven[band]!;
-      for (let edge = 0; edge < ahead.length; edge++) {
+      const ofBand = driven[band]!;
+      for (let edge = 0; edge < edgeCount; edge++) {
         if (this.#isOnIsland[edge]) continue;
-        const spans = inner.get(edge);
-        const share = spans ? union(ahead[edge]!, behind[edge]!, spans) : Math.min(1, ahead[edge]! + behind[edge]!);
+        const share = ofBand.shareOf(edge);
         if (share === 0) continue;
         coveredM[band]! += share * edgeMetres[edge]!;
         if (share >= 0.5) edgeBand[edge] = band;
@@ -279,20 +318,6 @@ export class CoverageFinder {
     this.#stopsOfMode.set(mode, stops);
     return stops;
   }
-}
-
-/** The share driven over from both ends and in between, what overlaps counted once. */
-function union(ahead: number, behind: number, inner: readonly Span[]): number {
-  const spans: Span[] = [[0, ahead], ...inner, [1 - behind, 1]];
-  spans.sort((one, other) => one[0] - other[0]);
-  let share = 0;
-  let reached = 0;
-  for (const [from, to] of spans) {
-    if (to <= reached) continue;
-    share += to - Math.max(from, reached);
-    reached = to;
-  }
-  return share;
 }
 
 /** How much of an edge that takes `whole` seconds is driven in `left` seconds. */

@@ -21,8 +21,10 @@ export class CoverageSearch {
   /** Seconds a junction was last taken out with, −1 before. */
   readonly #done: Float64Array;
   readonly #owner: Int32Array;
-  readonly #stamp: Uint32Array;
-  #generation = 0;
+  /** 1 where a junction leads nowhere else. */
+  readonly #isDeadEnd: Uint8Array;
+  /** Seconds for each half away from its node: the search reads them in order. Made anew when a road is closed or opened. */
+  readonly #away = new WeakMap<Weights, { revision: number; seconds: Float64Array }>();
   #buckets = new Int32Array(0);
   #entryNode: Int32Array;
   #entryNext: Int32Array;
@@ -35,7 +37,9 @@ export class CoverageSearch {
     this.#seconds = new Float64Array(nodeCount);
     this.#done = new Float64Array(nodeCount);
     this.#owner = new Int32Array(nodeCount);
-    this.#stamp = new Uint32Array(nodeCount);
+    this.#isDeadEnd = Uint8Array.from({ length: nodeCount }, (_, node) =>
+      graph.halfStart[node + 1]! - graph.halfStart[node]! < 2 ? 1 : 0,
+    );
     this.first = new Int32Array(edgeCount);
     this.#entryNode = new Int32Array(nodeCount * 2 + 64);
     this.#entryNext = new Int32Array(nodeCount * 2 + 64);
@@ -43,7 +47,7 @@ export class CoverageSearch {
 
   /** Infinity beyond the limit of the last run. */
   secondsAt(node: number): number {
-    return this.#stamp[node] === this.#generation ? this.#seconds[node]! : Number.POSITIVE_INFINITY;
+    return this.#seconds[node]!;
   }
 
   /** The slot that is quickest at a junction within the limit. */
@@ -51,15 +55,23 @@ export class CoverageSearch {
     return this.#owner[node]!;
   }
 
-  /** From the members that count for `bit`; `limit` in seconds. */
-  run(weights: Weights, units: CoveringUnits, members: readonly number[], bit: number, limit: number): void {
-    this.#generation++;
+  /** From the members that count for `bit`; `limit` in seconds. `revision` grows with every closure. */
+  run(
+    weights: Weights,
+    revision: number,
+    units: CoveringUnits,
+    members: readonly number[],
+    bit: number,
+    limit: number,
+  ): void {
     this.#entries = 0;
+    this.#seconds.fill(Number.POSITIVE_INFINITY);
+    this.#done.fill(-1);
     const size = Math.floor(limit / BUCKET_SECONDS) + 1;
     if (this.#buckets.length < size) this.#buckets = new Int32Array(size);
     this.#buckets.fill(NOBODY);
     this.#seed(weights, units, members, bit, limit);
-    this.#settle(weights, limit, size);
+    this.#settle(this.#awayOf(weights, revision), limit, size);
   }
 
   #seed(weights: Weights, units: CoveringUnits, members: readonly number[], bit: number, limit: number): void {
@@ -81,48 +93,68 @@ export class CoverageSearch {
     }
   }
 
-  #settle({ towards }: Weights, limit: number, size: number): void {
+  #settle(away: Float64Array, limit: number, size: number): void {
     const { halfStart, halfOther } = this.#graph;
     const seconds = this.#seconds;
     const done = this.#done;
+    const owner = this.#owner;
+    const isDeadEnd = this.#isDeadEnd;
     const buckets = this.#buckets;
-    const opposite = this.#opposite;
+    let entryNode = this.#entryNode;
+    let entryNext = this.#entryNext;
+    let entries = this.#entries;
     for (let bucket = 0; bucket < size; bucket++) {
       for (let entry = buckets[bucket]!; entry !== NOBODY; entry = buckets[bucket]!) {
-        buckets[bucket] = this.#entryNext[entry]!;
-        const node = this.#entryNode[entry]!;
+        buckets[bucket] = entryNext[entry]!;
+        const node = entryNode[entry]!;
         const value = seconds[node]!;
         // Reached sooner since it was put here, or taken out with these very seconds already.
         if (done[node] === value) continue;
         done[node] = value;
-        const slot = this.#owner[node]!;
+        const slot = owner[node]!;
         const end = halfStart[node + 1]!;
         for (let half = halfStart[node]!; half < end; half++) {
-          this.#reach(halfOther[half]!, value + towards[opposite[half]!]!, slot, limit);
+          const through = value + away[half]!;
+          const other = halfOther[half]!;
+          if (through >= seconds[other]! || through > limit) continue;
+          seconds[other] = through;
+          owner[other] = slot;
+          if (isDeadEnd[other]) continue;
+          if (entries === entryNode.length) {
+            this.#grow();
+            entryNode = this.#entryNode;
+            entryNext = this.#entryNext;
+          }
+          const later = Math.floor(through / BUCKET_SECONDS);
+          entryNode[entries] = other;
+          entryNext[entries] = buckets[later]!;
+          buckets[later] = entries++;
         }
       }
     }
   }
 
+  /** The start of a search: a unit gets to a junction by itself. */
   #reach(node: number, value: number, slot: number, limit: number): void {
-    if (!(value <= limit)) return;
-    if (this.#stamp[node] === this.#generation) {
-      if (this.#seconds[node]! <= value) return;
-    } else {
-      this.#stamp[node] = this.#generation;
-      this.#done[node] = -1;
-    }
+    if (!(value <= limit) || this.#seconds[node]! <= value) return;
     this.#seconds[node] = value;
     this.#owner[node] = slot;
-    const { halfStart } = this.#graph;
-    // A dead end leads nowhere else.
-    if (halfStart[node + 1]! - halfStart[node]! < 2) return;
+    if (this.#isDeadEnd[node]) return;
     const entry = this.#entries++;
     if (entry === this.#entryNode.length) this.#grow();
     const bucket = Math.floor(value / BUCKET_SECONDS);
     this.#entryNode[entry] = node;
     this.#entryNext[entry] = this.#buckets[bucket]!;
     this.#buckets[bucket] = entry;
+  }
+
+  #awayOf(weights: Weights, revision: number): Float64Array {
+    const known = this.#away.get(weights);
+    if (known?.revision === revision) return known.seconds;
+    const { towards } = weights;
+    const seconds = Float64Array.from(this.#opposite, (half) => towards[half]!);
+    this.#away.set(weights, { revision, seconds });
+    return seconds;
   }
 
   #grow(): void {

@@ -39,6 +39,7 @@ export class WeightTable {
   readonly #made = new Map<string, { mode: TravelMode; weights: Weights }>();
   readonly #usable = new Map<TravelModeId, Uint8Array>();
   readonly #closures = new Map<number, Closure>();
+  #revision = 0;
   /** Where each edge's two halves lie: with the drawn direction, then against it. */
   readonly #halvesOfEdge: Uint32Array;
 
@@ -76,6 +77,11 @@ export class WeightTable {
     return isUsable;
   }
 
+  /** Grows with every closure made or ended: what was made from `towards` before is out of date. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** Everything that is not open. */
   closures(): [edge: number, closure: Closure][] {
     return [...this.#closures];
@@ -90,6 +96,7 @@ export class WeightTable {
    * incident inside may still be reached: a closure must never make a fire unreachable.
    */
   close(edge: number, closure: Closure): void {
+    this.#revision++;
     if (closure === 'open') this.#closures.delete(edge);
     else this.#closures.set(edge, closure);
     for (const { mode, weights } of this.#made.values()) this.#patch(edge, mode, weights);

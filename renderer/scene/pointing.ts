@@ -69,7 +69,7 @@ export class Pointing {
     }
     const building = this.#at.pickBuilding(x, y);
     if (building) this.#at.layers.buildings.remember(building);
-    this.#at.select(building ? { kind: 'building', id: building.id } : null, ground);
+    this.#at.select(building ? { kind: 'building', id: building.id } : this.#areaUnder(ground), ground);
     this.#at.paintNow();
   }
 
@@ -92,6 +92,13 @@ export class Pointing {
     this.#hasEnclosed = false;
     this.#at.layers.units.mark([]);
     this.#at.selectMany([]);
+  }
+
+  /** The grid that was clicked; a second click on the same one lets it go. */
+  #areaUnder(ground: GroundPoint | null): Selection | null {
+    const { layers, lens, painter } = this.#at;
+    const area = ground && layers.areas.areaAt(ground.lon, ground.lat, lens.metresPerPixel);
+    return area && painter.isSelected('grid', area.id) ? null : area;
   }
 
   #groundUnder(x: number, y: number): GroundPoint | null {

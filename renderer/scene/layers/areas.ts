@@ -1,4 +1,5 @@
-import type { AreaLevel } from '#shared/geo/areaCode.ts';
+import { type AreaLevel, parentAreaCode } from '#shared/geo/areaCode.ts';
+import { AreaIndex, type IndexedArea } from '#shared/geo/areaIndex.ts';
 import { boundsOf, polygonsOf } from '#shared/geo/polygon.ts';
 import type { AreaFeature } from '#shared/wire/packFeatures.ts';
 import type { Selection } from '../contract.ts';
@@ -53,15 +54,21 @@ const LOOKS: readonly LevelLook[] = [
   },
 ];
 
+/** Metres per pixel: nearer than this a grid is written with its code. */
+const CODES_BELOW = 0.9;
+const CODE_NEEDS_PX = 190;
+
 interface Area {
   readonly code: string;
   readonly level: AreaLevel;
+  readonly parentCode: string | null;
   readonly x: number;
   readonly y: number;
   readonly z: number;
   readonly sizeM: number;
   readonly label: Label;
   readonly selectedLabel: Label;
+  readonly codeLabel: Label;
   /** Outer rings, x y z interleaved, for the highlight. */
   readonly rings: readonly Float64Array[];
 }
@@ -72,12 +79,15 @@ export class AreasLayer implements SceneLayer {
   #areas = new Map<AreaLevel, Area[]>();
   readonly #indices = new Map<AreaLevel, GroundIndex>();
   #byCode = new Map<string, Area>();
+  readonly #borders = new Map<AreaLevel, AreaIndex<IndexedArea>>();
+  #features: Partial<Record<AreaLevel, readonly AreaFeature[]>> = {};
   #meshes = new Map<AreaLevel, MeshData>();
   #flats = new Map<AreaLevel, FlatHandle>();
 
   create({ pack }: LayerContext): void {
     const { districts, towns, villages, grids } = pack.features;
     const byLevel = { district: districts, town: towns, village: villages, grid: grids } as const;
+    this.#features = byLevel;
     for (const look of LOOKS) {
       const features = byLevel[look.level];
       const mesh = new MeshBuilder(pack.frame);
@@ -129,6 +139,8 @@ export class AreasLayer implements SceneLayer {
         // A name wider than its area says nothing about where the area is.
         if (sizePx < 60 || painter.isSelected('grid', area.code)) return;
         painter.offer(area.label, point.x, point.y, 'centre', 0, look.priority + Math.min(20, sizePx / 40));
+        if (look.level === 'grid' && lens.metresPerPixel < CODES_BELOW && sizePx > CODE_NEEDS_PX)
+          painter.offer(area.codeLabel, point.x, point.y, 'below', 9, look.priority - 10);
       });
     }
   }
@@ -136,6 +148,27 @@ export class AreasLayer implements SceneLayer {
   locate(target: Selection) {
     const area = target.kind === 'grid' ? this.#byCode.get(target.id) : undefined;
     return area ? { x: area.x, y: area.y, distanceM: Math.max(500, area.sizeM * 2.4) } : null;
+  }
+
+  /** The area a click on the ground means: the finest whose borders are worth drawing at this distance. */
+  areaAt(lon: number, lat: number, metresPerPixel: number): Selection | null {
+    for (const { level, outline } of LOOKS) {
+      if (!isWithin(metresPerPixel, outline)) continue;
+      const area = this.#bordersOf(level).at(lon, lat);
+      if (area) return { kind: 'grid', id: area.code };
+    }
+    return null;
+  }
+
+  /** Made with the first click. */
+  #bordersOf(level: AreaLevel): AreaIndex<IndexedArea> {
+    let index = this.#borders.get(level);
+    if (!index) {
+      const features = this.#features[level] ?? [];
+      index = new AreaIndex(features.map(({ properties: { code }, geometry }) => ({ code, geometry })));
+      this.#borders.set(level, index);
+    }
+    return index;
   }
 
   dispose(): void {
@@ -157,10 +190,25 @@ export class AreasLayer implements SceneLayer {
     }
   }
 
+  /** Whose area it lies in: the nearer the owner, the clearer its border. */
+  #paintOwners(painter: Painter, { parentCode }: Area): void {
+    const owner = parentCode === null ? undefined : this.#byCode.get(parentCode);
+    if (!owner) return;
+    if (owner.level !== 'district') this.#paintOwners(painter, owner);
+    const { ink } = painter;
+    const [width, colour] = OWNER_STROKES[owner.level];
+    ink.beginPath();
+    for (const ring of owner.rings) traceLine(painter, ring);
+    ink.strokeStyle = colour;
+    ink.lineWidth = width;
+    ink.stroke();
+  }
+
   #paintSelected(painter: Painter, code: string): void {
     const area = this.#byCode.get(code);
     if (!area) return;
     const { ink, point } = painter;
+    this.#paintOwners(painter, area);
     ink.beginPath();
     for (const ring of area.rings) traceLine(painter, ring);
     ink.fillStyle = '#ffffff12';
@@ -172,6 +220,13 @@ export class AreasLayer implements SceneLayer {
       painter.offer(area.selectedLabel, point.x, point.y, 'centre', 0, 900, true);
   }
 }
+
+const OWNER_STROKES: Readonly<Record<AreaLevel, readonly [width: number, colour: string]>> = {
+  district: [1, '#ffffff40'],
+  town: [1.5, '#ffffff66'],
+  village: [2, '#ffffff8c'],
+  grid: [0, '#0000'],
+};
 
 const isWithin = (value: number, [from, to]: readonly [number, number]) => value >= from && value <= to;
 
@@ -189,6 +244,7 @@ function toArea(feature: AreaFeature, frame: SceneFrame): Area {
   return {
     code,
     level,
+    parentCode: feature.properties.parentCode ?? parentAreaCode(code),
     x: at[0]!,
     y: at[1]!,
     z: at[2]!,
@@ -196,5 +252,6 @@ function toArea(feature: AreaFeature, frame: SceneFrame): Area {
     rings,
     label: new Label(shortName ?? name, LABEL_STYLES[level], target),
     selectedLabel: new Label(name, LABEL_STYLES.areaSelected, target),
+    codeLabel: new Label(code, LABEL_STYLES.gridCode, target),
   };
 }

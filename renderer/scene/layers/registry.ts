@@ -13,22 +13,24 @@ import { RoadsLayer } from './roads.ts';
 import { RoutesLayer } from './routes.ts';
 import { UnitsLayer } from './units.ts';
 
-/** The two layers the scene itself speaks to: what a click found, and who is drawn where. */
+/** The layers the scene itself speaks to: what a click found, and who is drawn where. */
 export interface SceneLayers {
   readonly entries: readonly LayerEntry[];
   readonly units: UnitsLayer;
   readonly buildings: BuildingsLayer;
+  readonly areas: AreasLayer;
 }
 
 /** Bottom to top. A new layer is one file beside this one and one line here. */
 export function sceneLayers(): SceneLayers {
   const units = new UnitsLayer();
   const buildings = new BuildingsLayer();
+  const areas = new AreasLayer();
   const entries: readonly LayerEntry[] = [
     { id: 'ground', zh: '底图', en: 'Ground', make: () => new GroundLayer() },
     { id: 'roads', zh: '道路', en: 'Roads', make: () => new RoadsLayer() },
     { id: 'coverage', zh: '覆盖道路', en: 'Covered roads', make: () => new CoverageLayer() },
-    { id: 'areas', zh: '网格边界', en: 'Grids', make: () => new AreasLayer() },
+    { id: 'areas', zh: '网格边界', en: 'Grids', make: () => areas },
     { id: 'buildings', zh: '建筑', en: 'Buildings', make: () => buildings },
     { id: 'prisms', zh: '网格柱', en: 'Grid columns', make: () => new PrismsLayer() },
     { id: 'places', zh: '重点场所', en: 'Places', make: () => new PlacesLayer() },
@@ -38,7 +40,7 @@ export function sceneLayers(): SceneLayers {
     { id: 'units', zh: '力量', en: 'Units', make: () => units },
     { id: 'incidents', zh: '事件', en: 'Incidents', make: () => new IncidentsLayer() },
   ];
-  return { entries, units, buildings };
+  return { entries, units, buildings, areas };
 }
 
 /** Beside which layer's name a pack's bad file is reported. */

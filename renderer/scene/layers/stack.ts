@@ -57,6 +57,10 @@ export class LayerStack {
     return this.#named.units;
   }
 
+  get areas() {
+    return this.#named.areas;
+  }
+
   get buildings() {
     return this.#named.buildings;
   }

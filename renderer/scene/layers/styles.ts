@@ -8,6 +8,7 @@ export const LABEL_STYLES = {
   town: { id: 'town', sizePx: 18, weight: 600, colour: '#afc6dc', halo: HALO, spacingPx: 4 },
   village: { id: 'village', sizePx: 15, weight: 500, colour: '#93aec9', halo: HALO, spacingPx: 2 },
   grid: { id: 'grid', sizePx: 12, weight: 400, colour: '#7b9bbd', halo: HALO },
+  gridCode: { id: 'gridCode', sizePx: 11, weight: 400, colour: '#66829e', halo: HALO },
   areaSelected: { id: 'areaSelected', sizePx: 15, weight: 600, colour: '#ffffff', halo: HALO },
   roadMajor: { id: 'roadMajor', sizePx: 12, weight: 500, colour: '#a3b0bd', halo: HALO, spacingPx: 2 },
   road: { id: 'road', sizePx: 11.5, weight: 400, colour: '#84919e', halo: HALO, spacingPx: 1 },

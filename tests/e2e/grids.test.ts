@@ -1,0 +1,84 @@
+/**
+ * Everything by name, in the real application: an officer types initials, presses Enter, and the grid's card stands there with its
+ * owners; columns carry the day's alarms. The demo district, an alarm from a real pole, both languages.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Duty, openDuty, openIncidentOf, SOON, untilPainted } from './kit/duty.ts';
+import { HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+
+describe('grids at the desk', () => {
+  let station: LiveStation;
+  let duty: Duty;
+
+  beforeAll(async () => {
+    station = await makeLiveStation();
+    const { configFile, dataFolder } = station;
+    duty = await openDuty({ size: { width: 1_920, height: 1_080 }, configFile, dataFolder });
+  });
+  afterAll(async () => {
+    await duty?.close();
+    await station?.[Symbol.asyncDispose]();
+  });
+
+  const search = async (query: string) => {
+    const { page } = duty;
+    await page.keyboard.press('/');
+    await page.getByTestId('command-bar').fill(query);
+  };
+
+  test('initials and Enter open the card of a community, with its owners by code', async () => {
+    const { page } = duty;
+    await untilPainted(duty, ({ isPainted }) => isPainted);
+    await station.press('70A1', HOLD_UP);
+    await openIncidentOf(duty.url, 'holdUp');
+    await search('dxsq');
+    await page.getByTestId('command-group-grid').waitFor();
+    await duty.picture('grids-1-search');
+    await page.keyboard.press('Enter');
+    const chain = page.getByTestId('grid-chain').locator('li');
+    await expect.poll(() => chain.count(), SOON).toBe(3);
+    expect(await chain.allTextContents()).toEqual([
+      expect.stringMatching(/示范区990101$/),
+      expect.stringMatching(/990101\d{3}$/),
+      expect.stringMatching(/东溪社区990101\d{6}$/),
+    ]);
+    await duty.picture('grids-2-community');
+  });
+
+  test('the grid of an incident shows it, today’s alarm and the pole, and each of them leads on', async () => {
+    const { page } = duty;
+    const { place, id } = await openIncidentOf(duty.url, 'holdUp');
+    await search(place.gridCode ?? '');
+    await page.getByTestId(`command-grid-${place.gridCode}`).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('grid-chain').locator('li').count(), SOON).toBe(4);
+    expect(await page.getByTestId('grid-incidents').locator('li').count()).toBe(1);
+    expect(await page.getByTestId('grid-alarms').locator('li').count()).toBe(1);
+    await expect.poll(() => page.getByTestId('grid-devices').locator('li').count(), SOON).toBeGreaterThan(0);
+    await page.keyboard.press('9');
+    await page.getByTestId('grid-legend').waitFor();
+    expect(await page.getByTestId('grid-legend-inputs').textContent()).toMatch(/1/);
+    await duty.picture('grids-3-columns');
+    await page.getByTestId('grid-incidents').locator('button').first().click();
+    await page.getByTestId('card').waitFor({ state: 'detached' });
+    expect(await page.locator(`[data-testid="queue-item-${id}"]`).count()).toBeGreaterThan(0);
+  });
+
+  test('in English the box and the card say the same, and nothing went wrong', async () => {
+    const { page } = duty;
+    await page.keyboard.press('l');
+    await duty.running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1_366, 768),
+    );
+    await search('dxxx');
+    await page.getByTestId('command-group-place').waitFor();
+    await duty.picture('grids-4-search-en');
+    await page.keyboard.press('Escape');
+    await search('dxsq');
+    await page.getByTestId('command-group-grid').waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('grid-chain').waitFor();
+    await duty.picture('grids-5-community-en');
+    expect(duty.trouble()).toEqual([]);
+  });
+});

@@ -167,6 +167,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     deliver: (signal) => deliver(telemetry.placed(signal)),
     report: (news) => receiveNews(context, news),
     hasStored: (frame) => hasStoredFrame(journal.query(), frame),
+    isClockDoubted: (deviceId) => (desk.world.devices.get(deviceId)?.skewMs ?? null) !== null,
     locate({ unitKey, linkId, protocol, fixAt, ...fix }) {
       const unitId = findUnit(unitKey);
       if (unitId !== undefined) telemetry.accept({ ...fix, unitId, source: protocol, door: linkId, deviceAt: fixAt });

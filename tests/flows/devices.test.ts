@@ -1,8 +1,10 @@
 // The registry as seats change it: what counts from the next frame on, what a restart keeps, what is refused and why.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { encodeMessage } from '#main/core/links/protocols/dc09/encode.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
+import { RawCaller } from '#tests/simulators/dc09.ts';
 import { takeSeat } from './kit/seat.ts';
 import { DUTY, eventually, openPole, openStation, POLE_KEY, STATION, type TestStation, WALL } from './kit/station.ts';
 
@@ -168,6 +170,41 @@ test('keys that cannot be read stop the start: poles would go unheard', async ()
   await first.core.close();
   writeFileSync(join(first.dataDirectory, 'keys.json'), '{"keys":');
   await expect(openStation({ clock: () => NOW, folder: first.folder })).rejects.toThrow('keys.json');
+});
+
+test('a clock that is off is shown with how far, also where it costs the alarm, until a heartbeat tells the right time', async () => {
+  let ahead = 3_600_000;
+  await using station = await openStation({ clock: () => NOW });
+  const [first, second] = [FIRST, SECOND].map((id) => () => deviceIn(station, id)?.skewMs);
+  using clear = openPole(station, { account: '70A2', clock: () => NOW + ahead });
+  await clear.heartbeat();
+  await eventually('the clear one is found wrong', async () => (second!() === ahead ? true : undefined));
+
+  const caller = new RawCaller(station.polePort);
+  onTestFinished(() => caller.dispose());
+  const sealed = encodeMessage({
+    header: {
+      form: 'ascii',
+      token: 'NULL',
+      isEncrypted: true,
+      sequence: '0000',
+      receiver: null,
+      line: '0',
+      account: '70A1',
+    },
+    data: '',
+    at: NOW - 86_400_000,
+    key: Buffer.from(POLE_KEY, 'hex'),
+  });
+  expect((await caller.ask(sealed)).toString('latin1')).toContain('NAK');
+  await eventually('the sealed one is found wrong', async () => (first!() === -86_400_000 ? true : undefined));
+  expect(deviceIn(station, FIRST)?.lastNotice?.code).toBe('clockRefused');
+
+  ahead = 0;
+  await clear.heartbeat();
+  using pole = openPole(station, { key: { encoding: 'hex', value: POLE_KEY }, clock: () => NOW });
+  await pole.heartbeat();
+  await eventually('both are right again', async () => (first!() === null && second!() === null ? true : undefined));
 });
 
 test('the API tells when a device was heard, how old that is, and how far its alarms are to be believed', async () => {

@@ -265,33 +265,41 @@ export function receiveNews({ desk }: OpenIncidentContext, news: LinkNews): void
     receiveNoticeAnswer(desk, news, SYSTEM_LINKS);
     return;
   }
-  const command = toDeviceCommand(news);
-  if (!command) return;
-  const decided = decideDevice(desk.world.devices.get(command.deviceId), command);
-  if (decided.ok && decided.value.length > 0) desk.record(decided.value, SYSTEM_LINKS);
+  for (const command of toDeviceCommands(news)) {
+    const decided = decideDevice(desk.world.devices.get(command.deviceId), command);
+    if (decided.ok && decided.value.length > 0) desk.record(decided.value, SYSTEM_LINKS);
+  }
 }
 
-function toDeviceCommand(
+function toDeviceCommands(
   news: Exclude<LinkNews, { kind: 'noticeAnswered' }>,
-): (DeviceCommand & { deviceId: string }) | undefined {
+): readonly (DeviceCommand & { deviceId: string })[] {
   switch (news.kind) {
     case 'lostContact':
-      return { kind: 'device.loseContact', deviceId: news.deviceId, lastSeenAt: news.lastSeenAt };
+      return [{ kind: 'device.loseContact', deviceId: news.deviceId, lastSeenAt: news.lastSeenAt }];
     case 'restored':
     case 'firstContact':
-      return { kind: 'device.makeContact', deviceId: news.deviceId, silentMs: news.silentMs };
-    case 'clockSkew':
-      if (news.isRefused) {
-        const code = 'clockRefused';
-        return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code, claimed: [], remote: '' };
-      }
-      return { kind: 'device.noticeSkew', deviceId: news.deviceId, skewMs: news.skewMs };
+      return [{ kind: 'device.makeContact', deviceId: news.deviceId, silentMs: news.silentMs }];
+    case 'clockSkew': {
+      const { deviceId, skewMs } = news;
+      const skew = { kind: 'device.noticeSkew', deviceId, skewMs } as const;
+      if (!news.isRefused) return [skew];
+      const refusal = {
+        kind: 'device.noticeSecurity',
+        deviceId,
+        code: 'clockRefused',
+        claimed: [],
+        remote: '',
+      } as const;
+      // How far off it is, is what the installer asks; without a time that could be read, what was known stands.
+      return skewMs === null ? [refusal] : [refusal, skew];
+    }
     case 'securityNotice': {
       const claimed = news.events.map(({ zh, en }) => ({ zh, en }));
       const remote = `${news.remote.address}:${news.remote.port}`;
-      return { kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clearFrame', claimed, remote };
+      return [{ kind: 'device.noticeSecurity', deviceId: news.deviceId, code: 'clearFrame', claimed, remote }];
     }
     case 'unknownCaller':
-      return undefined;
+      return [];
   }
 }

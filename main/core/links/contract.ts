@@ -49,6 +49,8 @@ export interface LinkDesk {
   report(news: LinkNews): void;
   /** Whether the journal holds an alarm of this device with this very frame, received between these times, epoch ms. */
   hasStored?(frame: StoredFrame): boolean;
+  /** Whether the clock of this device was found wrong and nobody has told that it is right again. */
+  isClockDoubted?(deviceId: string): boolean;
   /** Positions of devices and terminals; telemetry, so nothing waits for it. Must not throw. */
   locate?(fix: LinkFix): void;
 }
@@ -102,6 +104,7 @@ export interface JudgeContext {
   isDuplicate(duplicateKey: string): boolean;
   /** See LinkDesk; absent where nothing is kept. */
   hasStored?(frame: StoredFrame): boolean;
+  isClockDoubted?(deviceId: string): boolean;
   readonly terminals?: TerminalDesk;
   /** Absent in a drill: then there is nothing that could write. */
   readonly outputs?: OutputPermit;

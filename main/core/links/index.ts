@@ -136,6 +136,7 @@ class OpenLinks implements Links {
         report: (news) => options.report(news),
         locate: (fix) => options.locate?.(fix),
         hasStored: (frame) => options.hasStored?.(frame) ?? false,
+        isClockDoubted: (deviceId) => options.isClockDoubted?.(deviceId) ?? false,
       },
     };
   }

@@ -74,6 +74,7 @@ export async function openLink(
     findDevice: (account: string) => devices.findByAccount(config.id, account),
     isDuplicate: (key: string) => duplicates.find(key, clock()) !== null,
     hasStored: (frame: StoredFrame) => surroundings.desk.hasStored?.(frame) ?? false,
+    isClockDoubted: (deviceId: string) => surroundings.desk.isClockDoubted?.(deviceId) ?? false,
     ...(terminals && { terminals }),
     ...(outputs && { outputs }),
   };

@@ -129,7 +129,7 @@ function judge(facts: Case): Verdict {
       outcome: 'refused',
       reason: 'time',
       describe: show,
-      news: skewNews(facts, device, message, true),
+      news: skewNews(facts, device, message, 'refused'),
       answer: nak(frame.form),
     };
 
@@ -152,7 +152,7 @@ function judge(facts: Case): Verdict {
   const answer = asksForKey
     ? duh(header)
     : { kind: 'ack' as const, write: (now: number) => encodeAck(header, key, now) };
-  const flagged = isClockWrong ? { news: skewNews(facts, device, message, false) } : {};
+  const flagged = isClockWrong ? { news: skewNews(facts, device, message, 'flagged') } : {};
 
   // Row 6: a retransmission: the same answer, as soon as the original is durable.
   if (header.token !== 'NULL' && context.isDuplicate(duplicate))
@@ -163,8 +163,16 @@ function judge(facts: Case): Verdict {
   if (header.token !== 'NULL' && isClockWrong && isReplay({ arrival, context, device }, message, raw))
     return { raw, outcome: 'duplicate', reason: 'replayed', describe: show, answer };
 
-  // Row 7: a heartbeat is a sign of life and nothing to keep.
-  if (header.token === 'NULL') return { raw, outcome: 'heartbeat', describe: show, heard: device, ...flagged, answer };
+  // Row 7: a heartbeat is a sign of life and nothing to keep. Most panels say nothing else for months: a clock that was put
+  // right must not be shown as wrong until the next alarm.
+  if (header.token === 'NULL') {
+    const isTimeRight = !isClockWrong && message?.time?.at != null;
+    const righted =
+      isTimeRight && context.isClockDoubted?.(device.id)
+        ? { news: skewNews(facts, device, message, 'right') }
+        : flagged;
+    return { raw, outcome: 'heartbeat', describe: show, heard: device, ...righted, answer };
+  }
 
   // Row 8.
   return { raw, outcome: 'accepted', describe: show, heard: device, signal: toSignal(base), ...flagged, answer };
@@ -210,10 +218,15 @@ function isReplay(
 }
 
 /** Told by the minute while it lasts: the officer reads the skew as it is, not as it was an hour ago. */
-function skewNews({ arrival, context }: Case, device: LinkedDevice, message: Message | null, isRefused: boolean) {
-  const skewMs = message?.time?.at == null ? null : message.time.at - arrival.receivedAt;
+function skewNews(
+  { arrival, context }: Case,
+  device: LinkedDevice,
+  message: Message | null,
+  finding: 'refused' | 'flagged' | 'right',
+) {
+  const skewMs = finding === 'right' || message?.time?.at == null ? null : message.time.at - arrival.receivedAt;
   return {
-    key: `clockSkew:${isRefused ? 'refused' : 'flagged'}:${device.id}`,
+    key: `clockSkew:${finding}:${device.id}`,
     everyMs: MINUTE_MS,
     tell: (suppressed: number) =>
       ({
@@ -222,7 +235,7 @@ function skewNews({ arrival, context }: Case, device: LinkedDevice, message: Mes
         deviceId: device.id,
         at: arrival.receivedAt,
         skewMs,
-        isRefused,
+        isRefused: finding === 'refused',
         suppressed,
       }) as const,
   };

@@ -46,7 +46,7 @@ interface ReplayText {
   alarmsAndIncidents: (alarms: number, incidents: number) => string;
   suspended: (at: string) => string;
   brokenBy: (what: string) => string;
-  fault: Record<'unreachable' | 'other' | 'save', string>;
+  fault: Record<'unreachable' | 'save', string>;
 }
 
 export const replayText = bilingual<ReplayText>(
@@ -96,7 +96,6 @@ export const replayText = bilingual<ReplayText>(
     brokenBy: (what) => `新警情：${what}。回放已暂停，现在是实况`,
     fault: {
       unreachable: '核心没有应答，稍后自动再试',
-      other: '读取记录失败',
       save: '导出失败',
     },
   },
@@ -147,7 +146,6 @@ export const replayText = bilingual<ReplayText>(
     brokenBy: (what) => `New alarm: ${what}. The replay is paused; this is live`,
     fault: {
       unreachable: 'The core does not answer; it is asked again by itself',
-      other: 'The record could not be read',
       save: 'The file could not be saved',
     },
   },

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { CommandId } from '#shared/text/commands.ts';
+import { refusalSentence } from '#shared/text/refusals.ts';
 import { REPLAY_FORMATS, type ReplayFormat } from '#shared/wire/replay.ts';
 import { REPLAY_SPEEDS, type ReplaySpeed } from '../../live/replay/replaySession.ts';
 import { CommandButton } from '../CommandButton.tsx';
-import { useReplay, useReplaySession, useText } from '../desk.tsx';
+import { useLanguage, useReplay, useReplaySession, useText } from '../desk.tsx';
 import { FollowField } from './FollowField.tsx';
-import { formatMoment, formatShort } from './moment.ts';
+import { formatShort } from './moment.ts';
 import { ScrubBar } from './ScrubBar.tsx';
-import { useReplayAt } from './useReplayAt.ts';
 
 /** Under map and incident while they show the past: where it stands, how fast it goes, and the way back. */
 export function ReplayBar() {
@@ -20,8 +20,7 @@ export function ReplayBar() {
         <Move id="replay.play">{isPlaying ? text.pause : text.play}</Move>
         <Move id="replay.stepForward">{text.stepForward}</Move>
         <SpeedField />
-        <Moment />
-        <span className="replay-bar__gap" />
+        <News />
         <FollowField />
         <SaveMenu />
         <CommandButton id="replay.open" look="primary" testId="replay-live">
@@ -67,16 +66,16 @@ function SpeedField() {
   );
 }
 
-function Moment() {
+/** The moment itself stands over the map (ReplayFrame.tsx). */
+function News() {
   const text = useText().replay;
-  const at = useReplayAt();
+  const language = useLanguage();
   const isWaiting = useReplay((state) => state.isWaiting);
-  const code = useReplay((state) => state.fault?.code ?? null);
-  const fault = code === null ? null : code === 'unreachable' ? text.fault.unreachable : text.fault.other;
+  const fault = useReplay((state) => state.fault);
   return (
-    <span className="replay-bar__moment" role="status">
-      {formatMoment(at)}
-      {fault ? <em className="is-bad">{fault}</em> : isWaiting && <em>{text.waiting}</em>}
+    <span className={fault ? 'replay-bar__news is-bad' : 'replay-bar__news'} role="status">
+      {fault && (fault.code === 'unreachable' ? text.fault.unreachable : refusalSentence(fault, language))}
+      {!fault && isWaiting && text.waiting}
     </span>
   );
 }

@@ -20,7 +20,7 @@ const HINTS: readonly CommandId[] = [
   'map.flyTo',
   'incident.close',
 ];
-const ALWAYS: readonly CommandId[] = ['map.lock', 'map.home', 'view.commandBar', 'view.shortcuts'];
+const ALWAYS: readonly CommandId[] = ['map.lock', 'map.home', 'replay.open', 'view.commandBar', 'view.shortcuts'];
 
 export function StatusBar() {
   const context = useCommands();

@@ -29,6 +29,7 @@ export function Choices<Value extends string>({
             key={value}
             type="button"
             aria-pressed={value === chosen}
+            data-autofocus={value === chosen || undefined}
             className="choice"
             data-testid={testId}
             onClick={() => onChoose(value)}

@@ -153,7 +153,7 @@ function LimitLine({ incident, text }: { readonly incident: IncidentState; reado
   const isMet = limit.standing === 'met' || limit.standing === 'metLate';
   if (isMet) return <span className={`limit limit--${limit.standing}`}>{text.queue.limitMet}</span>;
   return (
-    <span className={`limit limit--${limit.standing}`}>
+    <span className={`limit limit--${limit.standing}`} title={text.queue.limit(limit.band.seconds / 60)}>
       <span className="limit__label">{text.queue.limit(limit.band.seconds / 60)}</span>{' '}
       {limit.standing === 'over'
         ? text.queue.limitOver(formatClockSpan(-limit.leftMs))

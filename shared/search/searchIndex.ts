@@ -85,7 +85,11 @@ export class SearchIndex {
       }
       yield;
     }
-    return new SearchIndex(items, linesOf(names), linesOf(codes), linesOf(details), sounds);
+    const lines = linesOf(names);
+    const { text } = lines;
+    sounds.initials = new Uint32Array(text.length);
+    for (let at = 0; at < text.length; at++) sounds.initials[at] = sounds.firstLetters[text.charCodeAt(at)]!;
+    return new SearchIndex(items, lines, linesOf(codes), linesOf(details), sounds);
   }
 
   /** The grade of every item, 0 for what does not answer; every word must be met, the weakest counts. */
@@ -231,10 +235,12 @@ function lineAt(starts: Int32Array, at: number, from: number): number {
 interface Sounds {
   readonly readings: Map<number, readonly string[]>;
   readonly firstLetters: Uint32Array;
+  /** The same for every place of the text. */
+  initials: Uint32Array;
 }
 
 function emptySounds(): Sounds {
-  return { readings: new Map(), firstLetters: new Uint32Array(65_536) };
+  return { readings: new Map(), firstLetters: new Uint32Array(65_536), initials: new Uint32Array(0) };
 }
 
 function learn({ readings, firstLetters }: Sounds, line: string, readingsOf: ReadingsOf): void {
@@ -255,16 +261,18 @@ const letterBit = (code: number) => (code >= 97 && code <= 122 ? 1 << (code - 97
 
 function eachSound(
   { text, starts }: Lines,
-  { readings, firstLetters }: Sounds,
+  { readings, initials }: Sounds,
   word: string,
   visit: (item: number, isAtStart: boolean) => void,
 ): void {
-  const first = word.charCodeAt(0);
-  const wanted = letterBit(first);
+  const first = word.charAt(0);
+  const wanted = letterBit(first.charCodeAt(0));
   let item = 0;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== first && (firstLetters[code]! & wanted) === 0) continue;
+    // A word that begins with a digit or a Chinese character is looked for by it.
+    if (wanted === 0) at = text.indexOf(first, at);
+    else while (at < text.length && (initials[at]! & wanted) === 0) at++;
+    if (at === -1 || at >= text.length) return;
     if (!isRead(text, at, word, 0, readings)) continue;
     item = lineAt(starts, at, item);
     visit(item, at === starts[item]);

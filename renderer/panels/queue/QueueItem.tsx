@@ -125,7 +125,9 @@ function Who({ incident, text }: { readonly incident: IncidentState; readonly te
       <span className="queue-item__who ellipsis" title={who}>
         {who}
       </span>
-      {first.isAutomatic && !isOnlyTold && <span className="queue-item__tag">{text.queue.automatic}</span>}
+      {first.isAutomatic && !isOnlyTold && !isUnanswered && (
+        <span className="queue-item__tag">{text.queue.automatic}</span>
+      )}
       {active.length > 1 && <span className="queue-item__others">{text.queue.more(active.length - 1)}</span>}
     </>
   );

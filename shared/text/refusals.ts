@@ -22,6 +22,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   alreadyReviewed: { en: 'this signal has already been reviewed' },
   unknownDevice: { en: 'this device is not enrolled' },
   incidentExists: { en: 'this incident already exists' },
+  unknownGrid: { en: 'the scene has no such grid or division' },
   unknownIncident: { en: 'there is no such incident' },
   incidentClosed: { en: 'this incident is already closed' },
   alreadyAcknowledged: { en: 'it has already been accepted' },

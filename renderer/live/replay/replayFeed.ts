@@ -3,6 +3,8 @@ import type { ReplayWorld } from '#shared/wire/replay.ts';
 import type { PositionTuple } from '#shared/wire/seat.ts';
 import type { Answer, Moment, ReplayApi, ReplayFault, ReplaySpan } from './replayApi.ts';
 
+type Past = Pick<ReplayApi, 'world' | 'events' | 'positions'>;
+
 /** What a seek brings: the world, and everybody's place in it. */
 export interface Beginning {
   readonly world: ReplayWorld;
@@ -23,7 +25,7 @@ const THINNED_EVERY_MS = 150;
  * drops what an older one still brings.
  */
 export class ReplayFeed {
-  readonly #api: ReplayApi;
+  readonly #api: Past;
   #events: StoredEvent[] = [];
   #moves: PositionTuple[] = [];
   #lastSeq = 0;
@@ -31,7 +33,7 @@ export class ReplayFeed {
   #generation = 0;
   #isFetching = false;
 
-  constructor(api: ReplayApi) {
+  constructor(api: Past) {
     this.#api = api;
   }
 

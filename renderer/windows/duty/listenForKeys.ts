@@ -1,8 +1,11 @@
 import type { CommandContext } from '../../commands/context.ts';
 import { commandForKey, type KeyTarget } from '../../commands/keys.ts';
 
-/** Turns key presses anywhere in the window into commands. Returns its own disposer. */
-export function listenForKeys(target: Window, context: CommandContext): () => void {
+/**
+ * Turns key presses anywhere in the window into commands. Returns its own disposer. While the past is on the screen, keys of the
+ * map speak of what the map shows.
+ */
+export function listenForKeys(target: Window, live: CommandContext, past: CommandContext): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const where = targetOf(event.target);
@@ -10,6 +13,8 @@ export function listenForKeys(target: Window, context: CommandContext): () => vo
       (event.target as HTMLElement).blur();
       return;
     }
+    const isPast = live.replay?.isOnScreen === true && commandForKey(event, where, past)?.group === 'map';
+    const context = isPast ? past : live;
     const command = commandForKey(event, where, context);
     if (!command) return;
     event.preventDefault();

@@ -51,6 +51,7 @@ export class ReplaySceneStore implements SceneStore, Disposable {
       devices: kept(before.devices, [...world.devices.values()]),
       units: kept(before.units, [...world.units.values()]),
       selection: this.#view.selection,
+      isCameraLocked: this.#view.state.isCameraLocked,
     };
     if (isShallowEqual(before, next)) return;
     this.#state = next;

@@ -64,7 +64,6 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(view.changes.subscribe(() => recommendations.follow(view.state.incidentId)));
   follow(view.changes.subscribe(() => coverageRoads.show(view.state.showsCoverage)));
   follow(client.changes.subscribe(takesUpWork(client, view)));
-  follow(listenForKeys(window, commands));
   const watch = setInterval(() => {
     client.watch();
     recommendations.watch();
@@ -85,6 +84,7 @@ export function startDesk(machine: Machine): DutyDesk {
     }),
   );
   const past = startPast(commands, replay);
+  follow(listenForKeys(window, commands, past.commands));
   const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues));
   const pastStore = disposables.add(new ReplaySceneStore(replay.source, past.commands.view));
   const camera = new ReplayCamera(replay, () => map);

@@ -5,12 +5,16 @@
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { honestBounds, type RasterArchive, tileFormatOf } from './rasterArchive.ts';
 
+/** better-sqlite3 13 is built for it. */
+const DRIVER_NAPI = 10;
 const COUNTED_TILES = 100_000;
 const MAX_TILE_BYTES = 16 * 1024 * 1024;
 
 /** Refuses `mbtiles` with the reason: damaged, no tiles, vector tiles, a view that computes. */
 export async function openMbtiles(path: string): Promise<Result<RasterArchive>> {
-  // Native, and only needed where a pack has such a file: an old runtime that cannot load it still shows the rest.
+  // A Node-API older than the driver's does not fail, it ends the process (docs/decisions: the runtimes we run on).
+  if (Number(process.versions.napi) < DRIVER_NAPI) return refuse('mbtiles', '本机运行环境过旧，无法读取 MBTiles');
+  // Native, and only needed where a pack has such a file: a runtime that cannot load it still shows the rest.
   const driver = await import('better-sqlite3').catch((error: unknown) => error as Error);
   if (driver instanceof Error) return refuse('mbtiles', `本机运行环境无法读取 MBTiles：${driver.message}`);
   const Database = driver.default;

@@ -93,7 +93,7 @@ const packageHomes: readonly { readonly named: RegExp; readonly homes: readonly 
     homes: ['renderer/live', 'renderer/worker', 'main/core/drill', 'main/core/stations'],
   },
   { named: /^react(-dom)?(\/|$)/, homes: ['renderer'] },
-  { named: /^better-sqlite3$/, homes: ['main/core'] },
+  { named: /^better-sqlite3$/, homes: ['main/core', 'main/pack/mbtiles.ts'] },
   { named: /^serialport$/, homes: ['main/core/links'] },
 ];
 

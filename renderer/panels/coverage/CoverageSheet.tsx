@@ -44,12 +44,12 @@ export function CoverageSheet() {
         {(coverage === null || coverage.state === 'starting') && <p className="empty">{say.starting}</p>}
         {coverage?.state === 'ready' && (
           <>
+            <CoverageInputsList report={coverage.report} />
             <div className="coverage__bands">
               {coverage.report.bands.map((band, index) => (
                 <BandReadout key={band.seconds} band={band} index={index} roadM={coverage.report.roadM} />
               ))}
             </div>
-            <CoverageInputsList report={coverage.report} />
           </>
         )}
       </div>

@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openPack } from '#main/pack/index.ts';
+import { openPack, type ScenePack } from '#main/pack/index.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { CoreToHost, HostToCore } from '#shared/wire/host.ts';
 import type { Role } from '#shared/wire/roles.ts';
@@ -63,13 +63,17 @@ async function main(): Promise<void> {
     realm,
     stationName: station.value.station.name,
     packId: core.scene.pack.manifest.id,
-    packDirectory,
+    // A scenes folder may be switched meanwhile: the windows draw what the core routes on.
+    packDirectory: core.scene.pack.dir,
   });
+  const verifying = new AbortController();
+  void verifyPack(core.scene.pack, verifying.signal);
 
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    verifying.abort();
     drill?.dispose();
     stopPulse();
     await core.close();
@@ -78,6 +82,19 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   host.onStop(stop);
+}
+
+/** Reads every file of the pack behind the work, and names those whose bytes are not the ones that were imported. */
+async function verifyPack(pack: ScenePack, signal: AbortSignal): Promise<void> {
+  try {
+    const changed = await pack.verifyFiles(signal);
+    if (changed.length === 0) return;
+    const message = `场景包文件与导入时不符 files of the scene pack differ from what was imported: ${changed.slice(0, 5).join(', ')}${changed.length > 5 ? ` … (${changed.length})` : ''}`;
+    process.stderr.write(`${message}\n`);
+    host.send({ kind: 'fault', code: 'sceneChanged', message });
+  } catch (error) {
+    if (!signal.aborted) process.stderr.write(`scene: ${(error as Error).message}\n`);
+  }
 }
 
 /** A scene folder that is none is a bad setting, not a bad day. */

@@ -1,12 +1,22 @@
 // Scene packs from the command line: the built-in demo district, a city's own files, and a check of any pack.
 import { parseArgs } from 'node:util';
-import { openPack } from '#main/pack/index.ts';
+import { listPacks, openPack, revertPack, switchPack } from '#main/pack/index.ts';
 import { writeDemoPack } from './demo/pack.ts';
 import { citySources } from './import/cityFolder.ts';
+import { ImportRefused } from './import/formats/read.ts';
 import { importCity } from './import/importCity.ts';
+import { importPack } from './import/importPack.ts';
+import { requestOf } from './import/packRequest.ts';
 
 const USAGE = `用法 Usage:
   scene demo --out DIR                             生成内置演示城区 write the built-in demo district
+  scene import SOURCE… --out SCENES [--id ID] [--title TEXT] [--crs wgs84|cgcs2000|gcj02|bd09|epsg:4548|proj:"+proj=…"]
+               [--role grids|villages|roads|places|buildings|water|landuse|terrain|…] [--map 源列=字段,…] [--mapping FILE]
+               [--serials] [--accept-warnings] [--link] [--at LON,LAT] [--district CODE] [--attribution TEXT] [--classification TEXT]
+                                                   导入文件或文件夹为新版本并启用 import files as a new version and use it
+  scene list SCENES                                列出全部版本 every pack and version
+  scene switch SCENES ID [VERSION]                 启用一个版本 put a version in use
+  scene revert SCENES                              恢复上一个 back to the former one
   scene import --from DIR --out DIR [--id ID] [--title TEXT] [--district CODE] [--attribution TEXT]
                                                    导入一座城市 import a city's own files
   scene check DIR                                  逐层检查场景包 check every layer and every file of a pack
@@ -19,11 +29,20 @@ const options = {
   title: { type: 'string' },
   district: { type: 'string' },
   attribution: { type: 'string', multiple: true },
+  crs: { type: 'string' },
+  role: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  mapping: { type: 'string' },
+  at: { type: 'string' },
+  classification: { type: 'string' },
+  serials: { type: 'boolean' },
+  'accept-warnings': { type: 'boolean' },
+  link: { type: 'boolean' },
 } as const;
 
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options });
-  const [command, directory] = positionals;
+  const [command, directory, ...rest] = positionals;
   if (command === 'demo' && values.out) {
     print(await writeDemoPack(values.out));
     return 0;
@@ -36,9 +55,44 @@ async function main(): Promise<number> {
     print(await importCity(citySources(values.from, { ...named, out, created: new Date().toISOString() })));
     return 0;
   }
+  if (command === 'import' && directory && values.out) return importSources([directory, ...rest], values.out, values);
+  if (command === 'list' && directory) {
+    print(await listPacks(directory));
+    return 0;
+  }
+  if (command === 'switch' && directory && rest[0]) return answer(await switchPack(directory, rest[0], rest[1]));
+  if (command === 'revert' && directory) return answer(await revertPack(directory));
   if (command === 'check' && directory) return check(directory);
   process.stderr.write(USAGE);
   return 2;
+}
+
+async function importSources(
+  sources: readonly string[],
+  library: string,
+  values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'],
+): Promise<number> {
+  try {
+    const outcome = await importPack(
+      await requestOf(sources, library, { ...values, acceptsWarnings: values['accept-warnings'] ?? false }),
+    );
+    print(outcome);
+    if (outcome.isInstalled) return 0;
+    process.stderr.write(
+      '拓扑检查有问题，未启用；核对后加 --accept-warnings 导入。Topology problems: nothing was put in use; --accept-warnings imports all the same.\n',
+    );
+    return 1;
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function answer(result: Awaited<ReturnType<typeof switchPack>>): number {
+  if (result.ok) print(result.value);
+  else process.stderr.write(`${result.failure.message}\n`);
+  return result.ok ? 0 : 1;
 }
 
 async function check(directory: string): Promise<number> {

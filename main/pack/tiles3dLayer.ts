@@ -131,7 +131,7 @@ interface Walk {
   tiles: number;
   depth: number;
   /** Of the entry's root tile, as written. */
-  root: { boundingVolume: unknown; transform: unknown } | null;
+  root: { boundingVolume: unknown; transform: unknown; isImplicit: boolean } | null;
   /** A tileset that contains itself: drawn, it never ends. */
   loop: string | null;
   readonly missing: string[];
@@ -149,7 +149,7 @@ export interface Tiles3dScan {
   /** Files that cannot be used, each with the reason: absolute and remote addresses, broken nested tilesets. */
   readonly refused: readonly string[];
   readonly isGzipped: boolean;
-  readonly root: { readonly boundingVolume: unknown; readonly transform: unknown } | null;
+  readonly root: { readonly boundingVolume: unknown; readonly transform: unknown; readonly isImplicit: boolean } | null;
 }
 
 /** Walks a tileset in a folder or archive without serving it; refuses what cannot be opened at all. */
@@ -230,7 +230,7 @@ async function walkTiles(
     if (!tile.success) return `${path} 中有无效的瓦片`;
     if (next.depth > MAX_DEPTH) return `${path} 层级过深`;
     const { content, contents, children, implicitTiling, boundingVolume, transform } = tile.data;
-    walk.root ??= { boundingVolume, transform };
+    walk.root ??= { boundingVolume, transform, isImplicit: implicitTiling !== undefined };
     walk.depth = Math.max(walk.depth, next.depth + 1);
     if (++walk.tiles > MAX_TILES) return `${path} 的瓦片超过 ${MAX_TILES} 个`;
     if ((children?.length ?? 0) > MAX_CHILDREN) return `${path} 中一个瓦片有 ${children!.length} 个子瓦片，过多`;

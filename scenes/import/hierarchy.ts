@@ -87,7 +87,7 @@ function numbered(shapes: readonly LonLat[][][][], districtCode: string): Grid[]
   );
 }
 
-interface Placed {
+export interface Placed {
   readonly at: LonLat;
 }
 
@@ -102,7 +102,8 @@ function halved<Item extends Placed>(items: readonly Item[], most: number): Item
   return [...halved(sorted.slice(0, half), most), ...halved(sorted.slice(half), most)];
 }
 
-function inReadingOrder<Item extends Placed>(items: readonly Item[]): Item[] {
+/** Rows from north to south, each from west to east: how grids are numbered (DB11). */
+export function inReadingOrder<Item extends Placed>(items: readonly Item[]): Item[] {
   const rows = Math.max(1, Math.round(Math.sqrt(items.length)));
   const perRow = Math.ceil(items.length / rows);
   const bySouth = [...items].sort((a, b) => b.at[1] - a.at[1]);
@@ -117,7 +118,7 @@ function meanOf(items: readonly Placed[]): LonLat {
 }
 
 /** One area a prefix, made of the very polygons of its grids: nothing is lost and nothing overlaps. */
-function level(
+export function level(
   grids: readonly Grid[],
   length: 6 | 9 | 12,
   name: 'district' | 'town' | 'village',
@@ -134,7 +135,7 @@ function level(
   return [...members].map(([code, polygons]) => areaFeature(code, name, nameOf(code), divisionType, polygons));
 }
 
-function areaFeature(
+export function areaFeature(
   code: string,
   levelName: string,
   name: string,

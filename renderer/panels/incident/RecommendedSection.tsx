@@ -105,7 +105,7 @@ function CandidateRow({
         {candidate.reasons.map((reason) => pick(reason, language)).join(language === 'en' ? ' · ' : '；')}
       </p>
       {uncovered && (
-        <p className="candidate__reasons is-warn" data-testid={`departure-${candidate.unitId}`}>
+        <p className="candidate__uncovered" data-testid={`departure-${candidate.unitId}`}>
           {pick(uncovered, language)}
         </p>
       )}

@@ -17,6 +17,8 @@ import { refusedBecause } from './refusedBecause.ts';
 export interface MapControls {
   flyTo(target: Selection | { readonly lon: number; readonly lat: number; readonly distanceM?: number }): boolean;
   flyHome(): void;
+  /** Lets alarms fly the camera again. */
+  release(): void;
 }
 
 /** Everything an operator action may read or touch. Built once by the window's composition root. */

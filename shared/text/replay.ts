@@ -134,7 +134,7 @@ export const replayText = bilingual<ReplayText>(
     live: 'Back to live',
     end: 'End the replay',
     resume: 'Go on replaying',
-    readOnly: 'To look at only; nothing can be done here',
+    readOnly: 'read only',
     refused: 'This is a replay: nothing was done. Press Z to go back to live, then act',
     events: 'What happened',
     eventsOf: (number) => `What happened to incident #${number}`,

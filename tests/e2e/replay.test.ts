@@ -70,9 +70,11 @@ describe('replay at the desk', () => {
     const opened = entries.find(({ kind }) => kind === 'incident.opened')!;
     const closed = entries.find(({ kind }) => kind === 'incident.closed')!;
     await page.keyboard.press('.');
-    await expect
-      .poll(() => shown(`replay-entry-${opened.seq}`).locator('..').getAttribute('aria-current'), SOON)
-      .toBe('true');
+    const isShown = (seq: number) => shown(`replay-entry-${seq}`).locator('..').getAttribute('aria-current');
+    await expect.poll(() => isShown(opened.seq), SOON).toBe('true');
+    await page.keyboard.press('.');
+    await page.keyboard.press('.');
+    await expect.poll(() => isShown(entries[2]!.seq), SOON).toBe('true');
     await shown(`replay-entry-${opened.seq}`).click();
     const wordOf = async () => (await phaseOfPast())?.trim();
     await expect.poll(wordOf, SOON).not.toBe('已结案');

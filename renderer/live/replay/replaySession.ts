@@ -56,6 +56,7 @@ export class ReplaySession implements Disposable {
   #tickedAt = 0;
   #retryAt = 0;
   #known: ReadonlySet<string> = new Set();
+  #stepping: Promise<void> = Promise.resolve();
 
   constructor(client: SeatClient) {
     this.#client = client;
@@ -120,8 +121,13 @@ export class ReplaySession implements Disposable {
     await this.#begin({ at: wanted }, wanted);
   }
 
-  /** Shows the next or previous thing that happened, and stays there. */
-  async step(direction: 1 | -1): Promise<void> {
+  /** Shows the next or previous thing that happened, and stays there. One after the other, however fast the key is pressed. */
+  step(direction: 1 | -1): Promise<void> {
+    this.#stepping = this.#stepping.then(() => this.#step(direction));
+    return this.#stepping;
+  }
+
+  async #step(direction: 1 | -1): Promise<void> {
     const { overview, follow } = this.#state;
     if (!overview || !this.isOnScreen) return;
     this.#change({ isPlaying: false });

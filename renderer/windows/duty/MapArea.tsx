@@ -18,8 +18,12 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
   const { commands, sceneStore, setMap } = desk;
   const holdMap = useCallback(
     (scene: SceneHandle | null) => {
-      if (scene) setMap({ flyTo: (target) => scene.flyTo(target), flyHome: () => scene.flyHome() });
-      else setMap(null);
+      if (!scene) return setMap(null);
+      setMap({
+        flyTo: (target) => scene.flyTo(target),
+        flyHome: () => scene.flyHome(),
+        release: () => scene.releaseCamera(),
+      });
     },
     [setMap],
   );

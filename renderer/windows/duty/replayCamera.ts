@@ -6,13 +6,17 @@ const EVERY_MS = 1_200;
 /** About ten metres: less is not worth moving the picture for. */
 const NEAR_DEGREES = 1e-4;
 
-/** Keeps what a replay follows in sight: a unit as it moves, an incident once. The officer's own zoom stays. */
+/**
+ * Keeps what a replay follows in sight: a unit as it moves, an incident once. The officer's own zoom stays. When the screen goes
+ * back to what is live, it goes to the alarm that took it, and alarms may fly the camera again.
+ */
 export class ReplayCamera {
   readonly #replay: ReplaySession;
   readonly #map: () => MapControls | null;
   #followed: Selection | null = null;
   #shown: { lon: number; lat: number } | null = null;
   #shownAt = 0;
+  #wasOnScreen = false;
 
   constructor(replay: ReplaySession, map: () => MapControls | null) {
     this.#replay = replay;
@@ -22,7 +26,12 @@ export class ReplayCamera {
   /** Called about ten times a second. */
   keepInSight(): void {
     const { isOnScreen, source, state } = this.#replay;
-    if (!isOnScreen) return;
+    if (!isOnScreen) {
+      if (this.#wasOnScreen) this.#giveBack(state.brokenBy);
+      this.#wasOnScreen = false;
+      return;
+    }
+    this.#wasOnScreen = true;
     if (state.follow !== this.#followed) {
       this.#followed = state.follow;
       this.#shown = null;
@@ -41,5 +50,12 @@ export class ReplayCamera {
     if (!this.#map()?.flyTo({ lon, lat })) return;
     this.#shown = { lon, lat };
     this.#shownAt = now;
+  }
+
+  #giveBack(brokenBy: string | null): void {
+    const map = this.#map();
+    if (brokenBy !== null) map?.flyTo({ kind: 'incident', id: brokenBy });
+    if (brokenBy !== null || this.#shown) map?.release();
+    this.#shown = null;
   }
 }

@@ -1,8 +1,8 @@
 import type { IncidentCoverage } from '#shared/domain/coverage.ts';
 import type { Recommendation } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
-import { Observable } from './observable.ts';
 import type { DeskSource } from './deskSource.ts';
+import { Observable } from './observable.ts';
 
 /** What is known about who to send to the followed incident. */
 export interface Advice {

@@ -13,7 +13,7 @@ describe('grids at the desk', () => {
   beforeAll(async () => {
     station = await makeLiveStation();
     const { configFile, dataFolder } = station;
-    duty = await openDuty({ size: { width: 1_920, height: 1_080 }, configFile, dataFolder });
+    duty = await openDuty({ size: { width: 1_366, height: 768 }, configFile, dataFolder });
   });
   afterAll(async () => {
     await duty?.close();
@@ -67,9 +67,6 @@ describe('grids at the desk', () => {
   test('in English the box and the card say the same, and nothing went wrong', async () => {
     const { page } = duty;
     await page.keyboard.press('l');
-    await duty.running.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.setContentSize(1_366, 768),
-    );
     await search('dxxx');
     await page.getByTestId('command-group-place').waitFor();
     await duty.picture('grids-4-search-en');

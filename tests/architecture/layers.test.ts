@@ -49,7 +49,7 @@ describe('the arrow table of the design', () => {
       'renderer/ui/button.tsx → #shared/domain/unit.ts: renderer/ui may import only shared/text, shared/kit',
       'renderer/ui/button.tsx → os: a window has no Node',
       'renderer/attic/old.ts → ../live/store.ts: the importer is in no row of the arrow table',
-      'main/shell/legacy.ts → better-sqlite3: only main/core may import it',
+      'main/shell/legacy.ts → better-sqlite3: only main/core, main/pack/mbtiles.ts may import it',
     ]);
   });
 

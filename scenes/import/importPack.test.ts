@@ -320,7 +320,7 @@ test('hostile tilesets, folders and vector files are refused with the reason and
     caseClash: 'caseClash',
     link: 'link',
     terrain: expect.stringContaining('layer.json 引用了包外的地址 https://example.invalid/'),
-    vertices: 'empty: 没有任何要素可用 nothing of use was left',
+    vertices: 'empty: 没有任何要素可用：too many vertices × 1 nothing of use was left',
     osm: 'osm: x.osm 不是有效的 OSM XML',
   });
 });

@@ -228,7 +228,9 @@ function buildLayers(inputs: readonly VectorInput[], request: PackRequest): Buil
     for (const role of AREA_ROLES) push(role, areas.layers[role]);
   }
   for (const [role, { features, dropped }] of byRole) {
-    if (role === 'places') push(role, importPlaces(features, areas?.grids ?? [], dropped));
+    if (role === 'places' && (areas?.grids.length ?? 0) === 0)
+      warnings.push('重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them');
+    else if (role === 'places') push(role, importPlaces(features, areas?.grids ?? [], dropped));
     else if (role === 'water' || role === 'landuse' || role === 'ground')
       push(role, importCovers(features, role, dropped));
     else if (role === 'buildings') push(role, importBuildings(features, dropped));
@@ -289,7 +291,13 @@ async function install(
   if (boxes.length === 0 && request.at)
     boxes.push([request.at[0] - 0.01, request.at[1] - 0.01, request.at[0] + 0.01, request.at[1] + 0.01]);
   if (boxes.length === 0 && read.rasters.length > 0) boxes.push([73, 18, 135, 54]);
-  if (boxes.length === 0) throw new ImportRefused('empty', '没有任何要素可用 nothing of use was left');
+  if (boxes.length === 0) {
+    const reasons = [
+      ...built.warnings,
+      ...built.layers.flatMap(({ dropped }) => dropped.list.map(({ reason, count }) => `${reason} × ${count}`)),
+    ];
+    throw new ImportRefused('empty', `没有任何要素可用：${reasons.join('；')} nothing of use was left`);
+  }
   const bbox: [number, number, number, number] = [
     ...boundsOf(
       boxes.flatMap(([west, south, east, north]): LonLat[] => [

@@ -43,6 +43,7 @@ describe('the packed application', () => {
     expect(files).toContain('dist/shell/index.cjs');
     expect(files).toContain('dist/core/serve.mjs');
     expect(files).toContain('dist/core/roads-coverage.mjs');
+    expect(files).toContain('dist/core/gateway-replay.mjs');
     expect(files).toContain('dist/scenes/demo/manifest.json');
     expect(files.filter(isNative)).toHaveLength(2);
     expect(files.filter((file) => neverShipped.test(file))).toEqual([]);
@@ -55,6 +56,7 @@ describe('the packed application', () => {
     const wanted = [
       'dist/core/serve.mjs',
       'dist/core/roads-coverage.mjs',
+      'dist/core/gateway-replay.mjs',
       'dist/scenes/demo/manifest.json',
       ...natives,
     ];

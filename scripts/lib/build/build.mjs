@@ -21,7 +21,7 @@ const steps = [
   {
     name: 'core',
     inputs: ['main/serve.ts', 'main/core', 'main/pack', 'shared', 'scenes'],
-    outputs: ['dist/core/serve.mjs', 'dist/core/tracks-history.mjs'],
+    outputs: ['dist/core/serve.mjs', 'dist/core/tracks-history.mjs', 'dist/core/gateway-replay.mjs'],
     run: bundleCore,
   },
   {

@@ -53,6 +53,8 @@ export interface DeskViewState {
   readonly incidentId: string | null;
   /** What is selected beside it: a unit, a device, a place… Null when the incident itself is. */
   readonly beside: Selection | null;
+  /** Units enclosed on the map with Shift and a drag, while the scene rings them. */
+  readonly enclosed: readonly string[];
   /** Which of its dispatches the radio keys act on; null takes the first active one. */
   readonly dispatchId: string | null;
   readonly dialog: DeskDialog | null;
@@ -88,6 +90,7 @@ export class DeskView {
       language,
       incidentId: null,
       beside: null,
+      enclosed: [],
       dispatchId: null,
       dialog: null,
       sheet: null,

@@ -133,3 +133,14 @@ test('with two units sent, the radio keys speak for the chosen one and G changes
     expect(core.commands.map(({ body }) => body)).toEqual([{ incidentId: 'i-1', dispatchId: 'd-2' }]),
   );
 });
+
+test('Escape leaves a card first, and the units enclosed on the map after it', async () => {
+  const { context, press } = await openDesk();
+  context.view.change({ enclosed: ['u-1', 'u-2'], beside: { kind: 'unit', id: 'u-1' } });
+  expect(press('Escape')).toBe('view.dismiss');
+  runCommand(context, 'view.dismiss');
+  expect([context.view.state.beside, context.view.state.enclosed]).toEqual([null, ['u-1', 'u-2']]);
+  runCommand(context, 'view.dismiss');
+  expect(context.view.state.enclosed).toEqual([]);
+  expect(press('Escape')).toBeUndefined();
+});

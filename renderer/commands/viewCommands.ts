@@ -97,6 +97,7 @@ export const viewCommands: readonly Command[] = [
       view.state.mapAim !== null ||
       view.state.sheet !== null ||
       view.state.beside !== null ||
+      view.state.enclosed.length > 0 ||
       view.state.notices.length > 0,
     run: ({ view }) => {
       if (view.state.dialog) view.change({ dialog: null });
@@ -104,7 +105,8 @@ export const viewCommands: readonly Command[] = [
       else if (view.state.notices.length > 0) view.change({ notices: [] });
       else if (view.state.sheet?.id === 'devices' && view.state.deviceDraft) view.change({ deviceDraft: null });
       else if (view.state.sheet) view.change({ sheet: null });
-      else view.select(null);
+      else if (view.state.beside) view.select(null);
+      else view.change({ enclosed: [] });
     },
   },
   {

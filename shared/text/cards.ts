@@ -8,6 +8,8 @@ interface CardsText {
   skills: string;
   position: string;
   neverPositioned: string;
+  /** Heading of the list of units enclosed on the map. */
+  enclosed(count: number, freeCount: number): string;
   accuracy(metres: string): string;
   moving(kmh: number): string;
   still: string;
@@ -77,6 +79,7 @@ export const cardsText = bilingual<CardsText>(
     mode: '出行方式',
     skills: '技能',
     position: '定位',
+    enclosed: (count, freeCount) => `圈选 ${count} 支，空闲 ${freeCount} 支`,
     neverPositioned: '未上报定位，显示的是登记驻点',
     accuracy: (metres) => `精度 ±${metres}`,
     moving: (kmh) => `${kmh} 公里/时`,
@@ -147,6 +150,7 @@ export const cardsText = bilingual<CardsText>(
     mode: 'Travels by',
     skills: 'Skills',
     position: 'Position',
+    enclosed: (count, freeCount) => `${count} enclosed, ${freeCount} free`,
     neverPositioned: 'No position reported; shown at its registered post',
     accuracy: (metres) => `±${metres}`,
     moving: (kmh) => `${kmh} km/h`,

@@ -3,7 +3,13 @@ import { CloseIcon } from '../../ui/icons.tsx';
 import { useCommands, useText } from '../desk.tsx';
 
 /** The frame every card shares. */
-export function Card(props: { readonly kind: string; readonly title: string; readonly children: ReactNode }) {
+export function Card(props: {
+  readonly kind: string;
+  readonly title: string;
+  /** What closing takes away; the selection, where nothing is said. */
+  readonly onClose?: () => void;
+  readonly children: ReactNode;
+}) {
   const { view } = useCommands();
   const text = useText().cards;
   return (
@@ -16,7 +22,7 @@ export function Card(props: { readonly kind: string; readonly title: string; rea
           className="button button--plain"
           aria-label={text.dismiss}
           aria-keyshortcuts="Escape"
-          onClick={() => view.select(null)}
+          onClick={props.onClose ?? (() => view.select(null))}
         >
           <CloseIcon />
         </button>

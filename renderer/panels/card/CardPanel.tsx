@@ -2,6 +2,7 @@ import type { Selection } from '../../live/selection.ts';
 import { useView } from '../desk.tsx';
 import { AlarmCard } from './AlarmCard.tsx';
 import { DeviceCard } from './DeviceCard.tsx';
+import { EnclosedCard } from './EnclosedCard.tsx';
 import { GridCard } from './GridCard.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { UnitCard } from './UnitCard.tsx';
@@ -10,7 +11,8 @@ import './card.css';
 /** What is selected beside the incident being worked on, which stays in sight below. */
 export function CardPanel() {
   const selection = useView((view) => view.beside);
-  if (!selection) return null;
+  const enclosesUnits = useView((view) => view.enclosed.length > 0);
+  if (!selection) return enclosesUnits ? <EnclosedCard /> : null;
   return <CardOf selection={selection} />;
 }
 

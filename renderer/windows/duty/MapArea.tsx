@@ -47,6 +47,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
               else if (!mapAim) commands.view.select(selection);
               else if (ground) mapAim(ground);
             }}
+            onSelectMany={(unitIds) => commands.view.change({ enclosed: unitIds, beside: null })}
             onReport={(report) => commands.machine.reportScene(report)}
             onHealth={setHealth}
           />

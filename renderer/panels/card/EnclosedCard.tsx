@@ -1,0 +1,54 @@
+import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import { ageOf, freshnessOf } from '#shared/domain/position.ts';
+import type { UnitState } from '#shared/domain/unit.ts';
+import { pick } from '#shared/text/language.ts';
+import { formatAgo } from '#shared/text/time.ts';
+import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { Card } from './Card.tsx';
+
+/** Who stands in the part of the map that was enclosed: free ones first, then by name; each opens its own card. */
+export function EnclosedCard() {
+  const { client, view } = useCommands();
+  const text = useText();
+  const language = useLanguage();
+  const now = useNow();
+  const ids = useView((state) => state.enclosed);
+  const units = useLive(({ live }) => ids.flatMap((id) => live.world.units.get(id) ?? []), isSame);
+  const freeCount = units.filter(({ engagement }) => engagement === null).length;
+  return (
+    <Card
+      kind={text.cards.kind.unit}
+      title={text.cards.enclosed(units.length, freeCount)}
+      onClose={() => view.change({ enclosed: [] })}
+    >
+      <ul className="card__list card__list--rows" data-testid="enclosed">
+        {units.toSorted(byReadiness).map((unit) => (
+          <li key={unit.id}>
+            <button type="button" onClick={() => view.select({ kind: 'unit', id: unit.id })}>
+              <span>
+                {unit.name} <span className="card__faint">{pick(UNIT_KIND_NAMES[unit.kind], language)}</span>
+              </span>
+              <span className="card__faint">{stateOf(unit)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+
+  function stateOf(unit: UnitState): string {
+    const position = client.live.positions.get(unit.id);
+    const seen = position
+      ? `${text.words.freshness[freshnessOf(position, now)]} ${formatAgo(ageOf(position, now), language)}`
+      : text.words.freshness[freshnessOf(undefined, now)];
+    const engaged = unit.engagement && client.live.world.incidents.get(unit.engagement.incidentId);
+    const task = unit.engagement ? text.cards.engagedOn(engaged?.number ?? text.words.unknown) : text.cards.free;
+    return `${task} · ${seen}`;
+  }
+}
+
+const byReadiness = (left: UnitState, right: UnitState) =>
+  Number(left.engagement !== null) - Number(right.engagement !== null) || left.name.localeCompare(right.name, 'zh');
+
+const isSame = (left: readonly UnitState[], right: readonly UnitState[]) =>
+  left.length === right.length && left.every((unit, index) => unit === right[index]);

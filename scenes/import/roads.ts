@@ -76,7 +76,11 @@ function reportOf(features: readonly Feature[]): RoadReport {
     nodes: parent.size,
     components: sizes.size,
     largestShare: share(Math.max(0, ...sizes.values()), parent.size),
-    oneWayShare: share(has('oneway'), features.length),
+    oneWayShare: share(features.filter(isOneWay).length, features.length),
     unnamedShare: share(features.length - has('name'), features.length),
   };
 }
+
+/** As the roads read it: along the drawn direction or against it. `no` is a tag too. */
+const isOneWay = ({ properties: { oneway } }: { readonly properties: { readonly oneway?: unknown } }) =>
+  ['yes', 'true', '1', '-1', 'reverse'].includes(String(oneway));

@@ -70,6 +70,7 @@ export class CoverageDesk implements Disposable {
   #edgeBand: Uint8Array | null = null;
   #isAsking = false;
   #hasMoved = true;
+  #haveDevicesChanged = false;
   #isUrgent = true;
   #askedAt = Number.NEGATIVE_INFINITY;
   #foundAt = Number.NEGATIVE_INFINITY;
@@ -113,11 +114,7 @@ export class CoverageDesk implements Disposable {
   onEvents(events: readonly StoredEvent[]): void {
     for (const { kind } of events) {
       if (kind.startsWith('unit.')) this.#isUrgent = true;
-      if (DEVICE_LIST_EVENTS.has(kind)) {
-        this.#places = this.#listPlaces();
-        this.#worker.setPlaces(this.#places.columns);
-        this.#changed();
-      }
+      if (DEVICE_LIST_EVENTS.has(kind)) this.#haveDevicesChanged = true;
     }
   }
 
@@ -220,8 +217,17 @@ export class CoverageDesk implements Disposable {
     const now = performance.now();
     if (this.#isAsking || now - this.#startedAt < START_AFTER_MS) return;
     const since = now - this.#askedAt;
-    if (since < (this.#isUrgent ? SOON_MS : EVERY_MS)) return;
+    if (since < (this.#isUrgent || this.#haveDevicesChanged ? SOON_MS : EVERY_MS)) return;
+    if (this.#haveDevicesChanged) this.#renewPlaces();
     void this.#ask();
+  }
+
+  /** Once for however many devices have come and gone since: an import brings thousands. */
+  #renewPlaces(): void {
+    this.#haveDevicesChanged = false;
+    this.#places = this.#listPlaces();
+    this.#worker.setPlaces(this.#places.columns);
+    this.#changed();
   }
 
   async #ask(): Promise<void> {

@@ -11,6 +11,8 @@ import './replay.css';
 const HOUR_MS = 3_600_000;
 /** Shown before an incident opens and after it closes. */
 const MARGIN_MS = 120_000;
+/** A window knows the core's time only as late as it hears it: what has just happened belongs to "until now" as well. */
+const HEARD_LATE_MS = 2_000;
 
 /** Which part of the past. A new alarm takes it away: there is something else to do. */
 export function SpanPicker() {
@@ -25,6 +27,7 @@ function Picker() {
   const say = text.replay;
   const language = useLanguage();
   const [now] = useState(() => client.now());
+  const until = now + HEARD_LATE_MS;
   const incidentId = useView((view) => view.incidentId);
   const incident = useLive(({ live }) => (incidentId === null ? undefined : live.world.incidents.get(incidentId)));
   const isWaiting = useReplay((state) => state.isWaiting);
@@ -61,7 +64,7 @@ function Picker() {
           <Button
             look="primary"
             disabled={isWaiting}
-            onClick={() => open(spanOfIncident(incident, now))}
+            onClick={() => open(spanOfIncident(incident, until))}
             data-testid="replay-incident"
             data-autofocus
           >
@@ -78,7 +81,7 @@ function Picker() {
           <Button
             key={id}
             disabled={isWaiting}
-            onClick={() => open({ fromAt: now - lengthMs, toAt: now })}
+            onClick={() => open({ fromAt: until - lengthMs, toAt: until })}
             data-testid={id}
           >
             {label}

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { SheetId } from '../commands/deskView.ts';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
+import { OverloadBanner } from './banner/OverloadBanner.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
 import { CommandBar } from './commandBar/CommandBar.tsx';
 import { CoverageSheet } from './coverage/CoverageSheet.tsx';
@@ -26,6 +27,7 @@ interface PanelEntry {
 export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'topBar', Panel: TopBar },
   { id: 'banner', Panel: ConnectionBanner },
+  { id: 'overload', Panel: OverloadBanner },
 ];
 export const LEFT_PANELS: readonly PanelEntry[] = [
   { id: 'queue', Panel: QueuePanel },

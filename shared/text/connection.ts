@@ -20,6 +20,9 @@ interface ConnectionText {
   refused(message: string): string;
   sceneFailed(reason: string): string;
   coreReason(reason: string): string;
+  /** `links`: ids of the links that lose datagrams. */
+  overloaded(links: string): string;
+  overloadedHint: string;
 }
 
 /** What the window says when it is not being fed: what happened, since when, what still stands, what is refused. */
@@ -49,6 +52,8 @@ export const connectionText = bilingual<ConnectionText>(
     refused: (message) => `未执行：${message}`,
     sceneFailed: (reason) => `三维场景不可用：${reason}。队列与处置不受影响。`,
     coreReason: (reason) => `原因：${reason}`,
+    overloaded: (links) => `接收过载：${links}`,
+    overloadedHint: '部分报文被系统丢弃。设备会重发，报警会迟到但不会丢；请在“链路”中查看来源。',
   },
   {
     lostTitle: 'Lost contact with the core',
@@ -75,5 +80,8 @@ export const connectionText = bilingual<ConnectionText>(
     refused: (message) => `Not done: ${message}`,
     sceneFailed: (reason) => `The 3D scene is not available: ${reason}. The queue and the incidents are not affected.`,
     coreReason: (reason) => `Reason: ${reason}`,
+    overloaded: (links) => `Receiver overloaded: ${links}`,
+    overloadedHint:
+      'Datagrams are being dropped. Devices send again: alarms come late and are not lost. See under Links who is sending.',
   },
 );

@@ -17,6 +17,8 @@ export interface LinkHealth {
   readonly refused: Readonly<Record<string, number>>;
   /** Datagrams the kernel dropped before we saw them; null where it cannot be known. */
   readonly kernelDrops: number | null;
+  /** Datagrams were lost lately because we were too slow. Devices retransmit, so alarms are late rather than gone. */
+  readonly isOverloaded: boolean;
 }
 
 /** What became of a frame, for counters and the panel. */
@@ -33,8 +35,6 @@ export interface LinkReport extends LinkHealth {
   readonly receiveBufferBytes: number;
   /** Open connections; null over datagrams. */
   readonly connections: number | null;
-  /** Datagrams were lost lately because we were too slow. Devices retransmit, so alarms are late rather than gone. */
-  readonly isOverloaded: boolean;
   /** Frames received and not answered yet. */
   readonly inFlight: number;
 }

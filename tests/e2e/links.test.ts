@@ -2,7 +2,9 @@
  * The links sheet in the real application: what comes in is seen as it comes in, an unknown pole is enrolled from its own call,
  * and a link is added, corrected, stopped and started while the desk runs.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
 import type { LinkReport } from '#shared/wire/link.ts';
 import { ask, cell, type Duty, openDuty, openIncidentOf, SOON, unansweredItem } from './kit/duty.ts';
@@ -113,6 +115,22 @@ test('in English the sheet, its frames and its form have no Chinese but names', 
 
 test('nothing went wrong in any page', () => {
   expect(duty.trouble()).toEqual([]);
+});
+
+test('a flood on the wire is said across the desk, and a pole pressed meanwhile is answered and seen', async ({
+  skip,
+}) => {
+  const { page } = duty;
+  const program = join(import.meta.dirname, '../faults/kit/floodChild.ts');
+  const flood = spawn(process.execPath, [program, String(polePort), '3'], { stdio: 'ignore' });
+  onTestFinished(() => void flood.kill('SIGKILL'));
+  const ended = new Promise((resolve) => flood.once('close', resolve));
+  expect((await station.press('70A2', HOLD_UP)).kind).toBe('ack');
+  await ended;
+  if (!(await reportOf('poles'))?.kernelDrops) skip('the kernel dropped nothing here, or does not tell');
+  await page.getByTestId('banner-overload').waitFor();
+  expect(await page.getByTestId('banner-overload').textContent()).toContain('poles');
+  await duty.picture('links-7-overloaded');
 });
 
 async function reportOf(linkId: string): Promise<LinkReport | undefined> {

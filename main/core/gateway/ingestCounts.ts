@@ -41,6 +41,7 @@ export class IngestCounts {
       answered,
       refused: Object.fromEntries(refused),
       kernelDrops: null,
+      isOverloaded: false,
     }));
   }
 }

@@ -1,14 +1,15 @@
 import { WarningIcon } from '../../ui/icons.tsx';
-import { useLive, useText } from '../desk.tsx';
+import { useLanguage, useLive, useText } from '../desk.tsx';
 import './banner.css';
 
 /** Says that datagrams are being lost: alarms come late, and somebody should look for what is flooding the wire. */
 export function OverloadBanner() {
+  const language = useLanguage();
   const names = useLive(({ live }) =>
     (live.pulse?.links ?? [])
       .filter(({ isOverloaded }) => isOverloaded)
       .map(({ id }) => id)
-      .join('、'),
+      .join(language === 'en' ? ', ' : '、'),
   );
   const text = useText().connection;
   if (names === '') return null;

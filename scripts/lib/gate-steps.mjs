@@ -80,7 +80,7 @@ export const quickSteps = [
   ],
   [testStep('layers', ['--project', 'unit', 'tests/architecture'], 2 * minutes)],
   [testStep('unit', ['--project', 'unit', '--exclude', 'tests/architecture/**'], 8 * minutes)],
-  [testStep('flows', ['--project', 'flows'], 10 * minutes)],
+  [testStep('flows', ['--project', 'flows'], 20 * minutes)],
 ];
 
 /** The real application, from source and packed; wants a desktop. */

@@ -80,6 +80,7 @@ export const quickSteps = [
   ],
   [testStep('layers', ['--project', 'unit', 'tests/architecture'], 2 * minutes)],
   [testStep('unit', ['--project', 'unit', '--exclude', 'tests/architecture/**'], 8 * minutes)],
+  // Eight minutes on two busy cores: the limit finds a hang, it does not judge a slow machine.
   [testStep('flows', ['--project', 'flows'], 20 * minutes)],
 ];
 

@@ -5,8 +5,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DeviceRecord, decideDevice, toDeviceFacts } from '#shared/domain/device.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { ExecuteContext, Outcome, Sender } from './desk/command.ts';
 import type { Desk } from './desk/desk.ts';
-import type { ExecuteContext, Outcome, Sender } from './desk/execute.ts';
 import { parseDeviceBody, saveDevice } from './desk/registry.ts';
 import { type DeviceKey, type DeviceKeys, isSameKey } from './deviceKeys.ts';
 import { type DeviceImports, type ImportedDevice, slicesOf } from './devices/imports.ts';

@@ -2,8 +2,9 @@
  * Changes of links while the station runs, and which links run at its start. Opens or closes first, records then: what is in
  * the journal has worked once. One change at a time, so that two seats can never both win.
  */
+
+import type { ExecuteContext, Outcome, Sender, Steward } from '#main/core/desk/command.ts';
 import type { Desk } from '#main/core/desk/desk.ts';
-import type { ExecuteContext, Outcome, Sender, Steward } from '#main/core/desk/execute.ts';
 import {
   DEVICE_COMMAND_BODIES,
   type DeviceCommandBody,

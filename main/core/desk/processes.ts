@@ -13,7 +13,8 @@ import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { decideWalkTest } from '#shared/domain/walkTest.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import { assign, type ExecuteContext, moveDrafts } from './execute.ts';
+import type { ExecuteContext } from './command.ts';
+import { assign, moveDrafts } from './dispatches.ts';
 
 /** An automatic notice unanswered this long goes to the next unit. */
 export const NOTICE_SILENCE_MS = 30_000;

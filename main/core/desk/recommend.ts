@@ -22,7 +22,7 @@ import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
-import type { Travel } from './execute.ts';
+import type { Travel } from './command.ts';
 
 const CANDIDATES = 5;
 /** Above this a unit is under way and sets out at once. */

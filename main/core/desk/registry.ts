@@ -8,64 +8,53 @@ import {
 } from '#shared/domain/device.ts';
 import { DeviceBook } from '#shared/domain/deviceClash.ts';
 import {
-  DEVICE_COMMAND_BODIES,
+  DEVICE_COMMAND_BODIES as BODIES,
   type DeviceCommandBody,
   type DeviceCommandKind,
 } from '#shared/domain/deviceCommands.ts';
-import type { Draft } from '#shared/domain/event.ts';
 import { decideWalkTest, type WalkTestCommand, type WalkTestState } from '#shared/domain/walkTest.ts';
 import type { World } from '#shared/domain/world.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
+import { type CommandFamily, drafted, handle, type Outcome } from './command.ts';
 import type { Desk } from './desk.ts';
-import type { Outcome } from './execute.ts';
 
-/** Commands that need nothing but the world. `device.save` and `device.import` have stewards. */
-type PlainKind = Exclude<Extract<DeviceCommandKind, `device.${string}` | `walkTest.${string}`>, StewardedKind>;
-type StewardedKind = 'device.save' | 'device.import';
-
-const PLAIN_KINDS: Readonly<Record<PlainKind, true>> = {
-  'device.retire': true,
-  'device.startMaintenance': true,
-  'device.endMaintenance': true,
-  'walkTest.start': true,
-  'walkTest.arm': true,
-  'walkTest.skip': true,
-  'walkTest.finish': true,
+/** `device.save` and `device.import` have stewards. */
+export const registryCommands: CommandFamily = {
+  'device.retire': handle(BODIES['device.retire'], ({ desk }, { deviceId }) => retire(desk.world, deviceId)),
+  'device.startMaintenance': handle(BODIES['device.startMaintenance'], ({ desk }, body) =>
+    drafted(
+      decideDevice(desk.world.devices.get(body.deviceId), { kind: 'device.startMaintenance', ...body }, desk.clock()),
+    ),
+  ),
+  'device.endMaintenance': handle(BODIES['device.endMaintenance'], ({ desk }, { deviceId }) =>
+    drafted(
+      decideDevice(
+        desk.world.devices.get(deviceId),
+        { kind: 'device.endMaintenance', deviceId, isDue: false },
+        desk.clock(),
+      ),
+    ),
+  ),
+  'walkTest.start': handle(BODIES['walkTest.start'], ({ desk }, body) => startWalk(desk, body)),
+  'walkTest.arm': handle(BODIES['walkTest.arm'], ({ desk }, { walkTestId, deviceId }) =>
+    walk(desk, walkTestId, { kind: 'arm', deviceId }),
+  ),
+  'walkTest.skip': handle(BODIES['walkTest.skip'], ({ desk }, { walkTestId, ...body }) =>
+    walk(desk, walkTestId, { kind: 'skip', ...body }),
+  ),
+  'walkTest.finish': handle(BODIES['walkTest.finish'], ({ desk }, { walkTestId }) =>
+    walk(desk, walkTestId, { kind: 'finish' }),
+  ),
 };
-
-export const isRegistryCommand = (kind: string): kind is PlainKind => Object.hasOwn(PLAIN_KINDS, kind);
 
 /** Body of a command, or `badBody` with the first bad field. */
 export function parseDeviceBody<Kind extends DeviceCommandKind>(
   kind: Kind,
   input: unknown,
 ): Result<DeviceCommandBody<Kind>> {
-  const parsed = DEVICE_COMMAND_BODIES[kind].safeParse(input);
+  const parsed = BODIES[kind].safeParse(input);
   return parsed.success ? ok(parsed.data as DeviceCommandBody<Kind>) : refuse('badBody', describeIssue(parsed.error));
-}
-
-export function decideRegistry(desk: Desk, kind: PlainKind, input: unknown): Result<Outcome> {
-  const now = desk.clock();
-  const { devices } = desk.world;
-  switch (kind) {
-    case 'device.retire':
-      return parsedAs(kind, input, ({ deviceId }) => retire(desk.world, deviceId));
-    case 'device.startMaintenance':
-      return parsedAs(kind, input, (body) => drafted(decideDevice(devices.get(body.deviceId), { kind, ...body }, now)));
-    case 'device.endMaintenance':
-      return parsedAs(kind, input, ({ deviceId }) =>
-        drafted(decideDevice(devices.get(deviceId), { kind, deviceId, isDue: false }, now)),
-      );
-    case 'walkTest.start':
-      return parsedAs(kind, input, (body) => startWalk(desk, body));
-    case 'walkTest.arm':
-      return parsedAs(kind, input, ({ walkTestId, deviceId }) => walk(desk, walkTestId, { kind: 'arm', deviceId }));
-    case 'walkTest.skip':
-      return parsedAs(kind, input, ({ walkTestId, ...body }) => walk(desk, walkTestId, { kind: 'skip', ...body }));
-    case 'walkTest.finish':
-      return parsedAs(kind, input, ({ walkTestId }) => walk(desk, walkTestId, { kind: 'finish' }));
-  }
 }
 
 /** Every device and wire of the world, as the clash rule wants them. */
@@ -157,16 +146,3 @@ const walkOf = ({ walkTests }: World, deviceId: string): WalkTestState | undefin
   [...walkTests.values()].find(
     ({ finishedAt, entries }) => finishedAt === null && entries.some((entry) => entry.deviceId === deviceId),
   );
-
-function parsedAs<Kind extends DeviceCommandKind>(
-  kind: Kind,
-  input: unknown,
-  decide: (body: DeviceCommandBody<Kind>) => Result<Outcome>,
-): Result<Outcome> {
-  const body = parseDeviceBody(kind, input);
-  return body.ok ? decide(body.value) : body;
-}
-
-function drafted(decided: Result<Draft[]>, ids: Omit<Outcome, 'drafts'> = {}): Result<Outcome> {
-  return decided.ok ? ok({ drafts: decided.value, ...ids }) : decided;
-}

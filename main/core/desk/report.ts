@@ -10,7 +10,7 @@ import type { Draft } from '#shared/domain/event.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { AlarmReport, AlarmReportAnswer } from '#shared/wire/alarmReport.ts';
 import type { RemoteAddress, Signal, SignalEvent } from '#shared/wire/signal.ts';
-import type { Sender } from './execute.ts';
+import type { Sender } from './command.ts';
 import { type AlarmSource, decideEventOf } from './intake.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
 

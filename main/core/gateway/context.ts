@@ -1,4 +1,4 @@
-import type { ExecuteContext } from '#main/core/desk/execute.ts';
+import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
 import type { Journal } from '#main/core/journal/index.ts';

@@ -1,7 +1,8 @@
 /** The HTTP side of the gateway: health, the read API, commands, and what phones and other systems deliver. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { execute, type Sender } from '#main/core/desk/execute.ts';
+import type { Sender } from '#main/core/desk/command.ts';
+import { execute } from '#main/core/desk/execute.ts';
 import { alarmsAfter } from '#main/core/journal/index.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';

@@ -29,7 +29,7 @@ export interface CoverageWorkerOptions {
   open?(setup: CoverageSetup): Worker;
 }
 
-/** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/bundles.mjs). */
+/** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/core-programs.mjs). */
 function openThread(setup: CoverageSetup): Worker {
   const source = new URL('./coverageThread.ts', import.meta.url);
   const file = existsSync(source) ? source : new URL('./roads-coverage.mjs', import.meta.url);

@@ -9,7 +9,7 @@ const MOST_QUESTIONS = 16;
 /** The worlds it holds are given back after so long without a question. */
 const IDLE_MS = 600_000;
 
-/** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/bundles.mjs). */
+/** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/core-programs.mjs). */
 function threadFile(): URL {
   const source = new URL('./thread.ts', import.meta.url);
   return existsSync(source) ? source : new URL('./gateway-replay.mjs', import.meta.url);

@@ -28,7 +28,7 @@ export interface HistoryOptions {
   readonly now: number;
 }
 
-/** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/bundles.mjs). */
+/** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/core-programs.mjs). */
 function threadFile(): URL {
   const source = new URL('./thread.ts', import.meta.url);
   return existsSync(source) ? source : new URL('./tracks-history.mjs', import.meta.url);

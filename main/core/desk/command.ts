@@ -1,0 +1,65 @@
+/** What a command of a seat or a phone is to the desk: its sender, its rule, what it comes to. */
+import type { z } from 'zod';
+import type { Dispatch, DispatchTarget } from '#shared/domain/dispatch.ts';
+import type { Actor, Draft } from '#shared/domain/event.ts';
+import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
+import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
+import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
+import { describeIssue } from '#shared/wire/pack.ts';
+import type { CommandKind, Role } from '#shared/wire/roles.ts';
+import type { OpenIncidentContext } from './openIncident.ts';
+
+/** Who sends a command: the actor written into its events, and the role it may act in. */
+export interface Sender {
+  readonly actor: Actor;
+  readonly role: Role;
+  /** A phone may only speak of its own units' dispatches. Absent: any unit. */
+  readonly units?: ReadonlySet<string>;
+}
+
+/**
+ * A command that must do something outside the journal first: open a port, store a key. What it resolves to is called in the
+ * same turn as the recording, so that it decides on the world as it is then.
+ */
+export type Steward = (body: unknown, sender: Sender) => Promise<Result<() => Result<Outcome>>>;
+
+/** ETA, length and line of a way; null and empty where no road leads there from a known position. */
+export type Travel = Pick<Dispatch, 'etaSeconds' | 'routeM' | 'route'>;
+
+export interface ExecuteContext extends OpenIncidentContext {
+  recommend(incident: IncidentState): Recommendation;
+  /** The way of one unit to where it is to stand. */
+  travel(unitId: string, target: DispatchTarget): Travel;
+  readonly stewards: Readonly<Partial<Record<CommandKind, Steward>>>;
+}
+
+export interface Outcome {
+  readonly drafts: Draft[];
+  readonly incidentId?: string;
+  readonly dispatchId?: string;
+  readonly walkTestId?: string;
+  readonly warnings?: readonly Problem[];
+  readonly imported?: DeviceImportResult;
+}
+
+/** Decides on the world as it is now; what it returns is recorded in the same turn. */
+export type CommandHandler = (context: ExecuteContext, body: unknown, sender: Sender) => Result<Outcome>;
+
+/** The commands of one noun. A new noun is a family of its own and one line in commands.ts. */
+export type CommandFamily = Readonly<Partial<Record<CommandKind, CommandHandler>>>;
+
+/** Shape before rule: `badBody` names the first bad field. */
+export function handle<Schema extends z.ZodType>(
+  schema: Schema,
+  decide: (context: ExecuteContext, body: z.output<Schema>, sender: Sender) => Result<Outcome>,
+): CommandHandler {
+  return (context, input, sender) => {
+    const parsed = schema.safeParse(input);
+    return parsed.success ? decide(context, parsed.data, sender) : refuse('badBody', describeIssue(parsed.error));
+  };
+}
+
+/** What a rule has decided, as the outcome of a command. */
+export function drafted(decided: Result<Draft[]>, ids: Omit<Outcome, 'drafts'> = {}): Result<Outcome> {
+  return decided.ok ? ok({ drafts: decided.value, ...ids }) : decided;
+}

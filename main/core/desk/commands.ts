@@ -1,0 +1,7 @@
+import type { CommandFamily } from './command.ts';
+import { dispatchCommands } from './dispatches.ts';
+import { incidentCommands } from './incidents.ts';
+import { registryCommands } from './registry.ts';
+
+/** Every command that is decided on the world alone; the rest have stewards (`ExecuteContext.stewards`). One line a noun. */
+export const COMMANDS: CommandFamily = { ...incidentCommands, ...dispatchCommands, ...registryCommands };

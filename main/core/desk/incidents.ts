@@ -1,0 +1,34 @@
+/** What seats do with incidents; sending units is in dispatches.ts. */
+import { alarmReviewSchema, decideAlarm } from '#shared/domain/alarm.ts';
+import { INCIDENT_COMMAND_BODIES as BODIES } from '#shared/domain/incidentCommands.ts';
+import { decideIncident, type IncidentCommand } from '#shared/domain/incidentDecide.ts';
+import { ok, type Result } from '#shared/kit/result.ts';
+import { type CommandFamily, drafted, type ExecuteContext, handle, type Outcome } from './command.ts';
+import { freeAll } from './dispatches.ts';
+import { openIncident } from './openIncident.ts';
+
+export const incidentCommands: CommandFamily = {
+  'alarm.review': handle(alarmReviewSchema, ({ desk }, body) =>
+    drafted(decideAlarm(desk.world.alarms.get(body.alarmId), { kind: 'alarm.review', ...body })),
+  ),
+  'incident.open': handle(BODIES['incident.open'], openIncident),
+  'incident.acknowledge': handle(BODIES['incident.acknowledge'], (context, { incidentId }) =>
+    decideOn(context, incidentId, { kind: 'acknowledge' }),
+  ),
+  'incident.markStep': handle(BODIES['incident.markStep'], (context, { incidentId, reason, ...step }) =>
+    decideOn(context, incidentId, { kind: 'markStep', ...step, reason: reason || null }),
+  ),
+  'incident.note': handle(BODIES['incident.note'], (context, { incidentId, text }) =>
+    decideOn(context, incidentId, { kind: 'note', text }),
+  ),
+  'incident.close': handle(BODIES['incident.close'], (context, { incidentId, ...judgement }) => {
+    const closed = decideOn(context, incidentId, { kind: 'close', ...judgement });
+    const incident = context.desk.world.incidents.get(incidentId);
+    if (!closed.ok || !incident) return closed;
+    return ok({ ...closed.value, drafts: [...closed.value.drafts, ...freeAll(context.desk, incident)] });
+  }),
+};
+
+function decideOn({ desk }: ExecuteContext, incidentId: string, command: IncidentCommand): Result<Outcome> {
+  return drafted(decideIncident(desk.world.incidents.get(incidentId), command, desk.clock()), { incidentId });
+}

@@ -29,7 +29,7 @@ import { DeviceStewards } from './deviceStewards.ts';
 import { DeviceImports } from './devices/imports.ts';
 import type { Registry } from './devices/judge.ts';
 import { decideEnrolment } from './enrolment.ts';
-import { openGateway, ReplayReader, Tokens } from './gateway/index.ts';
+import { firstOf, openGateway, ReplayReader, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
@@ -197,7 +197,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
         profile: station.profile,
         packId: scene.value.pack.manifest.id,
       },
-      tokens: new Tokens([...station.tokens, ...(options.tokens ?? [])]),
+      credentials: firstOf([new Tokens([...station.tokens, ...(options.tokens ?? [])])]),
       execution: context,
       journal,
       positions,

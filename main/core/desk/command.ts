@@ -15,6 +15,8 @@ export interface Sender {
   readonly role: Role;
   /** A phone may only speak of its own units' dispatches. Absent: any unit. */
   readonly units?: ReadonlySet<string>;
+  /** Area code inside which it may act, with everything under it (GEODATA §2). Absent: the whole station. */
+  readonly scope?: string;
 }
 
 /**

@@ -5,10 +5,17 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** Area code inside which it may act, with everything under it. Absent: the whole station. */
+  readonly scope?: string;
+}
+
+/** Somebody who may know a token: station.json, signed-in people, joined machines. Asked in turn; the first that knows it answers. */
+export interface Credentials {
+  find(token: string | undefined): Account | undefined;
 }
 
 /** Bearer tokens of a station, kept as SHA-256 so that a core dump or a heap snapshot holds none of them. */
-export class Tokens {
+export class Tokens implements Credentials {
   readonly #accounts = new Map<string, Account>();
 
   constructor(records: readonly { token: string; role: Role; name: string }[]) {
@@ -22,6 +29,18 @@ export class Tokens {
   find(token: string | undefined): Account | undefined {
     return token ? this.#accounts.get(digestOf(token)) : undefined;
   }
+}
+
+export function firstOf(sources: readonly Credentials[]): Credentials {
+  return {
+    find(token) {
+      for (const source of sources) {
+        const account = source.find(token);
+        if (account) return account;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** `Authorization: Bearer …`; anything else is no token. */

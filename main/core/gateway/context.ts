@@ -16,7 +16,7 @@ import type { DeviceImportPreview } from '#shared/wire/deviceImport.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
 import type { Signal } from '#shared/wire/signal.ts';
-import type { Tokens } from './auth.ts';
+import type { Credentials } from './auth.ts';
 import type { CoverageWatch } from './coverage.ts';
 import type { IngestCounts } from './ingestCounts.ts';
 import type { LinkWatch } from './links.ts';
@@ -25,7 +25,8 @@ import type { ReplayReader } from './replay/reader.ts';
 /** What the gateway needs of the core; wired by hand in core/index.ts. */
 export interface GatewayContext {
   readonly station: StationFacts;
-  readonly tokens: Tokens;
+  /** Everybody who may come in. */
+  readonly credentials: Credentials;
   readonly execution: ExecuteContext;
   readonly journal: Journal;
   readonly positions: LatestPositions;

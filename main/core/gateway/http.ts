@@ -135,7 +135,7 @@ function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
 /** 401 without a known token, 403 when the role may not read this. */
 function guard(context: GatewayContext, scope?: ReadScope) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const account = context.tokens.find(bearerOf(request.headers.authorization));
+    const account = context.credentials.find(bearerOf(request.headers.authorization));
     if (!account) return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised', '令牌缺失或无效');
     if (scope && !mayRead(account.role, scope))
       return refuse(reply, 403, 'roleMayNot', `角色 ${account.role} 不能读取`);
@@ -147,6 +147,7 @@ export function senderOf(account: Account): Sender {
   return {
     actor: { kind: 'operator', id: account.id, name: account.name, role: account.role },
     role: account.role,
+    ...(account.scope !== undefined && { scope: account.scope }),
   };
 }
 

@@ -8,7 +8,7 @@ import { createHttp } from './http.ts';
 import { openSeats } from './seats.ts';
 import { openWorkers } from './workers.ts';
 
-export { Tokens } from './auth.ts';
+export { firstOf, Tokens } from './auth.ts';
 export type { GatewayContext } from './context.ts';
 export { ReplayReader } from './replay/reader.ts';
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import { plainText } from '#shared/kit/plainText.ts';
-import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from '#shared/wire/phones/osmandParse.ts';
+import { parseOsmandJson, parseOsmandQuery } from '#shared/wire/phones/osmandParse.ts';
+import type { PhoneReport } from '#shared/wire/phones/report.ts';
 import type { GatewayContext } from './context.ts';
 
 /**
@@ -50,7 +51,7 @@ async function accept(
 
 function toCall(
   unitId: string,
-  { deviceKey, fixAt }: OsmandReport,
+  { deviceKey, fixAt }: PhoneReport,
   position: SosCall['position'],
   text: string,
   request: FastifyRequest,
@@ -69,8 +70,8 @@ function toCall(
 
 function toFix(
   unitId: string,
-  report: OsmandReport,
-  position: NonNullable<OsmandReport['position']>,
+  report: PhoneReport,
+  position: NonNullable<PhoneReport['position']>,
   receivedAt: number,
 ) {
   const { batteryPercent } = report;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type OwntracksReport, parseOwntracks } from '#shared/wire/phones/owntracksParse.ts';
+import { parseOwntracks } from '#shared/wire/phones/owntracksParse.ts';
+import type { PhoneReport } from '#shared/wire/phones/report.ts';
 import type { GatewayContext } from './context.ts';
 
 /**
@@ -65,7 +66,7 @@ async function take(
   return unitId === undefined ? 'unknownUnit' : undefined;
 }
 
-const toCall = ({ deviceKey, position, fixAt }: OwntracksReport, text: string, unitId: string | undefined) => ({
+const toCall = ({ deviceKey, position, fixAt }: PhoneReport, text: string, unitId: string | undefined) => ({
   source: 'owntracks' as const,
   unitKey: deviceKey,
   unitId: unitId ?? null,

@@ -84,7 +84,7 @@ function admit(auth: unknown, context: GatewayContext): SeatData | SeatRefusal {
   }
   const hello = seatHelloSchema.safeParse(auth);
   if (!hello.success) return refusal('badHello', describeIssue(hello.error));
-  const account = context.tokens.find(hello.data.token);
+  const account = context.credentials.find(hello.data.token);
   if (!account) return refusal('unauthorised', '令牌无效');
   if (!mayRead(account.role, 'desk')) return refusal('roleMayNotRead', `角色 ${account.role} 不能打开席位`);
   return { account, hello: hello.data };

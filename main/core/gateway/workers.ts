@@ -37,7 +37,7 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
     const hello = workerHelloSchema.safeParse(socket.handshake.auth);
     if (!hello.success) return refuse('badHello', describeIssue(hello.error));
     if (hello.data.wire !== WORKER_WIRE_VERSION) return refuse('wireVersion', '终端版本与核心不一致，请更新');
-    if (context.tokens.find(hello.data.token)?.role !== 'worker') return refuse('unauthorised', '令牌无效');
+    if (context.credentials.find(hello.data.token)?.role !== 'worker') return refuse('unauthorised', '令牌无效');
     const stranger = hello.data.units.find((unitId) => !desk.world.units.has(unitId));
     if (stranger !== undefined) return refuse('unknownUnit', `没有登记力量 ${stranger}`);
     socket.data.hello = hello.data;

@@ -3,6 +3,7 @@ import type { TrackFix } from '#main/core/tracks/history/index.ts';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { FRESHNESS_AFTER_MS } from '#shared/domain/position.ts';
+import { escapeXml } from '#shared/kit/xml.ts';
 import { type Exporter, isoTime } from './contract.ts';
 
 const HEAD =
@@ -13,13 +14,13 @@ export const gpx: Exporter = {
   head: ({ fromAt, toAt }, incidents) =>
     `${HEAD}<metadata><desc>${isoTime(fromAt)} / ${isoTime(toAt)}</desc><time>${isoTime(toAt)}</time></metadata>\n${incidents.map(waypoint).join('')}`,
   track: (unitId, unit, fixes) =>
-    `<trk><name>${escaped(unit?.name ?? unitId)}</name><desc>${escaped(unitId)}</desc>\n${segments(fixes).map(segment).join('')}</trk>\n`,
+    `<trk><name>${escapeXml(unit?.name ?? unitId)}</name><desc>${escapeXml(unitId)}</desc>\n${segments(fixes).map(segment).join('')}</trk>\n`,
   tail: (isCut) => `${isCut ? '<!-- cut: more than one file may hold -->\n' : ''}</gpx>\n`,
 };
 
 function waypoint({ number, kind, title, place, openedAt }: IncidentState): string {
   const name = `${number} ${INCIDENT_KIND_CATALOG[kind].zh}`;
-  return `<wpt lat="${place.lat}" lon="${place.lon}"><time>${isoTime(openedAt)}</time><name>${escaped(name)}</name><desc>${escaped(`${title} ${place.address}`)}</desc></wpt>\n`;
+  return `<wpt lat="${place.lat}" lon="${place.lon}"><time>${isoTime(openedAt)}</time><name>${escapeXml(name)}</name><desc>${escapeXml(`${title} ${place.address}`)}</desc></wpt>\n`;
 }
 
 /** A line over a stretch nobody knows of would be an invention. */
@@ -36,17 +37,3 @@ function segments(fixes: readonly TrackFix[]): TrackFix[][] {
 
 const segment = (fixes: readonly TrackFix[]) =>
   `<trkseg>\n${fixes.map(({ lat, lon, fixAt }) => `<trkpt lat="${lat}" lon="${lon}"><time>${isoTime(fixAt)}</time></trkpt>\n`).join('')}</trkseg>\n`;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** What XML 1.0 cannot carry at all is left out. */
-const escaped = (text: string) =>
-  text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"']/g, (character) => ENTITIES[character]!);

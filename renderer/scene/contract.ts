@@ -120,6 +120,15 @@ export interface FrameCosts {
   readonly overlayMs: number;
 }
 
+/** Degrees (WGS-84) and metres over the ellipsoid. */
+export interface SurfaceHeight extends GroundPoint {
+  /** The layer of 3D Tiles that is drawn there; null on the bare ground. */
+  readonly layerId: string | null;
+  readonly surfaceM: number;
+  /** Of the ground below: the terrain, or the pack's level of zero where it has none. */
+  readonly groundM: number;
+}
+
 /** Imperative side of the scene, through React's `ref`. */
 export interface SceneHandle {
   /** False when the target is not on this map. Counts as the officer taking the camera. */
@@ -134,6 +143,8 @@ export interface SceneHandle {
   projectToScreen(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
   /** What stands under a point in CSS pixels, as a click there would select it (buildings excepted). */
   pick(x: number, y: number): Selection | null;
+  /** How high what is drawn under a point in CSS pixels lies; null above the horizon. */
+  heightAt(x: number, y: number): Promise<SurfaceHeight | null>;
   frameCosts(): FrameCosts;
   /** Loses the graphics context as a driver crash would; for fault tests. */
   loseContextForTest(): void;

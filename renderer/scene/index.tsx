@@ -177,6 +177,7 @@ function sceneHandle(
     layers: () => stage.current?.layers() ?? [],
     projectToScreen: (lon, lat) => stage.current?.projectToScreen(lon, lat) ?? null,
     pick: (x, y) => stage.current?.pick(x, y) ?? null,
+    heightAt: async (x, y) => stage.current?.heightAt(x, y) ?? null,
     frameCosts: () => stage.current?.frameCosts() ?? { mapMs: 0, crowdMs: 0, overlayMs: 0 },
     loseContextForTest: () => loseContext.current?.(),
   };

@@ -62,7 +62,7 @@ export class Pointing {
   click(x: number, y: number): void {
     this.#letGo();
     const found = this.pick(x, y);
-    const ground = this.#groundUnder(x, y);
+    const ground = this.groundUnder(x, y);
     if (found) {
       this.#at.select(found, ground);
       return;
@@ -101,7 +101,7 @@ export class Pointing {
     return area && painter.isSelected('grid', area.id) ? null : area;
   }
 
-  #groundUnder(x: number, y: number): GroundPoint | null {
+  groundUnder(x: number, y: number): GroundPoint | null {
     const hit = this.#at.lens.groundAt(x, y);
     if (!hit) return null;
     const [lon, lat] = this.#at.frame.toLonLat(...hit);

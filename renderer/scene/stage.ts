@@ -17,6 +17,7 @@ import type {
   SceneState,
   SceneStore,
   Selection,
+  SurfaceHeight,
 } from './contract.ts';
 import { CrowdCanvas } from './crowd/crowdCanvas.ts';
 import { LayerStack } from './layers/stack.ts';
@@ -195,6 +196,14 @@ export class Stage implements Disposable {
 
   pick(x: number, y: number): Selection | null {
     return this.#pointing.pick(x, y);
+  }
+
+  heightAt(x: number, y: number): SurfaceHeight | null {
+    const { zeroM } = this.pack.frame;
+    const hit = this.#surface?.pickSurface(x, y);
+    if (hit) return { lon: hit.lon, lat: hit.lat, layerId: hit.layerId, surfaceM: hit.heightM, groundM: zeroM };
+    const ground = this.#pointing.groundUnder(x, y);
+    return ground && { ...ground, layerId: null, surfaceM: zeroM, groundM: zeroM };
   }
 
   frameCosts(): FrameCosts {

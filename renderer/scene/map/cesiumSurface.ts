@@ -4,7 +4,6 @@
  */
 import {
   Cartesian3,
-  Cesium3DTileFeature,
   type Cesium3DTileset,
   type CesiumWidget,
   Color,
@@ -20,10 +19,11 @@ import { BACKGROUND } from '../theme.ts';
 import { buildingShader } from './buildingShader.ts';
 import { flatPrimitive } from './flatPrimitive.ts';
 import type { MeshData } from './mesh.ts';
+import { pickBuilding, pickSurface } from './picking.ts';
 import type { Quality } from './quality.ts';
 import type { SolidMesh } from './solidMesh.ts';
 import { solidPrimitive } from './solidPrimitive.ts';
-import type { FlatHandle, MapSurface, PickedBuilding, TilesHandle } from './surface.ts';
+import type { FlatHandle, MapSurface, PickedBuilding, PickedSurface, TilesHandle } from './surface.ts';
 import { Tiles } from './tiles.ts';
 
 export class CesiumSurface implements MapSurface {
@@ -135,27 +135,13 @@ export class CesiumSurface implements MapSurface {
   }
 
   pickBuilding(x: number, y: number): PickedBuilding | null {
-    const position = { x, y } as Parameters<Scene['pick']>[0];
-    const picked: unknown = this.#scene.pick(position);
-    if (!(picked instanceof Cesium3DTileFeature)) return null;
-    const layer = this.#tilesets.get(picked.tileset);
-    const property = (name: string): unknown => picked.getProperty(name);
-    const id = property(layer?.idProperty ?? 'id') ?? property('id') ?? property('bldg_id');
-    if (id === undefined || id === null) return null;
-    const height = Number(property('height'));
-    const spot = this.#scene.pickPositionSupported ? this.#scene.pickPosition(position) : undefined;
-    const local = spot ? Matrix4.multiplyByPoint(this.#fromEarth(), spot, new Cartesian3()) : Cartesian3.ZERO;
-    return {
-      id: String(id),
-      name: String(property('name') ?? ''),
-      kind: String(property('kind') ?? ''),
-      heightM: Number.isFinite(height) ? height : null,
-      x: local.x,
-      y: local.y,
-    };
+    return pickBuilding(this.#scene, this.#toEarth, this.#tilesets, x, y);
   }
 
-  #fromEarth = () => Matrix4.inverseTransformation(this.#toEarth, new Matrix4());
+  /** The spot of a 3D Tiles layer drawn under a pixel; costs a rendering pass as well. */
+  pickSurface(x: number, y: number): PickedSurface | null {
+    return pickSurface(this.#scene, this.#tilesets, x, y);
+  }
 
   #hasMoved({ eye, forward, width, height }: Lens): boolean {
     const last = this.#lastEye;

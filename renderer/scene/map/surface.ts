@@ -18,6 +18,15 @@ export interface PickedBuilding {
   readonly y: number;
 }
 
+/** A spot of a 3D Tiles layer. */
+export interface PickedSurface {
+  readonly layerId: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Over the ellipsoid. */
+  readonly heightM: number;
+}
+
 export interface TilesHandle {
   readonly isLoaded: boolean;
   readonly problem: string | null;

@@ -57,7 +57,7 @@ export async function loadPack(url: string, read: Read = readJson): Promise<Resu
   }
   const manifest = parsePackManifest(raw);
   if (!manifest.ok) return manifest;
-  const { bbox, layers } = manifest.value;
+  const { bbox, layers, geoidOffset } = manifest.value;
   const problems: PackProblem[] = [];
   const features: Record<DrawnRole, unknown[]> = {
     districts: [],
@@ -83,7 +83,7 @@ export async function loadPack(url: string, read: Read = readJson): Promise<Resu
   return ok({
     url,
     manifest: manifest.value,
-    frame: sceneFrame([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2]),
+    frame: sceneFrame([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], geoidOffset),
     features: features as LoadedPack['features'],
     tiles: layers.filter((layer): layer is Tiles3dLayer => layer.kind === 'tiles3d'),
     problems,

@@ -24,7 +24,7 @@ export interface FuzzReport {
   readonly refused: Readonly<Record<string, number>>;
   /** Frames that streams and datagrams were cut into. */
   readonly frames: number;
-  /** Heap behind full collections at half of the cases and at the end. */
+  /** Heap behind full collections at a tenth of the cases and at the end. */
   readonly heapBytes: { readonly early: number; readonly late: number };
 }
 
@@ -76,8 +76,8 @@ export function fuzz(target: FuzzTarget, { cases, seed, onCase }: FuzzOptions): 
   let accepted = 0;
   let frames = 0;
   let early = 0;
-  // What is compiled and cached on the way is there by half; what grows with the cases goes on growing.
-  const half = Math.max(1, Math.floor(cases / 2));
+  // What is compiled and cached is there by a tenth; what grows with the cases has nine tenths to show it.
+  const tenth = Math.max(1, Math.floor(cases / 10));
   for (let index = 0; index < cases; index++) {
     onCase?.(index);
     const { bytes, random } = caseOf(target, seed, index);
@@ -91,11 +91,11 @@ export function fuzz(target: FuzzTarget, { cases, seed, onCase }: FuzzOptions): 
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
       return { ok: false, finding: { name: target.name, what, seed, index, hex: bytes.toString('hex') } };
     }
-    if (index + 1 === half) early = heapBytes();
+    if (index + 1 === tenth) early = heapBytes();
   }
   const late = heapBytes();
   if (late - early > HEAP_GROWTH_LIMIT_BYTES) {
-    const what = `the heap grew from ${early} to ${late} bytes between case ${half} and case ${cases}`;
+    const what = `the heap grew from ${early} to ${late} bytes between case ${tenth} and case ${cases}`;
     return { ok: false, finding: { name: target.name, what, seed, index: null, hex: '' } };
   }
   const byCount = [...refused].sort(([, one], [, other]) => other - one);

@@ -4,6 +4,7 @@ import { collect } from '../children.mjs';
 import { resolveNode } from '../node-runtime.mjs';
 import { fromRoot } from '../paths.mjs';
 import { bundleCore, bundlePreloads, bundleShell } from './bundles.mjs';
+import { coreOutputs } from './core-programs.mjs';
 import { fingerprint, isFresh, remember } from './fingerprint.mjs';
 import { alone } from './lock.mjs';
 import { buildRenderer, copyCesium } from './renderer.mjs';
@@ -21,7 +22,7 @@ const steps = [
   {
     name: 'core',
     inputs: ['main/serve.ts', 'main/core', 'main/pack', 'shared', 'scenes'],
-    outputs: ['dist/core/serve.mjs', 'dist/core/tracks-history.mjs', 'dist/core/gateway-replay.mjs'],
+    outputs: coreOutputs(),
     run: bundleCore,
   },
   {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fromRoot } from '../paths.mjs';
+import { corePrograms } from './core-programs.mjs';
 
 /** Node 18 and Chromium 114 are what the oldest runtime we run on (Electron 25) has inside. */
 const oldestNode = 'node18';
@@ -44,14 +45,6 @@ export async function bundleCore() {
     });
   }
 }
-
-/** A thread is a program of its own; it is looked for beside the core. */
-const corePrograms = [
-  ['main/serve.ts', 'dist/core/serve.mjs'],
-  ['main/core/tracks/history/thread.ts', 'dist/core/tracks-history.mjs'],
-  ['main/core/gateway/replay/thread.ts', 'dist/core/gateway-replay.mjs'],
-  ['main/core/roads/coverageThread.ts', 'dist/core/roads-coverage.mjs'],
-];
 
 const preloadEntries = () => ['preload/index.ts', ...['preload/sound.ts'].filter((path) => existsSync(fromRoot(path)))];
 

@@ -1,0 +1,10 @@
+// Every program the core consists of: source → bundle. A thread is a program of its own, looked for beside the core.
+export const corePrograms = [
+  ['main/serve.ts', 'dist/core/serve.mjs'],
+  ['main/core/tracks/history/thread.ts', 'dist/core/tracks-history.mjs'],
+  ['main/core/gateway/replay/thread.ts', 'dist/core/gateway-replay.mjs'],
+  ['main/core/roads/coverageThread.ts', 'dist/core/roads-coverage.mjs'],
+];
+
+/** @returns {string[]} paths from the checkout, or inside the packed application */
+export const coreOutputs = () => corePrograms.map(([, output]) => output);

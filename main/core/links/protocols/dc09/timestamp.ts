@@ -1,5 +1,9 @@
+import { utcMoment } from '#shared/kit/calendar.ts';
+
 /** DC-09 times: `_HH:MM:SS,MM-DD-YYYY`, GMT, whole seconds (PROTOCOLS §1.1). */
 const SHAPE = /^(\d{2}):(\d{2}):(\d{2}),(\d{2})-(\d{2})-(\d{4})$/;
+
+type Parts = [hour: number, minute: number, second: number, month: number, day: number, year: number];
 
 /** A time as sent: `text` without the underscore, `at` epoch ms, or null when no such moment exists (month 00, day 32). */
 export interface SentTime {
@@ -11,20 +15,8 @@ export interface SentTime {
 export function readTime(text: string): SentTime | null {
   const match = SHAPE.exec(text);
   if (!match) return null;
-  const [hour, minute, second, month, day, year] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour, minute, second);
-  const isReal =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return { text, at: isReal ? date.getTime() : null };
+  const [hour, minute, second, month, day, year] = match.slice(1).map(Number) as Parts;
+  return { text, at: utcMoment(year, month, day, hour, minute, second) };
 }
 
 /** `HH:MM:SS,MM-DD-YYYY` of an epoch ms, cut to the second. */

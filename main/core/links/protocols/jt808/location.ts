@@ -2,6 +2,7 @@
  * The location report 0x0200 (PROTOCOLS §4.4): a fixed part of 28 bytes, then items of `id, length, value`. Reads what the
  * terminal says; whether it is believed is not decided here. SI units, WGS-84 or whatever datum the terminal has.
  */
+import { utcMoment } from '#shared/kit/calendar.ts';
 
 const FIXED_BYTES = 28;
 const CHINA_MS = 8 * 3_600_000;
@@ -95,10 +96,16 @@ export function readLocation(body: Buffer): Location | null {
 export function readTime(bcd: Buffer): number | null {
   const text = bcd.toString('hex');
   if (!/^\d{12}$/.test(text)) return null;
-  const [year, month, day, hour, minute, second] = text.match(/../g)!.map(Number) as [number, ...number[]];
-  const local = Date.UTC(2000 + year, month! - 1, day, hour, minute, second);
-  const isReal = writeDigits(local) === text;
-  return isReal ? local - CHINA_MS : null;
+  const [year, month, day, ...time] = text.match(/../g)!.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const local = utcMoment(2000 + year, month, day, ...time);
+  return local === null ? null : local - CHINA_MS;
 }
 
 export function writeTime(at: number): Buffer {

@@ -1,4 +1,5 @@
 /** What one sentence says, by type (PROTOCOLS §4.3). SI units, degrees of whatever datum the receiver has. Never throws. */
+import { utcMoment } from '#shared/kit/calendar.ts';
 import type { Sentence } from './sentence.ts';
 
 const MPS_PER_KNOT = 1852 / 3600;
@@ -175,11 +176,8 @@ function dayOf(text: string): number | null | Spoilt {
 }
 
 function dateOf(dayText: string, monthText: string, year: number): number | Spoilt {
-  const [day, month] = [Number(dayText), Number(monthText)];
-  const at = Date.UTC(year, month - 1, day);
-  const is = new Date(at);
-  const isReal = /^\d{1,2}$/.test(dayText) && /^\d{1,2}$/.test(monthText);
-  return isReal && is.getUTCDate() === day && is.getUTCMonth() === month - 1 ? at : new Spoilt('time');
+  const areDigits = /^\d{1,2}$/.test(dayText) && /^\d{1,2}$/.test(monthText);
+  return (areDigits ? utcMoment(year, Number(monthText), Number(dayText)) : null) ?? new Spoilt('time');
 }
 
 /** Null: no fix. 0,0 is what receivers say that have none. */

@@ -1,25 +1,11 @@
 import { ok, type Result, refuse } from '../../kit/result.ts';
+import type { PhoneReport } from './report.ts';
 
-/** What an OsmAnd / Traccar Client report says (PROTOCOLS §4.1), in SI. A report without a position is a sign of life. */
-export interface OsmandReport {
-  readonly deviceKey: string;
-  readonly position: {
-    readonly lon: number;
-    readonly lat: number;
-    readonly courseDegrees: number | null;
-    readonly speedMps: number | null;
-    readonly accuracyM: number | null;
-  } | null;
-  /** UTC epoch ms by the device, null when it sent none. */
-  readonly fixAt: number | null;
-  readonly batteryPercent: number | null;
-  readonly alarm: string | null;
-}
-
+/** OsmAnd and Traccar Client (PROTOCOLS §4.1). A report without a position is a sign of life. */
 const MPS_PER_KNOT = 1852 / 3600;
 
 /** The query (GET) or form (POST) variant. Fails with `badReport` naming the parameter. */
-export function parseOsmandQuery(query: Readonly<Record<string, string | undefined>>): Result<OsmandReport> {
+export function parseOsmandQuery(query: Readonly<Record<string, string | undefined>>): Result<PhoneReport> {
   const deviceKey = query.id ?? query.deviceid;
   if (!deviceKey) return refuse('badReport', 'id: missing');
   const [locationLat, locationLon] = (query.location ?? '').split(',');
@@ -45,7 +31,7 @@ export function parseOsmandQuery(query: Readonly<Record<string, string | undefin
 }
 
 /** The JSON variant of newer Traccar clients: m/s, -1 for unknown, battery 0..1. */
-export function parseOsmandJson(body: unknown): Result<OsmandReport> {
+export function parseOsmandJson(body: unknown): Result<PhoneReport> {
   const report = asRecord(body);
   const deviceKey = report?.device_id;
   if (typeof deviceKey !== 'string' && typeof deviceKey !== 'number') return refuse('badReport', 'device_id: missing');

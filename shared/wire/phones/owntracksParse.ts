@@ -1,23 +1,6 @@
 import { plainText } from '../../kit/plainText.ts';
 import { ok, type Result, refuse } from '../../kit/result.ts';
-
-/** What an OwnTracks message says (PROTOCOLS §4.2), in SI. */
-export interface OwntracksReport {
-  /** `topic` when the message carries one, else `tid`. */
-  readonly deviceKey: string;
-  readonly position: {
-    readonly lon: number;
-    readonly lat: number;
-    readonly courseDegrees: number | null;
-    readonly speedMps: number | null;
-    readonly accuracyM: number | null;
-  } | null;
-  /** `tst`, UTC epoch ms; null when it names no moment. */
-  readonly fixAt: number | null;
-  readonly batteryPercent: number | null;
-  /** The words of a call for help, null when it is none. */
-  readonly alarm: string | null;
-}
+import type { PhoneReport } from './report.ts';
 
 const KMH_PER_MPS = 3.6;
 const LAST_MS = 8e15;
@@ -31,7 +14,7 @@ const NO_ALARM: ReadonlySet<string> = new Set(['', 'false', '0', 'no', 'none', '
  * Fails with a code for what carries nothing for us: `otherType`, `encrypted`, `noIdentity`, `noPosition`. Those are answered
  * like every other message: the app sends its queue in order and would stop at the first error for ever.
  */
-export function parseOwntracks(body: unknown): Result<OwntracksReport> {
+export function parseOwntracks(body: unknown): Result<PhoneReport> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return refuse('otherType', 'not an object');
   const message = body as Readonly<Record<string, unknown>>;
   const type = message._type;
@@ -69,7 +52,7 @@ function alarmOf(message: Readonly<Record<string, unknown>>): string | null {
 }
 
 /** Null for none, an impossible one, and 0,0 without accuracy: a phone that has no fix yet. */
-function positionOf(message: Readonly<Record<string, unknown>>): OwntracksReport['position'] {
+function positionOf(message: Readonly<Record<string, unknown>>): PhoneReport['position'] {
   const lat = numberOf(message.lat);
   const lon = numberOf(message.lon);
   const accuracyM = atLeastZero(message.acc);

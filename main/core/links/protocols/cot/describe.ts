@@ -1,4 +1,5 @@
 /** An event as plain JSON: what `npm run decode` prints and the link panel shows. Field names are an interface. */
+import type { FixDescription } from '../fixDescription.ts';
 import { type CotEvent, type Decoded, meaningOf } from './event.ts';
 import { CotStream } from './stream.ts';
 import { decodeTak, MESH_HEADER } from './tak.ts';
@@ -6,7 +7,7 @@ import { decodeTak, MESH_HEADER } from './tak.ts';
 export type CotDescription =
   | {
       readonly ok: true;
-      /** The normalised record of PROTOCOLS §4; null for what is neither a unit nor an alarm. */
+      /** Null for what is neither a unit nor an alarm. */
       readonly fix: FixDescription | null;
       /** Words of a call for help; `cancel` for its end; empty for neither. */
       readonly alarm: readonly string[];
@@ -16,19 +17,6 @@ export type CotDescription =
       readonly stale: number | null;
     }
   | { readonly ok: false; readonly reason: string };
-
-interface FixDescription {
-  readonly unitKey: string;
-  readonly t: number | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly altM: number | null;
-  readonly speedMps: number | null;
-  readonly courseDeg: number | null;
-  readonly accM: number | null;
-  readonly valid: boolean;
-  readonly battPct: number | null;
-}
 
 export function describe(decoded: Decoded): CotDescription {
   if (!decoded.ok) return { ok: false, reason: decoded.reason };

@@ -1,4 +1,5 @@
 /** CoT as terminals and servers write it: our answers to pings, and the wire of the simulators. */
+import { escapeXml } from '#shared/kit/xml.ts';
 import { MESH_HEADER, TAK_MAGIC } from './tak.ts';
 
 export interface OutgoingEvent {
@@ -88,15 +89,6 @@ function written(attributes: Attributes): string {
   const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
   return given.map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`).join('');
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-const escapeXml = (text: string) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 
 const bytesField = (number: number, bytes: Buffer) =>
   Buffer.concat([varint(number * 8 + 2), varint(bytes.length), bytes]);

@@ -1,4 +1,5 @@
 /** A frame as plain JSON: what `npm run decode` prints and the link panel shows. Field names are an interface. */
+import type { FixDescription } from '../fixDescription.ts';
 import type { FrameFaultReason } from './frame.ts';
 import { splitFrames } from './frame.ts';
 import { type Header, type HeaderFaultReason, type Message, readHeader } from './header.ts';
@@ -61,11 +62,10 @@ function describeBody({ messageId, version, terminal }: Header, body: Buffer) {
 
 const named = (message: string, content: object | null) => content && { message, ...content };
 
-/** PROTOCOLS §4: the normalised record. */
 function describeLocation(terminal: string, location: Location | null) {
   if (!location) return null;
   const isPlace = Math.abs(location.lat) <= 90 && Math.abs(location.lon) <= 180;
-  const fix = {
+  const fix: FixDescription = {
     unitKey: terminal,
     t: location.at,
     lat: isPlace ? location.lat : null,
@@ -81,7 +81,7 @@ function describeLocation(terminal: string, location: Location | null) {
 }
 
 interface DescribedLocation {
-  readonly fix: { readonly t: number | null };
+  readonly fix: FixDescription;
   readonly alarm: readonly string[];
 }
 

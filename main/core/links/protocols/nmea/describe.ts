@@ -1,4 +1,5 @@
 /** Sentences as the normalised record of PROTOCOLS §4: what `npm run decode` and the link panel show. */
+import type { FixDescription } from '../fixDescription.ts';
 import { Days, type Epoch, merge } from './epochs.ts';
 import { readReading } from './reading.ts';
 import { readSentence } from './sentence.ts';
@@ -20,20 +21,6 @@ export type NmeaDescription =
       readonly refused?: readonly string[];
     }
   | { readonly ok: false; readonly reason: string; readonly detail: string };
-
-interface FixDescription {
-  /** NMEA names no sender: the link's record says whose wire it is. */
-  readonly unitKey: null;
-  readonly t: number | null;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly altM: number | null;
-  readonly speedMps: number | null;
-  readonly courseDeg: number | null;
-  readonly accM: null;
-  readonly valid: boolean;
-  readonly battPct: null;
-}
 
 /** One or more sentences; with several moments among them the last one counts. Never throws. */
 export type NmeaDescriber = (bytes: Buffer) => NmeaDescription;

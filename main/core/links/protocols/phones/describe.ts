@@ -3,26 +3,15 @@
  * Phones come in over HTTP, which is the gateway's: there is no link to open here.
  */
 import type { Result } from '#shared/kit/result.ts';
-import { type OsmandReport, parseOsmandJson, parseOsmandQuery } from '#shared/wire/phones/osmandParse.ts';
-import { type OwntracksReport, parseOwntracks } from '#shared/wire/phones/owntracksParse.ts';
+import { parseOsmandJson, parseOsmandQuery } from '#shared/wire/phones/osmandParse.ts';
+import { parseOwntracks } from '#shared/wire/phones/owntracksParse.ts';
+import type { PhoneReport } from '#shared/wire/phones/report.ts';
+import type { FixDescription } from '../fixDescription.ts';
 
 export type PhoneDescription =
   | {
       readonly ok: true;
-      readonly fix: {
-        readonly unitKey: string;
-        /** UTC epoch ms; null when the phone sent none. */
-        readonly t: number | null;
-        readonly lat: number | null;
-        readonly lon: number | null;
-        readonly altM: number | null;
-        readonly speedMps: number | null;
-        readonly courseDeg: number | null;
-        readonly accM: number | null;
-        /** False for a sign of life without a position. */
-        readonly valid: boolean;
-        readonly battPct: number | null;
-      };
+      readonly fix: FixDescription;
       readonly alarm: readonly string[];
     }
   | { readonly ok: false; readonly reason: string; readonly detail?: string };
@@ -53,7 +42,7 @@ export function describeOwntracks(text: string): PhoneDescription {
   return describe(parseOwntracks(json), altitudeOf(json, ['alt']));
 }
 
-function describe(parsed: Result<OsmandReport | OwntracksReport>, altM: number | null): PhoneDescription {
+function describe(parsed: Result<PhoneReport>, altM: number | null): PhoneDescription {
   if (!parsed.ok) return { ok: false, reason: parsed.failure.code, detail: parsed.failure.message };
   const { deviceKey, position, fixAt, batteryPercent, alarm } = parsed.value;
   return {

@@ -3,7 +3,7 @@
  * desk knew of it at any moment. Telemetry: never in the journal, and never in the way of an alarm.
  */
 import type { Result } from '#shared/kit/result.ts';
-import type { Fix, RawCoordinate } from '../fix.ts';
+import type { Fix } from '../fix.ts';
 
 /** Epoch ms, both ends included. */
 export interface Span {
@@ -23,20 +23,7 @@ export interface Box {
  * A fix as it was kept: degrees to 1e-6 in the datum of the source (a decimetre), speed to 0.1 m/s, course to 2°, accuracy to
  * metres, `receivedAt` to 0.1 s, `fixAt` to the millisecond.
  */
-export interface TrackFix {
-  readonly unitId: string;
-  readonly source: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly courseDegrees: number | null;
-  readonly speedMps: number | null;
-  readonly accuracyM: number | null;
-  readonly batteryPercent: number | null;
-  readonly fixAt: number;
-  readonly receivedAt: number;
-  readonly staleAt: number | null;
-  /** What the source said; null for WGS-84. */
-  readonly raw: RawCoordinate | null;
+export interface TrackFix extends Omit<Fix, 'deviceAt'> {
   /** Came when a newer one was known: part of the track, never shown as the unit's position at the time. */
   readonly isLate: boolean;
 }

@@ -2,9 +2,10 @@
 import { inflateRawSync } from 'node:zlib';
 import { ByteReader } from './bytes.ts';
 import { COLUMNS, COURSES, SAME_STEP } from './group.ts';
-import { LATE, STRIDE } from './rows.ts';
+import { COLUMN, LATE, STRIDE } from './rows.ts';
 
 const PLAIN_COLUMNS = COLUMNS - 2;
+const FLAGS = COLUMN.flags - COLUMN.battery;
 type Plain = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 /** Arrivals are in order but for rounding and the odd step of a clock: so long after the moment nothing is looked at. */
 const PAST_MS = 60_000;
@@ -36,6 +37,8 @@ interface Head {
 /** Keeps its arrays from one group to the next: a seek decodes a hundred of them. Throws for bytes that are no group. */
 export class GroupDecoder {
   readonly #columns = Array.from({ length: PLAIN_COLUMNS }, () => new Float64Array(0));
+  /** Battery, source, flags and how long it holds: told where they change, and in this order in a row. */
+  readonly #facts = new Float64Array(COLUMN.validFor - COLUMN.battery + 1);
   #rows = new Float64Array(0);
 
   decode(bytes: Uint8Array, blockStartAt: number, isWanted: (name: string) => boolean): DecodedGroup {
@@ -79,6 +82,7 @@ export class GroupDecoder {
   #rebuild({ starts, isSameStep, rest }: Head, unit: number, blockStartAt: number, isWanted: boolean): void {
     const [times, lateness, lons, lats, speeds, courses, accuracies] = this.#columns as Plain;
     const rows = this.#rows;
+    const facts = this.#facts.fill(0);
     const [start, end] = [starts[unit]!, starts[unit + 1]!];
     let fixAt = blockStartAt;
     let interval = 0;
@@ -90,17 +94,8 @@ export class GroupDecoder {
     let speed = 0;
     let course = 0;
     let accuracy = 0;
-    let battery = 0;
-    let source = 0;
-    let flags = 0;
-    let validFor = 0;
     for (let row = start; row < end; row++) {
-      if (rest.unsigned() === 1) {
-        battery = rest.unsigned();
-        source = rest.unsigned();
-        flags = rest.unsigned();
-        validFor = rest.unsigned();
-      }
+      readFacts(rest, facts);
       if (!isWanted) continue;
       const step = interval + timeOf(times[row]!);
       fixAt += step;
@@ -126,10 +121,7 @@ export class GroupDecoder {
       rows[offset + 5] = speed;
       rows[offset + 6] = course;
       rows[offset + 7] = accuracy;
-      rows[offset + 8] = battery;
-      rows[offset + 9] = source;
-      rows[offset + 10] = flags;
-      rows[offset + 11] = validFor;
+      rows.set(facts, offset + COLUMN.battery);
     }
   }
 
@@ -138,20 +130,15 @@ export class GroupDecoder {
     const [times, lateness, lons, lats, speeds, courses, accuracies] = this.#columns as Plain;
     const [start, end] = [head.starts[unit]!, head.starts[unit + 1]!];
     const rows = this.#rows;
+    const facts = this.#facts.fill(0);
     const offset = start * STRIDE;
     let fixAt = blockStartAt;
     let interval = 0;
     let late = 0;
-    let [battery, source, flags, validFor] = [0, 0, 0, 0];
     let last = -1;
     let isPast = false;
     for (let row = start; row < end; row++) {
-      if (rest.unsigned() === 1) {
-        battery = rest.unsigned();
-        source = rest.unsigned();
-        flags = rest.unsigned();
-        validFor = rest.unsigned();
-      }
+      readFacts(rest, facts);
       if (isPast) continue;
       const step = interval + timeOf(times[row]!);
       fixAt += step;
@@ -159,14 +146,11 @@ export class GroupDecoder {
       late += unfold(lateness[row]!);
       const receivedAt = fixAt + late * 100;
       const isCarry = row === start && head.hasCarry[unit]!;
-      if (isCarry || ((flags & LATE) === 0 && receivedAt <= t)) {
+      if (isCarry || ((facts[FLAGS]! & LATE) === 0 && receivedAt <= t)) {
         last = row;
         rows[offset + 1] = receivedAt;
         rows[offset + 2] = fixAt;
-        rows[offset + 8] = battery;
-        rows[offset + 9] = source;
-        rows[offset + 10] = flags;
-        rows[offset + 11] = validFor;
+        rows.set(facts, offset + COLUMN.battery);
       } else if (receivedAt > t + PAST_MS) isPast = true;
     }
     if (last < 0) return false;
@@ -186,6 +170,11 @@ export class GroupDecoder {
     this.#rows = new Float64Array(2 * count * STRIDE);
     for (let column = 0; column < PLAIN_COLUMNS; column++) this.#columns[column] = new Float64Array(2 * count);
   }
+}
+
+function readFacts(rest: ByteReader, facts: Float64Array): void {
+  if (rest.unsigned() !== 1) return;
+  for (let index = 0; index < facts.length; index++) facts[index] = rest.unsigned();
 }
 
 function sumOf(column: Float64Array, start: number, last: number): number {

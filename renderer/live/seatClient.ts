@@ -13,7 +13,7 @@ import {
   type SeatToServer,
   type ServerToSeat,
 } from '#shared/wire/seat.ts';
-import type { CommandOutcome } from './commandOutcome.ts';
+import { type CommandOutcome, outcomeOf } from './commandOutcome.ts';
 import { type Connection, type ConnectionNews, firstConnection, nextConnection } from './connection.ts';
 import { LiveState } from './liveState.ts';
 import { Observable } from './observable.ts';
@@ -118,13 +118,7 @@ export class SeatClient implements Disposable {
     const commandId = uuidV7(this.#options.clock(), this.#options.randomBytes);
     const request = { commandId, kind, body };
     const answer = (await this.#ask(socket, request)) ?? (await this.#askAgain(request));
-    if (!answer) return { state: 'uncertain', commandId };
-    if (answer.ok) {
-      const { ok, ...done } = answer;
-      return { state: 'done', commandId, ...done };
-    }
-    const { ok, ...refusal } = answer;
-    return { state: 'refused', commandId, ...refusal };
+    return outcomeOf(commandId, answer);
   }
 
   /** Asks who should be sent; null when it could not be asked or was not answered in time. */

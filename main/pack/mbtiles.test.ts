@@ -40,7 +40,7 @@ test('a database that is no set of pictures, or whose view would run for ever, i
     honest: 'opened',
     other: '没有 tiles 表，不是 MBTiles',
     empty: '没有瓦片',
-    vector: '不是 PNG、JPEG 或 WebP 栅格瓦片（矢量瓦片不支持）',
+    vector: '不是 PNG、JPEG 或 WebP 栅格瓦片（矢量瓦片不绘制）',
     endless: '视图 tiles 含有计算，不予执行',
     noMetadata: '数据库已损坏：no such table: metadata',
   });

@@ -1,9 +1,9 @@
 /**
- * MBTiles 1.3 raster tiles, read-only. The file is a database made by somebody else: its schema is not trusted, views may only
+ * MBTiles 1.3 raster tiles (and meshes kept in the same way), read-only. The file is a database made by somebody else: its schema is not trusted, views may only
  * join tables, and a row is read by one prepared statement. Rows count from the south (TMS).
  */
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import { honestBounds, type RasterArchive, tileFormatOf } from './rasterArchive.ts';
+import { honestBounds, type RasterArchive, type TileContent, tileFormatOf } from './rasterArchive.ts';
 
 /** better-sqlite3 13 is built for it. */
 const DRIVER_NAPI = 10;
@@ -11,7 +11,7 @@ const COUNTED_TILES = 100_000;
 const MAX_TILE_BYTES = 16 * 1024 * 1024;
 
 /** Refuses `mbtiles` with the reason: damaged, no tiles, vector tiles, a view that computes. */
-export async function openMbtiles(path: string): Promise<Result<RasterArchive>> {
+export async function openMbtiles(path: string, content: TileContent = 'pictures'): Promise<Result<RasterArchive>> {
   // A Node-API older than the driver's does not fail, it ends the process (docs/decisions: the runtimes we run on).
   if (Number(process.versions.napi) < DRIVER_NAPI) return refuse('mbtiles', '本机运行环境过旧，无法读取 MBTiles');
   // Native, and only needed where a pack has such a file: a runtime that cannot load it still shows the rest.
@@ -40,8 +40,10 @@ export async function openMbtiles(path: string): Promise<Result<RasterArchive>> 
       | { data: unknown }
       | undefined;
     if (!first || !(first.data instanceof Uint8Array)) return give('没有瓦片');
-    const tileFormat = tileFormatOf(first.data);
-    if (!tileFormat) return give('不是 PNG、JPEG 或 WebP 栅格瓦片（矢量瓦片不支持）');
+    const pictureFormat = tileFormatOf(first.data);
+    if (content === 'pictures' && !pictureFormat) return give('不是 PNG、JPEG 或 WebP 栅格瓦片（矢量瓦片不绘制）');
+    if (content !== 'pictures' && pictureFormat) return give(`瓦片是 ${pictureFormat} 图片，不是清单所写的高程格式`);
+    const tileFormat = content === 'pictures' ? pictureFormat! : content;
     const facts = metadataOf(database.prepare('SELECT name, value FROM metadata').all() as Row[]);
     const zooms = database.prepare('SELECT min(zoom_level) AS low, max(zoom_level) AS high FROM tiles').get() as {
       low: number;

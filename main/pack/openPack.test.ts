@@ -261,7 +261,7 @@ test('no path leads out of the pack', async () => {
   await pack.close();
 });
 
-test('XYZ folders are served and imagery in another datum is refused in words', async () => {
+test('XYZ folders are served, and imagery in another datum says that it is put right', async () => {
   const imagery = (id: string, more: object) => ({
     id,
     kind: 'imagery',
@@ -274,7 +274,7 @@ test('XYZ folders are served and imagery in another datum is refused in words', 
   });
   expect(brief(pack.layers)).toEqual([
     ['base', 'usable', 1, null],
-    ['mars', 'unusable', 0, '影像为 GCJ02 坐标，与地图偏差数百米且不均匀，须先重新切片为 WGS-84'],
+    ['mars', 'degraded', 1, '影像为 GCJ02 坐标，逐块纠正后显示，街道处误差约 1 至 2 米'],
   ]);
   const served = await Promise.all(
     ['/imagery/base/3/5/2', '/imagery/base/3/5/2.png', '/imagery/base/3/5/9'].map((path) => pack.resolveFile(path)),

@@ -8,13 +8,19 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import { type LayerReport, type PackManifest, parsePackManifest, type VectorRole } from '#shared/wire/pack.ts';
+import {
+  type LayerReport,
+  type PackManifest,
+  parsePackManifest,
+  type ServedLayer,
+  type VectorRole,
+} from '#shared/wire/pack.ts';
 import type { PackFeature } from '#shared/wire/packFeatures.ts';
 import { openRaster } from './imageryLayer.ts';
 import type { OpenLayer } from './layer.ts';
 import { currentPackIn } from './library.ts';
 import { innerPathOf, locateFile } from './paths.ts';
-import { type PackFile, serveFile } from './serve.ts';
+import { type PackFile, serveBytes, serveFile } from './serve.ts';
 import { openTiles3d } from './tiles3dLayer.ts';
 import { type OpenVectorLayer, openVector } from './vectorLayer.ts';
 
@@ -32,7 +38,8 @@ export interface ScenePack {
    */
   readVector<Role extends VectorRole>(role: Role): Promise<Result<PackFeature<Role>[]>>;
   /**
-   * Answers `/tiles3d/<layer>/<path>`, `/vector/<layer>.geojson`, `/imagery/<layer>/{z}/{x}/{y}`, `/manifest.json`.
+   * Answers `/tiles3d/<layer>/<path>`, `/vector/<layer>.geojson`, `/imagery/<layer>/{z}/{x}/{y}`, `/terrain/<layer>/{z}/{x}/{y}`,
+   * `/manifest.json`, `/layers.json`.
    * `range` is the Range header. Refuses `notFound` (404), `range` (416) or a broken archive entry (treat as 404).
    */
   resolveFile(urlPath: string, range?: string): Promise<Result<PackFile>>;
@@ -81,12 +88,18 @@ async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePac
     if (!changed || report.state !== 'usable') return report;
     return { ...report, state: 'degraded' as const, reason: `${changed} 的大小与清单不符` };
   });
+  const served = Buffer.from(
+    JSON.stringify(
+      layers.map(({ id, state, reason }): ServedLayer => ({ id, state, reason, tiles: open.get(id)?.tiles ?? null })),
+    ),
+  );
   return {
     dir,
     manifest,
     layers,
     readVector: <Role extends VectorRole>(role: Role) => readRole(vectors, role),
-    resolveFile: (urlPath, range) => resolveFile(dir, manifest, open, urlPath, range),
+    resolveFile: async (urlPath, range) =>
+      urlPath === '/layers.json' ? serveBytes('layers.json', served) : resolveFile(dir, manifest, open, urlPath, range),
     verifyFiles: (signal) => verifyFiles(dir, manifest, signal),
     close: async () => {
       for (const layer of open.values()) await layer.close();

@@ -1,12 +1,13 @@
 /** What MBTiles and PMTiles both are to a layer: tiles by XYZ address, and what the file says of itself. */
 import type { Result } from '#shared/kit/result.ts';
+import type { TileFacts } from '#shared/wire/pack.ts';
 
 export interface RasterArchive {
   readonly minZoom: number;
   readonly maxZoom: number;
   /** [west, south, east, north] in degrees; null where the file does not say. */
   readonly bounds: readonly [number, number, number, number] | null;
-  /** What the tiles are by their own first bytes or the header: `png`, `jpg`, `webp`. */
+  /** What the tiles are by their own first bytes or the header. */
   readonly tileFormat: TileFormat;
   readonly attribution: string | null;
   /** Tiles held, counted up to a limit. */
@@ -16,7 +17,10 @@ export interface RasterArchive {
   close(): Promise<void>;
 }
 
-export type TileFormat = 'png' | 'jpg' | 'webp';
+export type TileFormat = TileFacts['format'];
+
+/** What a database of tiles may hold. Pictures are told by their bytes; the others only by whoever made the pack. */
+export type TileContent = 'pictures' | 'int16' | 'mesh';
 
 /** By magic number; null for anything that is no picture Cesium draws, vector tiles among them. */
 export function tileFormatOf(bytes: Uint8Array): TileFormat | null {

@@ -30,6 +30,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.cmpt': 'application/octet-stream',
   '.subtree': 'application/octet-stream',
   '.terrain': 'application/vnd.quantized-mesh',
+  '.mesh': 'application/vnd.quantized-mesh',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',

@@ -89,6 +89,8 @@ export const packLayerSchema = z.discriminatedUnion('kind', [
 export type PackLayer = z.infer<typeof packLayerSchema>;
 export type VectorLayer = z.infer<typeof vectorLayerSchema>;
 export type Tiles3dLayer = z.infer<typeof tiles3dLayerSchema>;
+export type ImageryLayer = z.infer<typeof imageryLayerSchema>;
+export type TerrainLayer = z.infer<typeof terrainLayerSchema>;
 
 /** Degrees and metres; heading clockwise from north, pitch below the horizon is negative. */
 const homeViewSchema = z.strictObject({
@@ -134,6 +136,28 @@ export interface LayerReport {
   /** Features, tiles or files counted while checking. */
   readonly count: number;
 }
+
+const tileFactsSchema = z.object({
+  minZoom: z.int().min(0).max(30),
+  maxZoom: z.int().min(0).max(30),
+  bounds: lonLatBox.readonly().nullable(),
+  /** Of height tiles: pictures that code a height, rows of 16-bit metres, or meshes. */
+  format: z.enum(['png', 'jpg', 'webp', 'int16', 'mesh']),
+  projection: z.enum(['EPSG:3857', 'EPSG:4326']),
+});
+/** What an archive or folder of tiles says of itself. Tiles are asked for by XYZ address, rows counted from the north. */
+export type TileFacts = Readonly<z.infer<typeof tileFactsSchema>>;
+
+/** `pack://<id>/layers.json`: what every layer is worth on this machine, for whoever draws them. */
+export const servedLayersSchema = z.array(
+  z.object({
+    id: layerId,
+    state: z.enum(['usable', 'degraded', 'unusable']),
+    reason: z.string().nullable(),
+    tiles: tileFactsSchema.nullable(),
+  }),
+);
+export type ServedLayer = Readonly<z.infer<typeof servedLayersSchema>[number]>;
 
 /** Parses a manifest; fails with `manifest` and the path of the first bad field. */
 export function parsePackManifest(input: unknown): Result<PackManifest> {

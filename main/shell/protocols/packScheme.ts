@@ -14,6 +14,8 @@ export interface PackSchemeOptions {
   readonly log: SecurityLog;
 }
 
+const TILE = /^\/(?:imagery|terrain)\/[a-z0-9-]+\/\d{1,2}\/\d{1,10}\/\d{1,10}$/;
+
 const HEADERS = {
   'Access-Control-Allow-Origin': APP_ORIGIN,
   'Access-Control-Expose-Headers': 'Content-Length, Content-Range',
@@ -32,7 +34,8 @@ export function servePackFiles(session: Session, { pack, log }: PackSchemeOption
     const found = await open.resolveFile(request.url.slice(origin.length), request.headers.get('range') ?? undefined);
     if (found.ok) return answer(found.value, request.method === 'HEAD');
     if (found.failure.code === 'range') return new Response(null, { status: 416, headers: HEADERS });
-    log.note({ kind: 'path', url: request.url });
+    // A map asks for many tiles that are not there; what is worth a note is a path that is none.
+    if (!TILE.test(request.url.slice(origin.length))) log.note({ kind: 'path', url: request.url });
     return notFound(HEADERS);
   });
 }

@@ -3,7 +3,7 @@ import type { Dispatch, DispatchState } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { deskText } from '#shared/text/index.ts';
 import { incidentJournal } from '#tests/fixtures/storedEvents.ts';
-import { standingPhase, unacceptedSentence } from './incidentWords.ts';
+import { shortNumber, standingPhase, unacceptedSentence } from './incidentWords.ts';
 
 const journal = incidentJournal();
 journal.open();
@@ -51,4 +51,17 @@ test.each([
   ],
 ] as const)('when %s, it says so and that no officer has accepted', (_what, dispatches, sentence) => {
   expect(unacceptedSentence(incident({ dispatches }), deskText('zh-CN'))).toBe(sentence);
+});
+
+test('a number says its day on every day but its own', () => {
+  const [yesterday, today] = [new Date(2026, 10, 21, 23, 59, 59), new Date(2026, 10, 22, 0, 0, 0)].map(Number) as [
+    number,
+    number,
+  ];
+  expect([
+    shortNumber({ number: '20261121-001' }, yesterday),
+    shortNumber({ number: '20261121-001' }, today),
+    shortNumber({ number: '20261122-001' }, today),
+    shortNumber({ number: '20261122-1003' }, yesterday),
+  ]).toEqual(['#001', '11-21 #001', '#001', '11-22 #1003']);
 });

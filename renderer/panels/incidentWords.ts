@@ -4,6 +4,7 @@ import { type Dispatch, isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentPhase, IncidentState } from '#shared/domain/incident.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { type Language, pick } from '#shared/text/language.ts';
+import { startOfDay } from '../live/queueOrder.ts';
 
 /** `紧急求助`; the kind in the reader's language. */
 export function kindName(incident: IncidentState, language: Language): string {
@@ -30,9 +31,15 @@ export function shortDetailOf(incident: IncidentState, language: Language): stri
   return news.length === 0 ? null : news.join(' · ');
 }
 
-/** `007` of `20261121-007`. */
-export function shortNumber(incident: IncidentState): string {
-  return incident.number.slice(incident.number.lastIndexOf('-') + 1);
+/**
+ * `#007` of `20261121-007` on its own day, `11-21 #007` on any other: serials begin again each day. `at` is the moment it is read
+ * at, or the one beside which it stands.
+ */
+export function shortNumber({ number }: Pick<IncidentState, 'number'>, at: number): string {
+  const [day = '', serial = ''] = number.split('-');
+  const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6)];
+  const isItsDay = startOfDay(at) === new Date(Number(year), Number(month) - 1, Number(date)).getTime();
+  return isItsDay ? `#${serial}` : `${month}-${date} #${serial}`;
 }
 
 export function placeName({ place }: IncidentState): string {

@@ -207,7 +207,7 @@ function Happenings({ area, deviceIds }: AreaAnswer) {
         rows={incidents.map(
           (incident): GridRow => ({
             target: { kind: 'incident', id: incident.id },
-            title: `#${shortNumber(incident)} ${kindName(incident, language)}`,
+            title: `${shortNumber(incident, now)} ${kindName(incident, language)}`,
             detail: formatAgo(now - incident.openedAt, language),
           }),
         )}

@@ -45,7 +45,7 @@ export const QueueItem = memo(function QueueItem({
               {detail}
             </span>
           )}
-          <span className="queue-item__number">#{shortNumber(incident)}</span>
+          <SerialNumber incident={incident} />
           <Age incident={incident} text={text} />
         </span>
         <span className="queue-item__line queue-item__where">
@@ -89,6 +89,10 @@ function Doubt({ incident, text }: { readonly incident: IncidentState; readonly 
       {text.devices.trust.doubtful} {why}
     </span>
   );
+}
+
+function SerialNumber({ incident }: { readonly incident: IncidentState }) {
+  return <span className="queue-item__number">{shortNumber(incident, useNow())}</span>;
 }
 
 function Age({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {

@@ -8,6 +8,7 @@ import type { ReplayEntry, ReplayIncident } from '#shared/wire/replay.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { useFollow } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useReplay, useReplaySession, useText } from '../desk.tsx';
+import { shortNumber } from '../incidentWords.ts';
 
 /** Rows kept in the page around the one that was folded last. */
 const AROUND = 60;
@@ -77,8 +78,7 @@ const Row = memo(
           <span className="past-events__what">
             {incident && (
               <span className="past-events__incident">
-                #{incident.number.slice(incident.number.lastIndexOf('-') + 1)}{' '}
-                {pick(INCIDENT_KIND_CATALOG[incident.kind], language)}
+                {shortNumber(incident, entry.at)} {pick(INCIDENT_KIND_CATALOG[incident.kind], language)}
               </span>
             )}{' '}
             {incident && timelineSentence(entry, incident.kind, language)}

@@ -73,9 +73,8 @@ async function importSources(
   values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'],
 ): Promise<number> {
   try {
-    const outcome = await importPack(
-      await requestOf(sources, library, { ...values, acceptsWarnings: values['accept-warnings'] ?? false }),
-    );
+    const request = await requestOf(sources, values);
+    const outcome = await importPack(request, library, values['accept-warnings'] ?? false);
     print(outcome);
     if (outcome.isInstalled) return 0;
     process.stderr.write(

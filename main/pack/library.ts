@@ -2,7 +2,7 @@
  * A scenes folder: every imported pack under `<id>/<version>/`, never changed afterwards, and one pointer file that says which is
  * in use. Switching writes the pointer anew and renames it into place, so a power cut leaves the old one or the new one.
  */
-import { open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
@@ -46,6 +46,29 @@ export async function listPacks(library: string): Promise<LibraryEntry[]> {
 export async function nextVersion(library: string, id: string): Promise<string> {
   const highest = Math.max(0, ...(await versionsOf(library, id)).map(Number));
   return String(highest + 1).padStart(4, '0');
+}
+
+/**
+ * Moves a finished pack folder, on the same disk, in as the next version of its id. It is there whole or not at all; two that
+ * come at once get one number each.
+ */
+export async function installPack(
+  library: string,
+  id: string,
+  prepared: string,
+): Promise<{ version: string; directory: string }> {
+  await mkdir(join(library, id), { recursive: true });
+  for (;;) {
+    const version = await nextVersion(library, id);
+    const directory = join(library, id, version);
+    try {
+      await rename(prepared, directory);
+      return { version, directory };
+    } catch (error) {
+      // Somebody else's has this number now; anything else is no question of numbers.
+      if (!(await isPack(directory))) throw error;
+    }
+  }
 }
 
 /** Puts a pack in use from the next start of the core; without a version the newest. Refuses `noPack`. */

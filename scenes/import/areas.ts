@@ -4,7 +4,8 @@ import type { LonLat } from '#shared/geo/earth.ts';
 import { ringCentroid } from '#shared/geo/polygon.ts';
 import type { Feature } from '../kit/geojson.ts';
 import { areaFeature, buildHierarchy, type Grid, inReadingOrder, level } from './hierarchy.ts';
-import { type Dropped, polygonsIn, type SourceFeature, textOf } from './source.ts';
+import { withParentsByPlace } from './parentsByPlace.ts';
+import { closedRings, type Dropped, polygonsIn, type SourceFeature, textOf } from './source.ts';
 import type { CheckedArea } from './topology.ts';
 
 export type AreaRole = 'districts' | 'towns' | 'villages' | 'grids';
@@ -34,6 +35,8 @@ export interface AreaLayers {
   readonly drawn: readonly CheckedArea[];
   /** Codes of communities, towns and districts that nobody drew, made from the grids under them. */
   readonly filled: number;
+  /** Grids whose code matches no drawn community: the one that contains them has taken them in. */
+  readonly parentsByPlace: readonly { readonly code: string; readonly parentCode: string }[];
   readonly serials: number;
 }
 
@@ -54,11 +57,13 @@ export function buildAreas(
     raw.length > 0 && raw.every(({ properties }) => !textOf(properties.code) && !textOf(properties.parentCode));
   if (isBare) {
     const { layers, grids } = buildHierarchy(raw, options.districtCode, options.districtName);
-    return { isSynthetic: true, layers, grids, drawn: [], filled: 0, serials: 0 };
+    return { isSynthetic: true, layers, grids, drawn: [], filled: 0, parentsByPlace: [], serials: 0 };
   }
   const { features, made } = options.makesSerials ? withSerials(raw) : { features: raw, made: 0 };
   const own = { ...sources, grids: features };
-  const drawn = AREA_ROLES.flatMap((role) => (own[role] ?? []).flatMap((one) => drawnArea(one, role, dropped[role])));
+  const read = AREA_ROLES.flatMap((role) => (own[role] ?? []).flatMap((one) => drawnArea(one, role, dropped[role])));
+  const { areas: drawn, parentsByPlace } = withParentsByPlace(read);
+  const placed = new Map(parentsByPlace.map(({ code, parentCode }) => [code, parentCode]));
   const grids: Grid[] = drawn
     .filter((area) => area.level === 'grid')
     .map(({ code, name, polygons }) => ({ code, name, polygons: closedRings(polygons) }));
@@ -78,7 +83,10 @@ export function buildAreas(
     const known = new Set(here.map(({ code }) => code));
     const nameOf = (code: string) =>
       role === 'districts' ? options.districtName : `${code.slice(-3)} ${TYPE_OF[role]}`;
-    const whole = grids.filter(({ code }) => code.length === 15);
+    // A grid that was taken in by place belongs above where that community belongs, not where its own digits say.
+    const whole = grids
+      .filter(({ code }) => code.length === 15 || placed.has(code))
+      .map((grid) => ({ ...grid, code: placed.get(grid.code) ?? grid.code }));
     const missing = level(
       whole,
       LENGTH_OF[role],
@@ -89,7 +97,7 @@ export function buildAreas(
     filled += missing.length;
     layers[role].push(...missing);
   }
-  return { isSynthetic: false, layers, grids, drawn, filled, serials: made };
+  return { isSynthetic: false, layers, grids, drawn, filled, parentsByPlace, serials: made };
 }
 
 function drawnArea(source: SourceFeature, role: AreaRole, dropped: Dropped): CheckedArea[] {
@@ -112,14 +120,6 @@ function rawPolygons(source: SourceFeature): CheckedArea['polygons'] {
   const own = (type === 'Polygon' ? [coordinates] : coordinates) as LonLat[][][];
   return own?.length === closed.length ? own : closed;
 }
-
-const closedRings = (polygons: CheckedArea['polygons']): LonLat[][][] =>
-  polygons.map((rings) =>
-    rings.map((ring) => {
-      const [first, last] = [ring[0]!, ring.at(-1)!];
-      return first[0] === last[0] && first[1] === last[1] ? [...ring] : [...ring, first];
-    }),
-  );
 
 function withSerials(features: readonly SourceFeature[]): { features: SourceFeature[]; made: number } {
   const isWhole = (feature: SourceFeature) => /^\d{15}$/.test(textOf(feature.properties.code) ?? '');

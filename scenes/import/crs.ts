@@ -37,7 +37,8 @@ export function crsOf(text: string): ToDegrees {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ImportRefused(
       'crs',
-      `坐标系 ${name.slice(0, 80)} 无法识别（${reason}）；可用 wgs84、cgcs2000、gcj02、bd09、epsg:4513–4554、proj:"+proj=…" unknown coordinate system`,
+      `坐标系 ${name.slice(0, 80)} 无法识别（${reason}）；可用 wgs84、cgcs2000、gcj02、bd09、epsg:4513–4554、proj:"+proj=…"`,
+      `unknown coordinate system ${name.slice(0, 80)} (${reason})`,
     );
   }
 }

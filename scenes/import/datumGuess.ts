@@ -3,12 +3,12 @@
  * their corners lie nearest to the road layer is the one they are in.
  */
 import Flatbush from 'flatbush';
-import { type Datum, toWgs84 } from '#shared/geo/datum.ts';
+import { toWgs84 } from '#shared/geo/datum.ts';
 import { distanceM, type LonLat, metreFrame } from '#shared/geo/earth.ts';
 import { boundsOf } from '#shared/geo/polygon.ts';
+import { DATUM_CANDIDATES, type DatumGuess } from '#shared/wire/sceneReport.ts';
 
-const CANDIDATES = ['wgs84', 'gcj02', 'bd09'] as const satisfies readonly Datum[];
-const NAMES: Readonly<Record<(typeof CANDIDATES)[number], string>> = {
+const NAMES: Readonly<Record<(typeof DATUM_CANDIDATES)[number], string>> = {
   wgs84: 'WGS-84',
   gcj02: 'GCJ-02',
   bd09: 'BD-09',
@@ -17,16 +17,6 @@ const SAMPLES = 600;
 const FEWEST_SAMPLES = 20;
 /** The better datum must halve the distance to the streets and gain at least this. */
 const LEAST_GAIN_M = 4;
-
-export interface DatumGuess {
-  readonly datum: (typeof CANDIDATES)[number];
-  /** Metres the points move when read in that datum. */
-  readonly offsetM: number;
-  /** Median metres to the nearest road under each candidate. */
-  readonly medianM: Readonly<Record<string, number>>;
-  /** 偏移约 580 米，像是 GCJ-02 */
-  readonly sentence: string;
-}
 
 /** Null when the points agree with the roads as they are, or there is too little to compare. `points` are read as WGS-84. */
 export function guessDatum(points: readonly LonLat[], roads: readonly (readonly LonLat[])[]): DatumGuess | null {
@@ -43,7 +33,7 @@ export function guessDatum(points: readonly LonLat[], roads: readonly (readonly 
     const [x, y] = frame.toMetres(point);
     return Math.min(...index.neighbors(x, y, 12).map((one) => distanceToSegment(x, y, ...flat[one]!)));
   };
-  const medians = CANDIDATES.map((datum) => ({
+  const medians = DATUM_CANDIDATES.map((datum) => ({
     datum,
     median: medianOf(sample.map((at) => awayM(toWgs84(datum, at)))),
   }));

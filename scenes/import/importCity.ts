@@ -1,16 +1,19 @@
-// A real city's files into a scene pack, with a report the site signs off: what came in, what was left out and why.
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { openZip } from '#main/pack/zip.ts';
+// The short way for one folder of WGS-84 GeoJSON: one pack folder without versions, with the same report.
+
 import type { LonLat } from '#shared/geo/earth.ts';
 import { boundsOf } from '#shared/geo/polygon.ts';
-import type { PackLayer } from '#shared/wire/pack.ts';
-import { collectionBytes, type Feature, feature } from '../kit/geojson.ts';
+import type { PackLayer, VectorRole } from '#shared/wire/pack.ts';
+import type { DroppedList, RoadReport } from '#shared/wire/sceneReport.ts';
+import { collectionBytes, type Feature } from '../kit/geojson.ts';
+import { homeOver } from '../kit/homeView.ts';
 import { PackFolder } from '../kit/packFolder.ts';
+import { importCovers } from './covers.ts';
+import { readGeojson } from './formats/geojson.ts';
 import { buildHierarchy } from './hierarchy.ts';
 import { importPlaces } from './places.ts';
-import { importRoads, type RoadReport } from './roads.ts';
-import { Dropped, polygonsIn, readSource, textOf } from './source.ts';
+import { readRealScene } from './realScene.ts';
+import { importRoads, partsWarning } from './roads.ts';
+import { Dropped } from './source.ts';
 
 /** Paths of GeoJSON files in WGS-84, and of a .3tz. */
 export interface CitySources {
@@ -35,70 +38,53 @@ export interface CitySources {
 export interface ImportReport {
   readonly id: string;
   readonly bytes: number;
-  readonly layers: readonly { id: string; kept: number; dropped: { reason: string; count: number }[] }[];
+  readonly layers: readonly { id: string; kept: number; dropped: DroppedList }[];
   readonly roads: RoadReport;
   readonly codes: 'official' | 'synthetic';
   readonly warnings: readonly string[];
 }
 
+/** Throws `ImportRefused` for what is no GeoJSON or no archive. */
 export async function importCity(sources: CitySources): Promise<ImportReport> {
   const id = sources.id ?? 'city';
-  const districtCode = sources.districtCode ?? '990200';
-  const contents: { id: Extract<PackLayer, { kind: 'vector' }>['role']; features: Feature[]; dropped: Dropped }[] = [];
-  const warnings: string[] = [];
+  const title = sources.title ?? id;
+  const contents: { role: VectorRole; features: Feature[]; dropped: Dropped }[] = [];
 
-  const roadsDropped = new Dropped();
-  const roads = importRoads(await readSource(sources.roads, roadsDropped), roadsDropped);
-  contents.push({ id: 'roads', features: roads.features, dropped: roadsDropped });
+  const roadSource = await readGeojson(sources.roads);
+  const roads = importRoads(roadSource.features, roadSource.dropped);
+  contents.push({ role: 'roads', features: roads.features, dropped: roadSource.dropped });
 
-  const blocksDropped = new Dropped();
-  const hierarchy = buildHierarchy(await readSource(sources.blocks, blocksDropped), districtCode, sources.title ?? id);
+  const blocks = await readGeojson(sources.blocks);
+  const hierarchy = buildHierarchy(blocks.features, sources.districtCode ?? '990200', title);
   for (const role of ['districts', 'towns', 'villages', 'grids'] as const) {
-    contents.push({
-      id: role,
-      features: hierarchy.layers[role],
-      dropped: role === 'grids' ? blocksDropped : new Dropped(),
-    });
+    const dropped = role === 'grids' ? blocks.dropped : new Dropped();
+    contents.push({ role, features: hierarchy.layers[role], dropped });
   }
   if (sources.places) {
-    const dropped = new Dropped();
-    contents.push({
-      id: 'places',
-      features: importPlaces(await readSource(sources.places, dropped), hierarchy.grids, dropped),
-      dropped,
-    });
+    const { features, dropped } = await readGeojson(sources.places);
+    contents.push({ role: 'places', features: importPlaces(features, hierarchy.grids, dropped), dropped });
   }
   for (const role of ['water', 'landuse'] as const) {
     const path = sources[role];
     if (!path) continue;
-    const dropped = new Dropped();
-    contents.push({ id: role, features: await importCover(path, role, dropped), dropped });
+    const { features, dropped } = await readGeojson(path);
+    contents.push({ role, features: importCovers(features, role, dropped), dropped });
   }
-  if (hierarchy.isSynthetic) warnings.push('街块没有 15 位编码：已用未分配的 99 号段生成演示编码');
-  if (roads.report.components > 1)
-    warnings.push(
-      `路网有 ${roads.report.components} 个互不连通的部分，最大部分占 ${(roads.report.largestShare * 100).toFixed(1)} %`,
-    );
+  const buildings = sources.buildings3tz
+    ? await readRealScene({ path: sources.buildings3tz, kind: 'tilesArchive' }, 'realscene', null)
+    : null;
 
   const folder = await PackFolder.create(sources.out);
   try {
     const layers: PackLayer[] = [];
-    if (sources.buildings3tz) {
-      const archive = await openZip(sources.buildings3tz);
-      if (!archive.ok) throw new Error(`${basename(sources.buildings3tz)}: ${archive.failure.message}`);
-      await archive.value.close();
-      await folder.write('tiles3d/buildings.3tz', await readFile(sources.buildings3tz));
-      layers.push(tilesLayer());
+    if (buildings) {
+      await buildings.write(folder, false);
+      layers.push(buildings.layer);
     }
-    for (const { id: role, features } of contents) {
-      await folder.write(`vector/${role}.geojson`, collectionBytes(features, { name: role, sourceDatum: 'WGS84' }));
-      layers.push({
-        id: role,
-        kind: 'vector',
-        role,
-        path: `vector/${role}.geojson`,
-        ...(role === 'roads' ? { routable: true } : {}),
-      });
+    for (const { role, features } of contents) {
+      const path = `vector/${role}.geojson`;
+      await folder.write(path, collectionBytes(features, { name: role, sourceDatum: 'WGS84' }));
+      layers.push({ id: role, kind: 'vector', role, path, ...(role === 'roads' ? { routable: true } : {}) });
     }
     const bbox = boundsOf(pointsOf(roads.features));
     await folder.finish(
@@ -106,7 +92,7 @@ export async function importCity(sources: CitySources): Promise<ImportReport> {
         format: 'grid-scene-pack',
         version: 1,
         id,
-        title: sources.title ?? id,
+        title,
         demo: sources.demo ?? hierarchy.isSynthetic,
         created: sources.created,
         classification: '公开',
@@ -127,64 +113,16 @@ export async function importCity(sources: CitySources): Promise<ImportReport> {
   return {
     id,
     bytes: folder.bytes,
-    layers: contents.map(({ id: role, features, dropped }) => ({
-      id: role,
-      kept: features.length,
-      dropped: dropped.list,
-    })),
+    layers: contents.map(({ role, features, dropped }) => ({ id: role, kept: features.length, dropped: dropped.list })),
     roads: roads.report,
     codes: hierarchy.isSynthetic ? 'synthetic' : 'official',
-    warnings,
-  };
-}
-
-async function importCover(path: string, role: 'water' | 'landuse', dropped: Dropped): Promise<Feature[]> {
-  const source = await readSource(path, dropped);
-  return source.flatMap((one, index) => {
-    const polygons = polygonsIn(one);
-    if (polygons.length === 0) {
-      dropped.add('not an area');
-      return [];
-    }
-    const name = textOf(one.properties.name);
-    const kind = textOf(one.properties.kind) ?? textOf(one.properties.landuse) ?? role;
-    return [
-      feature(
-        `${role}/${one.id ?? index}/${index}`,
-        { type: 'MultiPolygon', coordinates: polygons },
-        { kind, ...(name ? { name } : {}) },
-      ),
-    ];
-  });
-}
-
-function tilesLayer(): PackLayer {
-  return {
-    id: 'realscene',
-    kind: 'tiles3d',
-    format: '3tz',
-    path: 'tiles3d/buildings.3tz',
-    entry: 'tileset.json',
-    heightOffset: 0,
-    translation: [0, 0, 0],
-    maxSSE: 16,
-    cacheBytes: 536_870_912,
-    idProperty: 'bldg_id',
+    warnings: [
+      ...(hierarchy.isSynthetic ? ['街块没有 15 位编码：已用未分配的 99 号段生成演示编码'] : []),
+      ...partsWarning(roads.report),
+    ],
   };
 }
 
 function* pointsOf(features: readonly Feature[]): Generator<LonLat> {
   for (const { geometry } of features) yield* geometry.coordinates as LonLat[];
-}
-
-/** From the south, high enough to see the middle half of the city. */
-function homeOver([west, south, east, north]: readonly [number, number, number, number]) {
-  const height = Math.max(800, ((north - south) * 111_000) / 5);
-  return {
-    lon: (west + east) / 2,
-    lat: (south + north) / 2 - (height * 1.5) / 111_000,
-    height,
-    heading: 0,
-    pitch: -34,
-  };
 }

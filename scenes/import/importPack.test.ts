@@ -14,17 +14,20 @@ import { dbfBytes, shpBytes } from './testing/shpBytes.ts';
 const folder = mkdtempSync(join(tmpdir(), 'import-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+type Words = ImportWords & { acceptsWarnings?: boolean };
+
 let serial = 0;
 const put = (name: string, bytes: string | Buffer, inside = join(folder, `in-${serial++}`)) => {
   mkdirSync(inside, { recursive: true });
   writeFileSync(join(inside, name), bytes);
   return join(inside, name);
 };
-const run = async (sources: string[], words: ImportWords = {}, library = join(folder, `lib-${serial++}`)) => {
-  const request = await requestOf(sources, library, { created: '2026-11-21T00:00:00Z', id: 'xinluo', ...words });
-  return { library, outcome: await importPack(request) };
+const run = async (sources: string[], words: Words = {}, library = join(folder, `lib-${serial++}`)) => {
+  const { acceptsWarnings = false, ...rest } = words;
+  const request = await requestOf(sources, { created: '2026-11-21T00:00:00Z', id: 'xinluo', ...rest });
+  return { library, outcome: await importPack(request, library, acceptsWarnings) };
 };
-const refusal = async (sources: string[], words: ImportWords = {}) => {
+const refusal = async (sources: string[], words: Words = {}) => {
   try {
     await run(sources, words);
     return 'imported';
@@ -140,7 +143,7 @@ test('an .osm.pbf becomes roads with a report, and a cut one is refused', async 
     true,
   ]);
   expect(await refusal([put('cut.osm.pbf', bytes.subarray(0, bytes.length - 9))])).toBe(
-    'pbf: cut.osm.pbf 被截断 is cut off',
+    'pbf: cut.osm.pbf 被截断 · cut.osm.pbf is cut off',
   );
 });
 
@@ -320,7 +323,7 @@ test('hostile tilesets, folders and vector files are refused with the reason and
     caseClash: 'caseClash',
     link: 'link',
     terrain: expect.stringContaining('layer.json 引用了包外的地址 https://example.invalid/'),
-    vertices: 'empty: 没有任何要素可用：too many vertices × 1 nothing of use was left',
+    vertices: 'empty: 没有任何要素可用：too many vertices × 1 · nothing of use was left: too many vertices × 1',
     osm: 'osm: x.osm 不是有效的 OSM XML',
   });
 });

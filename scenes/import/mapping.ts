@@ -57,14 +57,19 @@ export async function readProfile(path: string): Promise<ImportProfile> {
   try {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new ImportRefused('profile', `映射文件 ${path} 无法读取：${(error as Error).message} cannot be read`);
+    throw new ImportRefused(
+      'profile',
+      `映射文件 ${path} 无法读取：${(error as Error).message}`,
+      `the mapping ${path} cannot be read`,
+    );
   }
   const parsed = profileSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new ImportRefused(
       'profile',
-      `映射文件 ${path} 无效：${issue?.path.join('.')} ${issue?.message} is no import profile`,
+      `映射文件 ${path} 无效：${issue?.path.join('.')} ${issue?.message}`,
+      `${path} is no import profile`,
     );
   }
   return parsed.data;
@@ -79,7 +84,12 @@ export async function saveProfile(path: string, profile: Omit<ImportProfile, 'fo
 export function parseMap(text: string): Record<string, string> {
   const pairs = text.split(',').map((pair) => pair.split('='));
   const wrong = pairs.find((pair) => pair.length !== 2 || pair.some((part) => part.trim() === ''));
-  if (wrong) throw new ImportRefused('map', `“${wrong.join('=')}”须写成 源列=我们的字段 must be source=ours`);
+  if (wrong)
+    throw new ImportRefused(
+      'map',
+      `“${wrong.join('=')}”须写成 源列=我们的字段`,
+      `“${wrong.join('=')}” must be written source=ours`,
+    );
   return Object.fromEntries(pairs.map(([source, ours]) => [source!.trim(), ours!.trim()]));
 }
 

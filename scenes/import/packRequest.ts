@@ -1,9 +1,36 @@
-// The words of the command line as an import request, with the mapping profile read or saved beside them.
+// What an import is asked to do, and the words of the command line as such a request.
 import { z } from 'zod';
-import { VECTOR_ROLES } from '#shared/wire/pack.ts';
+import type { LonLat } from '#shared/geo/earth.ts';
+import { VECTOR_ROLES, type VectorRole } from '#shared/wire/pack.ts';
 import { ImportRefused } from './formats/read.ts';
-import type { PackRequest } from './importPack.ts';
 import { parseMap, readProfile, saveProfile } from './mapping.ts';
+
+export type SourceRole = VectorRole | 'terrain';
+
+/** One file or folder, and what was said of it; null where the whole import's word, or else the file's own, counts. */
+export interface SourceWish {
+  readonly path: string;
+  readonly role: SourceRole | null;
+  readonly crs: string | null;
+  /** Source column to our field. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface PackRequest {
+  readonly sources: readonly SourceWish[];
+  readonly id: string;
+  readonly title: string;
+  readonly districtCode: string;
+  readonly attribution: readonly string[];
+  readonly classification: string;
+  /** ISO time with offset. */
+  readonly created: string;
+  readonly makesSerials: boolean;
+  /** Large files as second names of the same bytes instead of copies. */
+  readonly isLinked: boolean;
+  /** Where tilesets without a place on earth stand. */
+  readonly at: LonLat | null;
+}
 
 export interface ImportWords {
   readonly id?: string | undefined;
@@ -18,21 +45,17 @@ export interface ImportWords {
   readonly attribution?: readonly string[] | undefined;
   readonly classification?: string | undefined;
   readonly serials?: boolean | undefined;
-  readonly acceptsWarnings?: boolean | undefined;
   readonly link?: boolean | undefined;
   readonly created?: string | undefined;
 }
 
 const roleSchema = z.enum([...VECTOR_ROLES, 'terrain']);
+const ROLE_PREFIX = /^([a-z]+)=(.+)$/;
 
-/** Refuses words that mean nothing, naming what is allowed. */
-export async function requestOf(sources: readonly string[], library: string, words: ImportWords): Promise<PackRequest> {
+/** Refuses words that mean nothing, naming what is allowed. `sources` are paths, or `role=path`. */
+export async function requestOf(sources: readonly string[], words: ImportWords): Promise<PackRequest> {
   const given = Object.assign({}, ...(words.map ?? []).map(parseMap)) as Record<string, string>;
   const role = words.role === undefined ? null : roleOf(words.role);
-  for (const source of sources) {
-    const prefix = /^([a-z]+)=/.exec(source)?.[1];
-    if (prefix) roleOf(prefix);
-  }
   let { crs = null } = words;
   let fields = given;
   let known = role;
@@ -47,35 +70,33 @@ export async function requestOf(sources: readonly string[], library: string, wor
   }
   const id = words.id ?? 'city';
   if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(id))
-    throw new ImportRefused('id', `--id ${id}：只能用小写字母、数字和连字符 lower-case letters, digits and hyphens`);
+    throw new ImportRefused('id', `--id ${id}：只能用小写字母、数字和连字符`, 'lower-case letters, digits and hyphens');
   return {
-    sources,
-    library,
+    sources: sources.map((source) => {
+      const [, prefix, path] = ROLE_PREFIX.exec(source) ?? [];
+      return { path: path ?? source, role: prefix === undefined ? known : roleOf(prefix), crs, fields };
+    }),
     id,
     title: words.title ?? id,
-    crs,
-    role: known,
-    fields,
     districtCode: words.district ?? '990200',
     attribution: words.attribution ?? [],
     classification: words.classification ?? '公开',
     created: words.created ?? new Date().toISOString(),
-    acceptsWarnings: words.acceptsWarnings ?? false,
     makesSerials: words.serials ?? false,
     isLinked: words.link ?? false,
     at: words.at === undefined ? null : pointOf(words.at),
   };
 }
 
-function roleOf(text: string): NonNullable<PackRequest['role']> {
+function roleOf(text: string): SourceRole {
   const parsed = roleSchema.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new ImportRefused('role', `图层角色 ${text} 不存在；可用 ${roleSchema.options.join('、')} no such role`);
+  throw new ImportRefused('role', `图层角色 ${text} 不存在；可用 ${roleSchema.options.join('、')}`, 'no such role');
 }
 
 function pointOf(text: string): [number, number] {
   const [lon, lat] = text.split(',').map(Number);
   if (lon === undefined || lat === undefined || !(Math.abs(lon) <= 180) || !(Math.abs(lat) <= 90))
-    throw new ImportRefused('at', `--at ${text} 须写成 经度,纬度 must be LON,LAT`);
+    throw new ImportRefused('at', `--at ${text} 须写成 经度,纬度`, `--at ${text} must be LON,LAT`);
   return [lon, lat];
 }

@@ -31,7 +31,8 @@ export async function readRaster(
   if (crs && /^(gcj02|bd09)$/i.test(crs))
     throw new ImportRefused(
       'datum',
-      `${name}：影像为 ${crs} 坐标，与地图偏差数百米且不均匀，须先重新切片为 WGS-84 imagery in ${crs} cannot be shifted: cut it anew`,
+      `${name}：影像为 ${crs} 坐标，与地图偏差数百米且不均匀，须先重新切片为 WGS-84`,
+      `imagery in ${crs} cannot be shifted: cut it anew`,
     );
   if (kind === 'meshFolder') return meshFolder(path, id);
   if (kind === 'pictureFolder') {
@@ -50,7 +51,7 @@ export async function readRaster(
   const { minZoom, maxZoom, bounds, attribution, count } = opened.value;
   await opened.value.close();
   if (isTerrain && kind === 'pmtiles')
-    throw new ImportRefused('terrain', `${name}：高程瓦片须为 MBTiles heights must come as MBTiles`);
+    throw new ImportRefused('terrain', `${name}：高程瓦片须为 MBTiles`, 'heights must come as MBTiles');
   const inner = `${isTerrain ? 'terrain' : 'imagery'}/${id}.${kind}`;
   const layer: PackLayer = isTerrain
     ? { id, kind: 'terrain', format: 'heightmap-mbtiles', path: inner, encoding: 'terrain-rgb' }
@@ -84,7 +85,7 @@ async function meshFolder(path: string, id: string): Promise<RasterInput> {
   const checked = checkLayerJson(await readFile(join(path, 'layer.json'), 'utf8'));
   if (!checked.ok) throw new ImportRefused('terrain', `${name}：${checked.failure.message}`);
   const tiles = (await filesIn(path)).filter((file) => file.endsWith('.terrain')).length;
-  if (tiles === 0) throw new ImportRefused('terrain', `${name} 内没有 .terrain 瓦片 holds no mesh tiles`);
+  if (tiles === 0) throw new ImportRefused('terrain', `${name} 内没有 .terrain 瓦片`, `${name} holds no mesh tiles`);
   return {
     layer: { id, kind: 'terrain', format: 'quantized-mesh-folder', path: `terrain/${id}` },
     bounds: null,

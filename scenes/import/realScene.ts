@@ -46,16 +46,22 @@ export async function readRealScene({ path, kind }: Recognised, id: string, at: 
   if (finding.count === 0 && !hasImplicit(root))
     throw new ImportRefused(
       'tiles3d',
-      `${name}：没有任何瓦片内容，没有可绘制的东西 the tileset names no content to draw`,
+      `${name}：没有任何瓦片内容，没有可绘制的东西`,
+      'the tileset names no content to draw',
     );
   const own = boundsOfRoot(root);
   if (own === null && at === null)
     throw new ImportRefused(
       'notPlaced',
-      `${name} 没有地理坐标（模型坐标系），请用 --at 经度,纬度[,高] 给出位置 the tileset is not placed on the earth: say where with --at`,
+      `${name} 没有地理坐标（模型坐标系），请用 --at 经度,纬度[,高] 给出位置`,
+      'the tileset is not placed on the earth: say where with --at',
     );
   if (own === null && isArchive)
-    throw new ImportRefused('notPlaced', `${name} 没有地理坐标；请先解压为文件夹再用 --at unpack it to a folder first`);
+    throw new ImportRefused(
+      'notPlaced',
+      `${name} 没有地理坐标；请先解压为文件夹再用 --at`,
+      'unpack it to a folder first',
+    );
   const inner = isArchive ? `tiles3d/${id}.3tz` : `tiles3d/${id}`;
   const entry = own === null ? PLACED_ENTRY : place.entry;
   return {
@@ -77,7 +83,11 @@ async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const link = entries.find((entry) => entry.isSymbolicLink());
   if (link)
-    throw new ImportRefused('link', `${link.name} 是符号链接，场景包内不允许 symbolic links are not allowed in a pack`);
+    throw new ImportRefused(
+      'link',
+      `${link.name} 是符号链接，场景包内不允许`,
+      'symbolic links are not allowed in a pack',
+    );
   const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const seen = new Map<string, string>();
   for (const file of files) {
@@ -86,7 +96,8 @@ async function filesUnder(folder: string): Promise<string[]> {
     if (twin !== undefined)
       throw new ImportRefused(
         'caseClash',
-        `${basename(twin)} 与 ${basename(file)} 仅大小写不同，Windows 上会互相覆盖 differ only in case`,
+        `${basename(twin)} 与 ${basename(file)} 仅大小写不同，Windows 上会互相覆盖`,
+        `${basename(twin)} and ${basename(file)} differ only in case`,
       );
     seen.set(folded, file);
   }

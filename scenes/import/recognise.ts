@@ -4,6 +4,7 @@ import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { openZip } from '#main/pack/zip.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { ImportRefused } from './formats/read.ts';
 
 export type SourceKind =
@@ -28,8 +29,12 @@ export interface Recognised {
 /** What was passed by inside a folder, and why. */
 export interface Skipped {
   readonly path: string;
-  readonly reason: string;
+  readonly said: Bilingual;
 }
+
+export const isRealScene = ({ kind }: Recognised) => kind === 'tilesFolder' || kind === 'tilesArchive';
+export const isRaster = ({ kind }: Recognised) =>
+  kind === 'mbtiles' || kind === 'pmtiles' || kind === 'pictureFolder' || kind === 'meshFolder';
 
 const HEAD_BYTES = 4096;
 /** Parts of a shapefile and remarks: they come with something else. */
@@ -38,11 +43,15 @@ const BESIDE = new Set(['.dbf', '.prj', '.cpg', '.shx', '.sbn', '.sbx', '.qix', 
 /** One file or one dataset folder; refuses with what it seems to be and what to do. */
 export async function recognise(path: string): Promise<SourceKind> {
   const facts = await stat(path).catch(() => null);
-  if (!facts) throw new ImportRefused('noSource', `找不到 ${path} there is no such file`);
+  if (!facts) throw new ImportRefused('noSource', `找不到 ${path}`, `there is no ${path}`);
   if (facts.isDirectory()) {
     const kind = await folderKind(path);
     if (kind) return kind;
-    throw new ImportRefused('folder', `${basename(path)} 不是可识别的数据文件夹 is no dataset folder`);
+    throw new ImportRefused(
+      'folder',
+      `${basename(path)} 不是可识别的数据文件夹`,
+      `${basename(path)} is no dataset folder`,
+    );
   }
   return fileKind(path, await headOf(path));
 }
@@ -61,14 +70,16 @@ export async function recogniseAll(path: string): Promise<{ found: Recognised[];
       found.push({ path: join(path, name), kind: await recognise(join(path, name)) });
     } catch (error) {
       if (!(error instanceof ImportRefused)) throw error;
-      skipped.push({ path: join(path, name), reason: error.message });
+      skipped.push({ path: join(path, name), said: error.said });
     }
   }
-  if (found.length === 0)
-    throw new ImportRefused(
-      'folder',
-      skipped[0]?.reason ?? `${basename(path)} 内没有可导入的数据 holds nothing that can be imported`,
-    );
+  if (found.length === 0) {
+    const { zh, en } = skipped[0]?.said ?? {
+      zh: `${basename(path)} 内没有可导入的数据`,
+      en: `${basename(path)} holds nothing that can be imported`,
+    };
+    throw new ImportRefused('folder', zh, en);
+  }
   return { found, skipped };
 }
 
@@ -82,7 +93,11 @@ async function folderKind(path: string): Promise<SourceKind | null> {
   const tiles = column === undefined ? [] : await readdir(join(path, level, column));
   if (tiles.some((name) => /^\d+\.(png|jpe?g|webp)$/i.test(name))) return 'pictureFolder';
   if (tiles.some((name) => /^\d+\.terrain$/i.test(name)))
-    throw new ImportRefused('terrain', `${basename(path)} 没有 layer.json，不知道瓦片如何编号 has no layer.json`);
+    throw new ImportRefused(
+      'terrain',
+      `${basename(path)} 没有 layer.json，不知道瓦片如何编号`,
+      `${basename(path)} has no layer.json`,
+    );
   return null;
 }
 
@@ -92,12 +107,13 @@ async function fileKind(path: string, head: Buffer): Promise<SourceKind> {
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
-  if (head.length === 0) throw new ImportRefused('empty', `${name} 是空文件 is empty`);
+  if (head.length === 0) throw new ImportRefused('empty', `${name} 是空文件`, `${name} is empty`);
   if (text.startsWith('SQLite format 3\0')) {
     if (/\.3dtiles$/i.test(name))
       throw new ImportRefused(
         '3dtiles',
-        `${name} 为 .3dtiles（SQLite），请转换为 .3tz 或文件夹 convert it to .3tz or a folder`,
+        `${name} 为 .3dtiles（SQLite），请转换为 .3tz 或文件夹`,
+        'convert it to .3tz or a folder',
       );
     return 'mbtiles';
   }
@@ -108,7 +124,8 @@ async function fileKind(path: string, head: Buffer): Promise<SourceKind> {
     if (/<osm[\s>]/.test(await unpackedHead(path))) return 'osmXmlGz';
     throw new ImportRefused(
       'gzip',
-      `${name} 是 gzip，但里面不是 OSM，请先解压 is gzip of something else: unpack it first`,
+      `${name} 是 gzip，但里面不是 OSM，请先解压`,
+      `${name} is gzip of something else: unpack it first`,
     );
   }
   if (text.startsWith('PK')) return archiveKind(path);
@@ -122,19 +139,31 @@ async function fileKind(path: string, head: Buffer): Promise<SourceKind> {
       return 'tilesFolder';
     return 'geojson';
   }
-  throw new ImportRefused('unknown', sentenceFor(name));
+  throw unreadable(name);
 }
 
 /** What people hand over that no reader here can take, with what to do instead. */
-function sentenceFor(name: string): string {
+function unreadable(name: string): ImportRefused {
   const extension = extname(name).toLowerCase();
   if (extension === '.osgb' || extension === '.s3mb' || extension === '.s3m' || extension === '.scp')
-    return `${name} 是 ${extension.slice(1).toUpperCase()}，请先用大疆智图、ContextCapture 或 CesiumLab 导出 3D Tiles convert it to 3D Tiles first`;
+    return new ImportRefused(
+      'unknown',
+      `${name} 是 ${extension.slice(1).toUpperCase()}，请先用大疆智图、ContextCapture 或 CesiumLab 导出 3D Tiles`,
+      `${name} is ${extension.slice(1).toUpperCase()}: convert it to 3D Tiles first (DJI Terra, ContextCapture, CesiumLab)`,
+    );
   if (extension === '.terrain')
-    return `${name} 是单个地形瓦片，没有 layer.json 就不知道它在哪里；请给出整个文件夹 a single mesh tile without its folder and layer.json`;
+    return new ImportRefused(
+      'unknown',
+      `${name} 是单个地形瓦片，没有 layer.json 就不知道它在哪里；请给出整个文件夹`,
+      `${name} is a single mesh tile without its folder and layer.json`,
+    );
   if (extension === '.dwg' || extension === '.gdb' || extension === '.mdb' || extension === '.kml')
-    return `${name} 不支持，请导出为 SHP 或 GeoJSON export it as SHP or GeoJSON`;
-  return `${name} 的内容无法识别 the content is not recognised`;
+    return new ImportRefused(
+      'unknown',
+      `${name} 不支持，请导出为 SHP 或 GeoJSON`,
+      `${name} is not supported: export it as SHP or GeoJSON`,
+    );
+  return new ImportRefused('unknown', `${name} 的内容无法识别`, `the content of ${name} is not recognised`);
 }
 
 async function archiveKind(path: string): Promise<SourceKind> {
@@ -146,7 +175,8 @@ async function archiveKind(path: string): Promise<SourceKind> {
   if (names.some((name) => /\.shp$/i.test(name))) return 'zippedShp';
   throw new ImportRefused(
     'zip',
-    `${basename(path)} 内既没有 tileset.json 也没有 .shp holds neither tileset.json nor a .shp`,
+    `${basename(path)} 内既没有 tileset.json 也没有 .shp`,
+    `${basename(path)} holds neither tileset.json nor a .shp`,
   );
 }
 

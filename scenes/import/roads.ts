@@ -1,5 +1,6 @@
 // Roads with their OSM tags as they are, and what an operator should know about them before trusting an ETA.
 import type { LonLat } from '#shared/geo/earth.ts';
+import type { RoadReport } from '#shared/wire/sceneReport.ts';
 import { type Feature, feature } from '../kit/geojson.ts';
 import { type Dropped, linesOf, type SourceFeature, textOf } from './source.ts';
 
@@ -15,16 +16,6 @@ const KEPT_TAGS = [
   'junction',
   'surface',
 ] as const;
-
-export interface RoadReport {
-  readonly ways: number;
-  readonly nodes: number;
-  /** Parts that no road joins; the largest should hold nearly all nodes. */
-  readonly components: number;
-  readonly largestShare: number;
-  readonly oneWayShare: number;
-  readonly unnamedShare: number;
-}
 
 export function importRoads(
   source: readonly SourceFeature[],
@@ -48,6 +39,13 @@ export function importRoads(
     });
   }
   return { features, report: reportOf(features) };
+}
+
+/** What breaks ETAs without anybody seeing it: roads that do not join. */
+export function partsWarning({ components, largestShare }: RoadReport): string[] {
+  return components > 1
+    ? [`路网有 ${components} 个互不连通的部分，最大部分占 ${(largestShare * 100).toFixed(1)} %`]
+    : [];
 }
 
 function reportOf(features: readonly Feature[]): RoadReport {

@@ -2,17 +2,8 @@
 import FlatQueue from 'flatqueue';
 import { distanceM, type LonLat } from '#shared/geo/earth.ts';
 import { boundsOf } from '#shared/geo/polygon.ts';
+import type { RouteCheck } from '#shared/wire/sceneReport.ts';
 import type { Feature } from '../kit/geojson.ts';
-
-export interface RouteCheck {
-  readonly from: LonLat;
-  readonly to: LonLat;
-  readonly straightM: number;
-  /** Null when no way leads there, one-ways obeyed. */
-  readonly routeM: number | null;
-  /** Streets in their order, at most eight. */
-  readonly streets: readonly string[];
-}
 
 interface Arc {
   readonly to: number;

@@ -1,17 +1,6 @@
-// Reading what a site hands over: GeoJSON of unknown quality. Each feature is judged alone; what is dropped is counted.
-import { readFile } from 'node:fs/promises';
+// A feature as a site handed it over, of unknown quality. Each is judged alone; what is dropped is counted.
 import { z } from 'zod';
 import type { LonLat } from '#shared/geo/earth.ts';
-
-const looseFeature = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  properties: z.record(z.string(), z.unknown()).nullish(),
-  geometry: z.looseObject({ type: z.string(), coordinates: z.unknown() }).nullish(),
-});
-const looseCollection = z.object({
-  type: z.literal('FeatureCollection'),
-  features: z.array(z.unknown()).max(2_000_000),
-});
 
 const position = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.unknown())
@@ -29,29 +18,13 @@ export interface SourceFeature {
 export class Dropped {
   readonly #counts = new Map<string, number>();
 
-  add(reason: string): void {
-    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
+  add(reason: string, count = 1): void {
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + count);
   }
 
   get list(): { reason: string; count: number }[] {
     return [...this.#counts].map(([reason, count]) => ({ reason, count }));
   }
-}
-
-/** Throws when the file is not a FeatureCollection at all: there is nothing to import then. */
-export async function readSource(path: string, dropped: Dropped): Promise<SourceFeature[]> {
-  const collection = looseCollection.safeParse(JSON.parse(await readFile(path, 'utf8')));
-  if (!collection.success) throw new Error(`${path} is not a GeoJSON FeatureCollection`);
-  const features: SourceFeature[] = [];
-  for (const one of collection.data.features) {
-    const checked = looseFeature.safeParse(one);
-    if (!checked.success || !checked.data.geometry) dropped.add('not a feature with a geometry');
-    else {
-      const { id, properties, geometry } = checked.data;
-      features.push({ id: id === undefined ? null : String(id), properties: properties ?? {}, geometry });
-    }
-  }
-  return features;
 }
 
 export function linesOf({ geometry }: SourceFeature): LonLat[][] {
@@ -68,12 +41,20 @@ export function linesOf({ geometry }: SourceFeature): LonLat[][] {
 export function polygonsIn({ geometry }: SourceFeature): LonLat[][][] {
   const parts =
     geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-  return parsedParts(parts, polygon).map((rings) =>
-    rings.map((ring) => {
-      const [first, last] = [ring[0]!, ring.at(-1)!];
-      return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
-    }),
-  );
+  return closedRings(parsedParts(parts, polygon));
+}
+
+export const closedRings = (polygons: readonly (readonly (readonly LonLat[])[])[]): LonLat[][][] =>
+  polygons.map((rings) => rings.map(closedRing));
+
+/** The ring with its first corner at its end as well, which an open one lacks. */
+export function closedRing(ring: readonly LonLat[]): LonLat[] {
+  return isClosed(ring) ? [...ring] : [...ring, ring[0]!];
+}
+
+export function isClosed(ring: readonly LonLat[]): boolean {
+  const [first, last] = [ring[0], ring.at(-1)];
+  return !first || !last || (first[0] === last[0] && first[1] === last[1]);
 }
 
 export function pointOf({ geometry }: SourceFeature): LonLat | null {

@@ -4,6 +4,8 @@ import type { AreaLevel } from '#shared/geo/areaCode.ts';
 import { AREA_LEVELS } from '#shared/geo/areaCode.ts';
 import { type LonLat, type MetreFrame, metreFrame } from '#shared/geo/earth.ts';
 import { boundsOf, labelPoint } from '#shared/geo/polygon.ts';
+import type { TopologyKind, TopologyProblem } from '#shared/wire/sceneReport.ts';
+import { closedRing, isClosed } from './source.ts';
 import { type FlatShape, selfCrossing, sweptArea } from './sweep.ts';
 
 export interface CheckedArea {
@@ -13,30 +15,6 @@ export interface CheckedArea {
   readonly name: string;
   /** As in the file: rings may be open. */
   readonly polygons: readonly (readonly (readonly LonLat[])[])[];
-}
-
-export const TOPOLOGY_KINDS = [
-  'openRing',
-  'selfCrossing',
-  'overlap',
-  'gap',
-  'outsideParent',
-  'orphan',
-  'duplicate',
-  'emptyLevel',
-] as const;
-export type TopologyKind = (typeof TOPOLOGY_KINDS)[number];
-
-export interface TopologyProblem {
-  readonly kind: TopologyKind;
-  readonly level: AreaLevel;
-  readonly code: string;
-  /** The other area of an overlap. */
-  readonly other?: string;
-  readonly areaM2?: number;
-  readonly at: LonLat;
-  /** 甲网格与乙网格重叠 35 m² */
-  readonly sentence: string;
 }
 
 /** Slivers below this come from rounding. */
@@ -77,16 +55,8 @@ function flattened(area: CheckedArea, frame: MetreFrame): Flat {
   return { ...area, shape, box, middle: labelPoint(area.polygons[0] ?? []) };
 }
 
-function closedRing(ring: LonLat[]): LonLat[] {
-  const [first, last] = [ring[0], ring.at(-1)];
-  return first && last && (first[0] !== last[0] || first[1] !== last[1]) ? [...ring, first] : ring;
-}
-
 function ringProblems(area: Flat, frame: MetreFrame): TopologyProblem[] {
-  const open = area.polygons.flat().find((ring) => {
-    const [from, to] = [ring[0], ring.at(-1)];
-    return from && to && (from[0] !== to[0] || from[1] !== to[1]);
-  });
+  const open = area.polygons.flat().find((ring) => !isClosed(ring));
   const crossing = area.shape.map((ring) => selfCrossing(ring)).find((at) => at !== null);
   return [
     ...(open ? [about('openRing', area, open[0]!, '边界没有闭合')] : []),

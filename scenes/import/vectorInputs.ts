@@ -16,8 +16,8 @@ export interface VectorInput {
   readonly from: string;
   readonly features: readonly SourceFeature[];
   readonly dropped: Dropped;
-  /** True when the operator or the file said in which system it is, so that a guess is only a remark. */
-  readonly isCrsStated: boolean;
+  /** Who said in which system it is: a file that says it itself is not doubted. */
+  readonly crs: 'operator' | 'file' | 'assumed';
 }
 
 interface Options {
@@ -35,13 +35,14 @@ export async function readVectorInput({ path, kind }: Recognised, options: Optio
     const roles = (Object.keys(byRole) as (keyof typeof byRole)[]).filter(
       (role) => byRole[role].length > 0 && (options.role === null || options.role === role),
     );
-    if (roles.length === 0) throw new ImportRefused('empty', `${from} 中没有可用的要素 holds nothing of use`);
+    if (roles.length === 0)
+      throw new ImportRefused('empty', `${from} 中没有可用的要素`, `${from} holds nothing of use`);
     return roles.map((role, index) => ({
       role,
       from,
       features: byRole[role],
       dropped: index === 0 ? dropped : new Dropped(),
-      isCrsStated: true,
+      crs: 'file',
     }));
   }
   const source = await readFileOf(path, kind);
@@ -49,25 +50,35 @@ export async function readVectorInput({ path, kind }: Recognised, options: Optio
   if (crs === null && !looksLikeDegrees(source.features))
     throw new ImportRefused(
       'crs',
-      `${from} 的坐标不是经纬度，请用 --crs 说明坐标系，如 epsg:4548（117°E）、epsg:4549（120°E） these are no degrees: say --crs`,
+      `${from} 的坐标不是经纬度，请用 --crs 说明坐标系，如 epsg:4548（117°E）、epsg:4549（120°E）`,
+      'these are no degrees: say --crs',
     );
   const named = mapped(converted(source.features, crsOf(crs ?? 'wgs84'), source.dropped), options.fields);
   const role = options.role ?? guessRole(from, named);
   if (role === null)
     throw new ImportRefused(
       'role',
-      `看不出 ${from} 是什么图层，请用 --role 说明（grids、places、roads、buildings …） say --role`,
+      `看不出 ${from} 是什么图层，请用 --role 说明（grids、places、roads、buildings …）`,
+      'say --role',
     );
-  return [{ role, from, features: named, dropped: source.dropped, isCrsStated: crs !== null }];
+  return [
+    {
+      role,
+      from,
+      features: named,
+      dropped: source.dropped,
+      crs: options.crs !== null ? 'operator' : source.statedCrs !== null ? 'file' : 'assumed',
+    },
+  ];
 }
 
-function readFileOf(path: string, kind: Recognised['kind']): Promise<VectorSource> {
+export function readFileOf(path: string, kind: Recognised['kind']): Promise<VectorSource> {
   if (kind === 'shp') return readShapefile(path);
   if (kind === 'zippedShp') return readZippedShapefile(path);
   return readGeojson(path);
 }
 
-function looksLikeDegrees(features: readonly SourceFeature[]): boolean {
+export function looksLikeDegrees(features: readonly SourceFeature[]): boolean {
   return features.slice(0, 200).every(({ geometry }) => {
     let part: unknown = geometry.coordinates;
     for (let depth = 0; Array.isArray(part) && Array.isArray(part[0]) && depth < 5; depth++) part = part[0];

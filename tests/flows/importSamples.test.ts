@@ -18,12 +18,12 @@ let serial = 0;
 async function fate(path: string, words: ImportWords = {}): Promise<string> {
   const library = join(home, String(serial++));
   try {
-    const request = await requestOf([join(SHARED, path)], library, {
+    const request = await requestOf([join(SHARED, path)], {
       created: '2026-11-21T00:00:00Z',
       id: 'sample',
       ...words,
     });
-    const outcome = await importPack(request);
+    const outcome = await importPack(request, library, false);
     if (!outcome.isInstalled) return `topology: ${JSON.stringify(outcome.report.topology.counts)}`;
   } catch (error) {
     if (error instanceof ImportRefused) return `${error.code}: ${error.message}`;
@@ -38,12 +38,12 @@ async function fate(path: string, words: ImportWords = {}): Promise<string> {
 
 const onTheBund = { at: '121.49,31.24' };
 const NOT_PLACED = (name: string) =>
-  `notPlaced: ${name} 没有地理坐标（模型坐标系），请用 --at 经度,纬度[,高] 给出位置 the tileset is not placed on the earth: say where with --at`;
+  `notPlaced: ${name} 没有地理坐标（模型坐标系），请用 --at 经度,纬度[,高] 给出位置 · the tileset is not placed on the earth: say where with --at`;
 const LONE_TILE = (name: string) =>
-  `unknown: ${name} 是单个地形瓦片，没有 layer.json 就不知道它在哪里；请给出整个文件夹 a single mesh tile without its folder and layer.json`;
+  `unknown: ${name} 是单个地形瓦片，没有 layer.json 就不知道它在哪里；请给出整个文件夹 · ${name} is a single mesh tile without its folder and layer.json`;
 
 const PLACES_ALONE =
-  'empty: 没有任何要素可用：重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them nothing of use was left';
+  'empty: 没有任何要素可用：重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them · nothing of use was left: 重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them';
 
 const SAMPLES: readonly (readonly [path: string, words: ImportWords, fate: string])[] = [
   ['tiles3d/TilesetWithRequestVolume.3tz', {}, 'realscene:usable:7'],
@@ -60,7 +60,7 @@ const SAMPLES: readonly (readonly [path: string, words: ImportWords, fate: strin
   [
     'tiles3d/1.1/TilesetWithFullMetadata',
     onTheBund,
-    'tiles3d: TilesetWithFullMetadata：没有任何瓦片内容，没有可绘制的东西 the tileset names no content to draw',
+    'tiles3d: TilesetWithFullMetadata：没有任何瓦片内容，没有可绘制的东西 · the tileset names no content to draw',
   ],
   ['mbtiles/plain_1.mbtiles', {}, 'base:usable:285'],
   ['mbtiles/corrupt.mbtiles', {}, 'mbtiles: corrupt.mbtiles：数据库已损坏：database disk image is malformed'],
@@ -82,7 +82,7 @@ const SAMPLES: readonly (readonly [path: string, words: ImportWords, fate: strin
   [
     'shanghai/boundaries.geojson',
     {},
-    'role: 看不出 boundaries.geojson 是什么图层，请用 --role 说明（grids、places、roads、buildings …） say --role',
+    'role: 看不出 boundaries.geojson 是什么图层，请用 --role 说明（grids、places、roads、buildings …） · say --role',
   ],
   ['shanghai/pois.geojson', {}, PLACES_ALONE],
   ['shanghai/places.geojson', {}, PLACES_ALONE],

@@ -36,12 +36,12 @@ export function dbfEncoding(bytes: Buffer, cpg: string | null): string {
 
 /** One object a record; a deleted record is null, so that records and shapes stay beside each other. */
 export function readDbf(bytes: Buffer, cpg: string | null): (Record<string, unknown> | null)[] {
-  if (bytes.length < 33) throw new ImportRefused('dbf', '.dbf 不完整 the table is cut off');
+  if (bytes.length < 33) throw new ImportRefused('dbf', '.dbf 不完整', 'the table is cut off');
   const count = bytes.readUInt32LE(4);
   const headerBytes = bytes.readUInt16LE(8);
   const recordBytes = bytes.readUInt16LE(10);
   if (recordBytes === 0 || headerBytes + count * recordBytes > bytes.length + 1)
-    throw new ImportRefused('dbf', '.dbf 的记录数超出文件 the table claims more records than it holds');
+    throw new ImportRefused('dbf', '.dbf 的记录数超出文件', 'the table claims more records than it holds');
   const encoding = dbfEncoding(bytes, cpg);
   const columns: Column[] = [];
   let offset = 1;

@@ -23,17 +23,22 @@ const looseCollection = z.object({
 export async function readGeojson(path: string): Promise<VectorSource> {
   const { size } = await stat(path);
   const name = basename(path);
-  if (size > MAX_SOURCE_BYTES) throw new ImportRefused('tooBig', `${name} 过大（${size} 字节） is too large`);
+  if (size > MAX_SOURCE_BYTES)
+    throw new ImportRefused('tooBig', `${name} 过大（${size} 字节）`, `${name} is too large`);
   let json: unknown;
   try {
     json = JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new ImportRefused('json', `${name} 不是有效的 JSON：${error.message} is not valid JSON`);
+    throw new ImportRefused('json', `${name} 不是有效的 JSON：${error.message}`, `${name} is not valid JSON`);
   }
   const collection = looseCollection.safeParse(json);
   if (!collection.success)
-    throw new ImportRefused('geojson', `${name} 不是 GeoJSON FeatureCollection is no GeoJSON FeatureCollection`);
+    throw new ImportRefused(
+      'geojson',
+      `${name} 不是 GeoJSON FeatureCollection`,
+      `${name} is no GeoJSON FeatureCollection`,
+    );
   const dropped = new Dropped();
   const budget = new VertexBudget();
   const features: SourceFeature[] = [];

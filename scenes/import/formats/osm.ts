@@ -31,13 +31,14 @@ export class OsmCollector {
 
   node(id: number, lon: number, lat: number, tags: OsmTags): void {
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) return;
-    if (this.#positions.size >= MAX_NODES) throw new ImportRefused('tooBig', `超过 ${MAX_NODES} 个节点 too many nodes`);
+    if (this.#positions.size >= MAX_NODES)
+      throw new ImportRefused('tooBig', `超过 ${MAX_NODES} 个节点`, 'too many nodes');
     this.#positions.set(id, [lon, lat]);
     if ('name' in tags) this.#tagged.push({ id, at: [lon, lat], tags });
   }
 
   way(id: number, nodes: readonly number[], tags: OsmTags): void {
-    if (this.#ways.length >= MAX_WAYS) throw new ImportRefused('tooBig', `超过 ${MAX_WAYS} 条路径 too many ways`);
+    if (this.#ways.length >= MAX_WAYS) throw new ImportRefused('tooBig', `超过 ${MAX_WAYS} 条路径`, 'too many ways');
     if (Object.keys(tags).length > 0) this.#ways.push({ id, nodes, tags });
   }
 

@@ -21,7 +21,7 @@ export async function readOsmPbf(path: string): Promise<OsmCollector> {
   const name = basename(path);
   const read = async (length: number, at: number) => {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);
-    if (bytesRead !== length) throw new ImportRefused('pbf', `${name} 被截断 is cut off`);
+    if (bytesRead !== length) throw new ImportRefused('pbf', `${name} 被截断`, `${name} is cut off`);
     return buffer;
   };
   try {
@@ -29,20 +29,22 @@ export async function readOsmPbf(path: string): Promise<OsmCollector> {
     let hasHeader = false;
     for (let at = 0; at < size; ) {
       const headerBytes = (await read(4, at)).readUInt32BE(0);
-      if (headerBytes > MAX_HEADER_BYTES) throw new ImportRefused('pbf', `${name} 不是 .osm.pbf is no .osm.pbf`);
+      if (headerBytes > MAX_HEADER_BYTES)
+        throw new ImportRefused('pbf', `${name} 不是 .osm.pbf`, `${name} is no .osm.pbf`);
       const { type, dataBytes } = blobHeader(await read(headerBytes, at + 4));
-      if (dataBytes > MAX_BLOB_BYTES) throw new ImportRefused('pbf', `${name} 的数据块过大 has a block over 32 MiB`);
+      if (dataBytes > MAX_BLOB_BYTES)
+        throw new ImportRefused('pbf', `${name} 的数据块过大`, `${name} has a block over 32 MiB`);
       const blob = await read(dataBytes, at + 4 + headerBytes);
       at += 4 + headerBytes + dataBytes;
       if (type === 'OSMHeader') {
         checkFeatures(await blobData(blob), name);
         hasHeader = true;
       } else if (type === 'OSMData') {
-        if (!hasHeader) throw new ImportRefused('pbf', `${name} 没有文件头块 begins without a header block`);
+        if (!hasHeader) throw new ImportRefused('pbf', `${name} 没有文件头块`, `${name} begins without a header block`);
         readBlock(await blobData(blob), collector);
       }
     }
-    if (!hasHeader) throw new ImportRefused('pbf', `${name} 没有文件头块 has no header block`);
+    if (!hasHeader) throw new ImportRefused('pbf', `${name} 没有文件头块`, `${name} has no header block`);
     return collector;
   } finally {
     await file.close();
@@ -72,14 +74,14 @@ async function blobData(blob: Uint8Array): Promise<Uint8Array> {
         return await unpack(reader.bytes(), { maxOutputLength: MAX_BLOB_BYTES });
       } catch (error) {
         if (error instanceof ImportRefused) throw error;
-        throw new ImportRefused('pbf', '.osm.pbf 的数据块无法解压 a block cannot be unpacked');
+        throw new ImportRefused('pbf', '.osm.pbf 的数据块无法解压', 'a block cannot be unpacked');
       }
     }
     if (field >= 4 && field <= 7 && wire === 2)
-      throw new ImportRefused('pbf', '.osm.pbf 的压缩方式不支持（仅 zlib） only zlib blocks are read');
+      throw new ImportRefused('pbf', '.osm.pbf 的压缩方式不支持（仅 zlib）', 'only zlib blocks are read');
     reader.skip(wire);
   }
-  throw new ImportRefused('pbf', '.osm.pbf 的数据块为空 an empty block');
+  throw new ImportRefused('pbf', '.osm.pbf 的数据块为空', 'an empty block');
 }
 
 function checkFeatures(header: Uint8Array, name: string): void {
@@ -92,7 +94,11 @@ function checkFeatures(header: Uint8Array, name: string): void {
     }
     const feature = Buffer.from(reader.bytes()).toString('utf8');
     if (!SUPPORTED.has(feature))
-      throw new ImportRefused('pbf', `${name} 需要不支持的特性 ${feature} is required and not known`);
+      throw new ImportRefused(
+        'pbf',
+        `${name} 需要不支持的特性 ${feature}`,
+        `${name} requires ${feature}, which is not known here`,
+      );
   }
 }
 
@@ -190,7 +196,7 @@ function readDense(bytes: Uint8Array, block: Block, collector: OsmCollector): vo
     else reader.skip(wire);
   }
   if (lats.length !== ids.length || lons.length !== ids.length)
-    throw new ImportRefused('pbf', '.osm.pbf 的节点列长度不一 dense node columns differ in length');
+    throw new ImportRefused('pbf', '.osm.pbf 的节点列长度不一', 'dense node columns differ in length');
   let at = 0;
   ids.forEach((id, index) => {
     const tags: Record<string, string> = {};

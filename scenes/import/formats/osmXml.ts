@@ -48,7 +48,7 @@ export async function readOsmXml(path: string, isPacked: boolean): Promise<OsmCo
     for await (const chunk of chunks) {
       bytes += chunk.length;
       if (bytes > MAX_XML_BYTES)
-        throw new ImportRefused('tooBig', `${basename(path)} 解压后过大 is too large unpacked`);
+        throw new ImportRefused('tooBig', `${basename(path)} 解压后过大`, `${basename(path)} is too large unpacked`);
       parser.write(decoder.decode(chunk, { stream: true }));
       if (problem) throw problem;
     }
@@ -62,9 +62,10 @@ export async function readOsmXml(path: string, isPacked: boolean): Promise<OsmCo
     if (error instanceof ImportRefused) throw error;
     throw new ImportRefused(
       'osm',
-      `${basename(path)} 不是有效的 OSM XML：${(error as Error).message} is not valid OSM XML`,
+      `${basename(path)} 不是有效的 OSM XML：${(error as Error).message}`,
+      `${basename(path)} is not valid OSM XML`,
     );
   }
-  if (!isOsm) throw new ImportRefused('osm', `${basename(path)} 不是 OSM XML is no OSM XML`);
+  if (!isOsm) throw new ImportRefused('osm', `${basename(path)} 不是 OSM XML`, `${basename(path)} is no OSM XML`);
   return collector;
 }

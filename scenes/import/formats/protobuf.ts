@@ -75,4 +75,4 @@ export function summed(bytes: Uint8Array): number[] {
   });
 }
 
-const broken = () => new ImportRefused('pbf', '.osm.pbf 已损坏或被截断 the file is damaged or cut off');
+const broken = () => new ImportRefused('pbf', '.osm.pbf 已损坏或被截断', 'the file is damaged or cut off');

@@ -1,4 +1,5 @@
 // What every reader of a site's file hands on: features in the file's own coordinates, what was left out, and what it says of itself.
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Dropped, SourceFeature } from '../source.ts';
 
 /** Larger files are refused before they are read: nothing of a city's vector data comes near. */
@@ -7,13 +8,16 @@ export const MAX_SOURCE_BYTES = 1024 * 1024 * 1024;
 export const MAX_VERTICES_A_FEATURE = 250_000;
 export const MAX_VERTICES = 40_000_000;
 
-/** Says in one sentence (Chinese, then English) why a source cannot be imported. Expected, so it is shown without a stack. */
+/** Says in one sentence why a source cannot be imported. Expected, so it is shown without a stack. */
 export class ImportRefused extends Error {
   readonly code: string;
+  readonly said: Bilingual;
 
-  constructor(code: string, message: string) {
-    super(message);
+  /** Without `en` the sentence stands alike in both languages: it comes from the file or from main/pack. */
+  constructor(code: string, zh: string, en?: string) {
+    super(en === undefined ? zh : `${zh} · ${en}`);
     this.code = code;
+    this.said = { zh, en: en ?? zh };
   }
 }
 
@@ -32,7 +36,11 @@ export class VertexBudget {
   take(vertices: number): boolean {
     this.#left -= vertices;
     if (this.#left < 0)
-      throw new ImportRefused('tooManyVertices', `超过 ${MAX_VERTICES} 个坐标点 more than ${MAX_VERTICES} positions`);
+      throw new ImportRefused(
+        'tooManyVertices',
+        `超过 ${MAX_VERTICES} 个坐标点`,
+        `more than ${MAX_VERTICES} positions`,
+      );
     return vertices <= MAX_VERTICES_A_FEATURE;
   }
 }

@@ -22,7 +22,7 @@ interface Parts {
 /** Reads `name.shp` with its neighbours. */
 export async function readShapefile(path: string): Promise<VectorSource> {
   if ((await stat(path)).size > MAX_SOURCE_BYTES)
-    throw new ImportRefused('tooBig', `${basename(path)} 过大 is too large`);
+    throw new ImportRefused('tooBig', `${basename(path)} 过大`, `${basename(path)} is too large`);
   const stem = basename(path, extname(path)).toLowerCase();
   const beside = (await readdir(dirname(path))).filter((name) => basename(name, extname(name)).toLowerCase() === stem);
   const find = (extension: string) => beside.find((name) => extname(name).toLowerCase() === extension);
@@ -30,7 +30,8 @@ export async function readShapefile(path: string): Promise<VectorSource> {
     const name = find(extension);
     if (name === undefined || !existsSync(join(dirname(path), name))) return null;
     const at = join(dirname(path), name);
-    if ((await stat(at)).size > MAX_SOURCE_BYTES) throw new ImportRefused('tooBig', `${name} 过大 is too large`);
+    if ((await stat(at)).size > MAX_SOURCE_BYTES)
+      throw new ImportRefused('tooBig', `${name} 过大`, `${name} is too large`);
     return readFile(at);
   };
   const [dbf, prj, cpg] = await Promise.all([bytes('.dbf'), bytes('.prj'), bytes('.cpg')]);
@@ -53,7 +54,8 @@ export async function readZippedShapefile(path: string): Promise<VectorSource> {
     if (shapes.length !== 1)
       throw new ImportRefused(
         'shp',
-        `${basename(path)} 内有 ${shapes.length} 个 .shp，须恰好一个 must hold exactly one .shp`,
+        `${basename(path)} 内有 ${shapes.length} 个 .shp，须恰好一个`,
+        `${basename(path)} must hold exactly one .shp`,
       );
     const stem = shapes[0]!.slice(0, -4).toLowerCase();
     const read = async (extension: string) => {
@@ -73,7 +75,7 @@ export async function readZippedShapefile(path: string): Promise<VectorSource> {
 
 function parse({ shp, dbf, prj, cpg }: Parts): VectorSource {
   if (shp.length < 100 || shp.readInt32BE(0) !== 9994)
-    throw new ImportRefused('shp', '.shp 文件头无效 no shapefile header');
+    throw new ImportRefused('shp', '.shp 文件头无效', 'no shapefile header');
   const rows = dbf ? readDbf(dbf, cpg) : [];
   const dropped = new Dropped();
   const budget = new VertexBudget();

@@ -56,18 +56,28 @@ interface Stops {
   readonly metres: Float64Array;
   /** Of the edge's length, from its start. */
   readonly share: Float64Array;
-  /** Junctions at the edge's start and end. */
+  /** Places of the junctions at the edge's start and end, as the search numbers them. */
   readonly behind: Uint32Array;
   readonly ahead: Uint32Array;
   readonly accessSeconds: Float64Array;
 }
 
-/** Units of one way of travelling that count for all of `bands`, or for none of them. */
+/** Units of one way of travelling that count for the very same bands. */
 interface Search {
   readonly mode: TravelModeId;
   readonly weights: Weights;
-  readonly bands: number;
+  /** Seconds of each band it is for, 0 for the others. */
+  readonly limits: readonly number[];
+  /** The units, or of those only who is new since the search before, which this one goes on from. */
   readonly members: readonly number[];
+  readonly isContinued: boolean;
+}
+
+/** Units that travel alike, by the bands they count for. */
+interface Group {
+  readonly mode: TravelModeId;
+  readonly weights: Weights;
+  readonly members: Map<number, number[]>;
 }
 
 /** How far each edge is driven over for one band: from its start, from its end, and around units that stand on it. */
@@ -76,6 +86,9 @@ class Driven {
   readonly behind: Float32Array;
   /** The first stretch in between of each edge, −1 for none; the others follow in `next`. */
   readonly first: Int32Array;
+  /** Edges not driven over whole yet, as many as `openCount`. */
+  readonly open: Uint32Array;
+  openCount = 0;
   readonly #from: number[] = [];
   readonly #to: number[] = [];
   readonly #next: number[] = [];
@@ -85,12 +98,15 @@ class Driven {
     this.ahead = new Float32Array(edgeCount);
     this.behind = new Float32Array(edgeCount);
     this.first = new Int32Array(edgeCount);
+    this.open = new Uint32Array(edgeCount);
   }
 
   clear(): void {
     this.ahead.fill(0);
     this.behind.fill(0);
     this.first.fill(NOBODY);
+    this.openCount = this.open.length;
+    for (let edge = 0; edge < this.openCount; edge++) this.open[edge] = edge;
     this.#count = 0;
   }
 
@@ -163,11 +179,12 @@ export class CoverageFinder {
     for (const band of driven) band.clear();
     const placeSeconds = new Float64Array(places * bandSeconds.length).fill(Number.POSITIVE_INFINITY);
     const placeUnit = new Int32Array(places * bandSeconds.length).fill(NOBODY);
-    const isWhole = new Uint8Array(isPlacesOnly ? 0 : edgeCount);
-    for (const { mode, weights, bands, members } of this.#plan(units, bandSeconds.length, hourOfDay, without)) {
-      const limits = bandSeconds.map((seconds, band) => (bands & (1 << band) ? seconds : 0));
-      this.#search.run(weights, this.#weights.revision, units, members, bands & -bands, Math.max(...limits));
-      if (!isPlacesOnly) this.#readEdges(weights, units, bands, limits, driven, isWhole);
+    const { revision } = this.#weights;
+    for (const step of this.#plan(units, bandSeconds, hourOfDay, without)) {
+      const { mode, weights, limits, members, isContinued } = step;
+      if (!isContinued) this.#search.clear();
+      this.#search.run({ weights, revision, units, members, limitSeconds: Math.max(...limits) });
+      if (!isPlacesOnly) this.#readEdges(weights, units, limits, driven);
       this.#readPlaces(this.#stopsOf(mode), weights, units, limits, placeSeconds, placeUnit);
     }
     return { roadM: this.#roadM, placeSeconds, placeUnit, ...this.#sumUp(driven, bandSeconds.length) };
@@ -175,60 +192,58 @@ export class CoverageFinder {
 
   /**
    * One search for every set of units whose travel is alike and for all bands that the very same of them count for: where later
-   * forces serve earlier limits too, the sets nest and there are fewer of them than bands.
+   * forces serve earlier limits too, the sets nest, there are fewer of them than bands, and each goes on from the one inside it.
+   * The quickest modes come first: what they drive over whole is not looked at again.
    */
-  #plan({ count, mode, edge, bands }: CoveringUnits, bandCount: number, hourOfDay: number, without: number): Search[] {
+  #plan(
+    { count, mode, edge, bands }: CoveringUnits,
+    bandSeconds: readonly number[],
+    hourOfDay: number,
+    without: number,
+  ): Search[] {
     const byMode = TRAVEL_MODES.map((id) => this.#weights.of(id, hourOfDay));
-    const groups = new Map<Weights, { mode: TravelModeId; members: number[]; bits: Set<number> }>();
+    const groups = new Map<Weights, Group>();
     const groupOfMode = TRAVEL_MODES.map((id, index) => {
       const weights = byMode[index]!;
-      const group = groups.get(weights) ?? { mode: id, members: [], bits: new Set<number>() };
+      const group = groups.get(weights) ?? { mode: id, weights, members: new Map<number, number[]>() };
       groups.set(weights, group);
       return group;
     });
     for (let slot = 0; slot < count; slot++) {
       const bits = bands[slot]!;
       if (bits === 0 || edge[slot]! < 0 || slot === without) continue;
-      const group = groupOfMode[mode[slot]!]!;
-      group.members.push(slot);
-      group.bits.add(bits);
+      const { members } = groupOfMode[mode[slot]!]!;
+      const alike = members.get(bits);
+      if (alike) alike.push(slot);
+      else members.set(bits, [slot]);
     }
-    return [...groups].flatMap(([weights, group]) => searchesOf(weights, group, bandCount));
+    return [...groups.values()].reverse().flatMap((group) => searchesOf(group, bandSeconds));
   }
 
   /** How much of each edge is driven over in time, by band, from either end and from where units stand on it. */
-  #readEdges(
-    weights: Weights,
-    units: CoveringUnits,
-    bands: number,
-    limits: readonly number[],
-    driven: readonly Driven[],
-    /** Bits of the bands an edge is driven over whole for. */
-    isWhole: Uint8Array,
-  ): void {
-    const { edgeCount, edgeFrom, edgeTo } = this.#graph;
+  #readEdges(weights: Weights, units: CoveringUnits, limits: readonly number[], driven: readonly Driven[]): void {
     const { forward, backward } = weights;
-    const search = this.#search;
-    for (let edge = 0; edge < edgeCount; edge++) {
-      if ((isWhole[edge]! & bands) === bands) continue;
-      const fromSeconds = search.secondsAt(edgeFrom[edge]!);
-      const toSeconds = search.secondsAt(edgeTo[edge]!);
-      const standing = search.first[edge]!;
-      if (standing === NOBODY && fromSeconds === Number.POSITIVE_INFINITY && toSeconds === Number.POSITIVE_INFINITY)
-        continue;
-      for (let band = 0; band < limits.length; band++) {
-        const limit = limits[band]!;
-        const bit = 1 << band;
-        if (limit === 0 || isWhole[edge]! & bit) continue;
-        const ofBand = driven[band]!;
-        const { ahead, behind } = ofBand;
+    const { seconds, from, to, first } = this.#search;
+    for (const [band, limit] of limits.entries()) {
+      if (limit === 0) continue;
+      const ofBand = driven[band]!;
+      const { ahead, behind, open } = ofBand;
+      let left = 0;
+      for (let index = 0; index < ofBand.openCount; index++) {
+        const edge = open[index]!;
+        open[left++] = edge;
+        const fromSeconds = seconds[from[edge]!]!;
+        const toSeconds = seconds[to[edge]!]!;
+        const isStoodOn = first[edge]! !== NOBODY;
+        if (fromSeconds >= limit && toSeconds >= limit && !isStoodOn) continue;
         const fromStart = part(limit - fromSeconds, forward[edge]!);
         const fromEnd = part(limit - toSeconds, backward[edge]!);
         if (fromStart > ahead[edge]!) ahead[edge] = fromStart;
         if (fromEnd > behind[edge]!) behind[edge] = fromEnd;
-        if (ahead[edge]! + behind[edge]! >= 1) isWhole[edge]! |= bit;
-        else if (standing !== NOBODY) this.#stretch(edge, limit, weights, units, ofBand);
+        if (ahead[edge]! + behind[edge]! >= 1) left--;
+        else if (isStoodOn) this.#stretch(edge, limit, weights, units, ofBand);
       }
+      ofBand.openCount = left;
     }
   }
 
@@ -257,10 +272,10 @@ export class CoverageFinder {
     for (let stop = 0; stop < stops.place.length; stop++) {
       const edge = stops.edge[stop]!;
       const share = stops.share[stop]!;
-      const viaBehind = search.secondsAt(stops.behind[stop]!) + leg(forward[edge]!, share, 0);
-      const viaAhead = search.secondsAt(stops.ahead[stop]!) + leg(backward[edge]!, 1 - share, 0);
+      const viaBehind = search.seconds[stops.behind[stop]!]! + leg(forward[edge]!, share, 0);
+      const viaAhead = search.seconds[stops.ahead[stop]!]! + leg(backward[edge]!, 1 - share, 0);
       let best = Math.min(viaBehind, viaAhead);
-      let unit = viaBehind <= viaAhead ? search.ownerOf(stops.behind[stop]!) : search.ownerOf(stops.ahead[stop]!);
+      let unit = search.owner[viaBehind <= viaAhead ? stops.behind[stop]! : stops.ahead[stop]!]!;
       for (let slot = search.first[edge]!; slot !== NOBODY; slot = search.next[slot]!) {
         const gap = share - units.alongM[slot]! / stops.metres[stop]!;
         const whole = gap >= 0 ? forward[edge]! : backward[edge]!;
@@ -305,14 +320,15 @@ export class CoverageFinder {
     const found = this.#places.flatMap(([lon, lat], place) =>
       this.#segments.arrivals(lon, lat, isUsable).map((snap) => ({ place, ...snap })),
     );
-    const { edgeFrom, edgeTo, edgeMetres } = this.#graph;
+    const { edgeMetres } = this.#graph;
+    const { from, to } = this.#search;
     const stops: Stops = {
       place: Int32Array.from(found, ({ place }) => place),
       edge: Int32Array.from(found, ({ edge }) => edge),
       metres: Float64Array.from(found, ({ edge }) => edgeMetres[edge]!),
       share: Float64Array.from(found, ({ edge, alongM }) => alongM / edgeMetres[edge]!),
-      behind: Uint32Array.from(found, ({ edge }) => edgeFrom[edge]!),
-      ahead: Uint32Array.from(found, ({ edge }) => edgeTo[edge]!),
+      behind: Uint32Array.from(found, ({ edge }) => from[edge]!),
+      ahead: Uint32Array.from(found, ({ edge }) => to[edge]!),
       accessSeconds: Float64Array.from(found, ({ offRoadM }) => accessSeconds(offRoadM)),
     };
     this.#stopsOfMode.set(mode, stops);
@@ -322,23 +338,26 @@ export class CoverageFinder {
 
 /** How much of an edge that takes `whole` seconds is driven in `left` seconds. */
 function part(left: number, whole: number): number {
-  if (!(left > 0) || whole === Number.POSITIVE_INFINITY) return 0;
-  return whole > 0 ? Math.min(1, left / whole) : 1;
+  if (left <= 0) return 0;
+  return left < whole ? left / whole : 1;
 }
 
 /** Bands that the same of these units count for, together: whoever has one bit of them has all. */
-function searchesOf(
-  weights: Weights,
-  { mode, members, bits }: { mode: TravelModeId; members: readonly number[]; bits: ReadonlySet<number> },
-  bandCount: number,
-): Search[] {
-  const searches = new Map<string, Search>();
-  for (let band = 0; band < bandCount; band++) {
-    const who = [...bits].filter((bands) => bands & (1 << band));
+function searchesOf({ mode, weights, members }: Group, bandSeconds: readonly number[]): Search[] {
+  const sets = new Map<string, { who: number[]; limits: number[] }>();
+  for (const [band, seconds] of bandSeconds.entries()) {
+    const who = [...members.keys()].filter((bits) => bits & (1 << band));
     if (who.length === 0) continue;
-    const key = who.join();
-    const bands = (searches.get(key)?.bands ?? 0) | (1 << band);
-    searches.set(key, { mode, weights, bands, members });
+    const set = sets.get(who.join()) ?? { who, limits: bandSeconds.map(() => 0) };
+    set.limits[band] = seconds;
+    sets.set(who.join(), set);
   }
-  return [...searches.values()];
+  const nested = [...sets.values()].sort((one, other) => one.who.length - other.who.length);
+  return nested.map(({ who, limits }, index): Search => {
+    const inner = nested[index - 1];
+    const known = inner?.who.every((bits) => who.includes(bits)) ? inner : null;
+    const isContinued = known !== null && Math.max(...known.limits) >= Math.max(...limits);
+    const added = isContinued ? who.filter((bits) => !known.who.includes(bits)) : who;
+    return { mode, weights, limits, isContinued, members: added.flatMap((bits) => members.get(bits)!) };
+  });
 }

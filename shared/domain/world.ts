@@ -4,7 +4,9 @@ import { type DistrictState, evolveDistrict } from './district.ts';
 import type { StoredEvent } from './event.ts';
 import type { CloseReason, IncidentAlarm, IncidentState } from './incident.ts';
 import { evolveIncident } from './incidentEvolve.ts';
+import { evolveLan, type LanState } from './lan.ts';
 import { evolveLink, type LinkState } from './link.ts';
+import { evolveMachine, forgetMachines, type MachineState } from './machine.ts';
 import { evolveUnit, type UnitState } from './unit.ts';
 import { evolveWalkTest, type WalkTestState } from './walkTest.ts';
 
@@ -18,6 +20,10 @@ export interface World {
   district: DistrictState | null;
   readonly devices: Map<string, DeviceState>;
   readonly links: Map<string, LinkState>;
+  /** Other workstations and wall PCs: invited, joined, and the last revoked ones. */
+  readonly machines: Map<string, MachineState>;
+  /** Null: it was never opened. */
+  lan: LanState | null;
   /** The running ones, and the last finished ones, in order of starting. */
   readonly walkTests: Map<string, WalkTestState>;
   readonly units: Map<string, UnitState>;
@@ -44,6 +50,8 @@ export interface PackedWorld {
   readonly district: DistrictState | null;
   readonly devices: readonly DeviceState[];
   readonly links: readonly LinkState[];
+  readonly machines: readonly MachineState[];
+  readonly lan: LanState | null;
   readonly walkTests: readonly WalkTestState[];
   readonly units: readonly UnitState[];
   readonly incidents: readonly IncidentState[];
@@ -58,6 +66,8 @@ export function emptyWorld(): World {
     district: null,
     devices: new Map(),
     links: new Map(),
+    machines: new Map(),
+    lan: null,
     walkTests: new Map(),
     units: new Map(),
     incidents: new Map(),
@@ -91,6 +101,13 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'link':
       put(world.links, id, evolveLink(world.links.get(id), event));
       break;
+    case 'machine':
+      put(world.machines, id, evolveMachine(world.machines.get(id), event));
+      forgetMachines(world.machines, event.at);
+      break;
+    case 'lan':
+      world.lan = evolveLan(world.lan, event);
+      break;
     case 'walkTest':
       put(world.walkTests, id, evolveWalkTest(world.walkTests.get(id), event));
       forgetWalks(world.walkTests);
@@ -121,6 +138,8 @@ export function packWorld(world: World): PackedWorld {
     district: world.district,
     devices: [...world.devices.values()],
     links: [...world.links.values()],
+    machines: [...world.machines.values()],
+    lan: world.lan,
     walkTests: [...world.walkTests.values()],
     units: [...world.units.values()],
     incidents: [...world.incidents.values()],
@@ -136,6 +155,8 @@ export function unpackWorld(packed: PackedWorld): World {
     district: packed.district,
     devices: byKey(packed.devices, (device) => device.id),
     links: byKey(packed.links, (link) => link.id),
+    machines: byKey(packed.machines, (machine) => machine.id),
+    lan: packed.lan,
     walkTests: byKey(packed.walkTests, (walkTest) => walkTest.id),
     units: byKey(packed.units, (unit) => unit.id),
     incidents: byKey(packed.incidents, (incident) => incident.id),

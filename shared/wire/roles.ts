@@ -1,16 +1,27 @@
 import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
 import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
+import type { LanCommandKind } from '../domain/lan.ts';
+import type { MachineCommandKind } from '../domain/machine.ts';
+import type { PersonCommandKind } from '../domain/person.ts';
 
 export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Every command a seat or a phone may send. */
-export type CommandKind = IncidentCommandKind | DeviceCommandKind | 'alarm.review';
+export type CommandKind =
+  | IncidentCommandKind
+  | DeviceCommandKind
+  | LanCommandKind
+  | MachineCommandKind
+  | PersonCommandKind
+  | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
 export type ReadScope = 'desk' | 'journal';
 
 const DESK: readonly Role[] = ['duty', 'leader', 'admin'];
+const ADMIN: readonly Role[] = ['admin'];
+const HEADS: readonly Role[] = ['leader', 'admin'];
 const FIELD: readonly Role[] = ['duty', 'leader', 'admin', 'worker'];
 
 /** The one table of who may do what. Absent means refused. */
@@ -41,6 +52,15 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'link.stop': DESK,
   'link.start': DESK,
   'link.remove': DESK,
+  'person.reveal': DESK,
+  'person.hold': HEADS,
+  'person.release': HEADS,
+  'lan.open': ADMIN,
+  'lan.close': ADMIN,
+  'lan.renewCertificate': ADMIN,
+  'machine.invite': ADMIN,
+  'machine.rename': ADMIN,
+  'machine.revoke': ADMIN,
 };
 
 export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {

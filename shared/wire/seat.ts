@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { IncidentCoverage } from '../domain/coverage.ts';
 import type { StoredEvent } from '../domain/event.ts';
 import type { Recommendation } from '../domain/incident.ts';
+import type { PersonValues } from '../domain/person.ts';
 import type { PackedWorld } from '../domain/world.ts';
 import type { Problem } from '../kit/result.ts';
 import type { CoverageEdges, CoverageNews, CoverageRoads } from './coverage.ts';
@@ -13,7 +14,7 @@ import type { Role } from './roles.ts';
  * The seat wire: core ⇄ window, socket.io namespace `/seat`, websocket only.
  * The same wire serves the local window, a seat on the LAN and a test.
  */
-export const SEAT_WIRE_VERSION = 2;
+export const SEAT_WIRE_VERSION = 3;
 export const SEAT_NAMESPACE = '/seat';
 export const SEAT_PULSE_MS = 1_000;
 /** A window that has heard nothing for this long says so. */
@@ -105,8 +106,12 @@ export type CommandAnswer =
       readonly incidentId?: string;
       readonly dispatchId?: string;
       readonly walkTestId?: string;
+      /** Of `machine.invite`: the one-time code, and until when it holds. */
+      readonly joinCode?: { readonly code: string; readonly untilAt: number };
       /** Of `device.import`. */
       readonly imported?: DeviceImportResult;
+      /** Of `person.reveal`, in this one answer: the same commandId again is answered without it. */
+      readonly revealed?: PersonValues;
       /** Done, and yet worth a look: a box that names no device, an address everybody can reach. */
       readonly warnings?: readonly Problem[];
     }

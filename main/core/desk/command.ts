@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Dispatch, DispatchTarget } from '#shared/domain/dispatch.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
+import type { PersonValues } from '#shared/domain/person.ts';
 import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
@@ -42,6 +43,10 @@ export interface Outcome {
   readonly walkTestId?: string;
   readonly warnings?: readonly Problem[];
   readonly imported?: DeviceImportResult;
+  /** Of `machine.invite`. Like `revealed`: in this one answer, and kept nowhere. */
+  readonly joinCode?: { readonly code: string; readonly untilAt: number };
+  /** Goes into this one answer and is kept nowhere: not with the commandId, not in the journal. */
+  readonly revealed?: PersonValues;
 }
 
 /** Decides on the world as it is now; what it returns is recorded in the same turn. */

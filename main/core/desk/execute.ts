@@ -50,10 +50,10 @@ async function carryOut(context: ExecuteContext, request: CommandRequest, sender
     if (decided.failure.code !== 'badBody') await desk.journal.rememberAnswer(request.commandId, answer);
     return answer;
   }
-  const { drafts, ...ids } = decided.value;
+  const { drafts, revealed, joinCode, ...ids } = decided.value;
   const answer: CommandAnswer = { ok: true, seq: desk.journal.head.seq + drafts.length, ...ids };
   await desk.record(drafts, sender.actor, { id: request.commandId, answer }).published;
-  return answer;
+  return { ...answer, ...(revealed && { revealed }), ...(joinCode && { joinCode }) };
 }
 
 const isCommandKind = (kind: string): kind is CommandKind => Object.hasOwn(COMMAND_ROLES, kind);

@@ -2,6 +2,14 @@ import { type AlarmFacts, type AlarmState, evolveAlarm } from './alarm.ts';
 import { type DeviceState, evolveDevice, noteAlarm, noteVerdict, noteWalkTest } from './device.ts';
 import { type DistrictState, evolveDistrict } from './district.ts';
 import type { StoredEvent } from './event.ts';
+import {
+  emptyFieldWorld,
+  evolveFieldWorld,
+  type FieldWorld,
+  type PackedFieldWorld,
+  packFieldWorld,
+  unpackFieldWorld,
+} from './fieldWorld.ts';
 import type { CloseReason, IncidentAlarm, IncidentState } from './incident.ts';
 import { evolveIncident } from './incidentEvolve.ts';
 import { evolveLan, type LanState } from './lan.ts';
@@ -27,6 +35,8 @@ export interface World {
   /** The running ones, and the last finished ones, in order of starting. */
   readonly walkTests: Map<string, WalkTestState>;
   readonly units: Map<string, UnitState>;
+  /** Tasks, patrol routes, messages, reports of units, evidence. */
+  readonly field: FieldWorld;
   /** Open ones, and the last closed ones, in order of opening. */
   readonly incidents: Map<string, IncidentState>;
   /** The last ones received, in order. */
@@ -54,6 +64,7 @@ export interface PackedWorld {
   readonly lan: LanState | null;
   readonly walkTests: readonly WalkTestState[];
   readonly units: readonly UnitState[];
+  readonly field: PackedFieldWorld;
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
   readonly closed: readonly string[];
@@ -70,6 +81,7 @@ export function emptyWorld(): World {
     lan: null,
     walkTests: new Map(),
     units: new Map(),
+    field: emptyFieldWorld(),
     incidents: new Map(),
     alarms: new Map(),
     closed: [],
@@ -83,7 +95,8 @@ export function evolveWorld(world: World, event: StoredEvent): World {
   world.seq = event.seq;
   const separator = event.stream.indexOf(':');
   const id = event.stream.slice(separator + 1);
-  switch (event.stream.slice(0, separator)) {
+  const noun = event.stream.slice(0, separator);
+  switch (noun) {
     case 'device':
       put(world.devices, id, evolveDevice(world.devices.get(id), event));
       break;
@@ -128,6 +141,8 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'district':
       world.district = evolveDistrict(world.district, event);
       break;
+    default:
+      evolveFieldWorld(world.field, noun, id, event);
   }
   return world;
 }
@@ -142,6 +157,7 @@ export function packWorld(world: World): PackedWorld {
     lan: world.lan,
     walkTests: [...world.walkTests.values()],
     units: [...world.units.values()],
+    field: packFieldWorld(world.field),
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
     closed: [...world.closed],
@@ -159,6 +175,7 @@ export function unpackWorld(packed: PackedWorld): World {
     lan: packed.lan,
     walkTests: byKey(packed.walkTests, (walkTest) => walkTest.id),
     units: byKey(packed.units, (unit) => unit.id),
+    field: unpackFieldWorld(packed.field),
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
     closed: [...packed.closed],

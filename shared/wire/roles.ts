@@ -3,6 +3,7 @@ import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
 import type { LanCommandKind } from '../domain/lan.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
+import type { TaskCommandKind } from '../domain/taskCommands.ts';
 
 export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -13,6 +14,7 @@ export type CommandKind =
   | DeviceCommandKind
   | LanCommandKind
   | MachineCommandKind
+  | TaskCommandKind
   | PersonCommandKind
   | 'alarm.review';
 
@@ -61,6 +63,24 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'machine.invite': ADMIN,
   'machine.rename': ADMIN,
   'machine.revoke': ADMIN,
+  'task.publish': DESK,
+  'task.assign': DESK,
+  'task.cancel': DESK,
+  'task.claim': FIELD,
+  'task.accept': FIELD,
+  'task.refuse': FIELD,
+  'task.start': FIELD,
+  'task.checkIn': FIELD,
+  'task.item': FIELD,
+  'task.finish': FIELD,
+  'route.save': DESK,
+  'route.remove': DESK,
+  'message.send': FIELD,
+  'message.mark': FIELD,
+  'evidence.add': FIELD,
+  'field.report': FIELD,
+  'fieldReport.open': DESK,
+  'fieldReport.dismiss': DESK,
 };
 
 export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {

@@ -1,0 +1,111 @@
+/** The part of the world that is the field's daily work: tasks, patrol routes, messages, reports of units, evidence. */
+import type { StoredEvent } from './event.ts';
+import { type Evidence, evolveEvidence } from './evidence.ts';
+import { evolveFieldReport, type FieldReport } from './fieldReport.ts';
+import { evolveThread, type Thread } from './message.ts';
+import { evolveRoute, type PatrolRoute } from './route.ts';
+import { type FieldTask, isTaskEnded, type TaskEventBody } from './task.ts';
+import { evolveTask } from './taskEvolve.ts';
+
+export interface FieldWorld {
+  /** Those that have not ended, and the last ended ones, in order of publishing. */
+  readonly tasks: Map<string, FieldTask>;
+  readonly routes: Map<string, PatrolRoute>;
+  /** By unit. */
+  readonly threads: Map<string, Thread>;
+  /** Those that wait, and the last settled ones. */
+  readonly reports: Map<string, FieldReport>;
+  /** By what it is evidence of: `incident:…`, `task:…`, `fieldReport:…`; those added to last, last. */
+  readonly evidence: Map<string, readonly Evidence[]>;
+}
+
+const ENDED_TASKS_KEPT = 300;
+const SETTLED_REPORTS_KEPT = 200;
+const SUBJECTS_KEPT = 1_000;
+
+export interface PackedFieldWorld {
+  readonly tasks: readonly FieldTask[];
+  readonly routes: readonly PatrolRoute[];
+  readonly threads: readonly Thread[];
+  readonly reports: readonly FieldReport[];
+  readonly evidence: readonly (readonly [subject: string, evidence: readonly Evidence[]])[];
+}
+
+export function emptyFieldWorld(): FieldWorld {
+  return { tasks: new Map(), routes: new Map(), threads: new Map(), reports: new Map(), evidence: new Map() };
+}
+
+/** `noun` and `id` are the two halves of the event's stream. An event of another noun changes nothing. */
+export function evolveFieldWorld(field: FieldWorld, noun: string, id: string, event: StoredEvent): void {
+  switch (noun) {
+    case 'task':
+      put(field.tasks, id, evolveTask(field.tasks.get(id), event));
+      noteRoute(field, event);
+      if (event.kind === 'task.finished' || event.kind === 'task.cancelled') {
+        keepLast(field.tasks, ENDED_TASKS_KEPT, isTaskEnded);
+      }
+      break;
+    case 'route':
+      put(field.routes, id, evolveRoute(field.routes.get(id), event));
+      break;
+    case 'thread':
+      put(field.threads, id, evolveThread(field.threads.get(id), event));
+      break;
+    case 'fieldReport':
+      put(field.reports, id, evolveFieldReport(field.reports.get(id), event));
+      if (event.kind !== 'fieldReport.received') {
+        keepLast(field.reports, SETTLED_REPORTS_KEPT, ({ state }) => state !== 'waiting');
+      }
+      break;
+    case 'evidence': {
+      const held = evolveEvidence(field.evidence.get(id), event);
+      field.evidence.delete(id);
+      field.evidence.set(id, held);
+      keepLast(field.evidence, SUBJECTS_KEPT, () => true);
+      break;
+    }
+  }
+}
+
+export function packFieldWorld({ tasks, routes, threads, reports, evidence }: FieldWorld): PackedFieldWorld {
+  return {
+    tasks: [...tasks.values()],
+    routes: [...routes.values()],
+    threads: [...threads.values()],
+    reports: [...reports.values()],
+    evidence: [...evidence],
+  };
+}
+
+export function unpackFieldWorld(packed: PackedFieldWorld): FieldWorld {
+  return {
+    tasks: new Map(packed.tasks.map((task) => [task.id, task])),
+    routes: new Map(packed.routes.map((route) => [route.id, route])),
+    threads: new Map(packed.threads.map((thread) => [thread.unitId, thread])),
+    reports: new Map(packed.reports.map((report) => [report.id, report])),
+    evidence: new Map(packed.evidence),
+  };
+}
+
+/** A route knows when it was last given and last walked. */
+function noteRoute(field: FieldWorld, event: StoredEvent): void {
+  const isGiven = event.kind === 'task.published';
+  if (!isGiven && event.kind !== 'task.finished') return;
+  const { routeId } = isGiven
+    ? (event.body as TaskEventBody['task.published']).task
+    : (field.tasks.get((event.body as TaskEventBody['task.finished']).taskId) ?? { routeId: null });
+  const route = routeId === null ? undefined : field.routes.get(routeId);
+  if (route) field.routes.set(route.id, { ...route, ...(isGiven ? { givenAt: event.at } : { patrolledAt: event.at }) });
+}
+
+/** Of those that may be forgotten the oldest go. */
+function keepLast<Item>(items: Map<string, Item>, keep: number, mayGo: (item: Item) => boolean): void {
+  if (items.size <= keep) return;
+  const going = [...items].filter(([, item]) => mayGo(item));
+  for (const [key] of going.slice(0, Math.max(0, going.length - keep))) items.delete(key);
+}
+
+function put<Item>(items: Map<string, Item>, id: string, item: Item | undefined): void {
+  if (item === undefined) items.delete(id);
+  else items.set(id, item);
+}

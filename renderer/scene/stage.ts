@@ -79,13 +79,14 @@ export class Stage implements Disposable {
     this.#host = host;
     this.#canvas = canvas;
     this.pack = pack;
+    this.lens.field = pack.frame.field;
     this.#pace = new Pace(quality);
     this.#store = store;
     this.#events = events;
     this.#painter = new Painter(ink, this.lens);
     this.#reporter = new Reporter((report) => events.report(report));
     this.#state = store.getState();
-    this.#crowd = this.#disposables.add(new CrowdCanvas(canvas, () => this.#look()));
+    this.#crowd = this.#disposables.add(new CrowdCanvas(canvas, pack.frame.field, () => this.#look()));
     this.#layers = new LayerStack(pack, store, this.#crowd, {
       requestPaint: () => this.requestPaint(),
       changed: () => this.#events.readout(),
@@ -199,11 +200,15 @@ export class Stage implements Disposable {
   }
 
   heightAt(x: number, y: number): SurfaceHeight | null {
-    const { zeroM } = this.pack.frame;
+    const { frame } = this.pack;
     const hit = this.#surface?.pickSurface(x, y);
-    if (hit) return { lon: hit.lon, lat: hit.lat, layerId: hit.layerId, surfaceM: hit.heightM, groundM: zeroM };
+    if (hit) {
+      const { lon, lat, layerId, heightM } = hit;
+      return { lon, lat, layerId, surfaceM: heightM, groundM: frame.groundM(lon, lat) };
+    }
     const ground = this.#pointing.groundUnder(x, y);
-    return ground && { ...ground, layerId: null, surfaceM: zeroM, groundM: zeroM };
+    const groundM = ground && frame.groundM(ground.lon, ground.lat);
+    return ground && groundM !== null ? { ...ground, layerId: null, surfaceM: groundM, groundM } : null;
   }
 
   frameCosts(): FrameCosts {

@@ -77,7 +77,9 @@ export function attachControls(element: HTMLElement, host: ControlsHost): Dispos
         pitchDegrees: view.pitchDegrees - (point.y - before.y) * TURN_DEGREES_PER_PX * 0.7,
       });
     } else {
-      const ground = host.lens.groundAt(point.x, point.y);
+      const { lens } = host;
+      // What was grabbed stays at its own level, whatever hills pass under the hand.
+      const ground = grabbed && lens.levelAt(point.x, point.y, lens.field?.at(...grabbed) ?? 0);
       if (grabbed && ground) move(panned(host.view(), grabbed, ground));
     }
   };

@@ -1,8 +1,10 @@
 /**
- * Where the scene is looked at from. The district is flat, so a view is a point on the ground, a distance and two angles,
+ * Where the scene is looked at from. A view is a point on the ground, a distance and two angles,
  * in metres of the scene's east-north-up frame. Both the WebGL map and the live overlay are drawn through one Lens: the
  * overlay never needs the graphics card to know where things are.
  */
+import type { HeightField } from '../terrain/heightField.ts';
+
 export interface View {
   /** The ground point in the middle of the screen, metres east and north of the frame's origin. */
   readonly x: number;
@@ -13,6 +15,9 @@ export interface View {
   /** Degrees; −90 looks straight down. */
   readonly pitchDegrees: number;
 }
+
+/** The eye keeps so far above the ground below it. */
+const CLEARANCE_M = 12;
 
 export interface ScreenPoint {
   x: number;
@@ -36,12 +41,17 @@ export class Lens {
   width = 1;
   height = 1;
   focal = 1;
+  /** Heights of the ground; null where it is flat. */
+  field: HeightField | null = null;
+  /** Up of the ground in the middle of the screen. */
+  groundZ = 0;
   /** Metres a pixel covers at the middle of the screen: what levels of detail go by. */
   metresPerPixel = 1;
   readonly eye = new Float64Array(3);
   readonly right = new Float64Array(3);
   readonly up = new Float64Array(3);
   readonly forward = new Float64Array(3);
+  readonly #sightAlong = new Float64Array(3);
 
   set(view: View, width: number, height: number): void {
     const heading = view.headingDegrees * RADIANS;
@@ -55,6 +65,7 @@ export class Lens {
       view.y - this.forward[1]! * view.distanceM,
       -this.forward[2]! * view.distanceM,
     ]);
+    if (this.field) this.#standOn(this.field, view);
     this.width = width;
     this.height = height;
     this.focal = focalPixels(width, height);
@@ -90,26 +101,50 @@ export class Lens {
 
   /** The ground point under a pixel, metres; null above the horizon. */
   groundAt(px: number, py: number): [x: number, y: number] | null {
-    const { eye, right, up, forward } = this;
+    const hit = this.field?.hit(this.eye, this.#sight(px, py)) ?? null;
+    return hit ? [hit[0], hit[1]] : this.levelAt(px, py, this.groundZ);
+  }
+
+  /** Where a pixel's line of sight meets a level so many metres up; null above the horizon. */
+  levelAt(px: number, py: number, z: number): [x: number, y: number] | null {
+    const { eye } = this;
+    const along = this.#sight(px, py);
+    if (along[2]! > -1e-3) return null;
+    const reach = (z - eye[2]!) / along[2]!;
+    return reach < 0 ? null : [eye[0]! + along[0]! * reach, eye[1]! + along[1]! * reach];
+  }
+
+  #sight(px: number, py: number): Float64Array {
+    const { right, up, forward } = this;
+    const sight = this.#sightAlong;
     const sideways = (px - this.width / 2) / this.focal;
     const upwards = (this.height / 2 - py) / this.focal;
-    const dz = forward[2]! + up[2]! * upwards;
-    if (dz > -1e-3) return null;
-    const reach = -eye[2]! / dz;
-    return [
-      eye[0]! + (forward[0]! + right[0]! * sideways + up[0]! * upwards) * reach,
-      eye[1]! + (forward[1]! + right[1]! * sideways + up[1]! * upwards) * reach,
-    ];
+    for (let axis = 0; axis < 3; axis++) sight[axis] = forward[axis]! + right[axis]! * sideways + up[axis]! * upwards;
+    return sight;
+  }
+
+  /** The view turns around a point of the ground, and the eye stays out of every hill. */
+  #standOn(field: HeightField, view: View): void {
+    const { eye } = this;
+    this.groundZ = field.at(view.x, view.y);
+    const clearance = field.at(eye[0]!, eye[1]!) + CLEARANCE_M - (eye[2]! + this.groundZ);
+    if (clearance > 0) this.groundZ += clearance;
+    eye[2] = eye[2]! + this.groundZ;
   }
 
   /** Writes [west, south, east, north] metres of the ground that can be seen, cut off at `farM` from the eye. */
   groundBounds(farM: number, out: Float64Array): void {
     out[0] = out[1] = Infinity;
     out[2] = out[3] = -Infinity;
+    this.#levelBounds(this.field?.lowestM ?? 0, farM, out);
+    if (this.field) this.#levelBounds(this.field.highestM, farM, out);
+  }
+
+  #levelBounds(z: number, farM: number, out: Float64Array): void {
     for (let corner = 0; corner < 4; corner++) {
       const px = corner % 2 === 0 ? 0 : this.width;
       const py = corner < 2 ? 0 : this.height;
-      const hit = this.groundAt(px, py);
+      const hit = this.levelAt(px, py, z);
       let [x, y] = hit ?? [Number.NaN, Number.NaN];
       const dx = x - this.eye[0]!;
       const dy = y - this.eye[1]!;

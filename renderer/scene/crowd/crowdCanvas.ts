@@ -4,9 +4,11 @@
  * after a loss; until then `isDrawing` is false and layers paint what they can on the overlay.
  */
 import type { Disposable } from '#shared/kit/disposable.ts';
+import type { FieldGrid } from '../terrain/heightField.ts';
 import { type CrowdFrame, GlBatch } from './batch.ts';
 import type { Marks } from './marks.ts';
 import { type CrowdProgram, crowdProgram } from './program.ts';
+import { bindRelief } from './relief.ts';
 import type { CrowdStyle } from './style.ts';
 
 /** One crowd as its layer holds it. */
@@ -39,6 +41,7 @@ const LONGEST_PATIENCE_MS = 30_000;
 
 export class CrowdCanvas implements Crowd, Disposable {
   readonly #overlay: HTMLElement;
+  readonly #field: FieldGrid | null;
   readonly #changed: () => void;
   readonly #held: Held[] = [];
   #canvas: HTMLCanvasElement | null = null;
@@ -48,9 +51,10 @@ export class CrowdCanvas implements Crowd, Disposable {
   #patienceMs = RESTORE_PATIENCE_MS;
   #isDisposed = false;
 
-  /** Stands directly under `overlay`; `changed` is called when drawing became possible or impossible. */
-  constructor(overlay: HTMLElement, changed: () => void) {
+  /** Stands directly under `overlay`; `field` are the heights marks stand on, null on flat ground; `changed` is called when drawing became possible or impossible. */
+  constructor(overlay: HTMLElement, field: FieldGrid | null, changed: () => void) {
     this.#overlay = overlay;
+    this.#field = field;
     this.#changed = changed;
     this.#open();
   }
@@ -147,7 +151,8 @@ export class CrowdCanvas implements Crowd, Disposable {
 
   #start(): void {
     for (const held of this.#held) held.batch = null;
-    this.#program = this.#gl && crowdProgram(this.#gl);
+    this.#program = this.#gl && crowdProgram(this.#gl, this.#field !== null);
+    if (this.#gl && this.#program && this.#field) bindRelief(this.#gl, this.#program, this.#field);
     if (!this.#program) {
       this.#tryLater();
       return;

@@ -9,7 +9,7 @@ export const LEVELS = 4;
 /** A prominent mark looks as if it were so much nearer, in any crowd. */
 export const PROMINENT_NEARER = 0.34;
 
-const VERTEX = /* glsl */ `#version 300 es
+const VERTEX = /* glsl */ `
 precision highp float;
 precision highp int;
 layout(location = ${WAY}) in vec4 a_way;
@@ -45,9 +45,27 @@ flat out float v_opacity;
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 const float EARTH_DIAMETER = 12742000.0;
 
+#ifdef RELIEF
+/** Heights of the ground, one a texel; its first point and the step between them. */
+uniform highp sampler2D u_heights;
+uniform vec3 u_grid;
+float groundAt(vec2 place) {
+  ivec2 last = textureSize(u_heights, 0) - 2;
+  vec2 cell = clamp((place - u_grid.xy) / u_grid.z, vec2(0.0), vec2(last + 1));
+  ivec2 at = min(ivec2(cell), last);
+  vec2 share = cell - vec2(at);
+  vec2 south = vec2(texelFetch(u_heights, at, 0).r, texelFetch(u_heights, at + ivec2(1, 0), 0).r);
+  vec2 north = vec2(texelFetch(u_heights, at + ivec2(0, 1), 0).r, texelFetch(u_heights, at + 1, 0).r);
+  vec2 column = mix(south, north, share.y);
+  return mix(column.x, column.y, share.x);
+}
+#else
+float groundAt(vec2 place) { return 0.0; }
+#endif
+
 vec4 clipOf(vec2 place) {
   // The ground falls away from the tangent plane the frame is drawn on.
-  vec3 away = vec3(place, -dot(place, place) / EARTH_DIAMETER) - u_eye;
+  vec3 away = vec3(place, groundAt(place) - dot(place, place) / EARTH_DIAMETER) - u_eye;
   return vec4(dot(away, u_right) * u_lens.x, dot(away, u_up) * u_lens.y, 0.0, dot(away, u_forward));
 }
 
@@ -140,9 +158,10 @@ export interface CrowdProgram {
 }
 
 /** Throws with the driver's words when it does not take the shaders; null when the context was lost meanwhile. */
-export function crowdProgram(gl: WebGL2RenderingContext): CrowdProgram | null {
+export function crowdProgram(gl: WebGL2RenderingContext, hasRelief: boolean): CrowdProgram | null {
   const program = gl.createProgram();
-  const shaders = [compiled(gl, gl.VERTEX_SHADER, VERTEX), compiled(gl, gl.FRAGMENT_SHADER, FRAGMENT)];
+  const vertex = `#version 300 es\n${hasRelief ? '#define RELIEF\n' : ''}${VERTEX}`;
+  const shaders = [compiled(gl, gl.VERTEX_SHADER, vertex), compiled(gl, gl.FRAGMENT_SHADER, FRAGMENT)];
   if (!program || shaders.some((shader) => shader === null)) return null;
   for (const shader of shaders) gl.attachShader(program, shader!);
   gl.linkProgram(program);

@@ -123,7 +123,7 @@ export class CamerasLayer implements SceneLayer {
     if (!this.#handle?.isVisible || !this.#context?.crowd.isDrawing) return null;
     const ground = lens.groundAt(x, y);
     if (!ground) return null;
-    const reachM = (REACH_PX * lens.depthOf(ground[0], ground[1], 0) * 3) / lens.focal;
+    const reachM = (REACH_PX * lens.depthOf(ground[0], ground[1], lens.groundZ) * 3) / lens.focal;
     this.#near.set([ground[0] - reachM, ground[1] - reachM, ground[0] + reachM, ground[1] + reachM]);
     const point = { x: 0, y: 0, depth: 0 };
     let nearest: DrawnCamera | null = null;

@@ -2,7 +2,7 @@ import { polygonsOf } from '#shared/geo/polygon.ts';
 import type { AreaFeature } from '#shared/wire/packFeatures.ts';
 import { PRISM_COLOURS } from '../../ui/prismColours.ts';
 import type { ScenePrism, SceneState } from '../contract.ts';
-import { SolidBuilder } from '../map/solidMesh.ts';
+import { highestUp, SolidBuilder } from '../map/solidMesh.ts';
 import type { FlatHandle, MapSurface } from '../map/surface.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
 import type { TextStyle } from '../overlay/text.ts';
@@ -98,10 +98,14 @@ export class PrismsLayer implements SceneLayer {
     return [...(this.#prisms ?? [])].flatMap(([code, prism]) => {
       const grid = this.#grids.get(code);
       if (!grid || !this.#pack) return [];
-      this.#pack.frame.place(grid.properties.center[0], grid.properties.center[1], at);
+      const { frame } = this.#pack;
+      frame.place(grid.properties.center[0], grid.properties.center[1], at);
+      const ground = frame.field
+        ? Math.max(...polygonsOf(grid.geometry).map((rings) => highestUp(rings, frame)))
+        : at[2]!;
       const label = new Label(prism.text, FIGURE_STYLES[prism.class] ?? FIGURE_STYLES[0]!, { kind: 'grid', id: code });
       return [
-        { x: at[0]!, y: at[1]!, z: at[2]! + prism.heightM, label, priority: 300 + Math.min(99, prism.heightM / 4) },
+        { x: at[0]!, y: at[1]!, z: ground + prism.heightM, label, priority: 300 + Math.min(99, prism.heightM / 4) },
       ];
     });
   }

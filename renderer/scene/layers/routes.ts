@@ -6,6 +6,7 @@ import { type Dispatch, isActive } from '#shared/domain/dispatch.ts';
 import type { Candidate } from '#shared/domain/incident.ts';
 import type { SceneLanguage, SceneState, Selection } from '../contract.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
+import { placedLine } from '../overlay/sketch.ts';
 import type { DrawSprite } from '../overlay/sprites.ts';
 import type { SceneFrame } from '../pack/frame.ts';
 import { CANDIDATE, FONT_STACK, ROUTE, rgba } from '../theme.ts';
@@ -101,7 +102,8 @@ export class RoutesLayer implements SceneLayer {
     const motion = this.#units()?.motion;
     const x = slot >= 0 && motion ? motion.xAt(slot, painter.now) : points[0]!;
     const y = slot >= 0 && motion ? motion.yAt(slot, painter.now) : points[1]!;
-    if (!lens.project(x, y, 0, point) || !lens.isOnScreen(point, 20)) return;
+    const z = slot >= 0 ? (this.#units()?.groundUp(x, y) ?? 0) : points[2]!;
+    if (!lens.project(x, y, z, point) || !lens.isOnScreen(point, 20)) return;
     painter.stamp(key, 19 * painter.scale, point.x + 17 * painter.scale, point.y - 13 * painter.scale, draw);
     const { name, etaSeconds } = candidate;
     label.text = etaSeconds === null ? name : `${name} · ${minutesText(etaSeconds)}`;
@@ -196,10 +198,7 @@ function line(
   frame: SceneFrame,
   style: Label['style'],
 ): Line {
-  const points = new Float64Array(Math.max(1, route.length) * 3);
-  route.forEach(([lon, lat], index) => {
-    frame.place(lon, lat, points, index * 3);
-  });
+  const points = route.length > 0 ? placedLine(route, frame) : new Float64Array(3);
   const target: Selection = { kind: 'unit', id: unitId };
   return { unitId, points, label: new Label('', style, target) };
 }

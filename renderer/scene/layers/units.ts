@@ -7,7 +7,6 @@ import type { Lens } from '../camera/view.ts';
 import type { SceneState, Selection } from '../contract.ts';
 import type { CrowdHandle } from '../crowd/crowdCanvas.ts';
 import type { Painter } from '../overlay/painter.ts';
-import { groundUp } from '../pack/frame.ts';
 import { rgba, UNIT_COLOURS } from '../theme.ts';
 import { ClusterPainter } from '../units/clusterPainter.ts';
 import { Crowding } from '../units/crowding.ts';
@@ -176,7 +175,7 @@ export class UnitsLayer implements SceneLayer {
   #place(painter: Painter, field: UnitField, slot: number): boolean {
     const x = field.motion.xAt(slot, painter.now);
     const y = field.motion.yAt(slot, painter.now);
-    if (!painter.place(x, y, groundUp(x, y), 16)) return false;
+    if (!painter.place(x, y, field.groundUp(x, y), 16)) return false;
     if (field.motion.isSlotMovingAt(slot, painter.now)) painter.isAnimating = true;
     return true;
   }
@@ -188,8 +187,8 @@ export class UnitsLayer implements SceneLayer {
     let onScreen = 0;
     for (let index = 0; index < around; index++) {
       const slot = field.found[index]!;
-      if (lens.project(field.motion.xAt(slot, now), field.motion.yAt(slot, now), 0, point) && lens.isOnScreen(point, 0))
-        onScreen++;
+      const [x, y] = [field.motion.xAt(slot, now), field.motion.yAt(slot, now)];
+      if (lens.project(x, y, field.groundUp(x, y), point) && lens.isOnScreen(point, 0)) onScreen++;
     }
     this.#countedAt = now;
     this.#view = viewKey(lens);

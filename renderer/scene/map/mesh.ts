@@ -4,7 +4,7 @@
  */
 import earcut from 'earcut';
 import type { PolygonRings } from '#shared/geo/polygon.ts';
-import type { SceneFrame } from '../pack/frame.ts';
+import { alongGround, type SceneFrame } from '../pack/frame.ts';
 
 /** Red, green, blue, alpha in 0–1. */
 export type Colour = readonly [number, number, number, number];
@@ -94,7 +94,7 @@ export class MeshBuilder {
 
   #placed(line: readonly (readonly [number, number])[]): [number, number, number][] {
     const points: [number, number, number][] = [];
-    for (const [lon, lat] of line) {
+    for (const [lon, lat] of alongGround(line, this.#frame)) {
       this.#frame.place(lon, lat, this.#point);
       const point: [number, number, number] = [this.#point[0]!, this.#point[1]!, this.#point[2]!];
       const last = points.at(-1);

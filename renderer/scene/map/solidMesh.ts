@@ -22,8 +22,9 @@ export class SolidBuilder {
     this.#frame = frame;
   }
 
-  /** Heights in metres above the ground. */
+  /** Heights in metres above the ground: on a slope above its highest corner, so that the lid stays level. */
   add(rings: PolygonRings, heightM: number, colour: Colour): void {
+    const lidUp = this.#frame.field ? highestUp(rings, this.#frame) + heightM : null;
     const flat: number[] = [];
     const holes: number[] = [];
     const base = this.#positions.length / 3;
@@ -38,7 +39,7 @@ export class SolidBuilder {
         this.#frame.place(lon, lat, this.#point);
         const [x, y, z] = [this.#point[0]!, this.#point[1]!, this.#point[2]!];
         flat.push(x, y);
-        this.#positions.push(x, y, z, x, y, z + heightM);
+        this.#positions.push(x, y, z, x, y, lidUp ?? z + heightM);
         for (let end = 0; end < 2; end++) for (const channel of colour) this.#colours.push(Math.round(channel * 255));
       }
       for (let at = 0; at < points.length; at++) {
@@ -69,4 +70,15 @@ export class SolidBuilder {
       indices: new Uint32Array(this.#indices),
     };
   }
+}
+
+/** Up of the highest corner of an area. */
+export function highestUp(rings: PolygonRings, frame: SceneFrame): number {
+  const at = new Float64Array(3);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const [lon, lat] of rings[0] ?? []) {
+    frame.place(lon, lat, at);
+    highest = Math.max(highest, at[2]!);
+  }
+  return highest;
 }

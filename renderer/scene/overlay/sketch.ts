@@ -2,12 +2,13 @@
  * The map drawn with a pencil: what is seen before the graphics card is ready and after it has given up for good. Lines and
  * areas lie in flat arrays, x y z per vertex.
  */
-import type { SceneFrame } from '../pack/frame.ts';
+import { alongGround, type SceneFrame } from '../pack/frame.ts';
 import type { Painter } from './painter.ts';
 
 export function placedLine(line: readonly (readonly [number, number])[], frame: SceneFrame): Float64Array {
-  const placed = new Float64Array(line.length * 3);
-  line.forEach(([lon, lat], index) => {
+  const points = alongGround(line, frame);
+  const placed = new Float64Array(points.length * 3);
+  points.forEach(([lon, lat], index) => {
     frame.place(lon, lat, placed, index * 3);
   });
   return placed;

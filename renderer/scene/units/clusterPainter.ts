@@ -1,7 +1,6 @@
 import type { SceneLanguage } from '../contract.ts';
 import { LABEL_STYLES } from '../layers/styles.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
-import { groundUp } from '../pack/frame.ts';
 import { type Cluster, ClusterCount, type ClusterState, cellSideM, worstOf } from './clusters.ts';
 import type { UnitField } from './field.ts';
 
@@ -34,7 +33,7 @@ export class ClusterPainter {
     const { clusters } = this.#count;
     for (const [index, cluster] of clusters.entries()) {
       if (cluster.count < LEAST_COUNT) continue;
-      if (!painter.place(cluster.x, cluster.y, groundUp(cluster.x, cluster.y), -20)) continue;
+      if (!painter.place(cluster.x, cluster.y, field.groundUp(cluster.x, cluster.y), -20)) continue;
       const label = this.#labelAt(index);
       label.text = clusterText(cluster, painter.language);
       label.style = STYLES[worstOf(cluster)];

@@ -29,6 +29,11 @@ export class UnitField {
     return this.units.length;
   }
 
+  /** Up of the ground at a place of the frame. */
+  groundUp(x: number, y: number): number {
+    return this.#frame.groundUp(x, y);
+  }
+
   /** Takes over a new list; a slot keeps its place while its unit stays. True when slots were dealt anew. */
   setUnits(units: readonly UnitState[], positions: ReadonlyMap<string, LivePosition>, now: number): boolean {
     const isSameCast =

@@ -111,7 +111,7 @@ export class UnitPainter {
     const radians = (course * Math.PI) / 180;
     const aheadX = field.motion.xAt(slot, now) + Math.sin(radians) * ahead;
     const aheadY = field.motion.yAt(slot, now) + Math.cos(radians) * ahead;
-    const isAhead = lens.project(aheadX, aheadY, 0, point);
+    const isAhead = lens.project(aheadX, aheadY, field.groundUp(aheadX, aheadY), point);
     const turn = Math.atan2(point.x - x, y - point.y);
     point.x = x;
     point.y = y;

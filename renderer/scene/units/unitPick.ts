@@ -2,7 +2,6 @@
 import type { ScreenBox } from '../camera/controls.ts';
 import type { Lens, ScreenPoint } from '../camera/view.ts';
 import { PROMINENT_NEARER } from '../crowd/program.ts';
-import { groundUp } from '../pack/frame.ts';
 import type { UnitField } from './field.ts';
 import { levelAt, UNIT_LEVELS } from './unitStyle.ts';
 
@@ -47,7 +46,7 @@ function eachWithin(field: UnitField, lens: Lens, box: ScreenBox, now: number, v
   for (let index = 0; index < count; index++) {
     const slot = field.found[index]!;
     const [east, north] = [field.motion.xAt(slot, now), field.motion.yAt(slot, now)];
-    if (!lens.project(east, north, groundUp(east, north), point)) continue;
+    if (!lens.project(east, north, field.groundUp(east, north), point)) continue;
     if (point.x < box.left || point.x > box.right || point.y < box.top || point.y > box.bottom) continue;
     visit(slot);
   }

@@ -1,0 +1,93 @@
+/**
+ * The heights of a scene's ground: one regular grid over its own metres, read between its points. Whatever stands on the ground
+ * asks this grid, the map is drawn from it and the card reads the same numbers, so that nothing floats above what is drawn.
+ */
+
+/** How far the tangent plane lies above the ground at a distance, by the diameter of the earth. */
+const EARTH_DIAMETER_M = 12_742_000;
+
+/** Steps of a line of sight before it is taken as one that meets nothing. */
+const MOST_STEPS = 4_000;
+const HALVINGS = 12;
+
+export interface FieldGrid {
+  /** Metres of the frame: the first point, and from point to point. */
+  readonly west: number;
+  readonly south: number;
+  readonly stepM: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Metres over the frame's zero; rows from the south, points of a row from the west. */
+  readonly heights: Float32Array<ArrayBuffer>;
+}
+
+export class HeightField implements FieldGrid {
+  readonly west: number;
+  readonly south: number;
+  readonly stepM: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly heights: Float32Array<ArrayBuffer>;
+  readonly lowestM: number;
+  readonly highestM: number;
+
+  constructor({ west, south, stepM, columns, rows, heights }: FieldGrid) {
+    this.west = west;
+    this.south = south;
+    this.stepM = stepM;
+    this.columns = columns;
+    this.rows = rows;
+    this.heights = heights;
+    let [lowest, highest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const height of heights) {
+      lowest = Math.min(lowest, height);
+      highest = Math.max(highest, height);
+    }
+    this.lowestM = lowest;
+    this.highestM = highest;
+  }
+
+  /** Metres over the frame's zero; beyond the grid its border goes on. */
+  at(x: number, y: number): number {
+    const { columns, rows, heights } = this;
+    const column = clamp((x - this.west) / this.stepM, columns - 1);
+    const row = clamp((y - this.south) / this.stepM, rows - 1);
+    const left = Math.min(columns - 2, Math.floor(column));
+    const low = Math.min(rows - 2, Math.floor(row));
+    const [east, north] = [column - left, row - low];
+    const at = low * columns + left;
+    const southern = heights[at]! * (1 - east) + heights[at + 1]! * east;
+    const northern = heights[at + columns]! * (1 - east) + heights[at + columns + 1]! * east;
+    return southern * (1 - north) + northern * north;
+  }
+
+  /** East, north and up of the frame where a line of sight first meets the ground; null when it goes over it. */
+  hit(eye: ArrayLike<number>, along: ArrayLike<number>): [x: number, y: number, z: number] | null {
+    const [ex, ey, ez] = [eye[0]!, eye[1]!, eye[2]!];
+    const [dx, dy, dz] = [along[0]!, along[1]!, along[2]!];
+    if (dz > -1e-3) return null;
+    const isBelow = (reach: number) => ez + dz * reach < this.#upAt(ex + dx * reach, ey + dy * reach);
+    const stride = this.stepM / 2 / Math.max(Math.hypot(dx, dy), 0.05);
+    let before = Math.max(0, (this.highestM - ez) / dz);
+    for (let step = 0; step < MOST_STEPS; step++) {
+      // Far away half a cell is less than a pixel.
+      let here = before + Math.max(stride, before * 0.002);
+      if (isBelow(here)) {
+        for (let halving = 0; halving < HALVINGS; halving++) {
+          const middle = (before + here) / 2;
+          if (isBelow(middle)) here = middle;
+          else before = middle;
+        }
+        return [ex + dx * here, ey + dy * here, ez + dz * here];
+      }
+      before = here;
+    }
+    return null;
+  }
+
+  #upAt(x: number, y: number): number {
+    return this.at(x, y) - (x * x + y * y) / EARTH_DIAMETER_M;
+  }
+}
+
+const clamp = (value: number, high: number) => Math.min(high, Math.max(0, value));

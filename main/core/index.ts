@@ -2,6 +2,7 @@
  * The core: journal, desk, links, positions, gateway, wired by hand. The only file that sees every part.
  * No Electron here: the same function runs in a utility process, as a plain program on a host, and inside tests.
  */
+import { randomUUID } from 'node:crypto';
 import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
 import { decideDistrict } from '#shared/domain/district.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
@@ -34,6 +35,7 @@ import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
+import { PeoplePurge, PeopleVault, peopleStewards } from './people/index.ts';
 import { Positions } from './positions.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt, packShapes } from './roads/index.ts';
@@ -93,8 +95,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   if (!keys.ok) return closeAndFail(journal, keys.failure);
   const scene = await openScene(packDirectory);
   if (!scene.ok) return closeAndFail(journal, { code: 'scene', message: `scene: ${scene.failure.message}` });
+  const secret = loadStationSecret(dataDirectory);
+  const people = PeopleVault.open({ directory: dataDirectory, secret, clock, newId: randomUUID });
+  if (!people.ok) return closeAndFail(journal, people.failure);
 
   const store = new DisposableStore();
+  store.add(toDisposable(() => people.value.close()));
   const desk = new Desk(journal, clock);
   await enroll(desk, station, scene.value, keys.value);
   const telemetry = new Positions({ directory: dataDirectory, station, world: desk.world, now: clock() });
@@ -138,12 +144,18 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       return recommendation;
     },
     travel: (unitId, target) => recommender.travel(unitId, target),
-    stewards: { ...new DeviceStewards(desk, keys.value, imports).stewards, ...director.stewards },
+    stewards: {
+      ...new DeviceStewards(desk, keys.value, imports).stewards,
+      ...director.stewards,
+      ...peopleStewards(people.value),
+    },
   };
   rehearse(scene.value, clock());
   const processes = store.add(new DeskProcesses(context));
   store.add(desk.onEvents((events) => processes.onEvents(events)));
   store.add(every(TICK_MS, () => processes.tick(), onFatal));
+  const purge = new PeoplePurge(people.value, clock, (drafts) => void desk.record(drafts, SYSTEM).durable);
+  store.add(every(TICK_MS, () => purge.tick(), onFatal));
   const watch = store.add(new ChainWatch(journal, clock));
 
   const recent = recentKeys(journal, clock());
@@ -153,7 +165,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const findUnit = (key: string) => units.find(key) ?? (desk.world.units.has(key) ? key : undefined);
   const sos = new SosDoor({ world: desk.world, positions, clock, recentKeys: recent, deliver });
   const ingest = new IngestCounts();
-  const terminals = { world: desk.world, realm: station.realm, secret: loadStationSecret(dataDirectory), findUnit };
+  const terminals = { world: desk.world, realm: station.realm, secret, findUnit };
   const devices = new DeviceRegistry(desk.world.devices, keys.value);
   store.add(desk.onEvents((events) => devices.onEvents(events)));
   store.add(desk.onEvents((events) => keys.value.onEvents(events)));
@@ -167,6 +179,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     deliver: (signal) => deliver(telemetry.placed(signal)),
     report: (news) => receiveNews(context, news),
     hasStored: (frame) => hasStoredFrame(journal.query(), frame),
+    broke: (linkId, fault) => director.noteBreak(linkId, fault),
     isClockDoubted: (deviceId) => (desk.world.devices.get(deviceId)?.skewMs ?? null) !== null,
     locate({ unitKey, linkId, protocol, fixAt, ...fix }) {
       const unitId = findUnit(unitKey);
@@ -214,6 +227,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ingest,
       deliver,
       raiseSos: (call) => sos.raise(call),
+      people: people.value,
       previewDevices: (file) => imports.preview(file),
       search: scene.value.search,
       coverage: { desk: coverage, roads: () => packShapes(scene.value.roads.graph) },

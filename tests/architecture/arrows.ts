@@ -15,12 +15,14 @@ interface Area {
 }
 
 const coreParts = [
+  'accounts',
   'desk',
   'devices',
   'drill',
   'gateway',
   'journal',
   'links',
+  'people',
   'reports',
   'roads',
   'scene',
@@ -45,6 +47,8 @@ const areas: readonly Area[] = [
   { at: 'main/core/journal', mayImport: ['shared'] },
   { at: 'main/core/roads', mayImport: ['shared', 'main/pack'] },
   { at: 'main/core/devices', mayImport: ['shared'] },
+  { at: 'main/core/people', mayImport: ['shared'], mayName: ['main/core/desk'] },
+  { at: 'main/core/accounts', mayImport: ['shared'], mayName: ['main/core/desk', 'main/core/gateway'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
   { at: 'main/core/video', mayImport: ['shared'] },
   { at: 'main/core/desk', mayImport: ['shared', 'main/core/journal', 'main/core/roads', 'main/core/tracks'] },
@@ -53,7 +57,7 @@ const areas: readonly Area[] = [
   {
     at: 'main/core/gateway',
     mayImport: ['shared', 'main/core/desk', 'main/core/journal', 'main/core/tracks'],
-    mayName: ['main/core/devices', 'main/core/links', 'main/core/roads'],
+    mayName: ['main/core/accounts', 'main/core/devices', 'main/core/links', 'main/core/people', 'main/core/roads'],
   },
   {
     at: 'main/core/drill',
@@ -94,6 +98,7 @@ const packageHomes: readonly { readonly named: RegExp; readonly homes: readonly 
   },
   { named: /^react(-dom)?(\/|$)/, homes: ['renderer'] },
   { named: /^better-sqlite3$/, homes: ['main/core', 'main/pack/mbtiles.ts'] },
+  { named: /^@node-rs\/argon2$/, homes: ['main/core/accounts'] },
   { named: /^serialport$/, homes: ['main/core/links'] },
 ];
 

@@ -2,6 +2,7 @@ import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
 import type { Journal } from '#main/core/journal/index.ts';
+import type { PeopleVault } from '#main/core/people/index.ts';
 import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
@@ -55,6 +56,8 @@ export interface GatewayContext {
     find(request: FindRequest, world: World): Promise<readonly FindGroup[]>;
     directory(): Promise<AreaDirectory>;
   };
+  /** Who reports to the station: values here, refs and masks everywhere else (main/core/people/README.md). */
+  readonly people: PeopleVault;
   /** Reads a list of devices and holds it against the station; changes nothing. */
   previewDevices(file: DeviceFile): Promise<Result<DeviceImportPreview>>;
 }

@@ -1,0 +1,3 @@
+export { PeoplePurge } from './purge.ts';
+export { peopleStewards } from './stewards.ts';
+export { PeopleVault } from './vault.ts';

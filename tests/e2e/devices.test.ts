@@ -2,9 +2,10 @@
  * The registry at the desk, in the real application: a list from a file with bad rows in it, maintenance with an end, and a walk
  * along three poles that are really pressed. Everything is done through the window, everything comes in over the real port.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, type Duty, incidentsOf, openDuty, SOON } from './kit/duty.ts';
-import { ADMIN, HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { describe, expect, test } from 'vitest';
+import { openDesk } from './kit/desk.ts';
+import { ask, incidentsOf, SOON } from './kit/duty.ts';
+import { ADMIN, HOLD_UP } from './kit/liveStation.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
 const [POLE, SCHOOL, SQUARE] = [1, 2, 3].map((number) => `9901010010000000000${number}`) as [string, string, string];
@@ -26,25 +27,14 @@ interface ApiDevice {
 }
 
 describe('devices at the desk', () => {
-  let station: LiveStation;
-  let duty: Duty;
+  const desk = openDesk();
 
-  beforeAll(async () => {
-    station = await makeLiveStation();
-    const { configFile, dataFolder } = station;
-    duty = await openDuty({ size: { width: 1_366, height: 768 }, configFile, dataFolder });
-  });
-  afterAll(async () => {
-    await duty?.close();
-    await station?.[Symbol.asyncDispose]();
-  });
-
-  const devices = async () => (await ask<{ devices: ApiDevice[] }>(duty.url, '/api/devices')).devices;
+  const devices = async () => (await ask<{ devices: ApiDevice[] }>(desk.duty.url, '/api/devices')).devices;
   const deviceOf = async (id: string) => (await devices()).find((device) => device.id === id);
-  const row = (id: string) => duty.page.getByTestId(`device-row-${id}`);
+  const row = (id: string) => desk.duty.page.getByTestId(`device-row-${id}`);
 
   test('a file with two bad rows is previewed, its good rows are enrolled and listed', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.keyboard.press('m');
     await row(POLE).waitFor();
     await page.getByTestId('devices-tab-import').click();
@@ -61,7 +51,7 @@ describe('devices at the desk', () => {
       expect.stringMatching(/北门 4 号.*账号.*7/),
     ]);
     expect(await devices()).toHaveLength(3);
-    await duty.picture('devices-1-preview');
+    await desk.duty.picture('devices-1-preview');
 
     await page.getByTestId('import-confirm').click();
     await page.getByTestId('import-to-list').click();
@@ -75,11 +65,11 @@ describe('devices at the desk', () => {
         '车站广场 2 号报警杆',
       ].toSorted(),
     );
-    await duty.picture('devices-2-list');
+    await desk.duty.picture('devices-2-list');
   });
 
   test('the list is searched as it is typed, and a row opens the card beside it', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.getByTestId('device-search').fill('70a1');
     await row(SCHOOL).waitFor({ state: 'detached' });
     await row(POLE).locator('.device-row__name').click();
@@ -89,7 +79,7 @@ describe('devices at the desk', () => {
   });
 
   test('maintenance starts with an end and a reason, is counted, and ends by a button', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.getByTestId('card-maintenance-start').click();
     await page.getByTestId('maintenance-1h').click();
     await page.getByTestId('maintenance-reason').fill('更换电池');
@@ -98,14 +88,14 @@ describe('devices at the desk', () => {
     expect((await deviceOf(POLE))?.maintenance).toMatchObject({ reason: '更换电池' });
     expect(await page.getByTestId('notice-maintenance').textContent()).toBe('检修中 1 台');
     expect(await page.getByTestId('device-filter-maintenance').textContent()).toBe('检修中 1');
-    await duty.picture('devices-3-maintenance');
+    await desk.duty.picture('devices-3-maintenance');
     await page.getByTestId('card-maintenance-end').click();
     await page.getByTestId('card-maintenance').waitFor({ state: 'detached' });
     expect((await deviceOf(POLE))?.maintenance).toBe(null);
   });
 
   test('three poles are walked: each press is proved as it arrives, none of them is an incident', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     for (const id of [POLE, SCHOOL, SQUARE]) await row(id).locator('input').click();
     await page.getByTestId('chosen-walk').click();
     await page.getByTestId('walk-start-confirm').click();
@@ -115,22 +105,22 @@ describe('devices at the desk', () => {
       ['70A3', SQUARE, '车站广场 2 号报警杆'],
     ] as const) {
       await expect.poll(() => page.getByTestId('walk-armed').textContent(), SOON).toBe(name);
-      expect((await station.press(account, HOLD_UP)).kind).toBe('ack');
+      expect((await desk.station.press(account, HOLD_UP)).kind).toBe('ack');
       await expect.poll(() => page.getByTestId(`walk-entry-${id}`).getAttribute('data-state'), SOON).toBe('proved');
-      if (account === '70A2') await duty.picture('devices-4-walking');
+      if (account === '70A2') await desk.duty.picture('devices-4-walking');
     }
     expect(await page.getByTestId('walk-progress').textContent()).toBe('已测通 3 / 3');
     await page.getByTestId('set-aside-walkTest').first().waitFor();
     await page.getByTestId('walk-finish').click();
     await page.getByTestId('walk-finish').waitFor({ state: 'detached' });
-    expect(await incidentsOf(duty.url, 'open')).toEqual([]);
+    expect(await incidentsOf(desk.duty.url, 'open')).toEqual([]);
     expect(
       (await devices()).flatMap(({ id, lastTest }) => (lastTest?.how === 'walkTest' ? [id] : [])).toSorted(),
     ).toEqual([POLE, SCHOOL, SQUARE].toSorted());
   });
 
   test('on paper there is the record and nothing of the desk, black on white', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     const sheet = page.getByTestId('walk-sheet');
     expect(await sheet.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
@@ -147,9 +137,9 @@ describe('devices at the desk', () => {
       ['3', '车站广场 2 号报警杆', SQUARE, '70A3', '测通'],
     ]);
     expect(await sheet.textContent()).toContain('共 3 台：测通 3，未收到 0，跳过 0，未测 0');
-    await duty.picture('devices-5-paper');
+    await desk.duty.picture('devices-5-paper');
     await page.emulateMedia({ media: 'screen' });
-    const pages = await duty.running.app.evaluate(async ({ BrowserWindow }) => {
+    const pages = await desk.duty.running.app.evaluate(async ({ BrowserWindow }) => {
       const desk = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL().includes('/duty/'));
       const pdf = await desk?.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
       return pdf?.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
@@ -158,7 +148,7 @@ describe('devices at the desk', () => {
   });
 
   test('the click that a form asks the map for becomes its place', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.getByTestId('device-enroll').click();
     await page.getByTestId('device-field-name').fill('新杆');
     await page.getByTestId('device-pick').click();
@@ -174,7 +164,7 @@ describe('devices at the desk', () => {
   });
 
   test('in English the sheet, the form, the import and the walk hold no Chinese but names', async () => {
-    const { page, url } = duty;
+    const { page, url } = desk.duty;
     await page.keyboard.press('l');
     const names = new Set([
       ...(await properNames(url, ADMIN)),
@@ -187,11 +177,11 @@ describe('devices at the desk', () => {
     }
     await page.getByTestId('device-enroll').click();
     expect(await chineseOf(page, names)).toEqual([]);
-    await duty.picture('devices-6-english');
+    await desk.duty.picture('devices-6-english');
   });
 
   test('nothing went wrong in any page, and nothing was asked of a foreign host', () => {
-    expect(duty.trouble()).toEqual([]);
-    expect(duty.running.securityLog().filter((line) => line.kind === 'request')).toEqual([]);
+    expect(desk.duty.trouble()).toEqual([]);
+    expect(desk.duty.running.securityLog().filter((line) => line.kind === 'request')).toEqual([]);
   });
 });

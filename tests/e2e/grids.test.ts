@@ -2,38 +2,28 @@
  * Everything by name, in the real application: an officer types initials, presses Enter, and the grid's card stands there with its
  * owners; columns carry the day's alarms. The demo district, an alarm from a real pole, both languages.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Duty, openDuty, openIncidentOf, SOON, untilPainted } from './kit/duty.ts';
-import { HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { describe, expect, test } from 'vitest';
+import { openDesk } from './kit/desk.ts';
+import { openIncidentOf, SOON, untilPainted } from './kit/duty.ts';
+import { HOLD_UP } from './kit/liveStation.ts';
 
 describe('grids at the desk', () => {
-  let station: LiveStation;
-  let duty: Duty;
-
-  beforeAll(async () => {
-    station = await makeLiveStation();
-    const { configFile, dataFolder } = station;
-    duty = await openDuty({ size: { width: 1_366, height: 768 }, configFile, dataFolder });
-  });
-  afterAll(async () => {
-    await duty?.close();
-    await station?.[Symbol.asyncDispose]();
-  });
+  const desk = openDesk();
 
   const search = async (query: string) => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.keyboard.press('/');
     await page.getByTestId('command-bar').fill(query);
   };
 
   test('initials and Enter open the card of a community, with its owners by code', async () => {
-    const { page } = duty;
-    await untilPainted(duty, ({ isPainted }) => isPainted);
-    await station.press('70A1', HOLD_UP);
-    await openIncidentOf(duty.url, 'holdUp');
+    const { page } = desk.duty;
+    await untilPainted(desk.duty, ({ isPainted }) => isPainted);
+    await desk.station.press('70A1', HOLD_UP);
+    await openIncidentOf(desk.duty.url, 'holdUp');
     await search('dxsq');
     await page.getByTestId('command-group-grid').waitFor();
-    await duty.picture('grids-1-search');
+    await desk.duty.picture('grids-1-search');
     await page.keyboard.press('Enter');
     const chain = page.getByTestId('grid-chain').locator('li');
     await expect.poll(() => chain.count(), SOON).toBe(3);
@@ -42,12 +32,12 @@ describe('grids at the desk', () => {
       expect.stringMatching(/990101\d{3}$/),
       expect.stringMatching(/东溪社区990101\d{6}$/),
     ]);
-    await duty.picture('grids-2-community');
+    await desk.duty.picture('grids-2-community');
   });
 
   test('the grid of an incident shows it, today’s alarm and the pole, and each of them leads on', async () => {
-    const { page } = duty;
-    const { place, id } = await openIncidentOf(duty.url, 'holdUp');
+    const { page } = desk.duty;
+    const { place, id } = await openIncidentOf(desk.duty.url, 'holdUp');
     await search(place.gridCode ?? '');
     await page.getByTestId(`command-grid-${place.gridCode}`).waitFor();
     await page.keyboard.press('Enter');
@@ -58,24 +48,24 @@ describe('grids at the desk', () => {
     await page.keyboard.press('9');
     await page.getByTestId('grid-legend').waitFor();
     expect(await page.getByTestId('grid-legend-inputs').textContent()).toMatch(/1/);
-    await duty.picture('grids-3-columns');
+    await desk.duty.picture('grids-3-columns');
     await page.getByTestId('grid-incidents').locator('button').first().click();
     await page.getByTestId('card').waitFor({ state: 'detached' });
     expect(await page.locator(`[data-testid="queue-item-${id}"]`).count()).toBeGreaterThan(0);
   });
 
   test('in English the box and the card say the same, and nothing went wrong', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.keyboard.press('l');
     await search('dxxx');
     await page.getByTestId('command-group-place').waitFor();
-    await duty.picture('grids-4-search-en');
+    await desk.duty.picture('grids-4-search-en');
     await page.keyboard.press('Escape');
     await search('dxsq');
     await page.getByTestId('command-group-grid').waitFor();
     await page.keyboard.press('Enter');
     await page.getByTestId('grid-chain').waitFor();
-    await duty.picture('grids-5-community-en');
-    expect(duty.trouble()).toEqual([]);
+    await desk.duty.picture('grids-5-community-en');
+    expect(desk.duty.trouble()).toEqual([]);
   });
 });

@@ -4,61 +4,53 @@
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
 import type { LinkReport } from '#shared/wire/link.ts';
-import { ask, cell, type Duty, openDuty, openIncidentOf, SOON, unansweredItem } from './kit/duty.ts';
-import { ADMIN, GAS_LEAK, HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { openDesk } from './kit/desk.ts';
+import { ask, cell, openIncidentOf, SOON, unansweredItem } from './kit/duty.ts';
+import { ADMIN, GAS_LEAK, HOLD_UP } from './kit/liveStation.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
 const STRANGER = '70FF';
 
-let station: LiveStation;
-let duty: Duty;
 let polePort: number;
 
-beforeAll(async () => {
-  station = await makeLiveStation();
-  const { configFile, dataFolder } = station;
-  duty = await openDuty({ size: { width: 1_366, height: 768 }, configFile, dataFolder });
+const desk = openDesk(async () => {
   polePort = portOf(await reportOf('poles'));
 });
-afterAll(async () => {
-  await duty?.close();
-  await station?.[Symbol.asyncDispose]();
-});
 
-const row = (linkId: string) => duty.page.getByTestId(`link-row-${linkId}`);
-const frames = () => duty.page.getByTestId('frame');
+const row = (linkId: string) => desk.duty.page.getByTestId(`link-row-${linkId}`);
+const frames = () => desk.duty.page.getByTestId('frame');
 
 test('the key opens the links, and a pressed pole is seen with its bytes and what they say', async () => {
-  const { page } = duty;
+  const { page } = desk.duty;
   await page.keyboard.press('p');
   await row('poles').waitFor();
   expect(await row('poles').getAttribute('data-condition')).toBe('running');
-  expect((await station.press('70A1', HOLD_UP)).kind).toBe('ack');
+  expect((await desk.station.press('70A1', HOLD_UP)).kind).toBe('ack');
   await frames().first().waitFor();
   const [line] = await frames().first().locator('.frame__content').allTextContents();
   expect(line).toMatch(/^账号 70A1 · .*120/);
   await frames().first().locator('button').first().click();
   await page.getByTestId('copy-hex').click();
   await page.locator('[data-testid="copy-hex"][data-state="copied"]').waitFor();
-  const copied = await duty.running.app.evaluate(({ clipboard }) => clipboard.readText());
+  const copied = await desk.duty.running.app.evaluate(({ clipboard }) => clipboard.readText());
   expect(Buffer.from(copied, 'hex').toString('latin1')).toContain('#70A1|1120 01 003');
-  await duty.picture('links-1-frame');
+  await desk.duty.picture('links-1-frame');
 });
 
 test('an unknown pole calls, is enrolled in one click, and its next press is an incident', async () => {
-  const { page, url } = duty;
+  const { page, url } = desk.duty;
   using stranger = callAs(STRANGER);
   await stranger.press(HOLD_UP);
   await expect.poll(() => cell(page, 'link-health').textContent(), SOON).toContain('陌生来电 1');
   await page.getByTestId('open-callers').click();
   await page.getByTestId(`caller-${STRANGER}`).waitFor();
-  await duty.picture('links-2-caller');
+  await desk.duty.picture('links-2-caller');
   await page.getByTestId(`enrol-${STRANGER}`).click();
   await page.getByTestId('device-form').waitFor();
-  await duty.picture('links-3-enrol');
+  await desk.duty.picture('links-3-enrol');
   await fillDevice({ id: '99010100100000000077', name: '新桥 7 号报警杆', lon: '117.013', lat: '25.072' });
   await expect
     .poll(async () => (await ask<{ devices: { account?: string }[] }>(url, '/api/devices')).devices, SOON)
@@ -69,7 +61,7 @@ test('an unknown pole calls, is enrolled in one click, and its next press is an 
 });
 
 test('a taken port is refused in words at its field, corrected it runs, and it can be stopped and started', async () => {
-  const { page } = duty;
+  const { page } = desk.duty;
   await page.getByTestId('open-links').click();
   await page.getByTestId('link-add').click();
   await page.getByTestId('field-id').fill('poles-2');
@@ -78,7 +70,7 @@ test('a taken port is refused in words at its field, corrected it runs, and it c
   await page.getByTestId('link-save').click();
   const wrong = page.locator('[data-path="transport.port"] .form-field__problem');
   await expect.poll(() => wrong.textContent(), SOON).toContain(String(polePort));
-  await duty.picture('links-4-taken');
+  await desk.duty.picture('links-4-taken');
   await page.getByTestId('field-transport.port').fill('0');
   await page.getByTestId('link-save').click();
   await page.locator('[data-testid="link-poles-2"][data-condition="running"]').waitFor();
@@ -90,13 +82,13 @@ test('a taken port is refused in words at its field, corrected it runs, and it c
   await page.getByTestId('stop-confirm').click();
   await expect.poll(() => page.getByTestId('link-stopped').textContent(), SOON).toContain('线路检修');
   expect(await row('poles-2').getAttribute('data-condition')).toBe('stopped');
-  await duty.picture('links-5-stopped');
+  await desk.duty.picture('links-5-stopped');
   await page.getByTestId('link-start').click();
   await page.locator('[data-testid="link-poles-2"][data-condition="running"]').waitFor();
 });
 
 test('in English the sheet, its frames and its form have no Chinese but names', async () => {
-  const { page, url } = duty;
+  const { page, url } = desk.duty;
   await page.keyboard.press('l');
   await row('poles').click();
   await frames().first().waitFor();
@@ -110,31 +102,31 @@ test('in English the sheet, its frames and its form have no Chinese but names', 
     await page.getByTestId('field-protocol').selectOption(protocol);
     expect(await chineseOf(page, names)).toEqual([]);
   }
-  await duty.picture('links-6-english');
+  await desk.duty.picture('links-6-english');
 });
 
 test('nothing went wrong in any page', () => {
-  expect(duty.trouble()).toEqual([]);
+  expect(desk.duty.trouble()).toEqual([]);
 });
 
 test('a flood on the wire is said across the desk, and a pole pressed meanwhile is answered and seen', async ({
   skip,
 }) => {
-  const { page } = duty;
+  const { page } = desk.duty;
   const program = join(import.meta.dirname, '../faults/kit/floodChild.ts');
   const flood = spawn(process.execPath, [program, String(polePort), '3'], { stdio: 'ignore' });
   onTestFinished(() => void flood.kill('SIGKILL'));
   const ended = new Promise((resolve) => flood.once('close', resolve));
-  expect((await station.press('70A2', HOLD_UP)).kind).toBe('ack');
+  expect((await desk.station.press('70A2', HOLD_UP)).kind).toBe('ack');
   await ended;
   if (!(await reportOf('poles'))?.kernelDrops) skip('the kernel dropped nothing here, or does not tell');
   await page.getByTestId('banner-overload').waitFor();
   expect(await page.getByTestId('banner-overload').textContent()).toContain('poles');
-  await duty.picture('links-7-overloaded');
+  await desk.duty.picture('links-7-overloaded');
 });
 
 async function reportOf(linkId: string): Promise<LinkReport | undefined> {
-  const { links } = await ask<{ links: { id: string; report: LinkReport }[] }>(duty.url, '/api/links');
+  const { links } = await ask<{ links: { id: string; report: LinkReport }[] }>(desk.duty.url, '/api/links');
   return links.find(({ id }) => id === linkId)?.report;
 }
 
@@ -151,7 +143,7 @@ function callAs(account: string) {
 
 async function fillDevice(values: Readonly<Record<string, string>>): Promise<void> {
   for (const [field, value] of Object.entries(values)) {
-    await duty.page.getByTestId(`device-field-${field}`).fill(value);
+    await desk.duty.page.getByTestId(`device-field-${field}`).fill(value);
   }
-  await duty.page.getByTestId('device-save').click();
+  await desk.duty.page.getByTestId('device-save').click();
 }

@@ -2,70 +2,64 @@
  * The past in the real application: an incident worked to its end is replayed step by step, and a pole that is really pressed in
  * the middle of it takes the screen back.
  */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ReplayOverview } from '#shared/wire/replay.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
-import { type ApiIncident, ask, type Duty, openDuty, order, SOON, unansweredItem } from './kit/duty.ts';
-import { GAS_LEAK, HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { openDesk } from './kit/desk.ts';
+import { type ApiIncident, ask, order, SOON, unansweredItem } from './kit/duty.ts';
+import { GAS_LEAK, HOLD_UP } from './kit/liveStation.ts';
 
 const HOUR_MS = 3_600_000;
 
 describe('replay at the desk', () => {
-  let station: LiveStation;
-  let duty: Duty;
   let incident: ApiIncident;
 
-  beforeAll(async () => {
-    station = await makeLiveStation();
-    const { configFile, dataFolder } = station;
-    duty = await openDuty({ size: { width: 1_366, height: 768 }, configFile, dataFolder });
+  const desk = openDesk(async () => {
     await locate('u-001', 160, 40);
     await locate('u-002', -260, 120);
-    await station.press('70A1', HOLD_UP);
+    await desk.station.press('70A1', HOLD_UP);
     incident = await firstOpen();
     const body = { incidentId: incident.id };
-    await order(duty.url, 'incident.acknowledge', body);
+    await order(desk.duty.url, 'incident.acknowledge', body);
     await locate('u-001', 60, 20);
-    await order(duty.url, 'incident.note', { ...body, text: '到场核实' });
+    await order(desk.duty.url, 'incident.note', { ...body, text: '到场核实' });
     for (const dispatch of (await incidentNow()).dispatches) {
-      await order(duty.url, 'dispatch.withdraw', { ...body, dispatchId: dispatch.id, reason: '误报' });
+      await order(desk.duty.url, 'dispatch.withdraw', { ...body, dispatchId: dispatch.id, reason: '误报' });
     }
-    expect(await order(duty.url, 'incident.close', { ...body, reason: 'false', note: '' })).toMatchObject({ ok: true });
-  });
-  afterAll(async () => {
-    await duty?.close();
-    await station?.[Symbol.asyncDispose]();
+    expect(await order(desk.duty.url, 'incident.close', { ...body, reason: 'false', note: '' })).toMatchObject({
+      ok: true,
+    });
   });
 
   const firstOpen = async () =>
-    (await ask<{ incidents: ApiIncident[] }>(duty.url, '/api/incidents?state=open')).incidents[0]!;
+    (await ask<{ incidents: ApiIncident[] }>(desk.duty.url, '/api/incidents?state=open')).incidents[0]!;
   const incidentNow = async () =>
-    (await ask<{ incident: ApiIncident }>(duty.url, `/api/incidents/${incident.id}`)).incident;
+    (await ask<{ incident: ApiIncident }>(desk.duty.url, `/api/incidents/${incident.id}`)).incident;
   const locate = async (unitId: string, eastM: number, northM: number) => {
     const [lon, lat] = pointAt(eastM, northM);
-    await fetch(`${duty.url}/ingest/osmand?id=${unitId}&lon=${lon}&lat=${lat}&speed=1.2&bearing=270`);
+    await fetch(`${desk.duty.url}/ingest/osmand?id=${unitId}&lon=${lon}&lat=${lat}&speed=1.2&bearing=270`);
   };
   const overview = () => {
     const now = Date.now();
-    return ask<ReplayOverview>(duty.url, `/api/replay/overview?from=${now - HOUR_MS}&to=${now}`);
+    return ask<ReplayOverview>(desk.duty.url, `/api/replay/overview?from=${now - HOUR_MS}&to=${now}`);
   };
-  const shown = (testId: string) => duty.page.getByTestId(testId);
+  const shown = (testId: string) => desk.duty.page.getByTestId(testId);
   const phaseOfPast = () => shown('past').getByTestId('incident-phase').textContent();
 
   test('a span is asked for, and what cannot be replayed is said before it is asked', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await page.keyboard.press('z');
     await shown('replay-picker').waitFor();
     await shown('replay-to').fill('2099-01-01T00:00:00');
     expect(await shown('replay-span-fault').textContent()).toBe('结束时间还没有到');
-    await duty.picture('replay-1-picker');
+    await desk.duty.picture('replay-1-picker');
     await shown('replay-hour').click();
     await shown('replay-bar').waitFor();
     expect(await shown('replay-moment').textContent()).toMatch(/^回放 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d只供查看/);
   });
 
   test('it is stepped through event by event, and each shows the incident as it stood then', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     const { entries } = await overview();
     const opened = entries.find(({ kind }) => kind === 'incident.opened')!;
     const closed = entries.find(({ kind }) => kind === 'incident.closed')!;
@@ -78,16 +72,16 @@ describe('replay at the desk', () => {
     await shown(`replay-entry-${opened.seq}`).click();
     const wordOf = async () => (await phaseOfPast())?.trim();
     await expect.poll(wordOf, SOON).not.toBe('已结案');
-    await duty.picture('replay-2-opened');
+    await desk.duty.picture('replay-2-opened');
     await shown(`replay-entry-${closed.seq}`).click();
     await expect.poll(wordOf, SOON).toBe('已结案');
     await page.keyboard.press(',');
     await expect.poll(wordOf, SOON).not.toBe('已结案');
-    await duty.picture('replay-3-before-closing');
+    await desk.duty.picture('replay-3-before-closing');
   });
 
   test('it plays and pauses, faster and slower', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     await shown('replay-speed').selectOption('64');
     await page.getByTestId('replay-scrub').focus();
     await page.keyboard.press('Home');
@@ -102,16 +96,16 @@ describe('replay at the desk', () => {
   });
 
   test('a pole pressed meanwhile takes the screen back, and one key returns to the moment', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     const at = await shown('replay-moment').textContent();
-    expect((await station.press('70A2', GAS_LEAK)).kind).toBe('ack');
+    expect((await desk.station.press('70A2', GAS_LEAK)).kind).toBe('ack');
     await shown('replay-suspended').waitFor();
     expect(await shown('replay-suspended').textContent()).toContain('新警情');
     const live = await firstOpen();
     await unansweredItem(page, live.id).waitFor();
     expect(await shown('past').count()).toBe(0);
     expect(await shown('replay-moment').count()).toBe(0);
-    await duty.picture('replay-4-new-alarm');
+    await desk.duty.picture('replay-4-new-alarm');
     await page.keyboard.press('a');
     await expect.poll(async () => (await firstOpen()).acknowledgedAt, SOON).not.toBe(null);
     await page.keyboard.press('z');
@@ -120,7 +114,7 @@ describe('replay at the desk', () => {
   });
 
   test('an order given in a replay is refused in words, and live comes back whole', async () => {
-    const { page } = duty;
+    const { page } = desk.duty;
     const before = await firstOpen();
     await page.keyboard.press('1');
     await page.getByText('正在回放，没有执行').first().waitFor();
@@ -129,6 +123,6 @@ describe('replay at the desk', () => {
     await page.keyboard.press('0');
     await shown('replay-bar').waitFor({ state: 'detached' });
     expect(await page.getByTestId('incident-panel').isVisible()).toBe(true);
-    expect(duty.trouble()).toEqual([]);
+    expect(desk.duty.trouble()).toEqual([]);
   });
 });

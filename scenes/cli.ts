@@ -88,8 +88,8 @@ async function importSources(
   }
 }
 
-function answer(result: Awaited<ReturnType<typeof switchPack>>): number {
-  if (result.ok) print(result.value);
+function answer(result: Awaited<ReturnType<typeof revertPack>>): number {
+  if (result.ok) print(result.value ?? {});
   else process.stderr.write(`${result.failure.message}\n`);
   return result.ok ? 0 : 1;
 }

@@ -1,5 +1,18 @@
 // What core and shell may use of the scene pack reader.
+export { calibratePack } from './calibrate.ts';
 export { featuresOf } from './features.ts';
-export { installPack, type LibraryEntry, listPacks, revertPack, switchPack } from './library.ts';
+export {
+  type Choice,
+  chosenPackIn,
+  formerPacks,
+  installPack,
+  type LibraryEntry,
+  listPacks,
+  packFolder,
+  revertPack,
+  switchPack,
+  unchoosePack,
+} from './library.ts';
+export { readManifest } from './manifestFile.ts';
 export { openPack, type ScenePack } from './openPack.ts';
 export type { PackFile } from './serve.ts';

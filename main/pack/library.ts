@@ -1,23 +1,27 @@
 /**
  * A scenes folder: every imported pack under `<id>/<version>/`, never changed afterwards, and one pointer file that says which is
- * in use. Switching writes the pointer anew and renames it into place, so a power cut leaves the old one or the new one.
+ * in use. Switching writes the pointer anew and renames it into place, so a power cut leaves the old one or the new one. A
+ * folder may stand beside a scene of its station's own (`station.json`): then nothing chosen means that one.
  */
 import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { packIdSchema, packVersionSchema } from '#shared/wire/scenes.ts';
 
 const POINTER = 'current.json';
-const VERSION = /^\d{4,8}$/;
-const ID = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const choiceSchema = z.strictObject({ id: packIdSchema, version: packVersionSchema });
+export type Choice = z.infer<typeof choiceSchema>;
+/** What revert goes back to, nearest first; null is the station's own scene. */
+const formerSchema = z.array(choiceSchema.nullable()).max(50);
+const pointerSchema = z.union([
+  z.strictObject({ ...choiceSchema.shape, before: formerSchema }),
+  z.strictObject({ id: z.null(), version: z.null(), before: formerSchema }),
+]);
+type Pointer = z.infer<typeof pointerSchema>;
 
-const choiceSchema = z.strictObject({ id: z.string().regex(ID), version: z.string().regex(VERSION) });
-type Choice = z.infer<typeof choiceSchema>;
-const pointerSchema = z.strictObject({
-  ...choiceSchema.shape,
-  /** What revert goes back to, nearest first. */
-  before: z.array(choiceSchema).max(50),
-});
+const isId = (text: string) => packIdSchema.safeParse(text).success;
+const isVersion = (text: string) => packVersionSchema.safeParse(text).success;
 
 export interface LibraryEntry extends Choice {
   readonly isCurrent: boolean;
@@ -25,15 +29,28 @@ export interface LibraryEntry extends Choice {
 
 /** The folder of the pack in use; the path itself where it is no scenes folder. */
 export async function currentPackIn(path: string): Promise<string> {
-  const pointer = await readPointer(path);
-  return pointer ? join(path, pointer.id, pointer.version) : path;
+  return (await chosenPackIn(path)) ?? path;
 }
+
+/** The folder of the pack in use; null where none was chosen. */
+export async function chosenPackIn(library: string): Promise<string | null> {
+  const choice = choiceOf(await readPointer(library));
+  return choice ? join(library, choice.id, choice.version) : null;
+}
+
+/** What revert goes back to, nearest first; null in the list is the station's own scene. */
+export async function formerPacks(library: string): Promise<readonly (Choice | null)[]> {
+  return (await readPointer(library))?.before ?? [];
+}
+
+/** Where a version lies. */
+export const packFolder = (library: string, { id, version }: Choice) => join(library, id, version);
 
 /** Every pack of the folder, by id and version. */
 export async function listPacks(library: string): Promise<LibraryEntry[]> {
   const current = await readPointer(library);
   const entries: LibraryEntry[] = [];
-  for (const id of (await namesIn(library)).filter((name) => ID.test(name)).sort()) {
+  for (const id of (await namesIn(library)).filter(isId).sort()) {
     for (const version of (await versionsOf(library, id)).sort()) {
       if (!(await isPack(join(library, id, version)))) continue;
       entries.push({ id, version, isCurrent: current?.id === id && current.version === version });
@@ -74,20 +91,29 @@ export async function installPack(
 /** Puts a pack in use from the next start of the core; without a version the newest. Refuses `noPack`. */
 export async function switchPack(library: string, id: string, version?: string): Promise<Result<Choice>> {
   const chosen = version ?? (await versionsOf(library, id)).sort().at(-1);
-  if (!ID.test(id) || chosen === undefined || !VERSION.test(chosen) || !(await isPack(join(library, id, chosen))))
+  if (!isId(id) || chosen === undefined || !isVersion(chosen) || !(await isPack(join(library, id, chosen))))
     return refuse('noPack', `没有场景包 ${id} ${version ?? ''} no such pack in ${library}`);
   const pointer = await readPointer(library);
   const choice = { id, version: chosen };
   if (pointer?.id === id && pointer.version === chosen) return ok(choice);
-  const before = pointer ? [{ id: pointer.id, version: pointer.version }, ...pointer.before].slice(0, 50) : [];
-  await writePointer(library, { ...choice, before });
+  await writePointer(library, { ...choice, before: withFormer(pointer) });
   return ok(choice);
 }
 
-/** Goes back to the pack in use before. Refuses `noFormer`, and `noPack` when its folder is gone. */
-export async function revertPack(library: string): Promise<Result<Choice>> {
+/** Leaves the choice to the station's own scene again. */
+export async function unchoosePack(library: string): Promise<void> {
+  const pointer = await readPointer(library);
+  if (choiceOf(pointer)) await writePointer(library, { id: null, version: null, before: withFormer(pointer) });
+}
+
+/** Goes back to what was in use before, null for the station's own scene. Refuses `noFormer`, and `noPack` when it is gone. */
+export async function revertPack(library: string): Promise<Result<Choice | null>> {
   const pointer = await readPointer(library);
   const [former, ...before] = pointer?.before ?? [];
+  if (former === null) {
+    await writePointer(library, { id: null, version: null, before });
+    return ok(null);
+  }
   if (!former) return refuse('noFormer', '没有更早的场景包可以恢复 there is no former pack');
   if (!(await isPack(join(library, former.id, former.version))))
     return refuse('noPack', `场景包 ${former.id} ${former.version} 已不在 the former pack is gone`);
@@ -95,7 +121,14 @@ export async function revertPack(library: string): Promise<Result<Choice>> {
   return ok(former);
 }
 
-async function readPointer(library: string): Promise<z.infer<typeof pointerSchema> | null> {
+const choiceOf = (pointer: Pointer | null): Choice | null =>
+  pointer?.id ? { id: pointer.id, version: pointer.version } : null;
+
+/** What was in use before a change of it. */
+const withFormer = (pointer: Pointer | null): Pointer['before'] =>
+  pointer ? [choiceOf(pointer), ...pointer.before].slice(0, 50) : [];
+
+async function readPointer(library: string): Promise<Pointer | null> {
   try {
     const parsed = pointerSchema.safeParse(JSON.parse(await readFile(join(library, POINTER), 'utf8')));
     return parsed.success ? parsed.data : null;
@@ -105,7 +138,8 @@ async function readPointer(library: string): Promise<z.infer<typeof pointerSchem
   }
 }
 
-async function writePointer(library: string, pointer: z.infer<typeof pointerSchema>): Promise<void> {
+async function writePointer(library: string, pointer: Pointer): Promise<void> {
+  await mkdir(library, { recursive: true });
   const temporary = join(library, `${POINTER}.${process.pid}`);
   const file = await open(temporary, 'w');
   try {
@@ -118,7 +152,7 @@ async function writePointer(library: string, pointer: z.infer<typeof pointerSche
 }
 
 async function versionsOf(library: string, id: string): Promise<string[]> {
-  return ID.test(id) ? (await namesIn(join(library, id))).filter((name) => VERSION.test(name)) : [];
+  return isId(id) ? (await namesIn(join(library, id))).filter(isVersion) : [];
 }
 
 async function namesIn(path: string): Promise<string[]> {

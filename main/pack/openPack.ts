@@ -8,23 +8,18 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import {
-  type LayerReport,
-  type PackManifest,
-  parsePackManifest,
-  type ServedLayer,
-  type VectorRole,
-} from '#shared/wire/pack.ts';
+import type { LayerReport, PackManifest, ServedLayer, VectorRole } from '#shared/wire/pack.ts';
 import type { PackFeature } from '#shared/wire/packFeatures.ts';
 import { openRaster } from './imageryLayer.ts';
 import type { OpenLayer } from './layer.ts';
 import { currentPackIn } from './library.ts';
+import { readManifest } from './manifestFile.ts';
 import { innerPathOf, locateFile } from './paths.ts';
 import { type PackFile, serveBytes, serveFile } from './serve.ts';
 import { openTiles3d } from './tiles3dLayer.ts';
 import { type OpenVectorLayer, openVector } from './vectorLayer.ts';
 
-const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+const MAX_SUMS_BYTES = 64 * 1024 * 1024;
 const OPEN_FILES = ['manifest.json', 'LICENSES.md', 'report.json', 'problems.geojson'];
 
 export interface ScenePack {
@@ -54,17 +49,7 @@ export interface ScenePack {
  */
 export async function openPack(path: string): Promise<Result<ScenePack>> {
   const dir = await currentPackIn(path);
-  const file = await locateFile(dir, 'manifest.json');
-  if (!file) return refuse('noPack', `${dir} 不是场景包：没有 manifest.json`);
-  if (file.bytes > MAX_MANIFEST_BYTES) return refuse('manifest', 'manifest.json 过大');
-  let json: unknown;
-  try {
-    json = JSON.parse(await readFile(file.path, 'utf8'));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return refuse('manifest', 'manifest.json 不是有效的 JSON');
-  }
-  const manifest = parsePackManifest(json);
+  const manifest = await readManifest(dir);
   return manifest.ok ? ok(await openLayers(dir, manifest.value)) : manifest;
 }
 
@@ -174,6 +159,6 @@ async function verifyFiles(dir: string, manifest: PackManifest, signal?: AbortSi
 /** checksums.sha256 (as `sha256sum` writes and checks it) covers the manifest too, which cannot state its own sum. */
 async function statedManifestSum(dir: string): Promise<string | null> {
   const file = await locateFile(dir, 'checksums.sha256');
-  if (!file || file.bytes > MAX_MANIFEST_BYTES) return null;
+  if (!file || file.bytes > MAX_SUMS_BYTES) return null;
   return /^([0-9a-f]{64}) [ *]manifest\.json$/m.exec(await readFile(file.path, 'utf8'))?.[1] ?? null;
 }

@@ -93,13 +93,16 @@ export function parseMap(text: string): Record<string, string> {
   return Object.fromEntries(pairs.map(([source, ours]) => [source!.trim(), ours!.trim()]));
 }
 
+/** The field of ours a column's name is known for. */
+export const fieldFor = (column: string): string | null => KNOWN[column.trim().toLowerCase()] ?? null;
+
 /** Properties under our names; what the site mapped wins over what we guess, and nothing overwrites a field already named ours. */
 export function mapped(features: readonly SourceFeature[], fields: Readonly<Record<string, string>>): SourceFeature[] {
   return features.map((feature) => {
     const properties: Record<string, unknown> = { ...feature.properties };
     for (const [source, value] of Object.entries(feature.properties)) {
-      const guess = KNOWN[source.trim().toLowerCase()];
-      if (guess !== undefined && properties[guess] === undefined) properties[guess] = value;
+      const guess = fieldFor(source);
+      if (guess !== null && properties[guess] === undefined) properties[guess] = value;
     }
     for (const [source, ours] of Object.entries(fields)) {
       if (feature.properties[source] !== undefined) properties[ours] = feature.properties[source];

@@ -1,11 +1,9 @@
 // What an import is asked to do, and the words of the command line as such a request.
 import { z } from 'zod';
 import type { LonLat } from '#shared/geo/earth.ts';
-import { VECTOR_ROLES, type VectorRole } from '#shared/wire/pack.ts';
+import { SOURCE_ROLES, type SourceRole } from '#shared/wire/scenes.ts';
 import { ImportRefused } from './formats/read.ts';
 import { parseMap, readProfile, saveProfile } from './mapping.ts';
-
-export type SourceRole = VectorRole | 'terrain';
 
 /** One file or folder, and what was said of it; null where the whole import's word, or else the file's own, counts. */
 export interface SourceWish {
@@ -49,7 +47,7 @@ export interface ImportWords {
   readonly created?: string | undefined;
 }
 
-const roleSchema = z.enum([...VECTOR_ROLES, 'terrain']);
+const roleSchema = z.enum(SOURCE_ROLES);
 const ROLE_PREFIX = /^([a-z]+)=(.+)$/;
 
 /** Refuses words that mean nothing, naming what is allowed. `sources` are paths, or `role=path`. */

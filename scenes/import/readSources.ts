@@ -1,5 +1,6 @@
 // Every file of a request read by what it is; in a folder of many, one that is nothing of ours is passed by and named.
 import { basename } from 'node:path';
+import type { SceneStep } from '#shared/wire/scenes.ts';
 import { ImportRefused } from './formats/read.ts';
 import type { PackRequest, SourceWish } from './packRequest.ts';
 import { type RasterInput, readRaster } from './rasterInputs.ts';
@@ -7,14 +8,7 @@ import { type RealScene, readRealScene } from './realScene.ts';
 import { isRaster, isRealScene, type Recognised, recogniseAll } from './recognise.ts';
 import { readVectorInput, type VectorInput } from './vectorInputs.ts';
 
-/** What is being done, for whoever waits: the file it is done with, and how far along. */
-export interface ImportStep {
-  readonly phase: 'read' | 'check' | 'write' | 'verify';
-  readonly name: string | null;
-  readonly done: number;
-  readonly total: number;
-}
-export type Tell = (step: ImportStep) => void;
+export type Tell = (step: SceneStep) => void;
 
 export interface ReadSources {
   readonly recognised: readonly Recognised[];

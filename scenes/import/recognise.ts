@@ -5,21 +5,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { openZip } from '#main/pack/zip.ts';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
+import type { SourceKind } from '#shared/wire/scenes.ts';
 import { ImportRefused } from './formats/read.ts';
-
-export type SourceKind =
-  | 'geojson'
-  | 'shp'
-  | 'zippedShp'
-  | 'osmXml'
-  | 'osmXmlGz'
-  | 'osmPbf'
-  | 'tilesFolder'
-  | 'tilesArchive'
-  | 'mbtiles'
-  | 'pmtiles'
-  | 'pictureFolder'
-  | 'meshFolder';
 
 export interface Recognised {
   readonly path: string;

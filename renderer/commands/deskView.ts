@@ -51,6 +51,8 @@ export interface DeskViewState {
   readonly language: Language;
   /** The incident being worked on: what the main keys act on. */
   readonly incidentId: string | null;
+  /** False: the desk took it up by itself. */
+  readonly isChosen: boolean;
   /** What is selected beside it: a unit, a device, a place… Null when the incident itself is. */
   readonly beside: Selection | null;
   /** Units enclosed on the map with Shift and a drag, while the scene rings them. */
@@ -89,6 +91,7 @@ export class DeskView {
     this.#state = {
       language,
       incidentId: null,
+      isChosen: false,
       beside: null,
       enclosed: [],
       dispatchId: null,
@@ -121,10 +124,16 @@ export class DeskView {
       const isSame = selection.id === this.#state.incidentId;
       this.change({
         incidentId: selection.id,
+        isChosen: true,
         beside: null,
         dispatchId: isSame ? this.#state.dispatchId : null,
       });
     } else this.change({ beside: selection });
+  }
+
+  /** The desk puts an incident before the officer: as if he had selected it, but a camera in his hand stays where it is. */
+  takeUp(incidentId: string): void {
+    this.change({ incidentId, isChosen: false, beside: null, dispatchId: null });
   }
 
   get selection(): Selection | null {

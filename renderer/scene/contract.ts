@@ -47,6 +47,8 @@ export interface SceneState {
   readonly devices: readonly DeviceState[];
   readonly units: readonly UnitState[];
   readonly selection: Selection | null;
+  /** What is worked on, whatever is selected beside it; `isChosen`: by the officer, not taken up by the desk. */
+  readonly work?: { readonly incidentId: string; readonly isChosen: boolean } | null;
   /** Fresher answer for the selected incident; null draws the recommendation kept in the incident itself. */
   readonly candidates: readonly Candidate[] | null;
   /** By grid code; the same object until one changed. Null or absent: none are drawn. */

@@ -103,7 +103,10 @@ export class Stage implements Disposable {
       layers: this.#layers,
       painter: this.#painter,
       pickBuilding: (x, y) => this.#surface?.pickBuilding(x, y) ?? null,
-      select: (selection, ground) => this.#events.select(selection, ground),
+      select: (selection, ground) => {
+        if (selection) this.#pilot.see(selection);
+        this.#events.select(selection, ground);
+      },
       selectMany: (unitIds) => this.#events.selectMany(unitIds),
       paintNow: () => this.#paintNow(),
     });

@@ -5,7 +5,16 @@
 import type { FlightTarget, SceneCamera, SceneState, Selection } from '../contract.ts';
 import type { LoadedPack } from '../pack/load.ts';
 import { type Flight, hasLanded, planFlight, viewAt } from './flight.ts';
-import { FREE_CAMERA, lockCamera, meetAlarms, releaseCamera, takeCamera, type WaitingAlarm } from './lock.ts';
+import {
+  FREE_CAMERA,
+  lockCamera,
+  meetAlarms,
+  releaseCamera,
+  seeIncident,
+  takeCamera,
+  type WaitingAlarm,
+  type Work,
+} from './lock.ts';
 import { homeOf, limitsOf } from './packView.ts';
 import { clampView, type Lens, type View, type ViewLimits, viewOfBounds } from './view.ts';
 
@@ -88,12 +97,17 @@ export class Pilot {
     return true;
   }
 
-  /** Flies to what waits for an answer, unless the camera is taken or locked. */
+  /** The officer pointed at this: choosing it does not move what he is looking at. */
+  see(selection: Selection): void {
+    if (selection.kind === 'incident') this.#lock = seeIncident(this.#lock, selection.id);
+  }
+
+  /** Flies to what is being worked on, and without work to what waits for an answer, as far as the camera is free. */
   meet(state: SceneState): void {
     const waiting: WaitingAlarm[] = state.incidents
       .filter((incident) => incident.phase !== 'closed' && incident.acknowledgedAt === null)
       .map(({ id, level, openedAt }) => ({ id, level, openedAt }));
-    const met = meetAlarms(lockCamera(this.#lock, state.isCameraLocked), waiting);
+    const met = meetAlarms(lockCamera(this.#lock, state.isCameraLocked), waiting, workOf(state));
     this.#setLock(met.lock);
     if (met.flyTo) this.flyTo({ kind: 'incident', id: met.flyTo }, false);
   }
@@ -127,4 +141,9 @@ export class Pilot {
     const found = this.#locate(target);
     return found && { ...view, x: found.x, y: found.y, distanceM: found.distanceM };
   }
+}
+
+function workOf({ work, incidents }: SceneState): Work | null {
+  const incident = work && incidents.find(({ id }) => id === work.incidentId);
+  return incident ? { ...work, isFinished: incident.phase === 'closed' } : null;
 }

@@ -1,6 +1,7 @@
 import type { Candidate } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { type CommandContext, currentCandidates, openIncident } from '../../commands/context.ts';
+import type { DeskViewState } from '../../commands/deskView.ts';
 import type { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import type { GridValueBoard } from '../../live/gridValues/board.ts';
 import { gridPrisms } from '../../live/gridValues/prisms.ts';
@@ -22,6 +23,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
     devices: [],
     units: [],
     selection: null,
+    work: null,
     candidates: null,
     isCameraLocked: false,
     coverage: null,
@@ -72,6 +74,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       devices: kept(before.devices, [...world.devices.values()]),
       units: kept(before.units, [...world.units.values()]),
       selection: isSame(before.selection, selection) ? before.selection : selection,
+      work: keptWork(before.work ?? null, view.state),
       // Until advice has come an open incident shows what was recommended when it opened; a closed one proposes nobody.
       candidates: candidates.length > 0 ? candidates : openIncident(this.#context) ? null : NOBODY,
       isCameraLocked: view.state.isCameraLocked,
@@ -87,6 +90,14 @@ export class LiveSceneStore implements SceneStore, Disposable {
 export function kept<Item>(before: readonly Item[], now: readonly Item[]): readonly Item[] {
   const isUnchanged = before.length === now.length && now.every((item, index) => item === before[index]);
   return isUnchanged ? before : now;
+}
+
+function keptWork(
+  before: NonNullable<SceneState['work']> | null,
+  { incidentId, isChosen }: DeskViewState,
+): NonNullable<SceneState['work']> | null {
+  if (incidentId === null) return null;
+  return before?.incidentId === incidentId && before.isChosen === isChosen ? before : { incidentId, isChosen };
 }
 
 const isSame = (left: SceneState['selection'], right: SceneState['selection']) =>

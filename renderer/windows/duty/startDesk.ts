@@ -162,6 +162,6 @@ function takesUpWork(client: SeatClient, view: DeskView): () => void {
     seen = new Set(unanswered.map(({ id }) => id));
     wasOpen = isOpen;
     const [first] = unanswered;
-    if (isFree && first) view.select({ kind: 'incident', id: first.id });
+    if (isFree && first) view.takeUp(first.id);
   };
 }

@@ -13,6 +13,7 @@ import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
+import type { LanReport } from '#shared/wire/machines.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 import { ChainWatch } from './chainWatch.ts';
@@ -35,6 +36,7 @@ import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
+import { LanDirector, Machines } from './machines/index.ts';
 import { PeoplePurge, PeopleVault, peopleStewards } from './people/index.ts';
 import { Positions } from './positions.ts';
 import { recentKeys } from './recentKeys.ts';
@@ -62,6 +64,8 @@ export interface CoreOptions {
 export interface Core {
   readonly url: string;
   readonly links: Readonly<Record<string, LinkPort>>;
+  /** How other machines can reach this station, if they can. */
+  readonly lan: LanReport;
   readonly realm: 'live' | 'drill';
   readonly scene: Scene;
   readonly desk: Desk;
@@ -134,6 +138,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     // Where the scene has no grids nothing is outside them.
     isInside: (lon, lat) => scene.value.locator.isInside(lon, lat) !== false,
   });
+  const lan = new LanDirector({ desk, directory: dataDirectory, stationId: station.station.id, stated: station.lan });
+  const machines = Machines.open({ desk, directory: dataDirectory, hasAccounts: () => false });
+  if (!machines.ok) {
+    store.dispose();
+    return closeAndFail(journal, machines.failure);
+  }
+  store.add(desk.onEvents((events) => machines.value.onEvents(events)));
   const context: ExecuteContext = {
     desk,
     profile: RESPONSE_PROFILES[station.profile],
@@ -147,6 +158,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     stewards: {
       ...new DeviceStewards(desk, keys.value, imports).stewards,
       ...director.stewards,
+      ...lan.stewards,
+      ...machines.value.stewards,
       ...peopleStewards(people.value),
     },
   };
@@ -210,7 +223,16 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
         profile: station.profile,
         packId: scene.value.pack.manifest.id,
       },
-      credentials: firstOf([new Tokens([...station.tokens, ...(options.tokens ?? [])])]),
+      credentials: firstOf([new Tokens([...station.tokens, ...(options.tokens ?? [])]), machines.value]),
+      machines: {
+        join: (request, address, facts) => machines.value.join(request, address, facts),
+        reports: () => machines.value.reports(),
+        lan: () => lan.report,
+        hostNames: lan.hostNames,
+        presence: machines.value.presence,
+        unanswered: () => unansweredAlarms(desk.world),
+      },
+      pack: scene.value.pack,
       execution: context,
       journal,
       positions,
@@ -240,10 +262,14 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     return closeAndFail(journal, gateway.failure);
   }
   httpAddress = new URL(gateway.value.url).host;
+  await lan.start(gateway.value.lan);
   return ok({
     url: gateway.value.url,
     get links() {
       return links.value.ports;
+    },
+    get lan() {
+      return lan.report;
     },
     realm: station.realm,
     scene: scene.value,
@@ -252,6 +278,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     async close() {
       await links.value.drain();
       links.value.dispose();
+      await lan.close();
       await gateway.value.close();
       await director.settled();
       store.dispose();

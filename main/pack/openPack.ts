@@ -14,7 +14,7 @@ import { openRaster } from './imageryLayer.ts';
 import type { OpenLayer } from './layer.ts';
 import { currentPackIn } from './library.ts';
 import { readManifest } from './manifestFile.ts';
-import { innerPathOf, locateFile } from './paths.ts';
+import { innerPathOf, type LocatedFile, locateFile } from './paths.ts';
 import { type PackFile, serveBytes, serveFile } from './serve.ts';
 import { openTiles3d } from './tiles3dLayer.ts';
 import { type OpenVectorLayer, openVector } from './vectorLayer.ts';
@@ -38,6 +38,8 @@ export interface ScenePack {
    * `range` is the Range header. Refuses `notFound` (404), `range` (416) or a broken archive entry (treat as 404).
    */
   resolveFile(urlPath: string, range?: string): Promise<Result<PackFile>>;
+  /** A file of the pack by its path inside, as it lies on disk; null where there is none. */
+  locate(innerPath: string): Promise<LocatedFile | null>;
   /** Reads every file of the manifest and returns those whose bytes are not the ones it states. Slow: background only. */
   verifyFiles(signal?: AbortSignal): Promise<string[]>;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePac
     readVector: <Role extends VectorRole>(role: Role) => readRole(vectors, role),
     resolveFile: async (urlPath, range) =>
       urlPath === '/layers.json' ? serveBytes('layers.json', served) : resolveFile(dir, manifest, open, urlPath, range),
+    locate: (innerPath) => locateFile(dir, innerPath),
     verifyFiles: (signal) => verifyFiles(dir, manifest, signal),
     close: async () => {
       for (const layer of open.values()) await layer.close();

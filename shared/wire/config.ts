@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceRecordSchema } from '../domain/device.ts';
 import { isSystemName, SYSTEM_PREFIX } from '../domain/event.ts';
+import { DEFAULT_LAN_PORT } from '../domain/lan.ts';
 import { unitRecordSchema } from '../domain/unit.ts';
 import { DATUMS } from '../geo/datum.ts';
 import { hostField, idField, portField } from './links/fields.ts';
@@ -21,6 +22,15 @@ export const stationConfigSchema = z.strictObject({
   http: z
     .strictObject({ host: hostField.default('127.0.0.1'), port: portField })
     .default({ host: '127.0.0.1', port: 4700 }),
+  lan: z
+    .strictObject({
+      host: hostField.default('0.0.0.0').describe('an address of this machine; 0.0.0.0 is all of them'),
+      port: portField.default(DEFAULT_LAN_PORT),
+    })
+    .optional()
+    .describe(
+      'other machines may join over TLS at this address; left out: nobody can, until an administrator opens it at a seat',
+    ),
   scene: z.string().min(1).default('builtin:demo').describe('builtin:demo, or the folder of a scene pack'),
   profile: z
     .enum(['fujian-a', 'wuhan-b', 'tianjin-c'])

@@ -8,6 +8,7 @@ import type { Problem } from '../kit/result.ts';
 import type { CoverageEdges, CoverageNews, CoverageRoads } from './coverage.ts';
 import type { DeviceImportResult } from './deviceImport.ts';
 import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
+import type { LanReport, MachineReport } from './machines.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -106,6 +107,9 @@ export type CommandAnswer =
       readonly incidentId?: string;
       readonly dispatchId?: string;
       readonly walkTestId?: string;
+      readonly taskId?: string;
+      readonly routeId?: string;
+      readonly reportId?: string;
       /** Of `machine.invite`: the one-time code, and until when it holds. */
       readonly joinCode?: { readonly code: string; readonly untilAt: number };
       /** Of `device.import`. */
@@ -178,6 +182,11 @@ export interface SeatToServer {
   incidentCoverage(
     request: { incidentId: string },
     answer: (answer: { ok: true; coverage: IncidentCoverage } | Refused) => void,
+  ): void;
+  /** Which joined machines are heard now, and how this station can be reached over the LAN. */
+  machineReports(
+    request: Record<string, never>,
+    answer: (answer: { ok: true; reports: readonly MachineReport[]; lan: LanReport } | Refused) => void,
   ): void;
   deviceHealth(
     request: { deviceIds: readonly string[] },

@@ -57,7 +57,14 @@ const areas: readonly Area[] = [
   {
     at: 'main/core/gateway',
     mayImport: ['shared', 'main/core/desk', 'main/core/journal', 'main/core/tracks'],
-    mayName: ['main/core/accounts', 'main/core/devices', 'main/core/links', 'main/core/people', 'main/core/roads'],
+    mayName: [
+      'main/pack',
+      'main/core/accounts',
+      'main/core/devices',
+      'main/core/links',
+      'main/core/people',
+      'main/core/roads',
+    ],
   },
   {
     at: 'main/core/drill',

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { MachineRole } from '#shared/domain/machine.ts';
 import type { Role } from '#shared/wire/roles.ts';
 
 export interface Account {
@@ -7,6 +9,16 @@ export interface Account {
   readonly role: Role;
   /** Area code inside which it may act, with everything under it. Absent: the whole station. */
   readonly scope?: string;
+  /** The joined machine that vouches for itself here (main/core/machines). */
+  readonly machineId?: string;
+}
+
+/**
+ * What a joined machine may do by its own token. Where people can sign in it only looks, whatever it was invited as, until
+ * somebody signs in at it; where nobody has an account it is the seat it was invited as.
+ */
+export function machineRole(invitedAs: MachineRole, hasAccounts: boolean): MachineRole {
+  return hasAccounts ? 'wall' : invitedAs;
 }
 
 /** Somebody who may know a token: station.json, signed-in people, joined machines. Asked in turn; the first that knows it answers. */
@@ -51,15 +63,23 @@ export function bearerOf(header: string | undefined): string | undefined {
 const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** Pages that may open a socket: our own windows, and pages this gateway served itself. Programs send no Origin. */
-export function isAllowedOrigin(origin: string | undefined, ownHost: string | undefined): boolean {
+export function isAllowedOrigin(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
   if (origin === undefined || origin === 'app://pingan') return true;
-  return ownHost !== undefined && origin === `http://${ownHost}`;
+  return host !== undefined && origin === `${isOverTls(request) ? 'https' : 'http'}://${host}`;
 }
 
-/** Against DNS rebinding: a name that is neither an address nor this machine is somebody else's page. */
-export function isAllowedHost(host: string | undefined): boolean {
+/** It came through the door for other machines: over the LAN, encrypted. */
+export const isOverTls = ({ socket }: IncomingMessage): boolean => 'encrypted' in socket && socket.encrypted === true;
+
+/** Against DNS rebinding: a name that is neither an address nor this machine is somebody else's page. `ownNames` in lower case. */
+export function isAllowedHost(host: string | undefined, ownNames?: ReadonlySet<string>): boolean {
   const name = host?.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
   return (
-    name !== undefined && (name === 'localhost' || /^\d{1,3}(\.\d{1,3}){3}$/.test(name) || /^[0-9a-f:]+$/i.test(name))
+    name !== undefined &&
+    (name === 'localhost' ||
+      ownNames?.has(name.toLowerCase()) ||
+      /^\d{1,3}(\.\d{1,3}){3}$/.test(name) ||
+      /^[0-9a-f:]+$/i.test(name))
   );
 }

@@ -7,6 +7,7 @@ import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
 import type { LatestPositions } from '#main/core/tracks/latest.ts';
+import type { ScenePack } from '#main/pack/index.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Result } from '#shared/kit/result.ts';
@@ -21,6 +22,7 @@ import type { Credentials } from './auth.ts';
 import type { CoverageWatch } from './coverage.ts';
 import type { IngestCounts } from './ingestCounts.ts';
 import type { LinkWatch } from './links.ts';
+import type { MachineDoor } from './machines.ts';
 import type { ReplayReader } from './replay/reader.ts';
 
 /** What the gateway needs of the core; wired by hand in core/index.ts. */
@@ -39,6 +41,9 @@ export interface GatewayContext {
   readonly replay: ReplayReader;
   readonly positionIngest: PositionIngest;
   readonly coverage: CoverageWatch;
+  /** Other machines of this station, and the door they come in by. */
+  readonly machines: MachineDoor;
+  readonly pack: ScenePack;
   /** Why the latest positions are not saved; null when they are. */
   positionsFault(): string | null;
   /** A position of a unit, from whichever source. */

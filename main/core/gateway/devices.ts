@@ -57,9 +57,9 @@ function addPreviewRoute(app: FastifyInstance, context: GatewayContext, { guard,
     return refuse(reply, 413, 'fileTooLarge', `文件最大 ${DEVICE_IMPORT_BYTES / 1024 / 1024} MB`);
   });
   const fromOwnPage = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { origin, host } = request.headers;
+    const { origin } = request.headers;
     reply.header('vary', 'origin');
-    if (!isAllowedOrigin(origin, host)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
+    if (!isAllowedOrigin(request.raw)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
     if (origin !== undefined) reply.header('access-control-allow-origin', origin);
   };
 

@@ -7,15 +7,17 @@ import { alarmsAfter } from '#main/core/journal/index.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
-import { type Account, bearerOf, isAllowedHost } from './auth.ts';
+import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
 import { addLinkRoutes } from './links.ts';
+import { addMachineRoutes } from './machines.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
+import { addPackRoutes } from './packFiles.ts';
 import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
@@ -25,6 +27,9 @@ import { incidentView, recommendationView, unitView } from './views.ts';
 const BODY_LIMIT = 256 * 1024;
 const PAGE = 1_000;
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['badBody', 'badLink', 'unknownCommand']);
+
+/** What asks for no token is for programs beside the core; over the LAN everybody shows one, or joins. */
+const OPEN_ON_LOOPBACK: ReadonlySet<string> = new Set(['/metrics', '/ingest/osmand', '/ingest/owntracks']);
 
 const pageQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -57,7 +62,10 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
   app.addHook('onRequest', async (request, reply) => {
-    if (!isAllowedHost(request.headers.host)) return refuse(reply, 421, 'wrongHost', '主机名不是本站');
+    if (!isAllowedHost(request.headers.host, context.machines.hostNames))
+      return refuse(reply, 421, 'wrongHost', '主机名不是本站');
+    if (isOverTls(request.raw) && OPEN_ON_LOOPBACK.has(pathOf(request) ?? ''))
+      return refuse(reply, 403, 'notOnLan', '此接口不需要令牌，因此不在局域网上提供');
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
@@ -84,6 +92,8 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
   addCoverageRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
+  addMachineRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
+  addPackRoutes(app, context.pack, { desk: { preHandler: guard(context, 'desk') }, refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));

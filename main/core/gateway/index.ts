@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { isAllowedHost, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { createHttp } from './http.ts';
+import { LanListener } from './lanListener.ts';
 import { openSeats } from './seats.ts';
 import { openWorkers } from './workers.ts';
 
@@ -16,6 +17,8 @@ export interface Gateway {
   /** `http://HOST:PORT` as bound. */
   readonly url: string;
   readonly seats: number;
+  /** The door for other machines; shut until it is opened. */
+  readonly lan: LanListener;
   close(): Promise<void>;
 }
 
@@ -36,8 +39,7 @@ export async function openGateway(
     // A window busy drawing in software may miss a few seconds; the pulse, not this, tells a seat that its core is gone.
     pingTimeout: 10_000,
     allowRequest: (request, decide) => {
-      const { host, origin } = request.headers;
-      decide(null, isAllowedHost(host) && isAllowedOrigin(origin, host));
+      decide(null, isAllowedHost(request.headers.host, context.machines.hostNames) && isAllowedOrigin(request));
     },
   });
   try {
@@ -48,6 +50,7 @@ export async function openGateway(
     return refuse(code, `无法监听 ${listen.host}:${listen.port}：${(error as Error).message}`);
   }
   server.attach(app.server);
+  const lan = new LanListener(app, server);
   const seats = openSeats(server, context);
   const workers = openWorkers(server, context);
   const { port } = app.server.address() as AddressInfo;
@@ -57,9 +60,11 @@ export async function openGateway(
     get seats() {
       return server.of('/seat').sockets.size;
     },
+    lan,
     async close() {
       workers.dispose();
       seats.dispose();
+      await lan.close();
       server.engine.close();
       await app.close();
     },

@@ -25,6 +25,7 @@ import type { GatewayContext } from './context.ts';
 import { addCoverageQuestions, publishCoverage } from './coverage.ts';
 import { senderOf } from './http.ts';
 import { addLinkQuestions } from './links.ts';
+import { dropUnvouched } from './vouched.ts';
 
 const POSITIONS_MS = 500;
 /** More missed events than this and a whole world is cheaper. */
@@ -67,6 +68,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
       seats: seats.sockets.size,
     });
   }, SEAT_PULSE_MS);
+  store.add(dropUnvouched(seats, context));
   store.add(toDisposable(() => clearInterval(positions)));
   store.add(toDisposable(() => clearInterval(pulse)));
   store.add(toDisposable(() => seats.disconnectSockets(true)));
@@ -123,6 +125,10 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
   const sender = senderOf(socket.data.account);
+  socket.on('machineReports', (_request, answer) => {
+    if (typeof answer !== 'function') return;
+    answer({ ok: true, reports: context.machines.reports(), lan: context.machines.lan() });
+  });
   addLinkQuestions(socket, context);
   addCoverageQuestions(socket, context);
   socket.on('command', async (request, answer) => {

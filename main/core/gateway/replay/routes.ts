@@ -52,9 +52,9 @@ export function addReplayRoutes(
   const { replay, history, clock } = context;
   /** Our own windows stand on another origin than the core. */
   const fromOwnPage: Hook = async (request, reply) => {
-    const { origin, host } = request.headers;
+    const { origin } = request.headers;
     reply.header('vary', 'origin');
-    if (!isAllowedOrigin(origin, host)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
+    if (!isAllowedOrigin(request.raw)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
     if (origin !== undefined) reply.header('access-control-allow-origin', origin);
   };
   const route = { onRequest: [fromOwnPage, guard] };

@@ -1,3 +1,4 @@
+import { type AccountState, evolveAccount } from './account.ts';
 import { type AlarmFacts, type AlarmState, evolveAlarm } from './alarm.ts';
 import { type DeviceState, evolveDevice, noteAlarm, noteVerdict, noteWalkTest } from './device.ts';
 import { type DistrictState, evolveDistrict } from './district.ts';
@@ -26,6 +27,8 @@ import { evolveWalkTest, type WalkTestState } from './walkTest.ts';
 export interface World {
   seq: number;
   district: DistrictState | null;
+  /** Who may sign in; without anything of a password or a session. */
+  readonly accounts: Map<string, AccountState>;
   readonly devices: Map<string, DeviceState>;
   readonly links: Map<string, LinkState>;
   /** Other workstations and wall PCs: invited, joined, and the last revoked ones. */
@@ -58,6 +61,7 @@ const WALK_TESTS_KEPT = 20;
 export interface PackedWorld {
   readonly seq: number;
   readonly district: DistrictState | null;
+  readonly accounts: readonly AccountState[];
   readonly devices: readonly DeviceState[];
   readonly links: readonly LinkState[];
   readonly machines: readonly MachineState[];
@@ -75,6 +79,7 @@ export function emptyWorld(): World {
   return {
     seq: 0,
     district: null,
+    accounts: new Map(),
     devices: new Map(),
     links: new Map(),
     machines: new Map(),
@@ -97,6 +102,9 @@ export function evolveWorld(world: World, event: StoredEvent): World {
   const id = event.stream.slice(separator + 1);
   const noun = event.stream.slice(0, separator);
   switch (noun) {
+    case 'account':
+      put(world.accounts, id, evolveAccount(world.accounts.get(id), event));
+      break;
     case 'device':
       put(world.devices, id, evolveDevice(world.devices.get(id), event));
       break;
@@ -151,6 +159,7 @@ export function packWorld(world: World): PackedWorld {
   return {
     seq: world.seq,
     district: world.district,
+    accounts: [...world.accounts.values()],
     devices: [...world.devices.values()],
     links: [...world.links.values()],
     machines: [...world.machines.values()],
@@ -169,6 +178,7 @@ export function unpackWorld(packed: PackedWorld): World {
   return {
     seq: packed.seq,
     district: packed.district,
+    accounts: byKey(packed.accounts, (account) => account.id),
     devices: byKey(packed.devices, (device) => device.id),
     links: byKey(packed.links, (link) => link.id),
     machines: byKey(packed.machines, (machine) => machine.id),

@@ -1,3 +1,4 @@
+import type { AccountCommandKind } from '../domain/accountCommands.ts';
 import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
 import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
 import type { LanCommandKind } from '../domain/lan.ts';
@@ -10,6 +11,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Every command a seat or a phone may send. */
 export type CommandKind =
+  | AccountCommandKind
   | IncidentCommandKind
   | DeviceCommandKind
   | LanCommandKind
@@ -35,6 +37,23 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'incident.markStep': DESK,
   'incident.note': DESK,
   'incident.close': DESK,
+  'incident.verify': DESK,
+  'incident.classify': DESK,
+  'incident.merge': DESK,
+  'incident.split': DESK,
+  'incident.relate': DESK,
+  'incident.transfer': DESK,
+  'incident.acceptTransfer': DESK,
+  'incident.returnTransfer': DESK,
+  'incident.urge': DESK,
+  'incident.feedback': FIELD,
+  'incident.check': DESK,
+  'incident.reopen': DESK,
+  'incident.evaluate': HEADS,
+  'incident.claim': DESK,
+  'incident.takeOver': DESK,
+  'incident.keep': DESK,
+  'incident.release': DESK,
   'dispatch.accept': FIELD,
   'dispatch.refuse': FIELD,
   'dispatch.depart': FIELD,
@@ -54,6 +73,13 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'link.stop': DESK,
   'link.start': DESK,
   'link.remove': DESK,
+  'account.create': ADMIN,
+  'account.change': ADMIN,
+  'account.setPassword': ADMIN,
+  'account.lock': ADMIN,
+  'account.unlock': ADMIN,
+  'account.remove': ADMIN,
+  'account.revokeSessions': ADMIN,
   'person.reveal': DESK,
   'person.hold': HEADS,
   'person.release': HEADS,

@@ -13,6 +13,7 @@ import {
 import { type Draft, nameOfActor } from '#shared/domain/event.ts';
 import { decideLink, type LinkCommand, type LinkState } from '#shared/domain/link.ts';
 import type { World } from '#shared/domain/world.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { fingerprintOf } from '#shared/kit/fingerprint.ts';
 import { fail, ok, type Problem, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import { explainLink } from '#shared/wire/links/explain.ts';
@@ -50,6 +51,12 @@ export class LinkDirector {
 
   attach(running: Running): void {
     this.#running = running;
+  }
+
+  /** A bug closed a link: the journal keeps when and why. */
+  noteBreak(linkId: string, reason: Bilingual): void {
+    const decided = decideLink(this.#state(linkId), { kind: 'noteBreak', linkId, reason });
+    if (decided.ok) this.#desk.record(decided.value, { kind: 'system', id: 'links' });
   }
 
   /** No change is under way any more. */

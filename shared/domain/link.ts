@@ -2,6 +2,7 @@
  * A wire of the station as it was last configured: by station.json, or at the desk while the core runs. The latest statement
  * holds: station.json counts again when it says something new.
  */
+import type { Bilingual } from '../kit/bilingual.ts';
 import { fingerprintOf } from '../kit/fingerprint.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { LinkRecord } from '../wire/links/index.ts';
@@ -26,12 +27,15 @@ export type LinkEventBody = {
   'link.stopped': { linkId: string; reason: string };
   'link.started': { linkId: string };
   'link.removed': { linkId: string };
+  /** A bug closed it; it is tried again by itself. */
+  'link.broke': { linkId: string; reason: Bilingual };
 };
 
 export type LinkCommand =
   | { kind: 'configure'; link: LinkRecord; statedBy: StatedBy }
   | { kind: 'stop'; linkId: string; reason: string }
   | { kind: 'start'; linkId: string }
+  | { kind: 'noteBreak'; linkId: string; reason: Bilingual }
   /** `isGone`: station.json no longer names it. */
   | { kind: 'remove'; linkId: string; isGone?: boolean };
 
@@ -54,6 +58,8 @@ export function decideLink(state: LinkState | undefined, command: LinkCommand): 
     case 'start':
       if (!state.stopped) return refuse('linkRunning', `链路 ${state.id} 正在运行`);
       return ok([draft(state.id, 'link.started', { linkId: state.id })]);
+    case 'noteBreak':
+      return ok([draft(state.id, 'link.broke', { linkId: state.id, reason: command.reason })]);
     case 'remove':
       // It would be back at the next start: it has to leave the file, or be stopped.
       if (state.stationFingerprint !== null && !command.isGone) {

@@ -1,8 +1,10 @@
 /** The real session of a link as the fuzzer drives it: every verdict is carried out as the link would, and examined. */
+
 import type { JudgeContext, LinkedDevice, LinkSession, Verdict } from '#main/core/links/contract.ts';
 import { DEFAULT_SETTINGS } from '#main/core/links/contract.ts';
 import { DECODERS, type DecodeOptions } from '#main/core/links/decoders.ts';
 import { findProtocol } from '#main/core/links/protocols/index.ts';
+import { openTimer } from '#main/core/links/timer.ts';
 import { type LinkRecord, linkRecordSchema } from '#shared/wire/links/index.ts';
 import { type FuzzedCode, type FuzzedStream, outcomeOf, type StreamWork } from './target.ts';
 
@@ -53,6 +55,7 @@ function openSession(record: LinkRecord, { devices = [], units = [] }: LinkTarge
   const context: JudgeContext = {
     linkId: record.id,
     settings: DEFAULT_SETTINGS,
+    timer: openTimer,
     findDevice: (account) => enrolled.get(account.toUpperCase()),
     isDuplicate: () => false,
     terminals: {

@@ -10,6 +10,7 @@ import type { FrameOutcome } from '#shared/wire/link.ts';
 import type { LinkRecord, LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { LinkFix, LinkNews, RemoteAddress, Signal } from '#shared/wire/signal.ts';
 import type { OutputPermit } from './outputPermit.ts';
+import type { LinkTimer } from './timer.ts';
 
 /** What links must know of an enrolled device. */
 export interface LinkedDevice {
@@ -51,6 +52,8 @@ export interface LinkDesk {
   hasStored?(frame: StoredFrame): boolean;
   /** Whether the clock of this device was found wrong and nobody has told that it is right again. */
   isClockDoubted?(deviceId: string): boolean;
+  /** A bug closed this link; told once for a row of them. Must not throw. */
+  broke?(linkId: string, fault: Bilingual): void;
   /** Positions of devices and terminals; telemetry, so nothing waits for it. Must not throw. */
   locate?(fix: LinkFix): void;
 }
@@ -100,6 +103,11 @@ export interface JudgeContext {
   readonly linkId: string;
   readonly settings: LinkSettings;
   findDevice(account: string): LinkedDevice | undefined;
+  /**
+   * What this link does later. Protocols have no timers of their own: what one of these throws breaks this link and no other. It
+   * ends with the link.
+   */
+  timer(run: () => void): LinkTimer;
   /** True when a message with this key is stored or being stored. */
   isDuplicate(duplicateKey: string): boolean;
   /** See LinkDesk; absent where nothing is kept. */

@@ -20,7 +20,7 @@ import {
 } from './contract.ts';
 import { Counters } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
-import type { LinkSurroundings } from './link.ts';
+import { LINK_BUG, type LinkSurroundings } from './link.ts';
 import type { OutputPermit } from './outputPermit.ts';
 import { findProtocol } from './protocols/index.ts';
 import { LinkSlot, PATIENCE, type Patience } from './slot.ts';
@@ -102,6 +102,11 @@ export async function startLinks(options: LinksOptions): Promise<Result<Links>> 
   for (const record of options.links) {
     const opened = await links.open(record);
     if (opened.ok) continue;
+    // A port that is taken is for people to mend before the start; a bug in one protocol must not keep the others from running.
+    if (opened.failure.code === LINK_BUG) {
+      await links.openPatiently(record);
+      continue;
+    }
     links.dispose();
     return opened;
   }
@@ -134,6 +139,7 @@ class OpenLinks implements Links {
       desk: {
         deliver: (signal) => options.deliver(signal),
         report: (news) => options.report(news),
+        broke: (linkId, fault) => options.broke?.(linkId, fault),
         locate: (fix) => options.locate?.(fix),
         hasStored: (frame) => options.hasStored?.(frame) ?? false,
         isClockDoubted: (deviceId) => options.isClockDoubted?.(deviceId) ?? false,

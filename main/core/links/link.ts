@@ -14,6 +14,7 @@ import type { CallerBook } from './callers.ts';
 import type { Contacts } from './contacts.ts';
 import type {
   Answer,
+  JudgeContext,
   LinkDesk,
   LinkedDevices,
   LinkProtocol,
@@ -30,6 +31,7 @@ import type { DuplicateBook } from './duplicates.ts';
 import type { OutputPermit } from './outputPermit.ts';
 import { OVERFLOW_KEY, RateLimit } from './rateLimit.ts';
 import { type Source, StreamLine } from './streamLine.ts';
+import { type LinkTimer, openTimer } from './timer.ts';
 import { openTransport } from './transports/index.ts';
 import type { StreamReader, StreamSocket, Transport } from './transports/transport.ts';
 
@@ -78,15 +80,45 @@ export async function openLink(
     ...(terminals && { terminals }),
     ...(outputs && { outputs }),
   };
-  const link = new Link(config, surroundings, protocol.openSession(context, config), holder);
+  const link = tried(
+    () => new Link(config, surroundings, (timer) => protocol.openSession({ ...context, timer }, config), holder),
+  );
+  if (!link.ok) {
+    holder.counters.refuse('bug');
+    return link;
+  }
   const opened = await openTransport(config.transport, {
-    onDatagram: (datagram, remote, send) => link.receive(datagram, remote, send),
-    onOpen: (socket) => link.openLine(socket),
-    onFault: (fault) => link.noteFault(fault),
+    onDatagram: (datagram, remote, send) => link.value.receive(datagram, remote, send),
+    onOpen: (socket) => link.value.openLine(socket),
+    onFault: (fault) => link.value.noteFault(fault),
   });
-  if (!opened.ok) return fail({ ...opened.failure, message: `链路 ${config.id}：${opened.failure.message}` });
-  link.attach(opened.value);
-  return ok(link);
+  if (!opened.ok) {
+    link.value.dispose();
+    return fail({ ...opened.failure, message: `链路 ${config.id}：${opened.failure.message}` });
+  }
+  link.value.attach(opened.value);
+  return link;
+}
+
+/** A protocol that throws has a bug, and so it may when it is opened: that is a fault of its link. */
+function tried<Value>(run: () => Value): Result<Value> {
+  try {
+    return ok(run());
+  } catch (error) {
+    const fault = bugOf(error);
+    return fail({ code: LINK_BUG, message: fault.zh, problems: [{ path: 'protocol', ...fault }] });
+  }
+}
+
+/** As `failure.code` of a link whose protocol cannot be opened. */
+export const LINK_BUG = 'linkBug';
+
+function bugOf(error: unknown): Bilingual {
+  const words = error instanceof Error ? error.message : String(error);
+  return {
+    zh: `程序错误，链路已关闭并将自动重开：${words}`,
+    en: `a bug closed this link, it will be opened afresh: ${words}`,
+  };
 }
 
 export class Link implements Disposable {
@@ -96,11 +128,13 @@ export class Link implements Disposable {
   readonly #lines = new Set<StreamLine>();
   readonly #holder: LinkHolder;
   readonly #answers = new AnswerOrder();
+  readonly #timers = new Set<LinkTimer>();
   readonly #strangers = new RateLimit();
   readonly #newsLimit = new RateLimit();
   #transport: Transport | null = null;
   #linesOpened = 0;
   #isAccepting = true;
+  #isDisposed = false;
   #inFlight = 0;
   #storeFault: Bilingual | null = null;
   #socketFault: { readonly at: number; readonly fault: Bilingual } | null = null;
@@ -108,11 +142,27 @@ export class Link implements Disposable {
   #overloadedAt: number | null = null;
   #broken: Bilingual | null = null;
 
-  constructor(config: LinkRecord, surroundings: LinkSurroundings, session: LinkSession, holder: LinkHolder) {
+  constructor(
+    config: LinkRecord,
+    surroundings: LinkSurroundings,
+    openSession: (timer: JudgeContext['timer']) => LinkSession,
+    holder: LinkHolder,
+  ) {
     this.config = config;
     this.#around = surroundings;
-    this.#session = session;
     this.#holder = holder;
+    this.#session = openSession((run) => this.#newTimer(run));
+  }
+
+  #newTimer(run: () => void): LinkTimer {
+    const timer = openTimer(run, (due) => void this.#guard(due));
+    if (this.#isDisposed) timer.dispose();
+    else this.#timers.add(timer);
+    const dispose = () => {
+      timer.dispose();
+      this.#timers.delete(timer);
+    };
+    return { set: timer.set, dispose };
   }
 
   attach(transport: Transport): void {
@@ -165,6 +215,7 @@ export class Link implements Disposable {
       socket,
       session: this.#session as LinkSession & StreamSession,
       clock: this.#around.clock,
+      timer: (run) => this.#newTimer(run),
       key: `line ${this.#linesOpened}`,
       isAccepting: () => this.#isAccepting,
       carryOut: (verdict, source, receivedAt) => this.#take(verdict, source, receivedAt),
@@ -206,11 +257,7 @@ export class Link implements Disposable {
 
   #break(error: unknown): void {
     if (this.#broken) return;
-    const words = error instanceof Error ? error.message : String(error);
-    this.#broken = {
-      zh: `程序错误，链路已关闭并将自动重开：${words}`,
-      en: `a bug closed this link, it will be opened afresh: ${words}`,
-    };
+    this.#broken = bugOf(error);
     this.#holder.counters.refuse('bug');
     this.dispose();
     this.#holder.onBroken(this.#broken);
@@ -277,6 +324,9 @@ export class Link implements Disposable {
 
   dispose(): void {
     this.#isAccepting = false;
+    this.#isDisposed = true;
+    for (const timer of this.#timers) timer.dispose();
+    this.#timers.clear();
     this.#transport?.dispose();
   }
 

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import { RawCaller } from '#tests/simulators/dc09.ts';
 import {
@@ -15,8 +15,9 @@ import {
   PANIC_ACK,
   until,
 } from '#tests/simulators/linkStation.ts';
-import type { LinkProtocol, Verdict } from './contract.ts';
+import type { JudgeContext, LinkProtocol, Verdict } from './contract.ts';
 import { findProtocol } from './protocols/index.ts';
+import { openTimer } from './timer.ts';
 import { portHolder } from './transports/portHolder.ts';
 
 let station: LinkStation;
@@ -160,7 +161,102 @@ function faultyProtocol(): { protocol: LinkProtocol; isFaulty: boolean } {
   return faulty;
 }
 
+/** Works, and does something by itself a moment after it was opened: as often as it is told to, that is a bug. */
+function hastyProtocol(openTimer: (context: JudgeContext, run: () => void) => { set(ms: number): void }) {
+  const hasty = {
+    bugs: 1,
+    opened: 0,
+    protocol: {
+      name: 'cot',
+      openSession(context) {
+        hasty.opened += 1;
+        const work = () => {
+          hasty.bugs -= 1;
+          if (hasty.bugs >= 0) throw new TypeError('nobody foresaw this moment');
+        };
+        openTimer(context, work).set(1);
+        return {
+          *judgeDatagram(datagram: Buffer): Generator<Verdict> {
+            yield { raw: datagram, outcome: 'heartbeat', describe: () => ({ ok: true }) };
+          },
+        };
+      },
+    } satisfies LinkProtocol,
+  };
+  return hasty;
+}
+
 describe('a protocol with a bug', () => {
+  const escaped: unknown[] = [];
+  const note = (error: unknown) => void escaped.push(error);
+  /** As the core's fatal handler hears it, and instead of the one that fails the test run. */
+  function listenForEscapes(): void {
+    const others = process.listeners('uncaughtException');
+    process.removeAllListeners('uncaughtException');
+    process.on('uncaughtException', note);
+    escaped.length = 0;
+    onTestFinished(() => {
+      process.off('uncaughtException', note);
+      for (const other of others) process.on('uncaughtException', other);
+    });
+  }
+
+  test('in what it does later by itself closes its own link only, is told once, and is tried with growing waits', async () => {
+    listenForEscapes();
+    const hasty = hastyProtocol((context, run) => context.timer(run));
+    hasty.bugs = 3;
+    const broken: [string, string][] = [];
+    const links = await station.start({
+      findProtocol: (name) => (name === 'cot' ? hasty.protocol : findProtocol(name)),
+      patience: { firstMs: 20, lastMs: 40 },
+      broke: (linkId, { en }) => broken.push([linkId, en]),
+    });
+    const opened = await links.open({ ...udp('tak'), protocol: 'cot' } as LinkRecord);
+    const port = opened.ok ? opened.value.port : 0;
+    await until(() => links.health()[1]?.refused.bug !== undefined);
+    expect(links.health()[1]).toMatchObject({ isUp: false, fault: { en: expect.stringContaining('this moment') } });
+    expect(await station.ask(bytes(PANIC))).toBe(PANIC_ACK);
+    await until(() => hasty.bugs < 0);
+    const caller = callerOf(port);
+    caller.send(Buffer.from('anything'));
+    await until(() => links.health()[1]?.outcomes.heartbeat === 1);
+    expect(links.health()[1]).toMatchObject({ isUp: true, fault: null, refused: { bug: 3 } });
+    expect([hasty.opened, broken, escaped]).toEqual([4, [['tak', expect.stringContaining('this moment')]], []]);
+  });
+
+  test('the control: with a timer of its own the same bug reaches the whole core', async () => {
+    listenForEscapes();
+    const hasty = hastyProtocol((_, run) => openTimer(run));
+    const links = await station.start({
+      findProtocol: (name) => (name === 'cot' ? hasty.protocol : findProtocol(name)),
+    });
+    await links.open({ ...udp('tak'), protocol: 'cot' } as LinkRecord);
+    await until(() => escaped.length > 0);
+    expect([escaped, links.health()[1]?.isUp]).toEqual([[new TypeError('nobody foresaw this moment')], true]);
+  });
+
+  test('that cannot even be opened is down with its fault while the station starts, and open once it can be', async () => {
+    const hasty = hastyProtocol((context, run) => context.timer(run));
+    let isFaulty = true;
+    const protocol: LinkProtocol = {
+      ...hasty.protocol,
+      openSession(context) {
+        if (isFaulty) throw new TypeError('not even this');
+        return hasty.protocol.openSession(context);
+      },
+    };
+    hasty.bugs = 0;
+    const links = await station.start({
+      links: [udp('poles'), { ...udp('tak'), protocol: 'cot' } as LinkRecord],
+      findProtocol: (name) => (name === 'cot' ? protocol : findProtocol(name)),
+      patience: { firstMs: 20, lastMs: 40 },
+    });
+    expect(links.health()[1]).toMatchObject({ isUp: false, fault: { en: expect.stringContaining('not even this') } });
+    expect(await station.ask(bytes(PANIC))).toBe(PANIC_ACK);
+    isFaulty = false;
+    await until(() => links.ports.tak !== undefined);
+  });
+
   test('closes its own link, the others go on, and it is opened afresh', async () => {
     const faulty = faultyProtocol();
     const links = await station.start({

@@ -116,8 +116,10 @@ export class LinkSlot implements Disposable {
   }
 
   #afterBreak(fault: Bilingual): void {
-    if (this.#options.around.clock() - this.#openedAt > STEADY_MS) this.#waitMs = this.#options.patience.firstMs;
+    const { around, patience } = this.#options;
+    if (around.clock() - this.#openedAt > STEADY_MS) this.#waitMs = patience.firstMs;
     this.#link = null;
+    if (this.#waitMs === patience.firstMs) around.desk.broke?.(this.record.id, fault);
     this.#waitFor(fault);
   }
 

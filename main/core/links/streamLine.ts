@@ -4,6 +4,7 @@
  */
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Connection, StreamSession, Verdict } from './contract.ts';
+import type { LinkTimer } from './timer.ts';
 import type { StreamReader, StreamSocket } from './transports/transport.ts';
 
 /** Three in a row are no accident (PROTOCOLS, general rules). */
@@ -26,6 +27,7 @@ export interface StreamLineOptions {
   readonly session: StreamSession;
   readonly clock: Clock;
   readonly key: string;
+  timer(run: () => void): LinkTimer;
   /** False once the link takes nothing more in. */
   isAccepting(): boolean;
   /** Carries a verdict out; resolves when its answer has left or will never. */
@@ -37,7 +39,7 @@ export class StreamLine implements StreamReader {
   readonly #options: StreamLineOptions;
   readonly #source: Source;
   readonly #connection: Connection;
-  #quiet: NodeJS.Timeout | undefined;
+  #quiet: LinkTimer | undefined;
   #waiting = 0;
   #oversize = 0;
   #isOpen = true;
@@ -79,7 +81,7 @@ export class StreamLine implements StreamReader {
   closed(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    clearTimeout(this.#quiet);
+    this.#quiet?.dispose();
     const now = this.#options.clock();
     this.#take(this.#connection.close(now), now);
     this.#options.onClosed(this);
@@ -105,7 +107,7 @@ export class StreamLine implements StreamReader {
   #awaitQuiet(): void {
     const { quietMs } = this.#connection;
     if (quietMs === undefined || !this.#isOpen) return;
-    if (this.#quiet) this.#quiet.refresh();
-    else this.#quiet = setTimeout(() => this.tick(this.#options.clock()), quietMs);
+    this.#quiet ??= this.#options.timer(() => this.tick(this.#options.clock()));
+    this.#quiet.set(quietMs);
   }
 }

@@ -1,8 +1,10 @@
 /** What no peer may do to a connection: hostile bytes, and parts without end. No socket: the bytes are the point. */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jt808Link } from '#shared/wire/links/jt808.ts';
 import { DEFAULT_SETTINGS, type JudgeContext, type Verdict } from '../../contract.ts';
+import { openTimer } from '../../timer.ts';
 import { writeFrame } from './frame.ts';
 import { type Header, terminalHexOf, words, writeMessage } from './header.ts';
 import { UPLINK } from './messages.ts';
@@ -13,6 +15,7 @@ const TERMINAL = '13800138000';
 const context: JudgeContext = {
   linkId: 'buses',
   settings: DEFAULT_SETTINGS,
+  timer: openTimer,
   findDevice: () => undefined,
   isDuplicate: () => false,
   terminals: {

@@ -5,6 +5,7 @@
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { Answer, Connection, JudgeContext, Line, LinkSession, Verdict } from '../../contract.ts';
+import type { LinkTimer } from '../../timer.ts';
 import { type DatedChange, type FaultKind, ModbusBox } from './box.ts';
 import { Bus, type BusEvent, MISSES_LIMIT } from './bus.ts';
 import { rtuFraming, tcpFraming } from './framing.ts';
@@ -74,13 +75,14 @@ class ModbusConnection implements Connection {
   readonly #around: Surroundings;
   /** What time brought and nobody has taken yet. */
   #pending: BusEvent<ModbusBox>[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #timer: LinkTimer;
   #isOpen = true;
 
   constructor(around: Surroundings) {
     this.#around = around;
     // The line is ours to use once whoever opened it has it.
-    this.#timer = setTimeout(() => this.pump(), 0);
+    this.#timer = around.context.timer(() => this.pump());
+    this.#timer.set(0);
   }
 
   *receive(chunk: Buffer, receivedAt: number): Generator<Verdict> {
@@ -100,7 +102,7 @@ class ModbusConnection implements Connection {
   *close(now: number): Generator<Verdict> {
     const { bus, boxes, monotonic } = this.#around;
     this.#isOpen = false;
-    clearTimeout(this.#timer);
+    this.#timer.dispose();
     yield* this.tick(now);
     const reached = boxes.filter((box) => bus.missesOf(box) < MISSES_LIMIT);
     bus.reset(monotonic());
@@ -115,8 +117,7 @@ class ModbusConnection implements Connection {
     this.#pending.push(...bus.expire(now));
     const frame = bus.next(now);
     if (frame) line.send(frame);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.pump(), Math.max(1, Math.ceil(bus.wakeAt(now) - now)));
+    this.#timer.set(Math.max(1, Math.ceil(bus.wakeAt(now) - now)));
   }
 
   *#judge(event: BusEvent<ModbusBox>, now: number): Generator<Verdict> {

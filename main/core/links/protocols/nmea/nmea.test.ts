@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkRecordSchema } from '#shared/wire/links/index.ts';
 import { DEFAULT_SETTINGS, type JudgeContext, type Verdict } from '../../contract.ts';
+import { openTimer } from '../../timer.ts';
 import { nmeaDescriber } from './describe.ts';
 import { nmea } from './index.ts';
 import { writeSentence } from './sentence.ts';
@@ -53,6 +54,7 @@ function bench({ unit = 'radio-1', sources = [], requireChecksum = true }: Bench
   const context: JudgeContext = {
     linkId: 'gps',
     settings: DEFAULT_SETTINGS,
+    timer: openTimer,
     findDevice: () => undefined,
     isDuplicate: () => false,
     terminals: {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Connection, JudgeContext, LinkedDevice, Verdict } from '../../contract.ts';
 import { DEFAULT_SETTINGS } from '../../contract.ts';
+import { openTimer } from '../../timer.ts';
 import { surgardDecoder } from '../surgard/decode.ts';
 import { openReceiverSession } from './session.ts';
 
@@ -24,6 +25,7 @@ function open(devices: readonly LinkedDevice[] = [pole]) {
   const context: JudgeContext = {
     linkId: 'receiver',
     settings: DEFAULT_SETTINGS,
+    timer: openTimer,
     findDevice: (account) => devices.find((device) => device.account === account),
     isDuplicate: (key) => stored.has(key),
   };

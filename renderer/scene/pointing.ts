@@ -6,6 +6,7 @@ import type { LayerStack } from './layers/stack.ts';
 import type { PickedBuilding } from './map/surface.ts';
 import type { Painter } from './overlay/painter.ts';
 import type { SceneFrame } from './pack/frame.ts';
+import type { ClusterMembers } from './units/clusterMembers.ts';
 
 export interface PointingHost {
   readonly host: HTMLElement;
@@ -16,6 +17,8 @@ export interface PointingHost {
   pickBuilding(x: number, y: number): PickedBuilding | null;
   select(selection: Selection | null, ground: GroundPoint | null): void;
   selectMany(unitIds: readonly string[]): void;
+  /** Flies the officer's view to a piece of ground in metres; false when that is no nearer than now. */
+  flyInto(bounds: readonly [number, number, number, number]): boolean;
   /** The officer did something: show it at once. */
   paintNow(): void;
 }
@@ -55,12 +58,16 @@ export class Pointing {
     if (!this.#isHoverDue || !this.#pointer) return;
     this.#isHoverDue = false;
     const { style } = this.#at.host;
-    const cursor = this.pick(this.#pointer.x, this.#pointer.y) ? 'pointer' : 'grab';
+    const { x, y } = this.#pointer;
+    const isOver = this.#at.layers.units.clusterAt(x, y, this.#at.painter) !== null || this.pick(x, y) !== null;
+    const cursor = isOver ? 'pointer' : 'grab';
     if (style.cursor !== cursor) style.cursor = cursor;
   }
 
   click(x: number, y: number): void {
     this.#letGo();
+    const cluster = this.#at.layers.units.clusterAt(x, y, this.#at.painter);
+    if (cluster) return this.#openCluster(cluster);
     const found = this.pick(x, y);
     const ground = this.groundUnder(x, y);
     if (found) {
@@ -80,8 +87,16 @@ export class Pointing {
 
   enclose(band: ScreenBox): void {
     this.#band = null;
+    this.#list(this.#at.layers.units.within(band, this.#at.lens));
+  }
+
+  /** A crowd comes apart when it is looked at from nearer; who stands at one place is listed. */
+  #openCluster({ unitIds, bounds, isOnePlace }: ClusterMembers): void {
+    if (isOnePlace || !this.#at.flyInto(bounds)) this.#list(unitIds);
+  }
+
+  #list(unitIds: readonly string[]): void {
     this.#hasEnclosed = true;
-    const unitIds = this.#at.layers.units.within(band, this.#at.lens);
     this.#at.layers.units.mark(unitIds);
     this.#at.selectMany(unitIds);
     this.#at.paintNow();

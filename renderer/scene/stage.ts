@@ -108,6 +108,7 @@ export class Stage implements Disposable {
         this.#events.select(selection, ground);
       },
       selectMany: (unitIds) => this.#events.selectMany(unitIds),
+      flyInto: (bounds) => this.#pilot.flyInto(bounds),
       paintNow: () => this.#paintNow(),
     });
     this.#disposables.add(toDisposable(store.subscribe(() => this.#takeState())));

@@ -23,6 +23,9 @@ export const GROUND = {
   railway: rgb('#39424d'),
 } as const;
 
+/** Imagery steps back: at night a photograph in its own colours would outshine every state drawn above it. */
+export const IMAGERY_LOOK = { opacity: 0.85, brightness: 0.55, saturation: 0.6 } as const;
+
 export const ROAD_COLOURS = {
   casing: rgb('#0a0f14'),
   major: rgb('#42505f'),

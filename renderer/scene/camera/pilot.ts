@@ -24,6 +24,8 @@ export type Locate = (
 ) => { readonly x: number; readonly y: number; readonly distanceM: number } | null;
 
 const ALARM_DISTANCE_M = 1_100;
+/** A flight in that leaves more of the distance than this shows nothing new. */
+const NEARER = 0.85;
 
 export interface PilotEvents {
   /** The view is another one, or will be in the next frame. */
@@ -70,6 +72,15 @@ export class Pilot {
     if (!view) return false;
     if (byOfficer) this.#setLock(takeCamera(this.#lock));
     this.#take(planFlight(this.#view, clampView(view, this.limits), performance.now()));
+    return true;
+  }
+
+  /** The officer's own flight to a piece of ground in metres (west, south, east, north); false when it comes no nearer. */
+  flyInto(bounds: readonly [number, number, number, number]): boolean {
+    const view = clampView(viewOfBounds(this.#view, bounds, this.#lens), this.limits);
+    if (view.distanceM > this.#view.distanceM * NEARER) return false;
+    this.#setLock(takeCamera(this.#lock));
+    this.#take(planFlight(this.#view, view, performance.now()));
     return true;
   }
 

@@ -55,7 +55,8 @@ export class BuildingsLayer implements SceneLayer {
     const isSelected = picked !== null && painter.isSelected('building', picked.id);
     for (const tiles of this.#tiles) tiles.setSelected(isSelected ? picked.id : null);
     if (!picked || !isSelected || !this.#label) return;
-    const top = picked.heightM ?? 12;
+    const groundUp = this.#context?.pack.frame.field?.at(picked.x, picked.y) ?? 0;
+    const top = groundUp + (picked.heightM ?? 12);
     if (!painter.place(picked.x, picked.y, top)) return;
     painter.offer(this.#label, painter.point.x, painter.point.y, 'above', 8, 900, true);
   }

@@ -1,9 +1,11 @@
-import { polygonsOf } from '#shared/geo/polygon.ts';
+import { type AreaGeometry, polygonsOf } from '#shared/geo/polygon.ts';
 import { type Colour, MeshBuilder, type MeshData } from '../map/mesh.ts';
-import type { FlatHandle, MapSurface } from '../map/surface.ts';
+import type { FlatHandle, GroundPictures, MapSurface } from '../map/surface.ts';
 import type { Painter } from '../overlay/painter.ts';
 import { inkColour, placedLine, traceLine } from '../overlay/sketch.ts';
+import type { LoadedPack } from '../pack/load.ts';
 import { GROUND } from '../theme.ts';
+import { groundPictures, type PaintedArea } from './groundPictures.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 
 /** First match wins; words of OSM and of Chinese land-use lists. */
@@ -20,44 +22,40 @@ const LAND: readonly (readonly [RegExp, Colour])[] = [
 export class GroundLayer implements SceneLayer {
   readonly id = 'ground';
   #mesh: MeshData | null = null;
-  #flat: FlatHandle | null = null;
+  /** The areas, where the ground is a globe; otherwise they are in the mesh. */
+  #pictures: GroundPictures | null = null;
+  #handles: FlatHandle[] = [];
   #water: Float64Array[] = [];
 
   create({ pack }: LayerContext): void {
     const mesh = new MeshBuilder(pack.frame);
-    const { ground, landuse, water, railways } = pack.features;
-    const [west, south, east, north] = pack.manifest.bbox;
-    if (ground.length === 0) mesh.addArea([box(west, south, east, north)], GROUND.land);
-    for (const { geometry } of ground) for (const rings of polygonsOf(geometry)) mesh.addArea(rings, GROUND.land);
-    for (const { geometry, properties } of landuse) {
-      for (const rings of polygonsOf(geometry)) mesh.addArea(rings, landColour(properties.kind));
-    }
-    for (const { geometry } of water) {
-      for (const rings of polygonsOf(geometry)) {
-        mesh.addArea(rings, GROUND.water);
-        for (const ring of rings) mesh.addLine(ring, { colour: GROUND.shore, widthM: 1.2, leastPx: 1 });
-      }
-    }
+    const areas = areasOf(pack);
+    const { water, railways } = pack.features;
+    if (pack.hasGlobe) this.#pictures = groundPictures(areas, pack.manifest.bbox);
+    else for (const { rings, colour } of areas) mesh.addArea(rings, colour);
+    for (const ring of water.flatMap(({ geometry }) => polygonsOf(geometry).flat()))
+      mesh.addLine(ring, { colour: GROUND.shore, widthM: 1.2, leastPx: 1 });
     for (const { geometry } of railways) {
       mesh.addLine(geometry.coordinates, { colour: GROUND.railway, widthM: 5, leastPx: 1.6 });
       mesh.addLine(geometry.coordinates, { colour: GROUND.land, widthM: 2.6, leastPx: 0.6 });
     }
-    this.#mesh = mesh.build();
+    this.#mesh = mesh.isEmpty ? null : mesh.build();
     this.#water = water
       .flatMap(({ geometry }) => polygonsOf(geometry))
       .map((rings) => placedLine(rings[0] ?? [], pack.frame));
   }
 
   attach(map: MapSurface): void {
-    if (this.#mesh) this.#flat = map.addFlat(this.#mesh);
+    this.#handles = this.#pictures ? [map.addPictures(this.#pictures)] : [];
+    if (this.#mesh) this.#handles.push(map.addFlat(this.#mesh));
   }
 
   detach(): void {
-    this.#flat = null;
+    this.#handles = [];
   }
 
   beforeMap(_metresPerPixel: number, isVisible: boolean): void {
-    this.#flat?.setVisible(isVisible);
+    for (const handle of this.#handles) handle.setVisible(isVisible);
   }
 
   frame(painter: Painter): void {
@@ -69,8 +67,20 @@ export class GroundLayer implements SceneLayer {
   }
 
   dispose(): void {
-    this.#flat?.dispose();
+    for (const handle of this.#handles) handle.dispose();
   }
+}
+
+/** Bottom to top. */
+function areasOf({ features, manifest }: LoadedPack): PaintedArea[] {
+  const { ground, landuse, water } = features;
+  const painted = (geometry: AreaGeometry, colour: Colour) => polygonsOf(geometry).map((rings) => ({ rings, colour }));
+  return [
+    ...(ground.length === 0 ? [{ rings: [box(...manifest.bbox)], colour: GROUND.land }] : []),
+    ...ground.flatMap(({ geometry }) => painted(geometry, GROUND.land)),
+    ...landuse.flatMap(({ geometry, properties }) => painted(geometry, landColour(properties.kind))),
+    ...water.flatMap(({ geometry }) => painted(geometry, GROUND.water)),
+  ];
 }
 
 const landColour = (kind: string): Colour => LAND.find(([words]) => words.test(kind))?.[1] ?? GROUND.block;

@@ -49,6 +49,8 @@ export interface SceneLayer {
 
 export interface LayerEntry {
   readonly id: string;
+  /** Left out: every pack has it. */
+  isIn?(pack: LoadedPack): boolean;
   readonly zh: string;
   readonly en: string;
   /** Made on first use. */

@@ -1,14 +1,17 @@
-import type { DrawnRole } from '../pack/load.ts';
+import type { PackLayer } from '#shared/wire/pack.ts';
+import type { LoadedPack, PackProblem } from '../pack/load.ts';
 import { AreasLayer } from './areas.ts';
 import { BuildingsLayer } from './buildings.ts';
 import { CamerasLayer } from './cameras.ts';
 import { CoverageLayer } from './coverage.ts';
 import { DevicesLayer } from './devices.ts';
 import { GroundLayer } from './ground.ts';
+import { ImageryLayer } from './imagery.ts';
 import { IncidentsLayer } from './incidents.ts';
 import type { LayerEntry } from './layer.ts';
 import { PlacesLayer } from './places.ts';
 import { PrismsLayer } from './prisms.ts';
+import { ReliefLayer } from './relief.ts';
 import { RoadsLayer } from './roads.ts';
 import { RoutesLayer } from './routes.ts';
 import { UnitsLayer } from './units.ts';
@@ -28,6 +31,8 @@ export function sceneLayers(): SceneLayers {
   const areas = new AreasLayer();
   const entries: readonly LayerEntry[] = [
     { id: 'ground', zh: '底图', en: 'Ground', make: () => new GroundLayer() },
+    { id: 'terrain', zh: '地形起伏', en: 'Relief', isIn: hasKind('terrain'), make: () => new ReliefLayer() },
+    { id: 'imagery', zh: '影像', en: 'Imagery', isIn: hasKind('imagery'), make: () => new ImageryLayer() },
     { id: 'roads', zh: '道路', en: 'Roads', make: () => new RoadsLayer() },
     { id: 'coverage', zh: '覆盖道路', en: 'Covered roads', make: () => new CoverageLayer() },
     { id: 'areas', zh: '网格边界', en: 'Grids', make: () => areas },
@@ -43,8 +48,15 @@ export function sceneLayers(): SceneLayers {
   return { entries, units, buildings, areas };
 }
 
+/** Switches for what a pack has, be it only a sentence why it is not drawn. */
+const hasKind = (kind: PackLayer['kind']) => (pack: LoadedPack) =>
+  pack.manifest.layers.some((layer) => layer.kind === kind && !(layer.kind === 'terrain' && layer.format === 'flat'));
+
 /** Beside which layer's name a pack's bad file is reported. */
-export const LAYER_OF_ROLE: Readonly<Record<DrawnRole, string>> = {
+export const LAYER_OF_ROLE: Readonly<Record<PackProblem['role'], string>> = {
+  imagery: 'imagery',
+  terrain: 'terrain',
+  tiles3d: 'buildings',
   ground: 'ground',
   landuse: 'ground',
   water: 'ground',

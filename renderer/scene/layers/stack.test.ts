@@ -26,7 +26,7 @@ const camera = {
 } as const;
 const pack = {
   url: '',
-  manifest: { bbox: [117, 25, 117.1, 25.1] } as unknown as PackManifest,
+  manifest: { bbox: [117, 25, 117.1, 25.1], layers: [] } as unknown as PackManifest,
   frame,
   features: { ...Object.fromEntries(DRAWN_ROLES.map((role) => [role, []])), grids: [grid], cameras: [camera] },
   tiles: [],
@@ -72,6 +72,7 @@ function ledger() {
   const newMap = (): MapSurface => {
     flats = 0;
     return {
+      addPictures: () => expect.unreachable(),
       addFlat: () => {
         flats++;
         return { setVisible: () => {}, dispose: () => flats-- };

@@ -12,6 +12,8 @@ interface StackedLayer {
   readonly zh: string;
   readonly en: string;
   isVisible: boolean;
+  /** Known since the pack was opened. */
+  readonly packProblem: string | null;
   problem: string | null;
 }
 
@@ -29,15 +31,11 @@ export class LayerStack {
 
   constructor(pack: LoadedPack, store: SceneStore, crowd: Crowd, events: StackEvents) {
     this.#events = events;
-    this.#stacked = this.#named.entries.map(({ id, zh, en, make }) => {
-      const problem = pack.problems.find(({ role }) => LAYER_OF_ROLE[role] === id);
-      return {
-        layer: make(),
-        zh,
-        en,
-        isVisible: true,
-        problem: problem ? `${problem.layer}：${problem.reason}` : null,
-      };
+    const entries = this.#named.entries.filter(({ isIn }) => isIn?.(pack) ?? true);
+    this.#stacked = entries.map(({ id, zh, en, make }) => {
+      const problems = pack.problems.filter(({ role }) => LAYER_OF_ROLE[role] === id);
+      const packProblem = problems.map(({ layer, reason }) => `${layer}：${reason}`).join('；') || null;
+      return { layer: make(), zh, en, isVisible: true, packProblem, problem: packProblem };
     });
     for (const stacked of this.#stacked) {
       stacked.layer.create({
@@ -46,7 +44,8 @@ export class LayerStack {
         crowd,
         requestPaint: events.requestPaint,
         reportProblem: (problem) => {
-          stacked.problem = problem;
+          // What is wrong with the pack stays wrong when its tiles have come.
+          stacked.problem = problem ?? stacked.packProblem;
           events.changed();
         },
       });

@@ -8,6 +8,7 @@ import type { SceneState, Selection } from '../contract.ts';
 import type { CrowdHandle } from '../crowd/crowdCanvas.ts';
 import type { Painter } from '../overlay/painter.ts';
 import { rgba, UNIT_COLOURS } from '../theme.ts';
+import { type ClusterMembers, membersOf } from '../units/clusterMembers.ts';
 import { ClusterPainter } from '../units/clusterPainter.ts';
 import { Crowding } from '../units/crowding.ts';
 import { UnitField } from '../units/field.ts';
@@ -122,6 +123,12 @@ export class UnitsLayer implements SceneLayer {
     if (!this.#field || !this.#isOnCard()) return null;
     const slot = unitAt(this.#field, lens, x, y, performance.now(), this.#crowding.factor);
     return slot < 0 ? null : { target: { kind: 'unit', id: this.#field.units[slot]!.id }, rank: 3 };
+  }
+
+  /** The units whose plate of numbers lies under a pixel, as painted last. */
+  clusterAt(x: number, y: number, painter: Painter): ClusterMembers | null {
+    const cluster = this.#clusters.at(x, y, painter);
+    return cluster && this.#field ? membersOf(cluster, this.#field, performance.now()) : null;
   }
 
   /** Ids of the units in a rectangle of the screen. */

@@ -18,12 +18,13 @@ import type { SceneFrame } from '../pack/frame.ts';
 import { BACKGROUND } from '../theme.ts';
 import { buildingShader } from './buildingShader.ts';
 import { flatPrimitive } from './flatPrimitive.ts';
+import { GroundGlobe } from './groundGlobe.ts';
 import type { MeshData } from './mesh.ts';
 import { pickBuilding, pickSurface } from './picking.ts';
 import type { Quality } from './quality.ts';
 import type { SolidMesh } from './solidMesh.ts';
 import { solidPrimitive } from './solidPrimitive.ts';
-import type { FlatHandle, MapSurface, PickedBuilding, PickedSurface, TilesHandle } from './surface.ts';
+import type { FlatHandle, GroundPictures, MapSurface, PickedBuilding, PickedSurface, TilesHandle } from './surface.ts';
 import { Tiles } from './tiles.ts';
 
 export class CesiumSurface implements MapSurface {
@@ -35,6 +36,7 @@ export class CesiumSurface implements MapSurface {
   readonly #scratch = new Cartesian3();
   readonly #tilesets = new Map<Cesium3DTileset, Tiles3dLayer>();
   readonly #quality: Quality;
+  readonly #globe: GroundGlobe;
   #drawn = 0;
   #movedAt = -Infinity;
   /** Where the eye was when the last picture was made. */
@@ -48,9 +50,9 @@ export class CesiumSurface implements MapSurface {
     this.#frame = frame;
     this.#toEarth = Matrix4.fromArray([...frame.transform]);
     this.#shader = buildingShader(frame);
+    this.#globe = new GroundGlobe(this.#scene, frame, quality);
     const scene = this.#scene;
     scene.backgroundColor = Color.fromCssColorString(BACKGROUND);
-    scene.globe.show = false;
     scene.fog.enabled = false;
     scene.highDynamicRange = false;
     scene.postProcessStages.fxaa.enabled = false;
@@ -68,9 +70,9 @@ export class CesiumSurface implements MapSurface {
     return this.#drawn;
   }
 
-  /** The view moved a moment ago: the picture at rest is still to be made. */
+  /** The view moved a moment ago and the picture at rest is still to be made, or pictures of the ground are to come. */
   get isMoving(): boolean {
-    return performance.now() - this.#movedAt < REST_MS + 60;
+    return performance.now() - this.#movedAt < REST_MS + 60 || this.#globe.isLoading;
   }
 
   /** Draws when the lens moved or something asked for it; returns whether a picture was made. */
@@ -91,7 +93,7 @@ export class CesiumSurface implements MapSurface {
     }
     Matrix4.multiplyByPoint(
       this.#scene.camera.viewMatrix,
-      this.#toEarthPoint(ORIGIN, this.#scratch),
+      this.#toEarthPoint([0, 0, lens.groundZ], this.#scratch),
       this.#shader.ground,
     );
     this.#shader.shader.setUniform('u_groundEC', this.#shader.ground);
@@ -99,6 +101,10 @@ export class CesiumSurface implements MapSurface {
     this.#widget.resize();
     this.#widget.render();
     return this.#drawn !== before;
+  }
+
+  addPictures(pictures: GroundPictures): FlatHandle {
+    return this.#globe.add(pictures);
   }
 
   addFlat(mesh: MeshData): FlatHandle {
@@ -164,4 +170,3 @@ export class CesiumSurface implements MapSurface {
 
 /** After the last movement the picture is made once more in full. */
 const REST_MS = 260;
-const ORIGIN = [0, 0, 0] as const;

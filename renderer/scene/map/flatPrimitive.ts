@@ -2,21 +2,10 @@
  * One draw call for a flat mesh. The ground neither writes depth nor fights over it: it is painted in order, after the
  * buildings, and only where no building stands in front.
  */
-import {
-  Appearance,
-  BlendingState,
-  BoundingSphere,
-  ComponentDatatype,
-  Geometry,
-  GeometryAttribute,
-  type GeometryAttributes,
-  GeometryInstance,
-  Matrix4,
-  Primitive,
-  PrimitiveType,
-} from '@cesium/engine';
+import { Appearance, BlendingState, type Primitive } from '@cesium/engine';
 import type { SceneFrame } from '../pack/frame.ts';
 import type { MeshData } from './mesh.ts';
+import { meshPrimitive } from './meshPrimitive.ts';
 
 const VERTEX = /* glsl */ `
 in vec3 position3DHigh;
@@ -41,6 +30,11 @@ void main() {
   v_color = color;
   v_along = vec2(normal.z, metresPerPixel);
   v_distance = depth;
+#ifdef RELIEF
+  // Drawn as if a little nearer, so that the slope it lies on does not swallow its edges. Its pixels stay where they are.
+  float away = length(positionEC.xyz);
+  positionEC.xyz *= 1.0 - min(0.5, (3.0 + away * 0.006) / away);
+#endif
   gl_Position = czm_projection * positionEC;
 }`;
 
@@ -62,8 +56,9 @@ void main() {
 
 /** Cesium makes every opaque appearance write depth; ours stays in the opaque pass and writes none. */
 class FlatAppearance extends Appearance {
-  constructor() {
-    super({ translucent: false, closed: false, vertexShaderSource: VERTEX, fragmentShaderSource: FRAGMENT });
+  constructor(hasRelief: boolean) {
+    const vertexShaderSource = hasRelief ? `#define RELIEF\n${VERTEX}` : VERTEX;
+    super({ translucent: false, closed: false, vertexShaderSource, fragmentShaderSource: FRAGMENT });
   }
 
   override getRenderState(): object {
@@ -76,34 +71,8 @@ class FlatAppearance extends Appearance {
   }
 }
 
-export function flatPrimitive(mesh: MeshData, frame: SceneFrame): Primitive {
-  const attributes = {
-    position: attribute(ComponentDatatype.DOUBLE, 3, new Float64Array(mesh.positions)),
-    normal: attribute(ComponentDatatype.FLOAT, 3, mesh.sideways),
-    st: attribute(ComponentDatatype.FLOAT, 2, mesh.widths),
-    color: attribute(ComponentDatatype.UNSIGNED_BYTE, 4, mesh.colours, true),
-  };
-  const geometry = new Geometry({
-    attributes: attributes as unknown as GeometryAttributes,
-    indices: mesh.indices,
-    primitiveType: PrimitiveType.TRIANGLES,
-    boundingSphere: BoundingSphere.fromVertices(mesh.positions),
+export const flatPrimitive = (mesh: MeshData, frame: SceneFrame): Primitive =>
+  meshPrimitive(mesh, frame, new FlatAppearance(frame.field !== null), {
+    normal: [3, mesh.sideways],
+    st: [2, mesh.widths],
   });
-  return new Primitive({
-    geometryInstances: new GeometryInstance({ geometry }),
-    modelMatrix: Matrix4.fromArray([...frame.transform]),
-    asynchronous: false,
-    compressVertices: false,
-    allowPicking: false,
-    appearance: new FlatAppearance(),
-  });
-}
-
-function attribute(
-  componentDatatype: ComponentDatatype,
-  componentsPerAttribute: number,
-  values: Float32Array | Float64Array | Uint8Array,
-  normalize = false,
-): GeometryAttribute {
-  return new GeometryAttribute({ componentDatatype, componentsPerAttribute, values, normalize });
-}

@@ -1,19 +1,7 @@
 /** One draw call for standing bodies: shaded by the face itself, blended over what is behind, hidden by what is in front. */
-import {
-  Appearance,
-  BlendingState,
-  BoundingSphere,
-  ComponentDatatype,
-  CullFace,
-  Geometry,
-  GeometryAttribute,
-  type GeometryAttributes,
-  GeometryInstance,
-  Matrix4,
-  Primitive,
-  PrimitiveType,
-} from '@cesium/engine';
+import { Appearance, BlendingState, CullFace, type Primitive } from '@cesium/engine';
 import type { SceneFrame } from '../pack/frame.ts';
+import { meshPrimitive } from './meshPrimitive.ts';
 import type { SolidMesh } from './solidMesh.ts';
 
 const VERTEX = /* glsl */ `
@@ -57,32 +45,5 @@ class SolidAppearance extends Appearance {
   }
 }
 
-export function solidPrimitive(mesh: SolidMesh, frame: SceneFrame): Primitive {
-  const attributes = {
-    position: new GeometryAttribute({
-      componentDatatype: ComponentDatatype.DOUBLE,
-      componentsPerAttribute: 3,
-      values: new Float64Array(mesh.positions),
-    }),
-    color: new GeometryAttribute({
-      componentDatatype: ComponentDatatype.UNSIGNED_BYTE,
-      componentsPerAttribute: 4,
-      values: mesh.colours,
-      normalize: true,
-    }),
-  };
-  const geometry = new Geometry({
-    attributes: attributes as unknown as GeometryAttributes,
-    indices: mesh.indices,
-    primitiveType: PrimitiveType.TRIANGLES,
-    boundingSphere: BoundingSphere.fromVertices(mesh.positions),
-  });
-  return new Primitive({
-    geometryInstances: new GeometryInstance({ geometry }),
-    modelMatrix: Matrix4.fromArray([...frame.transform]),
-    asynchronous: false,
-    compressVertices: false,
-    allowPicking: false,
-    appearance: new SolidAppearance(),
-  });
-}
+export const solidPrimitive = (mesh: SolidMesh, frame: SceneFrame): Primitive =>
+  meshPrimitive(mesh, frame, new SolidAppearance());

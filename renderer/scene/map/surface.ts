@@ -1,5 +1,5 @@
 /** What layers may ask of the WebGL map. Free of Cesium, so that a layer can be read, tested and loaded without it. */
-import type { Tiles3dLayer } from '#shared/wire/pack.ts';
+import type { TileFacts, Tiles3dLayer } from '#shared/wire/pack.ts';
 import type { MeshData } from './mesh.ts';
 import type { SolidMesh } from './solidMesh.ts';
 
@@ -35,7 +35,32 @@ export interface TilesHandle {
   dispose(): void;
 }
 
+/** A tile ready for the card. An ImageBitmap is upside down already: the card cannot turn one. */
+export type TilePicture = ImageBitmap | OffscreenCanvas;
+
+/** Pictures that lie on the ground, one above the other in the order of adding, all below what is flat. */
+export interface GroundPictures {
+  readonly projection: TileFacts['projection'];
+  /** Beyond the last zoom its tiles are stretched; rows count from the north. */
+  readonly minZoom: number;
+  readonly maxZoom: number;
+  readonly tilePx: number;
+  /** Degrees; nothing is asked for outside. */
+  readonly bounds: readonly [west: number, south: number, east: number, north: number];
+  readonly look: PictureLook;
+  /** Null when there is none: the one above it is stretched. */
+  picture(zoom: number, column: number, row: number): Promise<TilePicture | null>;
+}
+
+/** 1 leaves everything as it is. */
+export interface PictureLook {
+  readonly opacity: number;
+  readonly brightness: number;
+  readonly saturation: number;
+}
+
 export interface MapSurface {
+  addPictures(pictures: GroundPictures): FlatHandle;
   /** Painted in the order of adding. */
   addFlat(mesh: MeshData): FlatHandle;
   /** Standing bodies, half transparent, hidden where a building stands in front. */

@@ -148,6 +148,11 @@ export class Painter {
     this.#thinner.block(box);
   }
 
+  /** Whether the thinning left it in the picture that was painted last. */
+  isShown(label: Label): boolean {
+    return label.shownIn === this.#frame;
+  }
+
   /** CSS pixels a label that is not turned takes. */
   widthOf(label: Label): number {
     return this.texts.get(label.text, label.style).width * this.scale;

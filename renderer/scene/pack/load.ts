@@ -5,13 +5,21 @@
 import type { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import {
+  type ImageryLayer,
   type PackManifest,
   parsePackManifest,
+  type ServedLayer,
+  servedLayersSchema,
+  type TerrainLayer,
+  type TileFacts,
   type Tiles3dLayer,
   type VectorLayer,
   type VectorRole,
 } from '#shared/wire/pack.ts';
 import { featureCollectionSchema, featureSchemas, type PackFeature } from '#shared/wire/packFeatures.ts';
+import type { HeightField } from '../terrain/heightField.ts';
+import { loadTerrain } from '../terrain/loadTerrain.ts';
+import { packTerrain } from '../terrain/packTerrain.ts';
 import { type SceneFrame, sceneFrame } from './frame.ts';
 
 /** Devices and units of a pack serve drills; the station's own are the truth and arrive through the store. */
@@ -32,8 +40,14 @@ export type DrawnRole = (typeof DRAWN_ROLES)[number];
 
 export interface PackProblem {
   readonly layer: string;
-  readonly role: DrawnRole;
+  readonly role: DrawnRole | 'imagery' | 'terrain' | 'tiles3d';
   readonly reason: string;
+}
+
+/** Imagery that can be drawn on this machine. */
+export interface DrawnImagery {
+  readonly layer: ImageryLayer;
+  readonly facts: TileFacts;
 }
 
 export interface LoadedPack {
@@ -42,6 +56,9 @@ export interface LoadedPack {
   readonly frame: SceneFrame;
   readonly features: { readonly [Role in DrawnRole]: readonly PackFeature<Role>[] };
   readonly tiles: readonly Tiles3dLayer[];
+  readonly imagery: readonly DrawnImagery[];
+  /** There is imagery or terrain: the ground is a globe of pictures instead of flat areas. */
+  readonly hasGlobe: boolean;
   readonly problems: readonly PackProblem[];
 }
 
@@ -80,14 +97,65 @@ export async function loadPack(url: string, read: Read = readJson): Promise<Resu
       else for (const feature of found.value) features[layer.role].push(feature);
     }),
   );
+  const served = await readServed(url, read);
+  for (const { id, kind } of layers) {
+    const reason = kind === 'vector' ? null : (served.get(id)?.reason ?? null);
+    if (kind !== 'vector' && reason !== null) problems.push({ layer: id, role: kind, reason });
+  }
+  const isDrawable = ({ id }: { readonly id: string }) => served.get(id)?.state !== 'unusable';
+  const imagery = layers
+    .filter((layer): layer is ImageryLayer => layer.kind === 'imagery' && isDrawable(layer))
+    .map((layer) => ({ layer, facts: served.get(layer.id)?.tiles ?? statedFacts(layer) }));
+  const flat = sceneFrame([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], geoidOffset);
+  const terrain = layers.find(
+    (layer): layer is TerrainLayer => layer.kind === 'terrain' && layer.format !== 'flat' && isDrawable(layer),
+  );
+  const field = terrain ? await readField(url, terrain, served, manifest.value, flat, problems) : null;
   return ok({
     url,
     manifest: manifest.value,
-    frame: sceneFrame([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], geoidOffset),
+    frame: field ? sceneFrame(flat.origin, geoidOffset, field) : flat,
     features: features as LoadedPack['features'],
-    tiles: layers.filter((layer): layer is Tiles3dLayer => layer.kind === 'tiles3d'),
+    tiles: layers.filter((layer): layer is Tiles3dLayer => layer.kind === 'tiles3d' && isDrawable(layer)),
+    imagery,
+    hasGlobe: field !== null || imagery.length > 0,
     problems,
   });
+}
+
+/** What the shell found when it opened the layers; a plain web server has no such answer, and the manifest is believed. */
+async function readServed(url: string, read: Read): Promise<ReadonlyMap<string, ServedLayer>> {
+  try {
+    const served = servedLayersSchema.safeParse(await read(`${url}layers.json`));
+    return new Map(served.success ? served.data.map((layer) => [layer.id, layer]) : []);
+  } catch {
+    return new Map();
+  }
+}
+
+const statedFacts = ({ minZoom, maxZoom, projection }: ImageryLayer): TileFacts => ({
+  minZoom,
+  maxZoom,
+  projection,
+  bounds: null,
+  format: 'png',
+});
+
+async function readField(
+  url: string,
+  { id }: TerrainLayer,
+  served: ReadonlyMap<string, ServedLayer>,
+  manifest: PackManifest,
+  frame: SceneFrame,
+  problems: PackProblem[],
+): Promise<HeightField | null> {
+  const facts = served.get(id)?.tiles;
+  const loaded = facts
+    ? await loadTerrain(manifest, frame, packTerrain(`${url}terrain/${id}/`, facts))
+    : refuse('terrain', '不知道地形瓦片如何编号');
+  if (loaded.ok) return loaded.value;
+  problems.push({ layer: id, role: 'terrain', reason: loaded.failure.message });
+  return null;
 }
 
 type DrawnLayer = VectorLayer & { readonly role: DrawnRole };

@@ -7,7 +7,7 @@ import type { PackManifest, TileFacts } from '#shared/wire/pack.ts';
 import type { SceneFrame } from '../pack/frame.ts';
 import { HeightField } from './heightField.ts';
 import { readQuantizedMesh } from './quantizedMesh.ts';
-import { cornerOf, tileAt, tileWidthM } from './tileGrid.ts';
+import { tileAt, tileWidthM } from './tileGrid.ts';
 import { heightIn, readInt16, readTerrainRgb, type TileHeights } from './tileHeights.ts';
 
 /** Bytes of a tile; null when there is none. */
@@ -174,11 +174,4 @@ function carryOn(heights: Float32Array, columns: number, rows: number): boolean 
   for (let row = 0; row < rows; row++) sweep(row * columns, 1, columns);
   for (let column = 0; column < columns; column++) sweep(column, columns, rows);
   return isKnown(0);
-}
-
-/** The box of a tile, degrees; for who draws on it. */
-export function boxOfTile(projection: TileFacts['projection'], zoom: number, column: number, row: number) {
-  const [west, north] = cornerOf(projection, zoom, column, row);
-  const [east, south] = cornerOf(projection, zoom, column + 1, row + 1);
-  return { west, south, east, north };
 }

@@ -33,3 +33,10 @@ export function tileWidthM(projection: Projection, zoom: number, lat: number): n
   const degrees = (projection === 'EPSG:4326' ? 180 : 360) / 2 ** zoom;
   return degrees * METRES_PER_DEGREE * Math.cos(lat * RADIANS);
 }
+
+/** The box of a tile, degrees. */
+export function boxOfTile(projection: Projection, zoom: number, column: number, row: number) {
+  const [west, north] = cornerOf(projection, zoom, column, row);
+  const [east, south] = cornerOf(projection, zoom, column + 1, row + 1);
+  return { west, south, east, north };
+}

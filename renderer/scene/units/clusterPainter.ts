@@ -22,6 +22,8 @@ const STYLES = {
 export class ClusterPainter {
   readonly #count = new ClusterCount();
   readonly #labels: Label[] = [];
+  /** What each label said when it was last offered. */
+  readonly #labelled: (Cluster | null)[] = [];
 
   /** Counts on and offers the plates. */
   paint(painter: Painter, field: UnitField): void {
@@ -31,18 +33,30 @@ export class ClusterPainter {
       if (!this.#count.advance(field, cellM, now, serverNow, SLICE)) painter.isAnimating = true;
     }
     const { clusters } = this.#count;
+    this.#labelled.fill(null);
     for (const [index, cluster] of clusters.entries()) {
       if (cluster.count < LEAST_COUNT) continue;
       if (!painter.place(cluster.x, cluster.y, field.groundUp(cluster.x, cluster.y), -20)) continue;
       const label = this.#labelAt(index);
+      this.#labelled[index] = cluster;
       label.text = clusterText(cluster, painter.language);
       label.style = STYLES[worstOf(cluster)];
       painter.offer(label, point.x, point.y, 'centre', 0, 240 + Math.min(50, cluster.count / 100));
     }
   }
 
+  /** The crowd whose plate is drawn under a pixel. */
+  at(x: number, y: number, painter: Painter): Cluster | null {
+    for (const [index, cluster] of this.#labelled.entries()) {
+      const label = this.#labels[index];
+      if (cluster && label && painter.isShown(label) && isInside(label, x, y)) return cluster;
+    }
+    return null;
+  }
+
   forget(): void {
     this.#count.clear();
+    this.#labelled.length = 0;
   }
 
   #labelAt(index: number): Label {
@@ -54,6 +68,9 @@ export class ClusterPainter {
     return label;
   }
 }
+
+const isInside = ({ left, top, width, height }: Label, x: number, y: number) =>
+  x >= left && x <= left + width && y >= top && y <= top + height;
 
 const WORDS: Readonly<Record<Exclude<ClusterState, 'calm'>, { zh: string; en: string }>> = {
   lost: { zh: '失联', en: 'lost' },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { LivePosition } from '../contract.ts';
 import { sceneFrame } from '../pack/frame.ts';
+import { membersOf } from './clusterMembers.ts';
 import { clusterText } from './clusterPainter.ts';
 import { type Cluster, ClusterCount, cellSideM, worstOf } from './clusters.ts';
 import { UnitField } from './field.ts';
@@ -47,6 +48,7 @@ test('a count over several frames says how many stand where and what is worst am
   expect({ ...near, x: Math.round(near!.x), y: Math.round(near!.y) }).toEqual({
     x: 30,
     y: 10,
+    ...{ west: 0, south: 0, sideM: 1_024 },
     count: 3,
     engaged: 0,
     stale: 1,
@@ -69,12 +71,37 @@ test('the last whole count stays until the next is whole, and another cell size 
 });
 
 test('a plate names the number and the worst state in the language of the desk', () => {
-  const cluster: Cluster = { x: 0, y: 0, count: 312, engaged: 5, stale: 9, lost: 0 };
+  const cluster: Cluster = { x: 0, y: 0, west: 0, south: 0, sideM: 512, count: 312, engaged: 5, stale: 9, lost: 0 };
   expect([
     clusterText(cluster, 'zh-CN'),
     clusterText(cluster, 'en'),
     clusterText({ ...cluster, stale: 0, engaged: 0 }, 'en'),
   ]).toEqual(['312 · 过时 9', '312 · 9 stale', '312']);
+});
+
+test('a plate speaks of the units in its cell; those within the error of a fix stand at one place', () => {
+  const field = fieldOf([
+    { x: 10, ageMs: 0 },
+    { x: 18, ageMs: 0 },
+    { x: 300, ageMs: 0 },
+    { x: 600, ageMs: 0 },
+  ]);
+  const at = (x: number, sideM: number): Cluster => {
+    const west = Math.floor(x / sideM) * sideM;
+    return { x, y: 10, west, south: 0, sideM, count: 0, engaged: 0, stale: 0, lost: 0 };
+  };
+  const wide = membersOf(at(10, 512), field, 1);
+  const narrow = membersOf(at(10, 64), field, 1);
+  expect([wide.unitIds, wide.bounds.map(Math.round), wide.isOnePlace]).toEqual([
+    ['u0', 'u1', 'u2'],
+    [10, 10, 300, 10],
+    false,
+  ]);
+  expect([narrow.unitIds, narrow.bounds.map(Math.round), narrow.isOnePlace]).toEqual([
+    ['u0', 'u1'],
+    [10, 10, 18, 10],
+    true,
+  ]);
 });
 
 test('cells keep their place while the officer zooms a little', () => {

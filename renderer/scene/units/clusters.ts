@@ -12,6 +12,10 @@ export interface Cluster {
   /** Middle of its units, metres of the frame. */
   x: number;
   y: number;
+  /** Its cell: the corner and the side. */
+  readonly west: number;
+  readonly south: number;
+  readonly sideM: number;
   count: number;
   engaged: number;
   stale: number;
@@ -70,10 +74,12 @@ export class ClusterCount {
   }
 
   #add(field: UnitField, slot: number, x: number, y: number, serverNow: number): void {
-    const key = Math.floor(x / this.#cellM) * COLUMNS + Math.floor(y / this.#cellM);
+    const [column, row] = [Math.floor(x / this.#cellM), Math.floor(y / this.#cellM)];
+    const key = column * COLUMNS + row;
     let cell = this.#cells.get(key);
     if (!cell) {
-      cell = { x: 0, y: 0, count: 0, engaged: 0, stale: 0, lost: 0 };
+      const sideM = this.#cellM;
+      cell = { x: 0, y: 0, west: column * sideM, south: row * sideM, sideM, count: 0, engaged: 0, stale: 0, lost: 0 };
       this.#cells.set(key, cell);
     }
     cell.x += x;

@@ -89,6 +89,17 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   unauthorised: { en: 'the token is missing or not valid' },
   wrongHost: { en: 'this is not the name of this station' },
   notFound: { en: 'there is nothing at this address' },
+  unknownMachine: { en: 'there is no such machine' },
+  machineRevoked: { en: 'this machine has been revoked' },
+  codeUsed: { en: 'this join code has been used' },
+  joinCodeWrong: { en: 'the join code is wrong or over; ask the administrator of the host for another' },
+  tooManyTries: { en: 'too many wrong join codes; try again in ten minutes' },
+  machineNotKept: { en: 'the host could not write to its disk; the machine has not joined' },
+  tooManyMachines: { en: 'as many machines have joined this station as there can be' },
+  needsTls: { en: 'joining a host goes over an encrypted connection only' },
+  notOnLan: { en: 'this is not offered over the LAN, because it asks for no token' },
+  lanClosed: { en: 'the LAN is not open' },
+  lanOfStation: { en: 'the station’s configuration file opens the LAN: change it there' },
 };
 
 /**

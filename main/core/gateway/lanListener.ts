@@ -26,6 +26,11 @@ const TLS_WITHIN_MS = 5_000;
 const HEADERS_WITHIN_MS = 5_000;
 const REQUEST_WITHIN_MS = 10_000;
 const QUIET_MS = 10_000;
+const FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'portInUse',
+  EADDRNOTAVAIL: 'addressNotHere',
+  EACCES: 'portNotAllowed',
+};
 const SOCKET_PATH = '/socket.io/';
 
 export class LanListener {
@@ -41,7 +46,7 @@ export class LanListener {
     this.#perAddress = perAddress;
   }
 
-  /** Refuses `portInUse` or `cannotListen`. What listened before does not any more, either way. */
+  /** Refuses `portInUse`, `addressNotHere`, `portNotAllowed` or `bindFailed`. What listened before does not any more, either way. */
   async open({ host, port, key, certificate }: LanAddress): Promise<Result<{ port: number }>> {
     await this.close();
     const server = createServer({
@@ -70,7 +75,7 @@ export class LanListener {
         server.listen({ host, port }, done);
       });
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? 'portInUse' : 'cannotListen';
+      const code = FAULTS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'bindFailed';
       return refuse(code, `无法监听 ${host}:${port}：${(error as Error).message}`);
     }
     this.#server = server;

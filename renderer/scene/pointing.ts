@@ -67,7 +67,10 @@ export class Pointing {
   click(x: number, y: number): void {
     this.#letGo();
     const cluster = this.#at.layers.units.clusterAt(x, y, this.#at.painter);
-    if (cluster) return this.#openCluster(cluster);
+    if (cluster) {
+      this.#openCluster(cluster);
+      return;
+    }
     const found = this.pick(x, y);
     const ground = this.groundUnder(x, y);
     if (found) {

@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
 import { decideDistrict } from '#shared/domain/district.ts';
-import type { Actor, Draft } from '#shared/domain/event.ts';
+import type { Actor, Draft, StoredEvent } from '#shared/domain/event.ts';
+import type { EvidenceEventBody } from '#shared/domain/evidence.ts';
 import { decideUnit } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
@@ -22,6 +23,7 @@ import type { ExecuteContext } from './desk/command.ts';
 import { CoverageDesk } from './desk/coverage.ts';
 import { Desk, SNAPSHOT } from './desk/desk.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
+import { FieldProcesses } from './desk/patrols.ts';
 import { DeskProcesses } from './desk/processes.ts';
 import { Recommender } from './desk/recommend.ts';
 import { unansweredAlarms } from './desk/unanswered.ts';
@@ -31,6 +33,8 @@ import { DeviceStewards } from './deviceStewards.ts';
 import { DeviceImports } from './devices/imports.ts';
 import type { Registry } from './devices/judge.ts';
 import { decideEnrolment } from './enrolment.ts';
+import { EvidenceStore } from './evidence/store.ts';
+import { fieldDesk } from './fieldDesk.ts';
 import { firstOf, openGateway, ReplayReader, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
@@ -145,8 +149,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     return closeAndFail(journal, machines.failure);
   }
   store.add(desk.onEvents((events) => machines.value.onEvents(events)));
+  const evidence = new EvidenceStore(dataDirectory);
+  evidence.settle(evidenceOf(desk.world), clock());
+  store.add(desk.onEvents((events) => keepEvidence(events, evidence)));
   const context: ExecuteContext = {
     desk,
+    field: fieldDesk({ station, telemetry, roads: scene.value.roads, evidence, clock }),
     profile: RESPONSE_PROFILES[station.profile],
     locate: (lon, lat) => scene.value.locator.locate(lon, lat),
     recommend(incident) {
@@ -167,6 +175,9 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const processes = store.add(new DeskProcesses(context));
   store.add(desk.onEvents((events) => processes.onEvents(events)));
   store.add(every(TICK_MS, () => processes.tick(), onFatal));
+  const fieldProcesses = store.add(new FieldProcesses(context));
+  store.add(desk.onEvents((events) => fieldProcesses.onEvents(events)));
+  store.add(every(TICK_MS, () => fieldProcesses.tick(), onFatal));
   const purge = new PeoplePurge(people.value, clock, (drafts) => void desk.record(drafts, SYSTEM).durable);
   store.add(every(TICK_MS, () => purge.tick(), onFatal));
   const watch = store.add(new ChainWatch(journal, clock));
@@ -249,6 +260,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ingest,
       deliver,
       raiseSos: (call) => sos.raise(call),
+      evidence,
       people: people.value,
       previewDevices: (file) => imports.preview(file),
       search: scene.value.search,
@@ -330,6 +342,17 @@ function registryOf({ devices, links, units }: World, keys: DeviceKeys): Registr
       return state !== undefined && isSameKey(key, keys.keyOf(state));
     },
   };
+}
+
+function evidenceOf({ field }: World): (hash: string) => boolean {
+  const hashes = new Set([...field.evidence.values()].flatMap((held) => held.map(({ hash }) => hash)));
+  return (hash) => hashes.has(hash);
+}
+
+function keepEvidence(events: readonly StoredEvent[], evidence: EvidenceStore): void {
+  for (const { kind, body } of events) {
+    if (kind === 'evidence.added') evidence.keep((body as EvidenceEventBody['evidence.added']).file.hash);
+  }
 }
 
 /** A bug in a timer must not die unheard: it goes where every other bug goes. */

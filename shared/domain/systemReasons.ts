@@ -11,6 +11,10 @@ export const SYSTEM_REASONS = {
   noUnits: 'system:noUnits',
   /** A signal to be looked at was made into an incident. */
   becameIncident: 'system:becameIncident',
+  /** The seat that held the incident is gone. */
+  seatLost: 'system:seatLost',
+  /** A patrol given by the rule was refused, or nobody answered it. */
+  patrolNotTaken: 'system:patrolNotTaken',
 } as const;
 
 export type SystemReason = (typeof SYSTEM_REASONS)[keyof typeof SYSTEM_REASONS];

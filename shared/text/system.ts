@@ -9,6 +9,7 @@ const PARTS: Readonly<Record<string, Bilingual>> = {
   links: { zh: '设备链路', en: 'Device links' },
   rule: { zh: '自动通知', en: 'Automatic notice' },
   clock: { zh: '时限', en: 'Clock' },
+  seats: { zh: '席位', en: 'Seats' },
 };
 
 /** Seats the product makes by itself. Like every operator's name theirs is kept in the journal, in Chinese. */
@@ -23,6 +24,8 @@ const REASONS: Readonly<Record<SystemReason, Bilingual>> = {
   [SYSTEM_REASONS.incidentClosed]: { zh: '事件结案', en: 'the incident was closed' },
   [SYSTEM_REASONS.noUnits]: { zh: '没有空闲、在线且适合的力量', en: 'no suitable unit is free and online' },
   [SYSTEM_REASONS.becameIncident]: { zh: '转为事件', en: 'made into an incident' },
+  [SYSTEM_REASONS.patrolNotTaken]: { zh: '无人接受自动巡逻', en: 'nobody took the automatic patrol' },
+  [SYSTEM_REASONS.seatLost]: { zh: '席位已断开', en: 'the seat is gone' },
 };
 
 /** Whoever did something, as `nameOfActor` (domain/event.ts) wrote it; names given by people stay as they are. */

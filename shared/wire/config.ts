@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mustSchema } from '../catalog/fiveMusts.ts';
 import { deviceRecordSchema } from '../domain/device.ts';
 import { isSystemName, SYSTEM_PREFIX } from '../domain/event.ts';
 import { DEFAULT_LAN_PORT } from '../domain/lan.ts';
@@ -53,6 +54,20 @@ export const stationConfigSchema = z.strictObject({
       keepDays: z.number().int().min(1).max(3_650).default(30).describe('positions older than this are removed'),
     })
     .default({ keepDays: 30 }),
+  patrol: z
+    .strictObject({
+      auto: z.boolean().default(false).describe('idle units are given the routes of their grid'),
+      restMinutes: z.number().int().min(0).max(480).default(15).describe('left alone after a task or an incident'),
+      dueMinutes: z
+        .number()
+        .int()
+        .min(10)
+        .max(720)
+        .default(90)
+        .describe('a patrol given by the rule is due after this'),
+    })
+    .default({ auto: false, restMinutes: 15, dueMinutes: 90 }),
+  fiveMusts: z.array(mustSchema).max(10).optional().describe('what a visit or patrol must not leave out, in own words'),
   devices: listOrFile(deviceRecordSchema),
   units: listOrFile(unitRecordSchema),
   tokens: z

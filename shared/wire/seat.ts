@@ -92,6 +92,19 @@ export interface SeatPulse {
   readonly seats: number;
 }
 
+/** One window of somebody's, and the incident it shows now. Told to every seat when it changes; kept nowhere. */
+export interface SeatPresence {
+  readonly seatId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Null: none. */
+  readonly incidentId: string | null;
+  readonly since: number;
+}
+
+export const focusSchema = z.strictObject({ incidentId: z.string().min(1).max(80).nullable() });
+
 export const commandRequestSchema = z.strictObject({
   commandId: z.string().min(8).max(80),
   kind: z.string().min(1).max(60),
@@ -128,6 +141,8 @@ export type CommandAnswer =
     };
 
 export interface ServerToSeat {
+  /** Every seat there is: after the welcome and whenever one comes, goes or turns to another incident. */
+  presence(seats: readonly SeatPresence[]): void;
   welcome(message: SeatWelcome): void;
   /** In seq order, without gaps. */
   events(events: readonly StoredEvent[]): void;
@@ -148,6 +163,8 @@ export interface DeviceHealth {
 type Refused = { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface SeatToServer {
+  /** Which incident this window shows now. Not answered. */
+  focus(request: { incidentId: string | null }): void;
   command(request: CommandRequest, answer: (answer: CommandAnswer) => void): void;
   recommend(
     request: { incidentId: string },

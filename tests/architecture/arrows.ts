@@ -19,6 +19,7 @@ const coreParts = [
   'desk',
   'devices',
   'drill',
+  'evidence',
   'gateway',
   'journal',
   'links',
@@ -50,6 +51,7 @@ const areas: readonly Area[] = [
   { at: 'main/core/people', mayImport: ['shared'], mayName: ['main/core/desk'] },
   { at: 'main/core/accounts', mayImport: ['shared'], mayName: ['main/core/desk', 'main/core/gateway'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
+  { at: 'main/core/evidence', mayImport: ['shared'] },
   { at: 'main/core/video', mayImport: ['shared'] },
   { at: 'main/core/desk', mayImport: ['shared', 'main/core/journal', 'main/core/roads', 'main/core/tracks'] },
   // Links and desk meet through injected functions, so a link may at most name the desk's types.
@@ -61,6 +63,7 @@ const areas: readonly Area[] = [
       'main/pack',
       'main/core/accounts',
       'main/core/devices',
+      'main/core/evidence',
       'main/core/links',
       'main/core/people',
       'main/core/roads',

@@ -8,6 +8,7 @@ import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
+import type { FieldContext } from './field.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
 
 /** Who sends a command: the actor written into its events, and the role it may act in. */
@@ -16,6 +17,8 @@ export interface Sender {
   readonly role: Role;
   /** A phone may only speak of its own units' dispatches. Absent: any unit. */
   readonly units?: ReadonlySet<string>;
+  /** The window it comes from; absent: a program, or a phone. */
+  readonly seat?: string;
   /** Area code inside which it may act, with everything under it (GEODATA §2). Absent: the whole station. */
   readonly scope?: string;
 }
@@ -33,6 +36,8 @@ export interface ExecuteContext extends OpenIncidentContext {
   recommend(incident: IncidentState): Recommendation;
   /** The way of one unit to where it is to stand. */
   travel(unitId: string, target: DispatchTarget): Travel;
+  /** What the rules about tasks, patrols and phones ask. */
+  readonly field: FieldContext;
   readonly stewards: Readonly<Partial<Record<CommandKind, Steward>>>;
 }
 
@@ -41,6 +46,9 @@ export interface Outcome {
   readonly incidentId?: string;
   readonly dispatchId?: string;
   readonly walkTestId?: string;
+  readonly taskId?: string;
+  readonly routeId?: string;
+  readonly reportId?: string;
   readonly warnings?: readonly Problem[];
   readonly imported?: DeviceImportResult;
   /** Of `machine.invite`. Like `revealed`: in this one answer, and kept nowhere. */

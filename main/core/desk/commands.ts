@@ -1,7 +1,17 @@
+import { claimCommands, heldByOne } from './claims.ts';
 import type { CommandFamily } from './command.ts';
 import { dispatchCommands } from './dispatches.ts';
+import { fieldWordCommands } from './fieldWords.ts';
+import { incidentLifeCommands } from './incidentLife.ts';
 import { incidentCommands } from './incidents.ts';
 import { registryCommands } from './registry.ts';
+import { taskCommands } from './tasks.ts';
 
 /** Every command that is decided on the world alone; the rest have stewards (`ExecuteContext.stewards`). One line a noun. */
-export const COMMANDS: CommandFamily = { ...incidentCommands, ...dispatchCommands, ...registryCommands };
+export const COMMANDS: CommandFamily = {
+  ...incidentCommands,
+  ...dispatchCommands,
+  ...registryCommands,
+  ...taskCommands,
+  ...fieldWordCommands,
+};

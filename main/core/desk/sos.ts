@@ -9,7 +9,7 @@ const RAW_KEPT = 16 * 1024;
 
 /** A phone's call for help, as its endpoint understood it. */
 export interface SosCall {
-  readonly source: 'osmand' | 'owntracks';
+  readonly source: 'osmand' | 'owntracks' | 'worker';
   /** What the phone called itself. */
   readonly unitKey: string;
   /** Null for a phone nobody enrolled. */

@@ -1,6 +1,7 @@
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
+import type { EvidenceStore } from '#main/core/evidence/store.ts';
 import type { Journal } from '#main/core/journal/index.ts';
 import type { PeopleVault } from '#main/core/people/index.ts';
 import type { IncomingFix } from '#main/core/tracks/fix.ts';
@@ -56,6 +57,8 @@ export interface GatewayContext {
   deliver(signal: Signal): Promise<void>;
   /** A phone's SOS. Resolves when it is on disk, now or since it was first sent. */
   raiseSos(call: SosCall): Promise<void>;
+  /** Photos and voice notes of the field. */
+  readonly evidence: Pick<EvidenceStore, 'put' | 'read'>;
   /** What the scene and the world have by name, code or sound. */
   readonly search: {
     find(request: FindRequest, world: World): Promise<readonly FindGroup[]>;

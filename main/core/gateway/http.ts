@@ -11,6 +11,7 @@ import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
+import { addEvidenceRoutes } from './evidence.ts';
 import { addLinkRoutes } from './links.ts';
 import { addMachineRoutes } from './machines.ts';
 import { metricsText } from './metrics.ts';
@@ -94,6 +95,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addMachineRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addPackRoutes(app, context.pack, { desk: { preHandler: guard(context, 'desk') }, refuse });
+  addEvidenceRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));

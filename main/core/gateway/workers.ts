@@ -15,16 +15,17 @@ import {
   type WorkerHello,
   type WorkerOrder,
   type WorkerToServer,
+  workerCommandSchema,
   workerHelloSchema,
   workerPositionsSchema,
   workerReportSchema,
   workerShiftSchema,
+  workerSosSchema,
 } from '#shared/wire/worker.ts';
 import type { GatewayContext } from './context.ts';
+import { roomOf, WorkerNews } from './workerTasks.ts';
 
 type WorkerSocket = Socket<WorkerToServer, ServerToWorker, Record<string, never>, { hello: WorkerHello }>;
-
-const roomOf = (unitId: string) => `unit:${unitId}`;
 
 export function openWorkers(server: Server, context: GatewayContext): Disposable {
   const store = new DisposableStore();
@@ -43,14 +44,16 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
     socket.data.hello = hello.data;
     next();
   });
-  workers.on('connection', (socket) => serve(socket as WorkerSocket, context));
+  const news = new WorkerNews(workers, desk.world);
+  workers.on('connection', (socket) => void welcome(socket as WorkerSocket, context, news));
 
   store.add(
     desk.onEvents((events) => {
+      news.onEvents(events);
       for (const event of events) {
-        const news = newsOf(event, context);
-        if (news?.order) workers.to(roomOf(news.order.unitId)).emit('order', news.order);
-        if (news?.ended) workers.to(roomOf(news.ended.unitId)).emit('ended', news.ended);
+        const change = orderChange(event, context);
+        if (change?.order) workers.to(roomOf(change.order.unitId)).emit('order', change.order);
+        if (change?.ended) workers.to(roomOf(change.ended.unitId)).emit('ended', change.ended);
       }
     }),
   );
@@ -58,35 +61,76 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
   return store;
 }
 
-function serve(socket: WorkerSocket, context: GatewayContext): void {
+/** Handlers first, so that nothing a hasty phone says is lost; then what it is to show. */
+function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews): void {
   const { desk } = context.execution;
   const units = new Set(socket.data.hello.units);
+  addHandlers(socket, context, units);
   for (const unitId of units) void socket.join(roomOf(unitId));
+  const { id, name, realm } = context.station;
+  socket.emit('welcome', {
+    wire: WORKER_WIRE_VERSION,
+    station: { id, name, realm },
+    serverNow: context.clock(),
+    units: [...units].map((unitId) => ({
+      unitId,
+      name: desk.world.units.get(unitId)?.name ?? unitId,
+      isOnShift: context.positionIngest.isOnShift(unitId),
+    })),
+  });
   for (const unitId of units) {
+    news.greet(socket, unitId);
     const { incidentId, dispatchId } = desk.world.units.get(unitId)?.engagement ?? {};
     const incident = desk.world.incidents.get(incidentId ?? '');
     const dispatch = incident?.dispatches.find((candidate) => candidate.id === dispatchId);
     if (incident && dispatch && isActive(dispatch.state)) socket.emit('order', toOrder(incident, dispatch));
   }
+}
+
+function senderFor(unitId: string, { execution }: GatewayContext) {
+  const name = execution.desk.world.units.get(unitId)?.name ?? unitId;
+  const actor = { kind: 'unit' as const, id: unitId, name, role: 'worker' };
+  return { actor, role: 'worker' as const, units: new Set([unitId]) };
+}
+
+const strange = (unitId: string) => ({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${unitId}` }) as const;
+
+function addHandlers(socket: WorkerSocket, context: GatewayContext, units: ReadonlySet<string>): void {
+  socket.on('command', async (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = workerCommandSchema.safeParse(request);
+    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+    const { unitId, ...command } = parsed.data;
+    if (!units.has(unitId)) return answer(strange(unitId));
+    answer(await execute(context.execution, command, senderFor(unitId, context)));
+  });
+  socket.on('sos', async (request, answer) => {
+    if (typeof answer !== 'function') return;
+    const parsed = workerSosSchema.safeParse(request);
+    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+    const { unitId, text, at, position } = parsed.data;
+    if (!units.has(unitId)) return answer(strange(unitId));
+    const raw = Buffer.from(JSON.stringify(parsed.data)).toString('hex');
+    const place = position && context.positionIngest.toWgs84('worker', position);
+    await context.raiseSos({ source: 'worker', unitKey: unitId, unitId, text, deviceAt: at, position: place, raw });
+    answer({ ok: true, taken: 1 });
+  });
   socket.on('report', async (request, answer) => {
     if (typeof answer !== 'function') return;
     const parsed = workerReportSchema.safeParse(request);
     if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
     const { commandId, unitId, incidentId, dispatchId, move, reason } = parsed.data;
-    if (!units.has(unitId)) return answer({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${unitId}` });
+    if (!units.has(unitId)) return answer(strange(unitId));
     const needsReason = move === 'refuse' || move === 'finish';
     const body = { incidentId, dispatchId, ...(needsReason && { reason }) };
-    const name = desk.world.units.get(unitId)?.name ?? unitId;
-    const actor = { kind: 'unit' as const, id: unitId, name, role: 'worker' };
-    const sender = { actor, role: 'worker' as const, units: new Set([unitId]) };
-    answer(await execute(context.execution, { commandId, kind: `dispatch.${move}`, body }, sender));
+    answer(await execute(context.execution, { commandId, kind: `dispatch.${move}`, body }, senderFor(unitId, context)));
   });
   socket.on('positions', (request, answer) => {
     if (typeof answer !== 'function') return;
     const parsed = workerPositionsSchema.safeParse(request);
     if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
     const stranger = parsed.data.find(({ unitId }) => !units.has(unitId));
-    if (stranger) return answer({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${stranger.unitId}` });
+    if (stranger) return answer(strange(stranger.unitId));
     const receivedAt = context.clock();
     for (const { at, ...position } of parsed.data) {
       context.acceptFix({ ...position, source: 'worker', door: 'worker', deviceAt: at, receivedAt });
@@ -98,18 +142,18 @@ function serve(socket: WorkerSocket, context: GatewayContext): void {
     const parsed = workerShiftSchema.safeParse(request);
     if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
     const { unitId, isOnShift } = parsed.data;
-    if (!units.has(unitId)) return answer({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${unitId}` });
+    if (!units.has(unitId)) return answer(strange(unitId));
     context.positionIngest.setOnShift(unitId, isOnShift);
     answer({ ok: true, taken: 0 });
   });
 }
 
-interface News {
+interface OrderChange {
   order?: WorkerOrder;
   ended?: { unitId: string; dispatchId: string; state: string; reason: string | null };
 }
 
-function newsOf(event: StoredEvent, { execution }: GatewayContext): News | undefined {
+function orderChange(event: StoredEvent, { execution }: GatewayContext): OrderChange | undefined {
   if (event.kind === 'incident.dispatched') {
     const { incidentId, dispatchId } = event.body as IncidentEventBody['incident.dispatched'];
     const incident = execution.desk.world.incidents.get(incidentId);

@@ -24,6 +24,7 @@ import { CoverageDesk } from './desk/coverage.ts';
 import { Desk, SNAPSHOT } from './desk/desk.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { FieldProcesses } from './desk/patrols.ts';
+import { PresenceBoard } from './desk/presence.ts';
 import { DeskProcesses } from './desk/processes.ts';
 import { Recommender } from './desk/recommend.ts';
 import { unansweredAlarms } from './desk/unanswered.ts';
@@ -125,7 +126,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       places: scene.value.places,
       grids: scene.value.grids,
       clock,
-      addressOf: (lon, lat) => scene.value.locator.locate(lon, lat).address,
+      addressOf: (lon, lat) => scene.value.locator.locate(lon, lat),
     }),
   );
   store.add(desk.onEvents((events) => coverage.onEvents(events)));
@@ -163,6 +164,10 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       return recommendation;
     },
     travel: (unitId, target) => recommender.travel(unitId, target),
+    keepReporter: ({ name, phone }) => {
+      const kept = people.value.put({ class: 'reporter', ...(name && { name }), ...(phone && { phone }) });
+      return { ref: kept.ref, name: kept.masked.name ?? null, phone: kept.masked.phone ?? null };
+    },
     stewards: {
       ...new DeviceStewards(desk, keys.value, imports).stewards,
       ...director.stewards,
@@ -180,6 +185,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   store.add(every(TICK_MS, () => fieldProcesses.tick(), onFatal));
   const purge = new PeoplePurge(people.value, clock, (drafts) => void desk.record(drafts, SYSTEM).durable);
   store.add(every(TICK_MS, () => purge.tick(), onFatal));
+  const presence = new PresenceBoard(desk);
+  store.add(every(TICK_MS, () => presence.tick(), onFatal));
   const watch = store.add(new ChainWatch(journal, clock));
 
   const recent = recentKeys(journal, clock());
@@ -245,6 +252,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       },
       pack: scene.value.pack,
       execution: context,
+      presence,
       journal,
       positions,
       clock,

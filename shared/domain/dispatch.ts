@@ -26,6 +26,8 @@ export interface DispatchTarget {
   readonly lat: number;
   /** As a person on the street would say it. */
   readonly name: string;
+  /** The same in English where the scene described it, absent where it is a name. */
+  readonly nameEn?: string | undefined;
 }
 
 export interface Dispatch {

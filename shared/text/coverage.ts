@@ -43,7 +43,7 @@ export function moveUpSentence({
   const cost = countPlaces(uncovers);
   return {
     zh: `调 ${unitName} 到${target.name}，约 ${minutes} 分钟到位：${lostCount} 处中 ${restoredCount} 处恢复到 ${limitZh}内${cost > 0 ? `，另有 ${cost} 处因此超时` : ''}`,
-    en: `Move ${unitName} to ${target.name}, there in ${minutes} min: ${restoredCount} of ${lostCount} ${lostCount === 1 ? 'place' : 'places'} within ${limitEn} again${cost > 0 ? `, ${cost} others no longer` : ''}`,
+    en: `Move ${unitName} to ${target.nameEn ?? target.name}, there in ${minutes} min: ${restoredCount} of ${lostCount} ${lostCount === 1 ? 'place' : 'places'} within ${limitEn} again${cost > 0 ? `, ${cost} others no longer` : ''}`,
   };
 }
 

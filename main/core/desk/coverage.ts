@@ -26,6 +26,7 @@ import { isActive, isResponse } from '#shared/domain/dispatch.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import { handlingTime } from '#shared/domain/handlingTime.ts';
 import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
+import type { Place } from '#shared/domain/place.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
@@ -54,7 +55,7 @@ export interface CoverageDeskOptions {
   readonly grids: readonly AreaFeature[];
   readonly clock: Clock;
   /** An address, for somewhere to stand that is no place. */
-  addressOf(lon: number, lat: number): string;
+  addressOf(lon: number, lat: number): Pick<Place, 'address' | 'addressEn'>;
   readonly worker?: Pick<CoverageWorkerOptions, 'open' | 'restartMs'>;
 }
 
@@ -196,6 +197,7 @@ export class CoverageDesk implements Disposable {
     if (!offer || !unit) return { gap, moveUp: null };
     const place = this.#places.places[lost[offer.point - points.length]?.[0] ?? -1];
     const [lon, lat] = place ? [place.lon, place.lat] : points[offer.point]!;
+    const { address, addressEn } = place ? { address: place.name, addressEn: undefined } : addressOf(lon, lat);
     const restores = this.#changes(offer.restored);
     return {
       gap,
@@ -203,7 +205,7 @@ export class CoverageDesk implements Disposable {
         unitId: unit.id,
         unitName: unit.name,
         unitKind: unit.kind,
-        target: { lon, lat, name: place?.name ?? addressOf(lon, lat) },
+        target: { lon, lat, name: address, ...(addressEn && { nameEn: addressEn }) },
         etaSeconds: Math.round(offer.seconds),
         restores,
         uncovers: this.#changes(offer.uncovered),

@@ -1,4 +1,5 @@
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import { addressIn } from '#shared/domain/place.ts';
 import type { Findable, FindGroup } from '#shared/search/findable.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { type Language, pick } from '#shared/text/language.ts';
@@ -72,7 +73,7 @@ function words({ client }: CommandContext, hit: Findable, text: DeskText, langua
   if (incident) {
     return {
       title: `${incident.number} ${kindName(incident, language)}`,
-      detail: `${text.words.phase[incident.phase]} · ${incident.place.address}`,
+      detail: `${text.words.phase[incident.phase]} · ${addressIn(incident.place, language === 'en')}`,
     };
   }
   const unit = hit.kind === 'unit' ? units.get(hit.id) : undefined;

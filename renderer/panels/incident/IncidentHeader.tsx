@@ -1,5 +1,6 @@
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { addressIn } from '#shared/domain/place.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
 import { primaryAction } from '../../commands/primaryAction.ts';
@@ -48,7 +49,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
       {detail && <p className="incident-head__detail selectable">{detail}</p>}
       <CallerMarks incident={incident} />
       <p className="incident-head__place selectable">
-        <strong>{place.address}</strong>
+        <strong>{addressIn(place, language === 'en')}</strong>
         {area && <span>{place.gridCode ? text.incident.grid(area, place.gridCode) : area}</span>}
       </p>
       {incident.closedAt === null && <Accepted incident={incident} />}

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { addressIn } from '#shared/domain/place.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
 import { doubtOf } from '../../live/queueOrder.ts';
@@ -23,7 +24,7 @@ export const QueueItem = memo(function QueueItem({
   const language = useLanguage();
   const detail = shortDetailOf(incident, language);
   const isUnanswered = incident.acknowledgedAt === null;
-  const where = text.queue.where(placeName(incident), incident.place.address);
+  const where = text.queue.where(placeName(incident), addressIn(incident.place, language === 'en'));
   return (
     <li className="queue-item-row">
       <button

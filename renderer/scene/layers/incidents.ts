@@ -1,6 +1,7 @@
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { addressIn } from '#shared/domain/place.ts';
 import type { SceneState, Selection } from '../contract.ts';
 import { type EdgeSpot, edgePoint, freeSpot } from '../overlay/edge.ts';
 import { Label, type Painter } from '../overlay/painter.ts';
@@ -222,7 +223,7 @@ function drawnIncident(
   pack.frame.place(state.place.lon, state.place.lat, at);
   const kind = INCIDENT_KIND_CATALOG[state.kind];
   const colour = LEVEL_COLOURS[state.level];
-  const where = isNarrow ? '' : state.place.address || state.place.gridName || '';
+  const where = isNarrow ? '' : addressIn(state.place, isEnglish) || state.place.gridName || '';
   const others = number < 2 ? '' : isEnglish ? ` +${number - 1}` : ` 等 ${number} 起`;
   const text = `${LEVEL_NUMERALS[state.level]} ${isEnglish ? kind.en : kind.zh}`;
   const whole = `${text}${others}${where ? ` · ${where}` : ''}`;

@@ -1,5 +1,5 @@
 /**
- * The core as a program: `npm run core -- --data DIR [--config station.json] [--port N|0] [--demo]`.
+ * The core as a program: `npm run core -- --data DIR [--config station.json] [--port N|0] [--demo] [--scenes DIR]`.
  * Prints one JSON line when ready. Exit codes: 0 after SIGTERM, 1 fatal, 2 bad configuration, 3 the data folder is in use.
  * Under the shell it also speaks shared/wire/host.ts over its parent's message port.
  */
@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openPack, type ScenePack } from '#main/pack/index.ts';
+import { chosenPackIn, openPack, type ScenePack } from '#main/pack/index.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { CoreToHost, HostToCore } from '#shared/wire/host.ts';
 import type { Role } from '#shared/wire/roles.ts';
@@ -25,6 +25,8 @@ interface Options {
   readonly config: string | null;
   readonly port: number | null;
   readonly demo: boolean;
+  /** The scenes folder of this machine: what was chosen in it counts instead of the station's own `scene`. */
+  readonly scenes: string | null;
 }
 
 const host = openHost();
@@ -35,9 +37,10 @@ async function main(): Promise<void> {
   if (!options.ok) return leave(EXIT.badConfig, options.failure);
   const { data, demo } = options.value;
   mkdirSync(data, { recursive: true });
-  const station = await readStation(options.value);
+  const chosen = options.value.scenes === null ? null : await chosenPackIn(options.value.scenes);
+  const station = await readStation(options.value, chosen);
   if (!station.ok) return leave(EXIT.badConfig, station.failure);
-  const packDirectory = packOf(station.value.scene);
+  const packDirectory = chosen ?? packOf(station.value.scene);
   const phones = drillPhones();
   process.on('uncaughtException', fatal);
   process.on('unhandledRejection', fatal);
@@ -53,7 +56,9 @@ async function main(): Promise<void> {
     return leave(exitOf(started.failure.code), started.failure);
   }
   const core = started.value;
-  const drill = demo ? startDrill(core, station.value, phones.token, DRILL_SEED) : null;
+  // A scene that was chosen instead of the demo district may bring nobody to drill with.
+  const hasCast = station.value.units.length > 0 && station.value.devices.length > 0;
+  const drill = demo && hasCast ? startDrill(core, station.value, phones.token, DRILL_SEED) : null;
   const stopPulse = beat(core);
   const { url: http, links, realm } = core;
   process.stdout.write(`${JSON.stringify({ ready: true, http, links, realm })}\n`);
@@ -111,22 +116,24 @@ function readOptions(): Result<Options> {
         config: { type: 'string' },
         port: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        scenes: { type: 'string' },
       },
     });
     if (!values.data) return refuse('options', '--data DIR: the data folder is needed');
     if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) return refuse('options', '--port: 0 to 65535');
     const port = values.port === undefined ? null : Number(values.port);
     if (port !== null && port > 65_535) return refuse('options', '--port: 0 to 65535');
-    return ok({ data: resolve(values.data), config: values.config ?? null, port, demo: values.demo });
+    const { data, config = null, demo, scenes } = values;
+    return ok({ data: resolve(data), config, port, demo, scenes: scenes ? resolve(scenes) : null });
   } catch (error) {
     return refuse('options', (error as Error).message);
   }
 }
 
 /** station.json as given, or the one in the data folder, or the demo, or an empty station on the demo district. */
-async function readStation({ data, config, port, demo }: Options): Promise<Result<Station>> {
+async function readStation({ data, config, port, demo }: Options, chosen: string | null): Promise<Result<Station>> {
   if (demo) {
-    const pack = await openPack(packOf('builtin:demo'));
+    const pack = await openPack(chosen ?? packOf('builtin:demo'));
     return pack.ok ? ok(await demoStation(pack.value, port ?? 0)) : pack;
   }
   const own = join(data, 'station.json');

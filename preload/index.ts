@@ -31,6 +31,15 @@ const bridge: Bridge = {
   testSound: () => ipcRenderer.invoke(BRIDGE_CHANNELS.testSound),
   reportScene: (report) => ipcRenderer.send(BRIDGE_CHANNELS.reportScene, report),
   setLanguage: (language) => ipcRenderer.invoke(BRIDGE_CHANNELS.setLanguage, language),
+  onScenes: (listener) => follow(BRIDGE_CHANNELS.scenes, listener),
+  chooseSceneSources: (kind) => ipcRenderer.invoke(BRIDGE_CHANNELS.chooseSceneSources, kind),
+  importScene: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.importScene, wish),
+  installScene: (token, isNow) => ipcRenderer.invoke(BRIDGE_CHANNELS.installScene, token, isNow),
+  discardScene: () => ipcRenderer.invoke(BRIDGE_CHANNELS.discardScene),
+  switchScene: (choice) => ipcRenderer.invoke(BRIDGE_CHANNELS.switchScene, choice),
+  revertScene: () => ipcRenderer.invoke(BRIDGE_CHANNELS.revertScene),
+  inspectScene: (choice, verifies) => ipcRenderer.invoke(BRIDGE_CHANNELS.inspectScene, choice, verifies),
+  calibrateScene: (calibration) => ipcRenderer.invoke(BRIDGE_CHANNELS.calibrateScene, calibration),
 };
 
 contextBridge.exposeInMainWorld('pingan', bridge);

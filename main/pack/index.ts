@@ -9,6 +9,7 @@ export {
   type LibraryEntry,
   listPacks,
   packFolder,
+  rememberChoice,
   revertPack,
   switchPack,
   unchoosePack,

@@ -3,7 +3,7 @@
  * in use. Switching writes the pointer anew and renames it into place, so a power cut leaves the old one or the new one. A
  * folder may stand beside a scene of its station's own (`station.json`): then nothing chosen means that one.
  */
-import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
@@ -98,6 +98,12 @@ export async function switchPack(library: string, id: string, version?: string):
   if (pointer?.id === id && pointer.version === chosen) return ok(choice);
   await writePointer(library, { ...choice, before: withFormer(pointer) });
   return ok(choice);
+}
+
+/** What is chosen now, as a way back to exactly that. */
+export async function rememberChoice(library: string): Promise<() => Promise<void>> {
+  const pointer = await readPointer(library);
+  return () => (pointer ? writePointer(library, pointer) : rm(join(library, POINTER), { force: true }));
 }
 
 /** Leaves the choice to the station's own scene again. */

@@ -8,6 +8,7 @@ import { utilityCore } from './core/utilityCore.ts';
 import { freePort } from './freePort.ts';
 import type { Places } from './places.ts';
 import type { Launch } from './prepare.ts';
+import { scenePlacesOf } from './scenes/scenePlaces.ts';
 
 /** What better-sqlite3 13 needs. */
 const NODE_API = 10;
@@ -31,10 +32,11 @@ export async function createCoreHost(
   const isFixed = station.http.port !== 0;
   const port = isFixed ? station.http.port : await freePort(host);
   const source = options.configFile === null ? ['--demo'] : ['--config', options.configFile];
+  const { library } = scenePlacesOf(station.scene, places.demoPack, dataFolder);
   const supervisor = new Supervisor({
     ...listeners,
-    startChild: starter(places, coreEnvironment(seatToken, places), listeners.log),
-    argsFor: (at) => ['--data', dataFolder, ...source, '--port', String(at)],
+    startChild: starterOf(places.coreEntry, places, coreEnvironment(seatToken, places), listeners.log),
+    argsFor: (at) => ['--data', dataFolder, ...source, '--scenes', library, '--port', String(at)],
     port,
     choosePort: isFixed ? null : () => freePort(host),
     now: () => performance.now(),
@@ -42,8 +44,13 @@ export async function createCoreHost(
   return { supervisor, expectedUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
 }
 
-function starter(places: Places, env: NodeJS.ProcessEnv, log: (line: string) => void): StartCoreChild {
-  const entry = places.coreEntry;
+/** How a program of ours is started on this runtime: those that open databases need a Node that can load them. */
+export function starterOf(
+  entry: string,
+  places: Places,
+  env: NodeJS.ProcessEnv,
+  log: (line: string) => void,
+): StartCoreChild {
   // The ready line is for people and programs that start a core by hand; the same facts come over the message port.
   const onOutput = (line: string) => {
     if (!line.startsWith('{"ready":')) log(line);
@@ -55,8 +62,13 @@ function starter(places: Places, env: NodeJS.ProcessEnv, log: (line: string) => 
 
 /** The seat's token goes by environment: an argument could be read by every user of this machine. */
 function coreEnvironment(seatToken: string, places: Places): NodeJS.ProcessEnv {
+  return { ...plainEnvironment(), PINGAN_SEAT_TOKEN: seatToken, PINGAN_PACK_DIR: places.demoPack };
+}
+
+/** Nothing by which a Node could be told to load or to open what we did not ask for. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _options, ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
-  return { ...env, PINGAN_SEAT_TOKEN: seatToken, PINGAN_PACK_DIR: places.demoPack };
+  return env;
 }
 
 /** A core that listens everywhere is reached over loopback. */

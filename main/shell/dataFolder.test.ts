@@ -25,12 +25,24 @@ function station(text: string): string {
 }
 
 test('the demo district is a drill on a free loopback port', () => {
-  expect(glanceAtStation(null)).toEqual({ id: 'demo', realm: 'drill', http: { host: '127.0.0.1', port: 0 } });
+  expect(glanceAtStation(null)).toEqual({
+    id: 'demo',
+    realm: 'drill',
+    http: { host: '127.0.0.1', port: 0 },
+    scene: 'builtin:demo',
+  });
 });
 
-test('a station is known by its id, its realm and where it listens', () => {
-  const file = station('{"station":{"id":"shifan","name":"x"},"realm":"live","http":{"host":"127.0.0.1","port":4711}}');
-  expect(glanceAtStation(file)).toEqual({ id: 'shifan', realm: 'live', http: { host: '127.0.0.1', port: 4711 } });
+test('a station is known by its id, its realm, where it listens and its scene', () => {
+  const file = station(
+    '{"station":{"id":"shifan","name":"x"},"realm":"live","http":{"host":"127.0.0.1","port":4711},"scene":"map"}',
+  );
+  expect(glanceAtStation(file)).toEqual({
+    id: 'shifan',
+    realm: 'live',
+    http: { host: '127.0.0.1', port: 4711 },
+    scene: join(folder, 'map'),
+  });
 });
 
 test('a station that says nothing about http listens where the config schema says', () => {
@@ -38,7 +50,7 @@ test('a station that says nothing about http listens where the config schema say
 });
 
 test('a station that cannot be read is left for the core to complain about', () => {
-  const unread = { id: 'unread', realm: 'live', http: { host: '127.0.0.1', port: 0 } };
+  const unread = { id: 'unread', realm: 'live', http: { host: '127.0.0.1', port: 0 }, scene: 'builtin:demo' };
   expect(glanceAtStation(station('{'))).toEqual(unread);
   expect(glanceAtStation(station('{"station":{"id":"../../etc"}}'))).toEqual(unread);
   expect(glanceAtStation(join(folder, 'absent.json'))).toEqual(unread);

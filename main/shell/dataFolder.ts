@@ -3,7 +3,7 @@
  * The core reads station.json properly and refuses what is wrong with it; here it is only looked at.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ShellOptions } from './options.ts';
 
@@ -11,10 +11,14 @@ export interface StationGlance {
   readonly id: string;
   readonly realm: 'live' | 'drill';
   readonly http: { readonly host: string; readonly port: number };
+  /** `builtin:demo`, or the absolute folder of a pack or of many. */
+  readonly scene: string;
 }
 
-const DEMO: StationGlance = { id: 'demo', realm: 'drill', http: { host: '127.0.0.1', port: 0 } };
-const UNREAD: StationGlance = { id: 'unread', realm: 'live', http: { host: '127.0.0.1', port: 0 } };
+const BUILTIN_SCENE = 'builtin:demo';
+const LOOPBACK = { host: '127.0.0.1', port: 0 };
+const DEMO: StationGlance = { id: 'demo', realm: 'drill', http: LOOPBACK, scene: BUILTIN_SCENE };
+const UNREAD: StationGlance = { id: 'unread', realm: 'live', http: LOOPBACK, scene: BUILTIN_SCENE };
 
 const glanceSchema = z.object({
   station: z.object({ id: z.string().regex(/^[0-9A-Za-z][0-9A-Za-z_.-]{0,39}$/) }),
@@ -22,13 +26,15 @@ const glanceSchema = z.object({
   http: z
     .object({ host: z.string().min(1).max(253).default('127.0.0.1'), port: z.number().int().min(0).max(65_535) })
     .default({ host: '127.0.0.1', port: 4_700 }),
+  scene: z.string().min(1).default(BUILTIN_SCENE),
 });
 
 export function glanceAtStation(configFile: string | null): StationGlance {
   if (configFile === null) return DEMO;
   try {
-    const { station, realm, http } = glanceSchema.parse(JSON.parse(readFileSync(configFile, 'utf8')));
-    return { id: station.id, realm, http };
+    const { station, realm, http, scene: said } = glanceSchema.parse(JSON.parse(readFileSync(configFile, 'utf8')));
+    const scene = said.startsWith('builtin:') ? said : resolve(dirname(configFile), said);
+    return { id: station.id, realm, http, scene };
   } catch {
     return UNREAD;
   }

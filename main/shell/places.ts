@@ -7,6 +7,7 @@ export interface Places {
   readonly windowPreload: string;
   readonly soundPreload: string;
   readonly coreEntry: string;
+  readonly sceneWorkerEntry: string;
   readonly demoPack: string;
   /** The Node a pack brings for its core when its Electron cannot run it. */
   readonly bundledNode: string;
@@ -20,6 +21,7 @@ export function placesOf(applicationPath: string, resourcesPath: string): Places
     windowPreload: dist('preload', 'index.cjs'),
     soundPreload: dist('preload', 'sound.cjs'),
     coreEntry: outsideArchive(dist('core', 'serve.mjs')),
+    sceneWorkerEntry: outsideArchive(dist('core', 'scenes.mjs')),
     demoPack: outsideArchive(dist('scenes', 'demo')),
     bundledNode: join(resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node'),
   };

@@ -16,6 +16,9 @@ import type { Launch } from './prepare.ts';
 import { serveAppFiles } from './protocols/appScheme.ts';
 import { OpenedPack } from './protocols/openedPack.ts';
 import { servePackFiles } from './protocols/packScheme.ts';
+import { openSceneDesk } from './scenes/openSceneDesk.ts';
+import { answerScenes } from './scenes/sceneBridge.ts';
+import type { SceneDesk } from './scenes/sceneDesk.ts';
 import { takeScreenshot } from './screenshot.ts';
 import { lockPages, lockSession } from './security.ts';
 import { AlarmSound } from './sound/alarmSound.ts';
@@ -46,6 +49,8 @@ class Shell {
   #coreUrl: string | null = null;
   #realm: 'live' | 'drill';
   #scene: SceneReport | null = null;
+  #scenes: SceneDesk | null = null;
+  #packDirectory: string | null = null;
 
   constructor(launch: Launch) {
     this.#launch = launch;
@@ -93,6 +98,16 @@ class Shell {
       log: (line) => complain(`[核心/core] ${line}`),
     });
     this.#coreUrl = this.#host.expectedUrl;
+    this.#scenes = openSceneDesk({
+      launch: this.#launch,
+      places: this.#places,
+      supervisor: this.#host.supervisor,
+      window: () => this.#window,
+      packInUse: () => this.#packDirectory,
+      onState: (state) => this.#tellWindow(BRIDGE_CHANNELS.scenes, state),
+      log: (line) => complain(`[场景/scenes] ${line}`),
+    });
+    await this.#scenes.sweep();
     say(`数据/Data: ${this.#launch.dataFolder}`);
     this.#host.supervisor.start();
   }
@@ -102,10 +117,14 @@ class Shell {
     this.#realm = ready.realm;
     this.#sound.hearRealm(ready.realm);
     say(`核心/Core: ${ready.url} · ${ready.stationName} · ${ready.realm === 'drill' ? '演练 drill' : '实战 live'}`);
-    if (ready.url === this.#coreUrl) return;
-    // A page may speak to one core address only, the one it was loaded with.
+    const isOtherScene = this.#packDirectory !== null && this.#packDirectory !== ready.packDirectory;
+    const isMoved = ready.url !== this.#coreUrl;
+    this.#packDirectory = ready.packDirectory;
+    void this.#scenes?.tell();
+    if (!isMoved && !isOtherScene) return;
+    // A page may speak to one core address only, and keeps what it has read of one scene: it is loaded anew for another.
     this.#coreUrl = ready.url;
-    this.#window?.webContents.loadURL(DUTY_PAGE).catch(() => {});
+    this.#window?.webContents.loadURL(isOtherScene ? `${DUTY_PAGE}?sheet=scenes` : DUTY_PAGE).catch(() => {});
   }
 
   #coreMoved(core: CoreWhereabouts): void {
@@ -126,6 +145,7 @@ class Shell {
       },
       setLanguage: (language) => settings.change({ language }),
     });
+    if (this.#scenes) answerScenes(this.#door, this.#scenes);
   }
 
   #windowStart(): WindowStart {
@@ -226,6 +246,7 @@ class Shell {
 
   async #cleanUp(): Promise<void> {
     this.#sound.stop();
+    await this.#scenes?.discard();
     await this.#host?.supervisor.stop();
     this.#soundPage.current?.close();
   }

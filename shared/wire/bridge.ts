@@ -1,5 +1,18 @@
 import type { Bilingual } from '../kit/bilingual.ts';
 import type { Role } from './roles.ts';
+import type {
+  Calibration,
+  SceneAnswer,
+  SceneChoice,
+  SceneInspection,
+  SceneInstalled,
+  SceneLook,
+  ScenePrepared,
+  SceneState,
+  SceneSwitched,
+  SceneWish,
+  SourceChoice,
+} from './scenes.ts';
 
 /**
  * The bridge: shell ⇄ window, machine powers only. Exposed by the preload as `window.pingan`, one named function per
@@ -16,6 +29,25 @@ export interface Bridge {
   /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): Promise<void>;
+  /** The scene packs of this machine and what is being done with them; at once and on every change. */
+  onScenes(listener: (scenes: SceneState) => void): () => void;
+  /** Opens the native dialog and looks at what was chosen; null when nothing was. Files come back as tokens. */
+  chooseSceneSources(kind: SourceChoice): Promise<SceneAnswer<SceneLook> | null>;
+  /** Prepares a pack from chosen sources, apart from those in use. */
+  importScene(wish: SceneWish): Promise<SceneAnswer<ScenePrepared>>;
+  /** Makes the prepared pack a version, and switches to it when `isNow`. */
+  installScene(token: string, isNow: boolean): Promise<SceneAnswer<SceneInstalled>>;
+  /** Gives up what is being looked at, imported or prepared; nothing of it stays. */
+  discardScene(): Promise<void>;
+  /** Restarts the core on another pack; null is the scene of station.json. */
+  switchScene(choice: SceneChoice): Promise<SceneAnswer<SceneSwitched>>;
+  revertScene(): Promise<SceneAnswer<SceneSwitched>>;
+  /** Layers and report of a pack; `verifies` reads every byte of it as well. */
+  inspectScene(choice: SceneChoice, verifies: boolean): Promise<SceneAnswer<SceneInspection>>;
+  /** Another version of the pack in use, its model raised or lowered to a known road point. */
+  calibrateScene(
+    calibration: Calibration,
+  ): Promise<SceneAnswer<{ readonly id: string; readonly version: string; readonly heightOffset: number }>>;
 }
 
 export type Language = 'zh-CN' | 'en';
@@ -60,4 +92,13 @@ export const BRIDGE_CHANNELS = {
   testSound: 'pingan:testSound',
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
+  scenes: 'pingan:scenes',
+  chooseSceneSources: 'pingan:chooseSceneSources',
+  importScene: 'pingan:importScene',
+  installScene: 'pingan:installScene',
+  discardScene: 'pingan:discardScene',
+  switchScene: 'pingan:switchScene',
+  revertScene: 'pingan:revertScene',
+  inspectScene: 'pingan:inspectScene',
+  calibrateScene: 'pingan:calibrateScene',
 } as const;

@@ -131,8 +131,8 @@ export type SceneStep = z.infer<typeof stepSchema>;
 
 /** What the windows follow. */
 export interface SceneState {
-  /** The scene that station.json names. */
-  readonly base: { readonly title: string; readonly isCurrent: boolean };
+  /** The scene that station.json names; null where that is the scenes folder itself. */
+  readonly base: { readonly title: string; readonly isCurrent: boolean } | null;
   readonly versions: readonly SceneVersion[];
   readonly canRevert: boolean;
   /** Work that is going on; one at a time. */
@@ -146,6 +146,14 @@ export interface SceneSwitched {
   /** From the old core's last word to the new one's first; devices repeat what they sent in it. */
   readonly gapMs: number;
   readonly at: number;
+}
+
+/** A pack that has become a version of the library. */
+export interface SceneInstalled {
+  readonly id: string;
+  readonly version: string;
+  /** How the switch went; null when nobody asked for it now. */
+  readonly switched: SceneAnswer<SceneSwitched> | null;
 }
 
 /** An expected outcome, or why it was not done. */

@@ -119,6 +119,36 @@ test('a core that can not be started at all says so and is tried again', async (
   expect(states()[0]).toBe('restarting');
 });
 
+const WHY = { zh: '正在切换场景', en: 'The scene is being switched' };
+
+test('a core is replaced by request on the same port, and the time without one is said', async () => {
+  supervise('well');
+  await until(() => states().includes('running'));
+  const replaced = await supervisor.restart(WHY);
+  expect(replaced).toEqual({ ok: true, value: { gapMs: expect.any(Number) } });
+  expect(history.map(({ state, reason }) => [state, reason])).toEqual([
+    ['running', null],
+    ['restarting', WHY],
+    ['running', null],
+  ]);
+  expect(starts()).toEqual(['4790', '4790']);
+});
+
+test('a successor that does not come up is answered with its last words, and the next try starts from there', async () => {
+  let behaviour = 'well';
+  supervise('', { argsFor: (port) => [behaviour, join(folder, 'starts'), '--port', String(port)] });
+  await until(() => states().includes('running'));
+  behaviour = 'bad-config';
+  expect(await supervisor.restart(WHY)).toEqual({
+    ok: false,
+    failure: { code: 'notReady', message: 'links.0.transport.port: expected number' },
+  });
+  expect(supervisor.processId).toBe(undefined);
+  behaviour = 'well';
+  expect((await supervisor.restart(WHY)).ok).toBe(true);
+  expect(states().at(-1)).toBe('running');
+});
+
 test('an orderly stop lets the core leave by itself and is not taken for a death', async () => {
   supervise('well');
   await until(() => states().includes('running'));

@@ -4,6 +4,7 @@
  */
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { CoreWhereabouts } from '#shared/wire/bridge.ts';
 import type { CoreChild, StartCoreChild } from './coreChild.ts';
 import { type CoreFault, type CorePulse, type CoreReady, parseCoreMessage } from './coreMessages.ts';
@@ -51,6 +52,7 @@ export class CoreSupervisor {
   #child: CoreChild | null = null;
   #isReady = false;
   #isStopping = false;
+  #isReplacing = false;
   #whyKilled: Bilingual | null = null;
   #complaints: string[] = [];
   #port: number;
@@ -59,7 +61,9 @@ export class CoreSupervisor {
   #tickedAt = 0;
   #watch: NodeJS.Timeout | null = null;
   #restart: NodeJS.Timeout | null = null;
-  #whenStopped: (() => void) | null = null;
+  /** Who waits for the end of the child that was asked to leave. */
+  #whenEnded: (() => void)[] = [];
+  #whenSettled: ((outcome: Result<null>) => void) | null = null;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -86,14 +90,44 @@ export class CoreSupervisor {
     this.#isStopping = true;
     if (this.#watch) clearInterval(this.#watch);
     if (this.#restart) clearTimeout(this.#restart);
+    await this.#endChild();
+  }
+
+  /**
+   * Lets the core drain and leave and starts another in its place, which reads its settings anew. Answers when that one is
+   * ready, with the milliseconds in which no core took alarms; refuses `notReady` with its last words when it did not come up,
+   * and leaves it down: whoever asked puts right what was wrong and asks again.
+   */
+  async restart(why: Bilingual): Promise<Result<{ gapMs: number }>> {
+    if (this.#isStopping || this.#isReplacing) return refuse('busy', 'the core is being stopped or restarted');
+    this.#isReplacing = true;
+    try {
+      if (this.#restart) clearTimeout(this.#restart);
+      const from = this.#options.now();
+      this.#publish({ ...this.#whereabouts, state: 'restarting', reason: why });
+      await this.#endChild();
+      if (this.#isStopping) return refuse('busy', 'the core is being stopped');
+      const settled = new Promise<Result<null>>((done) => {
+        this.#whenSettled = done;
+      });
+      this.#startChild();
+      const outcome = await settled;
+      return outcome.ok ? ok({ gapMs: Math.round(this.#options.now() - from) }) : outcome;
+    } finally {
+      this.#isReplacing = false;
+      this.#whenSettled = null;
+    }
+  }
+
+  async #endChild(): Promise<void> {
     const child = this.#child;
     if (child === null) return;
     await new Promise<void>((done) => {
       const patience = setTimeout(() => child.kill(), this.#limits.stopMs);
-      this.#whenStopped = () => {
+      this.#whenEnded.push(() => {
         clearTimeout(patience);
         done();
-      };
+      });
       child.requestStop();
     });
   }
@@ -133,6 +167,7 @@ export class CoreSupervisor {
     this.#port = Number(new URL(ready.url).port);
     this.#options.onReady(ready);
     this.#publish({ state: 'running', url: ready.url, reason: null });
+    this.#whenSettled?.(ok(null));
   }
 
   /** Each tick: is the core still heard? A tick that itself came late means this machine slept; that proves nothing. */
@@ -157,8 +192,15 @@ export class CoreSupervisor {
     const wasReady = this.#isReady;
     this.#child = null;
     this.#isReady = false;
-    if (this.#isStopping) {
-      this.#whenStopped?.();
+    const waiting = this.#whenEnded.splice(0);
+    if (waiting.length > 0) {
+      for (const done of waiting) done();
+      return;
+    }
+    if (this.#isStopping) return;
+    if (this.#whenSettled !== null && !wasReady) {
+      const { zh, en } = this.#lastWords(code ?? -1);
+      this.#whenSettled(refuse('notReady', zh === en ? zh : `${zh} · ${en}`));
       return;
     }
     if (code === EXIT_BAD_CONFIG || code === EXIT_FOLDER_IN_USE) {

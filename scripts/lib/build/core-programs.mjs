@@ -4,6 +4,7 @@ export const corePrograms = [
   ['main/core/tracks/history/thread.ts', 'dist/core/tracks-history.mjs'],
   ['main/core/gateway/replay/thread.ts', 'dist/core/gateway-replay.mjs'],
   ['main/core/roads/coverageThread.ts', 'dist/core/roads-coverage.mjs'],
+  ['scenes/worker/main.ts', 'dist/core/scenes.mjs'],
 ];
 
 /** @returns {string[]} paths from the checkout, or inside the packed application */

@@ -3,10 +3,32 @@ import type { IncidentKind, IncidentLevel } from '../catalog/incidentKinds.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
 import type { Dispatch, DispatchState, DispatchTarget, TaskKind } from './dispatch.ts';
+import type { Draft } from './event.ts';
+import type { Claim, IncidentClaimEventBody } from './incidentClaim.ts';
+import type {
+  ClockLimit,
+  ClosingGap,
+  IncidentLife,
+  IncidentLifeEventBody,
+  IncidentRef,
+  IncidentReporter,
+  IncidentSource,
+} from './incidentLife.ts';
 import type { Place } from './place.ts';
 
-/** Flow of DOMAIN §2, as the queue shows it. Derived from the facts below, never stored apart from them. */
-export type IncidentPhase = 'received' | 'accepted' | 'dispatched' | 'onScene' | 'feedback' | 'closed';
+/**
+ * Flow of DOMAIN §2, as the queue shows it: 采集 受理 派遣 处置 反馈 核查 结案 评价. Derived from the facts below, never stored
+ * apart from them. `feedback` waits for what came of it, `check` for somebody to check back or close.
+ */
+export type IncidentPhase =
+  | 'received'
+  | 'accepted'
+  | 'dispatched'
+  | 'onScene'
+  | 'feedback'
+  | 'check'
+  | 'closed'
+  | 'evaluated';
 
 export const CLOSE_REASONS = ['real', 'false', 'test', 'duplicate', 'noTrace'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
@@ -111,7 +133,7 @@ export interface TimelineEntry {
   readonly times: number;
 }
 
-export interface IncidentState {
+export interface IncidentState extends IncidentLife {
   readonly id: string;
   /** Human number: station day and serial, `20261121-007`. */
   readonly number: string;
@@ -120,12 +142,14 @@ export interface IncidentState {
   /** What it is about beyond its kind: the device's name, or the officer's words; may be empty. */
   readonly title: string;
   readonly place: Place;
-  readonly source: 'alarm' | 'officer';
+  readonly source: IncidentSource;
   readonly isSilent: boolean;
   readonly openedAt: number;
   readonly phase: IncidentPhase;
   readonly acknowledgedAt: number | null;
   readonly acknowledgedBy: string | null;
+  /** Whose it is now; null: nobody has taken it in hand. */
+  readonly claim: Claim | null;
   /** In order of first alarm: the one that opened the incident stays in front. */
   readonly alarms: readonly HeldAlarm[];
   readonly alarmCount: number;
@@ -142,64 +166,85 @@ export interface IncidentState {
   readonly timeline: readonly TimelineEntry[];
 }
 
-export type IncidentEventBody = {
-  'incident.opened': {
-    incidentId: string;
-    number: string;
-    kind: IncidentKind;
-    level: IncidentLevel;
-    title: string;
-    place: Place;
-    source: 'alarm' | 'officer';
-    isSilent: boolean;
-    /** Null when an officer opened it by hand. */
-    alarm: IncidentAlarm | null;
-    clock: { seconds: number; label: { zh: string; en: string }; forces: readonly UnitKind[]; dueAt: number }[];
-    stepIds: readonly string[];
+export type IncidentEventBody = IncidentLifeEventBody &
+  IncidentClaimEventBody & {
+    'incident.opened': {
+      incidentId: string;
+      number: string;
+      kind: IncidentKind;
+      level: IncidentLevel;
+      title: string;
+      place: Place;
+      source: IncidentSource;
+      isSilent: boolean;
+      /** Null when it was opened by hand. */
+      alarm: IncidentAlarm | null;
+      clock: ClockLimit[];
+      stepIds: readonly string[];
+      callerWords?: string;
+      reporter?: IncidentReporter;
+      /** Whence it was split, with every alarm it took along; `alarm` is then the first of them. */
+      split?: { from: IncidentRef; reason: string; alarms: readonly HeldAlarm[] };
+    };
+    'incident.alarmJoined': { incidentId: string; alarm: IncidentAlarm; renews: boolean };
+    'incident.acknowledged': { incidentId: string };
+    'incident.recommended': { incidentId: string; recommendation: Recommendation };
+    'incident.dispatched': {
+      incidentId: string;
+      dispatchId: string;
+      unitId: string;
+      unitName: string;
+      unitKind: UnitKind;
+      task: TaskKind;
+      /** Where to stand, of a relocation; absent when it is the incident itself. */
+      target?: DispatchTarget;
+      isAutomatic: boolean;
+      etaSeconds: number | null;
+      routeM: number | null;
+      route: readonly (readonly [number, number])[];
+    };
+    'incident.dispatchMoved': {
+      incidentId: string;
+      dispatchId: string;
+      unitId: string;
+      unitName: string;
+      to: DispatchState;
+      /** In a person's words, or a system reason (systemReasons.ts). */
+      reason: string | null;
+    };
+    /** An officer made an automatic notice his own: from here on silence no longer moves it to the next unit. */
+    'incident.dispatchConfirmed': { incidentId: string; dispatchId: string; unitId: string; unitName: string };
+    /** Automatic notice found nobody (left) to tell; `reason` is a system reason (systemReasons.ts). */
+    'incident.noticeExhausted': { incidentId: string; reason: string };
+    /** The terminal of the unit has the order on its screen, or says that it could not show it. Once for each answer. */
+    'incident.noticeAnswered': { incidentId: string; dispatchId: string; unitName: string; isTaken: boolean };
+    'incident.stepMarked': {
+      incidentId: string;
+      stepId: string;
+      state: 'done' | 'skipped';
+      reason: string | null;
+    };
+    'incident.noted': { incidentId: string; text: string };
+    'incident.clockWarned': { incidentId: string; seconds: number };
+    'incident.clockMissed': { incidentId: string; seconds: number };
+    'incident.closed': {
+      incidentId: string;
+      reason: CloseReason;
+      note: string;
+      /** Why it was closed although something was missing, and what. */
+      forced?: { reason: string; gaps: readonly ClosingGap[] };
+    };
   };
-  'incident.alarmJoined': { incidentId: string; alarm: IncidentAlarm; renews: boolean };
-  'incident.acknowledged': { incidentId: string };
-  'incident.recommended': { incidentId: string; recommendation: Recommendation };
-  'incident.dispatched': {
-    incidentId: string;
-    dispatchId: string;
-    unitId: string;
-    unitName: string;
-    unitKind: UnitKind;
-    task: TaskKind;
-    /** Where to stand, of a relocation; absent when it is the incident itself. */
-    target?: DispatchTarget;
-    isAutomatic: boolean;
-    etaSeconds: number | null;
-    routeM: number | null;
-    route: readonly (readonly [number, number])[];
-  };
-  'incident.dispatchMoved': {
-    incidentId: string;
-    dispatchId: string;
-    unitId: string;
-    unitName: string;
-    to: DispatchState;
-    /** In a person's words, or a system reason (systemReasons.ts). */
-    reason: string | null;
-  };
-  /** An officer made an automatic notice his own: from here on silence no longer moves it to the next unit. */
-  'incident.dispatchConfirmed': { incidentId: string; dispatchId: string; unitId: string; unitName: string };
-  /** Automatic notice found nobody (left) to tell; `reason` is a system reason (systemReasons.ts). */
-  'incident.noticeExhausted': { incidentId: string; reason: string };
-  /** The terminal of the unit has the order on its screen, or says that it could not show it. Once for each answer. */
-  'incident.noticeAnswered': { incidentId: string; dispatchId: string; unitName: string; isTaken: boolean };
-  'incident.stepMarked': {
-    incidentId: string;
-    stepId: string;
-    state: 'done' | 'skipped';
-    reason: string | null;
-  };
-  'incident.noted': { incidentId: string; text: string };
-  'incident.clockWarned': { incidentId: string; seconds: number };
-  'incident.clockMissed': { incidentId: string; seconds: number };
-  'incident.closed': { incidentId: string; reason: CloseReason; note: string };
-};
 export type IncidentEventKind = keyof IncidentEventBody;
 
 export const incidentStream = (incidentId: string) => `incident:${incidentId}`;
+
+/** Makes the events of one incident. */
+export type Emit = <Kind extends IncidentEventKind>(
+  kind: Kind,
+  body: Omit<IncidentEventBody[Kind], 'incidentId'>,
+) => Draft;
+
+export const emitter =
+  (incidentId: string): Emit =>
+  (kind, body) => ({ stream: incidentStream(incidentId), kind, body: { incidentId, ...body } });

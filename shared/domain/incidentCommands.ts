@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { INCIDENT_KINDS } from '../catalog/incidentKinds.ts';
 import { TASK_KINDS } from './dispatch.ts';
 import { CLOSE_REASONS } from './incident.ts';
+import { INCIDENT_SOURCES } from './incidentLife.ts';
+import { INCIDENT_LIFE_BODIES } from './incidentLifeCommands.ts';
 import { latitudeSchema, longitudeSchema } from './place.ts';
 
 const id = z.string().min(1).max(80);
@@ -16,6 +18,15 @@ export const INCIDENT_COMMAND_BODIES = {
     title: z.string().trim().max(120).default(''),
     address: z.string().trim().max(200).default(''),
     alarmId: id.optional().describe('a signal that opened no incident of its own'),
+    source: z
+      .enum(INCIDENT_SOURCES.filter((source) => source !== 'alarm'))
+      .default('officer')
+      .describe('where the desk has it from; a signal named by `alarmId` is its own source'),
+    callerWords: z.string().trim().max(1_000).default('').describe('as the caller said it'),
+    reporter: z
+      .strictObject({ name: z.string().trim().max(60).default(''), phone: z.string().trim().max(40).default('') })
+      .optional()
+      .describe('kept sealed beside the journal, which holds it masked'),
   }),
   'incident.acknowledge': z.strictObject({ incidentId: id }),
   'incident.dispatch': z
@@ -24,7 +35,12 @@ export const INCIDENT_COMMAND_BODIES = {
       unitId: id,
       task: z.enum(TASK_KINDS).default('respond'),
       target: z
-        .strictObject({ lon: longitudeSchema, lat: latitudeSchema, name: z.string().trim().min(1).max(200) })
+        .strictObject({
+          lon: longitudeSchema,
+          lat: latitudeSchema,
+          name: z.string().trim().min(1).max(200),
+          nameEn: z.string().trim().min(1).max(200).optional(),
+        })
         .nullable()
         .default(null)
         .describe('where to stand; of a relocation, and only of one'),
@@ -44,7 +60,9 @@ export const INCIDENT_COMMAND_BODIES = {
     incidentId: id,
     reason: z.enum(CLOSE_REASONS),
     note: z.string().trim().max(2_000).default(''),
+    forceReason: reason.default('').describe('why it is closed although something is missing'),
   }),
+  ...INCIDENT_LIFE_BODIES,
   'dispatch.accept': z.strictObject({ incidentId: id, dispatchId: id }),
   'dispatch.refuse': z.strictObject({ incidentId: id, dispatchId: id, reason: reason.min(1) }),
   'dispatch.depart': z.strictObject({ incidentId: id, dispatchId: id }),

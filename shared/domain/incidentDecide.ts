@@ -1,5 +1,5 @@
 import { INCIDENT_KIND_CATALOG, type IncidentKind } from '../catalog/incidentKinds.ts';
-import { forcesServing, type ResponseProfile } from '../catalog/profiles.ts';
+import type { ResponseProfile } from '../catalog/profiles.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import {
@@ -12,16 +12,25 @@ import {
 } from './dispatch.ts';
 import { type Draft, isSystemName } from './event.ts';
 import {
-  type CloseReason,
+  type Emit,
+  emitter,
   type IncidentAlarm,
   type IncidentEventBody,
-  type IncidentEventKind,
   type IncidentState,
   incidentStream,
   type Recommendation,
 } from './incident.ts';
+import type { IncidentReporter, IncidentSource } from './incidentLife.ts';
+import {
+  type AfterlifeCommand,
+  decideAfterlife,
+  decideLife,
+  type LifeCommand,
+  limitsOf,
+  receipt,
+} from './incidentLifeDecide.ts';
 import type { Place } from './place.ts';
-import { SYSTEM_REASONS, type SystemReason } from './systemReasons.ts';
+import type { SystemReason } from './systemReasons.ts';
 
 /** A second alarm of the same device this long after the last one sounds again. */
 const RENEWS_AFTER_MS = 30_000;
@@ -41,6 +50,10 @@ export type IncidentCommand =
       alarm: IncidentAlarm | null;
       /** Null: no limits run for this incident. */
       profile: ResponseProfile | null;
+      /** Absent: an alarm's, or an officer's own. */
+      source?: IncidentSource;
+      callerWords?: string;
+      reporter?: IncidentReporter;
     }
   | { kind: 'joinAlarm'; alarm: IncidentAlarm }
   | { kind: 'acknowledge' }
@@ -63,7 +76,8 @@ export type IncidentCommand =
   | { kind: 'markStep'; stepId: string; state: 'done' | 'skipped'; reason: string | null }
   | { kind: 'note'; text: string }
   | { kind: 'watchClock' }
-  | { kind: 'close'; reason: CloseReason; note: string };
+  | LifeCommand
+  | AfterlifeCommand;
 
 /** Every rule of an incident's life. Pure; `now` is UTC epoch ms. Refusals carry the operator's sentence. */
 export function decideIncident(
@@ -76,15 +90,9 @@ export function decideIncident(
     return open(command, now);
   }
   if (!state) return refuse('unknownIncident', '没有这起事件');
+  const emit = emitter(state.id);
+  if (command.kind === 'reopen' || command.kind === 'evaluate') return decideAfterlife(state, command, now, emit);
   if (state.closedAt !== null) return refuse('incidentClosed', `事件 ${state.number} 已结案`);
-  const emit = <Kind extends IncidentEventKind>(
-    kind: Kind,
-    body: Omit<IncidentEventBody[Kind], 'incidentId'>,
-  ): Draft => ({
-    stream: incidentStream(state.id),
-    kind,
-    body: { incidentId: state.id, ...body },
-  });
   switch (command.kind) {
     case 'joinAlarm':
       return ok([emit('incident.alarmJoined', { alarm: command.alarm, renews: renews(state, command.alarm) })]);
@@ -123,26 +131,10 @@ export function decideIncident(
       return ok([emit('incident.noted', { text: command.text })]);
     case 'watchClock':
       return ok(watchClock(state, now, emit));
-    case 'close':
-      if (state.dispatches.some((dispatch) => stateAfter(dispatch.state, 'withdraw') && dispatch.state === 'onScene')) {
-        return refuse('unitOnScene', '仍有力量在现场，请先完成或撤回');
-      }
-      return ok([
-        ...state.dispatches
-          .filter((dispatch) => stateAfter(dispatch.state, 'withdraw'))
-          .map((dispatch) =>
-            emit('incident.dispatchMoved', moved(dispatch, 'withdrawn', SYSTEM_REASONS.incidentClosed)),
-          ),
-        emit('incident.closed', { reason: command.reason, note: command.note }),
-      ]);
+    default:
+      return decideLife(state, command, now, emit);
   }
 }
-
-type Emit = <Kind extends IncidentEventKind>(kind: Kind, body: Omit<IncidentEventBody[Kind], 'incidentId'>) => Draft;
-
-/** An officer who sends somebody has read the alarm. */
-const receipt = (state: IncidentState, emit: Emit): Draft[] =>
-  state.acknowledgedAt === null ? [emit('incident.acknowledged', {})] : [];
 
 function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number): Result<Draft[]> {
   const entry = INCIDENT_KIND_CATALOG[command.incidentKind];
@@ -154,18 +146,13 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
     level: entry.level,
     title: command.title,
     place: command.place,
-    source: command.alarm ? 'alarm' : 'officer',
+    source: command.source ?? (command.alarm ? 'alarm' : 'officer'),
     isSilent: command.isSilent,
     alarm: command.alarm,
-    clock: command.profile
-      ? command.profile.bands.map(({ seconds, label }, index, bands) => ({
-          seconds,
-          label,
-          forces: forcesServing(bands, index),
-          dueAt: startAt + seconds * 1_000,
-        }))
-      : [],
+    clock: limitsOf(command.profile, startAt),
     stepIds: entry.steps.map((step) => step.id),
+    ...(command.callerWords && { callerWords: command.callerWords }),
+    ...(command.reporter && { reporter: command.reporter }),
   };
   return ok([{ stream: incidentStream(command.incidentId), kind: 'incident.opened', body }]);
 }
@@ -195,7 +182,11 @@ function moveDispatch(
   const said = emit('incident.dispatchMoved', moved(dispatch, to, command.reason));
   // Standing where it was to stand is all that a relocation is for: the unit is free again, at its new place.
   const isDone = to === 'onScene' && !isResponse(dispatch);
-  return ok(isDone ? [said, emit('incident.dispatchMoved', moved(dispatch, 'done', null))] : [said]);
+  if (isDone) return ok([said, emit('incident.dispatchMoved', moved(dispatch, 'done', null))]);
+  // What a unit says as it finishes is what came of it.
+  if (to !== 'done' || !command.reason) return ok([said]);
+  const { id, unitId, unitName } = dispatch;
+  return ok([said, emit('incident.fedBack', { feedbackId: id, text: command.reason, unitId, unitName })]);
 }
 
 /** Said once, however often the terminal comes back and is given its order again. */

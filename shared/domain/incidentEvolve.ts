@@ -1,4 +1,4 @@
-import { INCIDENT_KIND_CATALOG, type StepTrigger } from '../catalog/incidentKinds.ts';
+import type { StepTrigger } from '../catalog/sopSteps.ts';
 import { type Dispatch, type DispatchState, isActive, isResponse } from './dispatch.ts';
 import { nameOfActor, type StoredEvent } from './event.ts';
 import type {
@@ -9,8 +9,11 @@ import type {
   IncidentEventKind,
   IncidentPhase,
   IncidentState,
-  StepState,
 } from './incident.ts';
+import { type CarriedNote, failedCheckAt, ownerOf, pendingTransfer, UNTOUCHED } from './incidentLife.ts';
+import { evolveLife } from './incidentLifeEvolve.ts';
+import { saidBy } from './incidentMerge.ts';
+import { markBy, openStep, servesLimit } from './incidentSteps.ts';
 
 /** Different alarms kept in the state of one incident; all of them stay in the journal. */
 const ALARMS_KEPT = 50;
@@ -26,7 +29,11 @@ export function evolveIncident(state: IncidentState | undefined, event: StoredEv
 
 function open(event: StoredEvent): IncidentState {
   const body = event.body as IncidentEventBody['incident.opened'];
+  // Whoever enters it by hand has read it; what a system enters waits for somebody.
+  const isAnswered = body.alarm === null && body.source !== 'alarm' && event.actor.kind === 'operator';
+  const alarms = body.split?.alarms ?? (body.alarm ? [{ ...body.alarm, firstAt: body.alarm.at, times: 1 }] : []);
   return {
+    ...UNTOUCHED,
     id: body.incidentId,
     number: body.number,
     kind: body.kind,
@@ -37,18 +44,14 @@ function open(event: StoredEvent): IncidentState {
     isSilent: body.isSilent,
     openedAt: body.alarm?.at ?? event.at,
     phase: 'received',
-    acknowledgedAt: body.source === 'officer' ? event.at : null,
-    acknowledgedBy: body.source === 'officer' ? nameOf(event) : null,
-    alarms: body.alarm ? [{ ...body.alarm, firstAt: body.alarm.at, times: 1 }] : [],
-    alarmCount: body.alarm ? 1 : 0,
-    lastAlarmAt: body.alarm?.at ?? null,
+    acknowledgedAt: isAnswered ? event.at : null,
+    acknowledgedBy: isAnswered ? nameOf(event) : null,
+    claim: null,
+    alarms,
+    alarmCount: alarms.reduce((sum, { times }) => sum + times, 0),
+    lastAlarmAt: alarms.length > 0 ? Math.max(...alarms.map(({ at }) => at)) : null,
     dispatches: [],
-    steps: markBy(
-      body.stepIds.map((id) => ({ id, state: 'open', at: null, by: null, reason: null })),
-      body.kind,
-      body.source === 'officer' ? ['acknowledged'] : [],
-      event,
-    ),
+    steps: markBy(body.stepIds.map(openStep), isAnswered ? ['acknowledged'] : [], event),
     clock: body.clock.map((band) => ({ ...band, warnedAt: null, missedAt: null, metAt: null })),
     recommendation: null,
     closedAt: null,
@@ -56,6 +59,9 @@ function open(event: StoredEvent): IncidentState {
     closeReason: null,
     closeNote: null,
     timeline: [],
+    reporter: body.reporter ?? null,
+    callerWords: body.callerWords ?? null,
+    splitFrom: body.split?.from ?? null,
   };
 }
 
@@ -77,7 +83,7 @@ function apply(state: IncidentState, kind: IncidentEventKind, event: StoredEvent
         ...state,
         acknowledgedAt: event.at,
         acknowledgedBy: nameOf(event),
-        steps: markBy(state.steps, state.kind, ['acknowledged'], event),
+        steps: markBy(state.steps, ['acknowledged'], event),
       };
     case 'incident.recommended':
       return { ...state, recommendation: (body as IncidentEventBody['incident.recommended']).recommendation };
@@ -106,9 +112,11 @@ function apply(state: IncidentState, kind: IncidentEventKind, event: StoredEvent
     case 'incident.clockMissed':
       return stampClock(state, (body as IncidentEventBody['incident.clockMissed']).seconds, { missedAt: event.at });
     case 'incident.closed': {
-      const { reason, note } = body as IncidentEventBody['incident.closed'];
+      const { reason, note, forced = null } = body as IncidentEventBody['incident.closed'];
       return {
         ...state,
+        claim: null,
+        forced,
         acknowledgedAt: state.acknowledgedAt ?? event.at,
         acknowledgedBy: state.acknowledgedBy ?? nameOf(event),
         closedAt: event.at,
@@ -118,13 +126,13 @@ function apply(state: IncidentState, kind: IncidentEventKind, event: StoredEvent
       };
     }
     default:
-      return state;
+      return evolveLife(state, kind, event) ?? state;
   }
 }
 
 /** Counted where the same source has said the same before. Beyond the bound the one that opened the incident stays. */
 function holdAlarm(alarms: readonly HeldAlarm[], alarm: IncidentAlarm): readonly HeldAlarm[] {
-  const index = alarms.findIndex((held) => sayOf(held) === sayOf(alarm));
+  const index = alarms.findIndex((held) => saidBy(held) === saidBy(alarm));
   const held = alarms[index];
   if (held) {
     const { alarmId, at } = alarm;
@@ -133,10 +141,6 @@ function holdAlarm(alarms: readonly HeldAlarm[], alarm: IncidentAlarm): readonly
   const fresh = { ...alarm, firstAt: alarm.at, times: 1 };
   return alarms.length < ALARMS_KEPT ? [...alarms, fresh] : [alarms[0]!, ...alarms.slice(2), fresh];
 }
-
-/** Who says what: a restore or a cancel is not the press it follows. */
-const sayOf = ({ sourceId, class: alarmClass, code, restore, silent = false }: IncidentAlarm) =>
-  `${sourceId}|${alarmClass}|${code}|${restore}|${silent}`;
 
 function addDispatch(
   state: IncidentState,
@@ -160,7 +164,7 @@ function addDispatch(
   return {
     ...state,
     dispatches: [...state.dispatches, dispatch],
-    steps: markBy(state.steps, state.kind, isResponse(dispatch) ? ['dispatched'] : [], event),
+    steps: markBy(state.steps, isResponse(dispatch) ? ['dispatched'] : [], event),
   };
 }
 
@@ -176,7 +180,7 @@ function moveDispatch(
   if (!isResponse(current)) return { ...state, dispatches };
   const triggers: StepTrigger[] = to === 'onScene' ? ['accepted', 'arrived'] : to === 'accepted' ? ['accepted'] : [];
   const clock = to === 'onScene' ? state.clock.map((band) => meetBand(band, moved, event.at)) : state.clock;
-  return { ...state, dispatches, clock, steps: markBy(state.steps, state.kind, triggers, event) };
+  return { ...state, dispatches, clock, steps: markBy(state.steps, triggers, event) };
 }
 
 function stampsFor(to: DispatchState, at: number): Partial<Dispatch> {
@@ -187,50 +191,69 @@ function stampsFor(to: DispatchState, at: number): Partial<Dispatch> {
 }
 
 function meetBand(band: ClockBand, dispatch: Dispatch, at: number): ClockBand {
-  const isEligible = band.forces.length === 0 || band.forces.includes(dispatch.unitKind);
-  return band.metAt === null && isEligible ? { ...band, metAt: at } : band;
+  return band.metAt === null && servesLimit(band, dispatch) ? { ...band, metAt: at } : band;
 }
 
 function stampClock(state: IncidentState, seconds: number, stamp: Partial<ClockBand>): IncidentState {
   return { ...state, clock: state.clock.map((band) => (band.seconds === seconds ? { ...band, ...stamp } : band)) };
 }
 
-function markBy(
-  steps: readonly StepState[],
-  kind: IncidentState['kind'],
-  triggers: readonly StepTrigger[],
-  event: StoredEvent,
-): readonly StepState[] {
-  if (triggers.length === 0) return steps;
-  const catalog = INCIDENT_KIND_CATALOG[kind].steps;
-  return steps.map((step) => {
-    const doneBy = catalog.find((entry) => entry.id === step.id)?.doneBy;
-    if (step.state !== 'open' || !doneBy || !triggers.includes(doneBy)) return step;
-    return { ...step, state: 'done', at: event.at, by: nameOf(event) };
-  });
-}
-
 function phaseOf(state: IncidentState): IncidentPhase {
-  if (state.closedAt !== null) return 'closed';
-  const states = state.dispatches.filter(isResponse).map((dispatch) => dispatch.state);
-  if (states.includes('onScene')) return 'onScene';
-  if (states.some(isActive)) return 'dispatched';
-  if (states.includes('done')) return 'feedback';
+  if (state.closedAt !== null) return state.evaluation ? 'evaluated' : 'closed';
+  const responses = state.dispatches.filter(isResponse);
+  if (responses.some((dispatch) => dispatch.state === 'onScene')) return 'onScene';
+  if (responses.some((dispatch) => isActive(dispatch.state))) return 'dispatched';
+  // What was said before a check failed, or before it was opened again, has not held.
+  const since = Math.max(failedCheckAt(state), state.reopenings.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
+  if (state.feedback.some(({ at }) => at > since)) return 'check';
+  if (responses.some((dispatch) => dispatch.state === 'done' && (dispatch.endedAt ?? 0) > since)) return 'feedback';
+  if (pendingTransfer(state)) return 'dispatched';
+  if (ownerOf(state) || failedCheckAt(state) > 0) return 'onScene';
   return state.acknowledgedAt === null ? 'received' : 'accepted';
 }
 
 /** Recommendations and routes are bulky and are shown elsewhere; the line keeps what a reader needs. */
 function addLine(state: IncidentState, event: StoredEvent): IncidentState['timeline'] {
-  const { incidentId, route, recommendation, clock, stepIds, place, ...facts } = event.body as Record<string, unknown>;
+  const { incidentId, route, recommendation, clock, stepIds, place, reporter, split, ...said } = event.body as Record<
+    string,
+    unknown
+  >;
+  if (event.kind === 'incident.absorbed') return addAbsorbed(state, event);
+  const holder = holderBeside(state, event);
+  const facts = holder === null ? said : { ...said, holder };
   const line = { seq: event.seq, at: event.at, kind: event.kind, by: nameOf(event), facts };
   if (event.kind === 'incident.alarmJoined') {
-    const said = sayOf((event.body as IncidentEventBody['incident.alarmJoined']).alarm);
+    const said = saidBy((event.body as IncidentEventBody['incident.alarmJoined']).alarm);
     const before = trailingJoins(state.timeline).find(
-      ({ facts: earlier }) => sayOf(earlier.alarm as IncidentAlarm) === said,
+      ({ facts: earlier }) => saidBy(earlier.alarm as IncidentAlarm) === said,
     );
     if (before) return [...state.timeline.filter((entry) => entry !== before), { ...line, times: before.times + 1 }];
   }
   return [...state.timeline, { ...line, times: 1 }];
+}
+
+/** Whose it was when somebody else acted on it: urgent moves wait for nobody, and the record says who made them. */
+function holderBeside({ claim }: IncidentState, { actor, kind }: StoredEvent): string | null {
+  if (!claim || actor.kind !== 'operator' || actor.id === claim.personId || CLAIM_LINES.has(kind)) return null;
+  return claim.name;
+}
+
+const CLAIM_LINES: ReadonlySet<string> = new Set(['incident.claimed', 'incident.takeOverAsked']);
+
+/** What was merged in, and the notes it brought, each at its own time. */
+function addAbsorbed(state: IncidentState, event: StoredEvent): IncidentState['timeline'] {
+  const { fromId, fromNumber, reason, notes } = event.body as IncidentEventBody['incident.absorbed'];
+  const carried = notes.map(({ seq, at, by, text }: CarriedNote) => ({
+    seq,
+    at,
+    kind: 'incident.noted',
+    by,
+    facts: { text, fromNumber },
+    times: 1,
+  }));
+  const { seq, at, kind } = event;
+  const line = { seq, at, kind, by: nameOf(event), facts: { fromId, fromNumber, reason }, times: 1 };
+  return [...[...state.timeline, ...carried].sort((one, other) => one.at - other.at), line];
 }
 
 /** The alarms that joined since anything else happened: two stuck buttons taking turns are two lines, not thousands. */

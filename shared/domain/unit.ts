@@ -41,6 +41,8 @@ export type UnitCommand =
   | { kind: 'unit.enroll'; unit: UnitRecord }
   | { kind: 'unit.retire'; unitId: string }
   | { kind: 'unit.engage'; unitId: string; incidentId: string; dispatchId: string; holder?: string }
+  /** Its dispatch goes on as part of another incident. */
+  | { kind: 'unit.follow'; unitId: string; dispatchId: string; incidentId: string }
   | { kind: 'unit.free'; unitId: string; dispatchId: string };
 
 export const unitStream = (unitId: string) => `unit:${unitId}`;
@@ -66,6 +68,11 @@ export function decideUnit(state: UnitState | undefined, command: UnitCommand): 
           dispatchId: command.dispatchId,
         }),
       ]);
+    case 'unit.follow': {
+      if (state.engagement?.dispatchId !== command.dispatchId) return ok([]);
+      const { unitId, incidentId, dispatchId } = command;
+      return ok([draft(state.id, 'unit.engaged', { unitId, incidentId, dispatchId })]);
+    }
     case 'unit.free': {
       if (state.engagement?.dispatchId !== command.dispatchId) return ok([]);
       return ok([

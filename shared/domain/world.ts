@@ -141,10 +141,9 @@ export function evolveWorld(world: World, event: StoredEvent): World {
       put(world.incidents, id, evolveIncident(world.incidents.get(id), event));
       attachAlarm(world, id, event);
       if (event.kind === 'incident.opened') world.lastNumber = (event.body as { number: string }).number;
-      if (event.kind === 'incident.closed') {
-        judgeCallers(world, id, event);
-        retireClosed(world, id);
-      }
+      if (event.kind === 'incident.closed') judgeCallers(world, id, event);
+      if (event.kind === 'incident.closed' || event.kind === 'incident.merged') retireClosed(world, id);
+      if (event.kind === 'incident.reopened') takeBack(world, id);
       break;
     case 'district':
       world.district = evolveDistrict(world.district, event);
@@ -208,9 +207,27 @@ function judgeCallers(world: World, incidentId: string, event: StoredEvent): voi
 }
 
 function attachAlarm(world: World, incidentId: string, event: StoredEvent): void {
-  const joined = (event.body as { alarm?: IncidentAlarm | null }).alarm;
-  const alarm = joined && world.alarms.get(joined.alarmId);
-  if (alarm) world.alarms.set(alarm.alarmId, { ...alarm, incidentId });
+  for (const alarmId of alarmsBrought(event)) {
+    const alarm = world.alarms.get(alarmId);
+    if (alarm) world.alarms.set(alarm.alarmId, { ...alarm, incidentId });
+  }
+}
+
+/** One that came in, or all that came along from another incident. */
+function alarmsBrought({ kind, body }: StoredEvent): readonly string[] {
+  const { alarm, alarms, split } = body as {
+    alarm?: IncidentAlarm | null;
+    alarms?: readonly IncidentAlarm[];
+    split?: { alarms: readonly IncidentAlarm[] };
+  };
+  const brought = split?.alarms ?? (kind === 'incident.absorbed' ? alarms : undefined) ?? (alarm ? [alarm] : []);
+  return brought.map(({ alarmId }) => alarmId);
+}
+
+/** Opened again: it is one of those being dealt with. */
+function takeBack(world: World, id: string): void {
+  const index = world.closed.indexOf(id);
+  if (index !== -1) world.closed.splice(index, 1);
 }
 
 function retireClosed(world: World, id: string): void {

@@ -19,6 +19,8 @@ test('reasons of the station are said in the language of the reader, reasons of 
     ['事件结案', 'the incident was closed'],
     ['没有空闲、在线且适合的力量', 'no suitable unit is free and online'],
     ['转为事件', 'made into an incident'],
+    ['席位已断开', 'the seat is gone'],
+    ['无人接受自动巡逻', 'nobody took the automatic patrol'],
     ['电瓶没电', '电瓶没电'],
   ]);
 });

@@ -1,14 +1,25 @@
 import { INCIDENT_KIND_CATALOG } from '../catalog/incidentKinds.ts';
+import { sopStep } from '../catalog/sopSteps.ts';
 import type { IncidentEventBody, IncidentEventKind, TimelineEntry } from '../domain/incident.ts';
 import { bilingual, type Language, pick } from './language.ts';
 import { reasonWords } from './system.ts';
-import { formatClockSpan } from './time.ts';
+import { formatClockSpan, formatDayTime } from './time.ts';
 import { words } from './words.ts';
 
 /** A timeline line keeps the event's own body, less what is bulky (domain/incidentEvolve.ts). */
 type Facts<Kind extends IncidentEventKind> = Omit<
   IncidentEventBody[Kind],
-  'incidentId' | 'route' | 'recommendation' | 'clock' | 'stepIds' | 'place'
+  | 'incidentId'
+  | 'route'
+  | 'recommendation'
+  | 'clock'
+  | 'stepIds'
+  | 'place'
+  | 'reporter'
+  | 'split'
+  | 'alarms'
+  | 'dispatches'
+  | 'notes'
 >;
 type Sentences = { [Kind in IncidentEventKind]: (facts: Facts<Kind>, stepName: string) => string };
 
@@ -21,8 +32,8 @@ const becauseEn = (reason: string | null) => (reason ? `: ${reasonWords(reason, 
 export const timelineSentences = bilingual<Sentences>(
   {
     'incident.opened': ({ source, kind, title, alarm, isSilent }) =>
-      source === 'officer'
-        ? `值班员登记${INCIDENT_KIND_CATALOG[kind].zh}事件“${title}”`
+      source !== 'alarm'
+        ? `${zhWords.openedBy[source]}${INCIDENT_KIND_CATALOG[kind].zh}事件“${title}”`
         : `${isSilent ? '静默报警' : '报警'}到达：${alarm?.title.zh ?? title}`,
     'incident.alarmJoined': ({ alarm, renews }) => {
       if (alarm.restore) return `设备报告已恢复：${alarm.title.zh}`;
@@ -47,12 +58,40 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.noted': ({ text }) => `记录：${text}`,
     'incident.clockWarned': ({ seconds }) => `${seconds / 60} 分钟时限将到`,
     'incident.clockMissed': ({ seconds }) => `${seconds / 60} 分钟时限已过，无合格力量到场`,
-    'incident.closed': ({ reason, note }) => `结案：${zhWords.closeReason[reason]}${note ? `（${note}）` : ''}`,
+    'incident.verified': ({ verdict, means, tookSeconds, note }) =>
+      `核实：${zhWords.verdict[verdict]}（${zhWords.means[means]}，受理后 ${formatClockSpan(tookSeconds * 1_000)}）${note ? `：${note}` : ''}`,
+    'incident.classified': ({ fromKind, fromLevel, kind, level, reason }) =>
+      `改为${INCIDENT_KIND_CATALOG[kind].zh} ${zhWords.level[level]}（原${INCIDENT_KIND_CATALOG[fromKind].zh} ${zhWords.level[fromLevel]}）：${reason}`,
+    'incident.merged': ({ intoNumber, reason }) => `并入事件 ${intoNumber}：${reason}`,
+    'incident.absorbed': ({ fromNumber, reason }) => `并入了事件 ${fromNumber} 的报警、派遣和记录：${reason}`,
+    'incident.splitOff': ({ newNumber, alarmIds, reason }) =>
+      `拆出 ${alarmIds.length} 条报警为事件 ${newNumber}：${reason}`,
+    'incident.related': ({ otherNumber, note }) => `关联事件 ${otherNumber}${note ? `：${note}` : ''}`,
+    'incident.transferred': ({ to, dueAt, reason }) => `移交 ${to.name}，限 ${formatDayTime(dueAt)} 前办结：${reason}`,
+    'incident.transferAccepted': ({ to }) => `${to.name} 接收移交`,
+    'incident.transferReturned': ({ to, reason }) => `${to.name} 退回：${reason}`,
+    'incident.transferOverdue': ({ to }) => `${to.name} 逾期未办结`,
+    'incident.pingPongFlagged': ({ returns }) => `已被退回 ${returns} 次，疑似推诿，请带班领导指定承办`,
+    'incident.urged': ({ text, dueAt }) => `督办，限 ${formatDayTime(dueAt)} 前反馈：${text}`,
+    'incident.urgeOverdue': ({ text }) => `督办逾期未反馈：${text}`,
+    'incident.fedBack': ({ text, unitName }) => `${unitName ? `${unitName} ` : ''}反馈：${text}`,
+    'incident.checked': ({ result, means, text }) =>
+      `核查${zhWords.checkResult[result]}（${zhWords.means[means]}）${text ? `：${text}` : ''}`,
+    'incident.reopened': ({ reason }) => `重新打开：${reason}`,
+    'incident.evaluated': ({ result, response, note }) =>
+      `评价：处置${zhWords.grade[result]}，响应${zhWords.grade[response]}${note ? `：${note}` : ''}`,
+    'incident.claimed': ({ name, from }) => (from ? `${name} 从 ${from.name} 接管` : `${name} 开始处理`),
+    'incident.takeOverAsked': ({ name, holder }) => `${name} 向 ${holder.name} 请求接管`,
+    'incident.takeOverKept': ({ wantedBy }) => `未交给 ${wantedBy.name}，继续处理`,
+    'incident.claimReleased': ({ holder, reason, returns }) =>
+      `${holder.name} 不再处理${becauseZh(reason)}${returns ? '；事件回到待受理' : ''}`,
+    'incident.closed': ({ reason, note, forced }) =>
+      `${forced ? '强制结案' : '结案'}：${zhWords.closeReason[reason]}${note ? `（${note}）` : ''}${forced ? `；原因：${forced.reason}` : ''}`,
   },
   {
     'incident.opened': ({ source, kind, title, alarm, isSilent }) =>
-      source === 'officer'
-        ? `Opened by hand as ${INCIDENT_KIND_CATALOG[kind].en.toLowerCase()}: “${title}”`
+      source !== 'alarm'
+        ? `${enWords.openedBy[source]} as ${INCIDENT_KIND_CATALOG[kind].en.toLowerCase()}: “${title}”`
         : `${isSilent ? 'Silent alarm' : 'Alarm'} received: ${alarm?.title.en ?? title}`,
     'incident.alarmJoined': ({ alarm, renews }) => {
       if (alarm.restore) return `Device reports that it is over: ${alarm.title.en}`;
@@ -63,7 +102,7 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.recommended': () => 'Recommended units worked out by road time',
     'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target }) => {
       const eta = etaSeconds === null ? '' : `, ETA ${formatClockSpan(etaSeconds * 1_000)}`;
-      const where = target ? ` to ${target.name}` : '';
+      const where = target ? ` to ${target.nameEn ?? target.name}` : '';
       return `${isAutomatic ? 'Automatically notified' : 'Dispatched'} ${unitName}: ${enWords.task[task].toLowerCase()}${where}${eta}`;
     },
     'incident.dispatchConfirmed': ({ unitName }) => `Confirmed ${unitName}, who had been notified automatically`,
@@ -79,19 +118,53 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.noted': ({ text }) => `Note: ${text}`,
     'incident.clockWarned': ({ seconds }) => `The ${seconds / 60}-minute limit is near`,
     'incident.clockMissed': ({ seconds }) => `The ${seconds / 60}-minute limit passed with no eligible unit on scene`,
-    'incident.closed': ({ reason, note }) => `Closed: ${enWords.closeReason[reason]}${note ? ` (${note})` : ''}`,
+    'incident.verified': ({ verdict, means, tookSeconds, note }) =>
+      `Verified: ${enWords.verdict[verdict].toLowerCase()} (${enWords.means[means].toLowerCase()}, ${formatClockSpan(tookSeconds * 1_000)} after acceptance)${note ? `: ${note}` : ''}`,
+    'incident.classified': ({ fromKind, fromLevel, kind, level, reason }) =>
+      `Now ${INCIDENT_KIND_CATALOG[kind].en.toLowerCase()}, ${enWords.level[level]} (was ${INCIDENT_KIND_CATALOG[fromKind].en.toLowerCase()}, ${enWords.level[fromLevel]}): ${reason}`,
+    'incident.merged': ({ intoNumber, reason }) => `Merged into incident ${intoNumber}: ${reason}`,
+    'incident.absorbed': ({ fromNumber, reason }) =>
+      `Took over the alarms, dispatches and notes of incident ${fromNumber}: ${reason}`,
+    'incident.splitOff': ({ newNumber, alarmIds, reason }) =>
+      `Split off as incident ${newNumber}, with alarms: ${alarmIds.length}: ${reason}`,
+    'incident.related': ({ otherNumber, note }) => `Linked with incident ${otherNumber}${note ? `: ${note}` : ''}`,
+    'incident.transferred': ({ to, dueAt, reason }) =>
+      `Transferred to ${to.name}, to be settled by ${formatDayTime(dueAt)}: ${reason}`,
+    'incident.transferAccepted': ({ to }) => `${to.name} took it over`,
+    'incident.transferReturned': ({ to, reason }) => `${to.name} gave it back: ${reason}`,
+    'incident.transferOverdue': ({ to }) => `${to.name} has not settled it in time`,
+    'incident.pingPongFlagged': ({ returns }) =>
+      `Given back ${returns} times: the shift leader is asked to say whose it is`,
+    'incident.urged': ({ text, dueAt }) => `Urged, answer due ${formatDayTime(dueAt)}: ${text}`,
+    'incident.urgeOverdue': ({ text }) => `Urged and not answered in time: ${text}`,
+    'incident.fedBack': ({ text, unitName }) => `Feedback${unitName ? ` of ${unitName}` : ''}: ${text}`,
+    'incident.checked': ({ result, means, text }) =>
+      `Check back ${enWords.checkResult[result].toLowerCase()} (${enWords.means[means].toLowerCase()})${text ? `: ${text}` : ''}`,
+    'incident.reopened': ({ reason }) => `Opened again: ${reason}`,
+    'incident.evaluated': ({ result, response, note }) =>
+      `Evaluated: result ${enWords.grade[result].toLowerCase()}, response ${enWords.grade[response].toLowerCase()}${note ? `: ${note}` : ''}`,
+    'incident.claimed': ({ name, from }) =>
+      from ? `${name} took it over from ${from.name}` : `${name} has it in hand`,
+    'incident.takeOverAsked': ({ name, holder }) => `${name} asked ${holder.name} to hand it over`,
+    'incident.takeOverKept': ({ wantedBy }) => `Kept, not handed to ${wantedBy.name}`,
+    'incident.claimReleased': ({ holder, reason, returns }) =>
+      `${holder.name} let go of it${becauseEn(reason)}${returns ? '; unanswered again' : ''}`,
+    'incident.closed': ({ reason, note, forced }) =>
+      `${forced ? 'Closed by force' : 'Closed'}: ${enWords.closeReason[reason]}${note ? ` (${note})` : ''}${forced ? `; because ${forced.reason}` : ''}`,
   },
 );
 
 /** The sentence of one line. A kind this window does not know yet is shown by its own name rather than dropped. */
-export function timelineSentence(
-  entry: TimelineEntry,
-  incidentKind: keyof typeof INCIDENT_KIND_CATALOG,
-  language: Language,
-): string {
+export function timelineSentence(entry: TimelineEntry, language: Language): string {
   const sentences: Partial<Record<string, (facts: never, stepName: string) => string>> = timelineSentences[language];
   const sentence = sentences[entry.kind];
   if (!sentence) return entry.kind;
-  const step = INCIDENT_KIND_CATALOG[incidentKind].steps.find((candidate) => candidate.id === entry.facts.stepId);
-  return sentence(entry.facts as never, step ? pick(step, language) : String(entry.facts.stepId ?? ''));
+  const { stepId, holder, fromNumber } = entry.facts;
+  const step = sopStep(String(stepId ?? ''));
+  const said = sentence(entry.facts as never, step ? pick(step, language) : String(stepId ?? ''));
+  const carried = entry.kind === 'incident.noted' && typeof fromNumber === 'string' ? fromNumber : null;
+  const beside = typeof holder === 'string' ? holder : null;
+  return language === 'en'
+    ? `${said}${carried ? ` (from ${carried})` : ''}${beside ? ` (held by ${beside})` : ''}`
+    : `${said}${carried ? `（来自 ${carried}）` : ''}${beside ? `（${beside} 处理中）` : ''}`;
 }

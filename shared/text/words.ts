@@ -1,8 +1,10 @@
 import type { AlarmClass } from '../catalog/codes.ts';
-import type { IncidentLevel } from '../catalog/incidentKinds.ts';
+import type { IncidentCategory, IncidentLevel } from '../catalog/incidentKinds.ts';
+import type { StepDoer } from '../catalog/sopSteps.ts';
 import type { DeviceKind, DeviceState } from '../domain/device.ts';
 import type { DispatchState, TaskKind } from '../domain/dispatch.ts';
 import type { CloseReason, IncidentPhase, PassedOver, StepState } from '../domain/incident.ts';
+import type { Check, EvaluationGrade, IncidentSource, VerdictOnIncident, VerifyMeans } from '../domain/incidentLife.ts';
 import type { Freshness } from '../domain/position.ts';
 import type { Role } from '../wire/roles.ts';
 import { bilingual } from './language.ts';
@@ -14,6 +16,15 @@ interface Words {
   task: Record<TaskKind, string>;
   step: Record<StepState['state'], string>;
   closeReason: Record<CloseReason, string>;
+  /** How it came to be opened, as the beginning of a sentence. */
+  openedBy: Record<Exclude<IncidentSource, 'alarm'>, string>;
+  source: Record<IncidentSource, string>;
+  category: Record<IncidentCategory, string>;
+  verdict: Record<VerdictOnIncident, string>;
+  means: Record<VerifyMeans, string>;
+  checkResult: Record<Check['result'], string>;
+  grade: Record<EvaluationGrade, string>;
+  stepDoer: Record<StepDoer, string>;
   alarmClass: Record<AlarmClass, string>;
   deviceKind: Record<DeviceKind, string>;
   contact: Record<DeviceState['contact'], string>;
@@ -32,8 +43,10 @@ export const words = bilingual<Words>(
       accepted: '已受理',
       dispatched: '已派遣',
       onScene: '处置中',
-      feedback: '待结案',
+      feedback: '待反馈',
+      check: '待核查',
       closed: '已结案',
+      evaluated: '已评价',
     },
     level: { 1: 'I 级 特别重大', 2: 'II 级 重大', 3: 'III 级 较大', 4: 'IV 级 一般' },
     dispatchState: {
@@ -49,6 +62,33 @@ export const words = bilingual<Words>(
     task: { respond: '出警', standBy: '备勤', hold: '值守', relocate: '调位', return: '归位' },
     step: { open: '待办', done: '已办', skipped: '已跳过' },
     closeReason: { real: '属实', false: '误报', test: '测试', duplicate: '重复', noTrace: '未发现' },
+    openedBy: {
+      officer: '值班员登记',
+      phone: '来电登记',
+      wechat: '微信上报登记',
+      thirdParty: '第三方转来',
+    },
+    source: {
+      alarm: '设备报警',
+      officer: '人工登记',
+      phone: '电话（12345/110）',
+      wechat: '微信上报',
+      thirdParty: '第三方转办',
+    },
+    category: {
+      dispute: '矛盾纠纷',
+      publicOrder: '治安',
+      safetyHazard: '公共安全隐患',
+      service: '民生服务',
+      cityManagement: '城市管理',
+      emergency: '突发事件',
+      other: '其他',
+    },
+    verdict: { real: '属实', false: '不属实', unsure: '存疑' },
+    means: { video: '视频', phone: '电话', onScene: '现场' },
+    checkResult: { passed: '通过', failed: '未通过' },
+    grade: { excellent: '优秀', good: '合格', belowStandard: '不达标' },
+    stepDoer: { desk: '值班', unit: '力量', linkage: '联动' },
     alarmClass: {
       emergency: '紧急求助',
       fire: '火警',
@@ -105,8 +145,10 @@ export const words = bilingual<Words>(
       accepted: 'Accepted',
       dispatched: 'Dispatched',
       onScene: 'On scene',
-      feedback: 'To be closed',
+      feedback: 'Feedback due',
+      check: 'To be checked',
       closed: 'Closed',
+      evaluated: 'Evaluated',
     },
     level: { 1: 'Level I, gravest', 2: 'Level II, grave', 3: 'Level III, serious', 4: 'Level IV, ordinary' },
     dispatchState: {
@@ -128,6 +170,33 @@ export const words = bilingual<Words>(
       duplicate: 'Duplicate',
       noTrace: 'No trace found',
     },
+    openedBy: {
+      officer: 'Opened by hand',
+      phone: 'Opened from a call',
+      wechat: 'Opened from a WeChat report',
+      thirdParty: 'Opened from another system',
+    },
+    source: {
+      alarm: 'Device alarm',
+      officer: 'Opened by hand',
+      phone: 'Phone (12345/110)',
+      wechat: 'WeChat report',
+      thirdParty: 'Third party',
+    },
+    category: {
+      dispute: 'Disputes',
+      publicOrder: 'Public order',
+      safetyHazard: 'Safety hazards',
+      service: 'Service for people in need',
+      cityManagement: 'City management',
+      emergency: 'Emergencies',
+      other: 'Other',
+    },
+    verdict: { real: 'Real', false: 'Not real', unsure: 'Unsure' },
+    means: { video: 'By video', phone: 'By phone', onScene: 'On scene' },
+    checkResult: { passed: 'Passed', failed: 'Not passed' },
+    grade: { excellent: 'Excellent', good: 'Good', belowStandard: 'Below standard' },
+    stepDoer: { desk: 'Desk', unit: 'Unit', linkage: 'Linkage' },
     alarmClass: {
       emergency: 'Emergency',
       fire: 'Fire',

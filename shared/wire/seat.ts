@@ -120,6 +120,8 @@ export type CommandAnswer =
       readonly incidentId?: string;
       readonly dispatchId?: string;
       readonly walkTestId?: string;
+      /** Of `account.create`. */
+      readonly accountId?: string;
       readonly taskId?: string;
       readonly routeId?: string;
       readonly reportId?: string;

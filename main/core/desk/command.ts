@@ -3,12 +3,14 @@ import type { z } from 'zod';
 import type { Dispatch, DispatchTarget } from '#shared/domain/dispatch.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
+import type { IncidentReporter } from '#shared/domain/incidentLife.ts';
 import type { PersonValues } from '#shared/domain/person.ts';
 import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
 import type { FieldContext } from './field.ts';
+import type { SignInState } from '#shared/wire/session.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
 
 /** Who sends a command: the actor written into its events, and the role it may act in. */
@@ -21,6 +23,16 @@ export interface Sender {
   readonly seat?: string;
   /** Area code inside which it may act, with everything under it (GEODATA §2). Absent: the whole station. */
   readonly scope?: string;
+  /** It vouches for a machine, not for a person: this one, or one that has joined. Absent: a person, a program or a phone. */
+  readonly machine?: 'own' | 'joined';
+}
+
+/** What the desk asks of the accounts of the station (main/core/accounts). */
+export interface Access {
+  readonly signInState: SignInState;
+  mayMakeFirstAdmin(sender: Sender): boolean;
+  /** Somebody was not allowed to: recorded, and counted where it is often. */
+  refused(refused: { actor: Actor; role: string | null; address?: string | null; what: string; code: string }): void;
 }
 
 /**
@@ -33,6 +45,9 @@ export type Steward = (body: unknown, sender: Sender) => Promise<Result<() => Re
 export type Travel = Pick<Dispatch, 'etaSeconds' | 'routeM' | 'route'>;
 
 export interface ExecuteContext extends OpenIncidentContext {
+  readonly access: Access;
+  /** Seals what a caller tells of himself (main/core/people) and says what may be shown of it. */
+  keepReporter(told: { readonly name: string; readonly phone: string }): IncidentReporter;
   recommend(incident: IncidentState): Recommendation;
   /** The way of one unit to where it is to stand. */
   travel(unitId: string, target: DispatchTarget): Travel;
@@ -46,6 +61,7 @@ export interface Outcome {
   readonly incidentId?: string;
   readonly dispatchId?: string;
   readonly walkTestId?: string;
+  readonly accountId?: string;
   readonly taskId?: string;
   readonly routeId?: string;
   readonly reportId?: string;

@@ -9,8 +9,8 @@ import { taskCommands } from './tasks.ts';
 
 /** Every command that is decided on the world alone; the rest have stewards (`ExecuteContext.stewards`). One line a noun. */
 export const COMMANDS: CommandFamily = {
-  ...incidentCommands,
-  ...dispatchCommands,
+  ...heldByOne({ ...incidentCommands, ...incidentLifeCommands, ...dispatchCommands }),
+  ...claimCommands,
   ...registryCommands,
   ...taskCommands,
   ...fieldWordCommands,

@@ -22,6 +22,7 @@ import {
   type Travel,
 } from './command.ts';
 import type { Desk } from './desk.ts';
+import { goesOnIn } from './mergeSplit.ts';
 
 export const dispatchCommands: CommandFamily = {
   'incident.dispatch': handle(BODIES['incident.dispatch'], dispatch),
@@ -112,12 +113,16 @@ function move(to: DispatchMove) {
     { incidentId, dispatchId, reason }: MoveBody,
     { units }: Sender,
   ): Result<Outcome> => {
-    const incident = desk.world.incidents.get(incidentId);
+    // A phone may still name the incident its order was given for.
+    const incident = goesOnIn(desk.world, incidentId);
     const current = incident?.dispatches.find((candidate) => candidate.id === dispatchId);
     if (current && units && !units.has(current.unitId)) {
       return refuse('notYourUnit', `该派遣属于 ${current.unitName}`);
     }
-    return drafted(moveDrafts(desk, incident, dispatchId, to, reason || null), { incidentId, dispatchId });
+    return drafted(moveDrafts(desk, incident, dispatchId, to, reason || null), {
+      incidentId: incident?.id ?? incidentId,
+      dispatchId,
+    });
   };
 }
 

@@ -1,10 +1,10 @@
 /** What seats do with incidents; sending units is in dispatches.ts. */
 import { alarmReviewSchema, decideAlarm } from '#shared/domain/alarm.ts';
 import { INCIDENT_COMMAND_BODIES as BODIES } from '#shared/domain/incidentCommands.ts';
-import { decideIncident, type IncidentCommand } from '#shared/domain/incidentDecide.ts';
-import { ok, type Result } from '#shared/kit/result.ts';
-import { type CommandFamily, drafted, type ExecuteContext, handle, type Outcome } from './command.ts';
+import { ok } from '#shared/kit/result.ts';
+import { type CommandFamily, drafted, handle } from './command.ts';
 import { freeAll } from './dispatches.ts';
+import { decideOn } from './incidentLife.ts';
 import { openIncident } from './openIncident.ts';
 
 export const incidentCommands: CommandFamily = {
@@ -28,7 +28,3 @@ export const incidentCommands: CommandFamily = {
     return ok({ ...closed.value, drafts: [...closed.value.drafts, ...freeAll(context.desk, incident)] });
   }),
 };
-
-function decideOn({ desk }: ExecuteContext, incidentId: string, command: IncidentCommand): Result<Outcome> {
-  return drafted(decideIncident(desk.world.incidents.get(incidentId), command, desk.clock()), { incidentId });
-}

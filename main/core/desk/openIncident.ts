@@ -8,6 +8,7 @@ import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import type { Place } from '#shared/domain/place.ts';
 import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { ExecuteContext } from './command.ts';
 import type { Desk } from './desk.ts';
 
 export interface OpenIncidentContext {
@@ -19,7 +20,7 @@ export interface OpenIncidentContext {
 
 /** An officer opens an incident by hand, from the map or from a signal that opened none of its own. */
 export function openIncident(
-  { desk, profile, locate }: OpenIncidentContext,
+  { desk, profile, locate, keepReporter }: ExecuteContext,
   body: IncidentCommandBody<'incident.open'>,
 ): Result<{ drafts: Draft[]; incidentId: string }> {
   const alarm = body.alarmId === undefined ? undefined : desk.world.alarms.get(body.alarmId);
@@ -49,16 +50,24 @@ export function openIncident(
       number: nextNumber(desk.world.lastNumber, desk.clock()),
       incidentKind: body.kind,
       title: body.title,
-      place: body.address ? { ...place, address: body.address } : place,
+      place: body.address ? asSaid(place, body.address) : place,
       isSilent: false,
       alarm: joined,
       profile: profileOf(profile, body.kind),
+      ...(!joined && { source: body.source }),
+      ...(body.callerWords && { callerWords: body.callerWords }),
+      ...(body.reporter && (body.reporter.name || body.reporter.phone) && { reporter: keepReporter(body.reporter) }),
     },
     desk.clock(),
   );
   if (!opened.ok) return opened;
   const reviewed = alarm?.attention && alarm.reviewedAt === null ? decideAlarm(alarm, review(alarm.alarmId)) : ok([]);
   return ok({ drafts: [...opened.value, ...(reviewed.ok ? reviewed.value : [])], incidentId });
+}
+
+/** A person's own words for where it is stand alike in every language. */
+function asSaid({ addressEn: _, ...place }: Place, address: string): Place {
+  return { ...place, address };
 }
 
 const review = (alarmId: string) => ({ kind: 'alarm.review' as const, alarmId, note: SYSTEM_REASONS.becameIncident });

@@ -10,6 +10,7 @@ import { isActive, isResponse } from '#shared/domain/dispatch.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
+import { standingTransfer } from '#shared/domain/incidentLife.ts';
 import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { decideWalkTest } from '#shared/domain/walkTest.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
@@ -20,6 +21,13 @@ import { assign, moveDrafts } from './dispatches.ts';
 export const NOTICE_SILENCE_MS = 30_000;
 /** How often an incident that found nobody asks again. */
 const ASK_AGAIN_MS = 10_000;
+
+/** After these somebody may have to be told at once. */
+const CALLS_FOR_ANSWER: ReadonlySet<string> = new Set([
+  'incident.opened',
+  'incident.classified',
+  'incident.dispatchMoved',
+]);
 
 /** Lines that say how the notice went: being out of units is said once after each of the others. */
 const NOTICE_LINES = ['incident.dispatched', 'incident.dispatchMoved', 'incident.noticeExhausted'];
@@ -43,7 +51,7 @@ export class DeskProcesses implements Disposable {
     for (const event of events) {
       const { incidentId } = event.body as { incidentId?: string };
       if (!incidentId) continue;
-      if (event.kind === 'incident.opened' || event.kind === 'incident.dispatchMoved') this.#queue(incidentId);
+      if (CALLS_FOR_ANSWER.has(event.kind)) this.#queue(incidentId);
       if (event.kind === 'incident.closed') this.#askedAt.delete(incidentId);
     }
   }
@@ -55,6 +63,7 @@ export class DeskProcesses implements Disposable {
     for (const incident of desk.world.incidents.values()) {
       if (incident.closedAt !== null) continue;
       this.#watchClock(incident, now);
+      this.#watchDeadlines(incident, now);
       this.#expireSilence(incident, now);
       const isDue = now - (this.#askedAt.get(incident.id) ?? 0) >= ASK_AGAIN_MS;
       if (incident.recommendation === null || isDue) this.#queue(incident.id);
@@ -84,6 +93,11 @@ export class DeskProcesses implements Disposable {
 
   #watchClock(incident: IncidentState, now: number): void {
     const decided = decideIncident(incident, { kind: 'watchClock' }, now);
+    if (decided.ok && decided.value.length > 0) this.#context.desk.record(decided.value, CLOCK);
+  }
+
+  #watchDeadlines(incident: IncidentState, now: number): void {
+    const decided = decideIncident(incident, { kind: 'watchDeadlines' }, now);
     if (decided.ok && decided.value.length > 0) this.#context.desk.record(decided.value, CLOCK);
   }
 
@@ -119,7 +133,8 @@ export class DeskProcesses implements Disposable {
   #lookAfter(incidentId: string): void {
     const incident = this.#context.desk.world.incidents.get(incidentId);
     if (!incident || incident.closedAt !== null) return;
-    const isToBeTold = INCIDENT_KIND_CATALOG[incident.kind].autoNotify && !isServed(incident);
+    const isElsewhere = standingTransfer(incident) !== undefined;
+    const isToBeTold = INCIDENT_KIND_CATALOG[incident.kind].autoNotify && !isElsewhere && !isServed(incident);
     if (!isToBeTold && incident.recommendation) return;
     const recommendation = this.#context.recommend(incident);
     if (!incident.recommendation) this.#record(incident, recommendation);

@@ -1,4 +1,5 @@
 import type { ExecuteContext } from '#main/core/desk/command.ts';
+import type { PresenceBoard } from '#main/core/desk/presence.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
 import type { EvidenceStore } from '#main/core/evidence/store.ts';
@@ -32,6 +33,8 @@ export interface GatewayContext {
   /** Everybody who may come in. */
   readonly credentials: Credentials;
   readonly execution: ExecuteContext;
+  /** Who sits here now, and at which incident. */
+  readonly presence: PresenceBoard;
   readonly journal: Journal;
   readonly positions: LatestPositions;
   readonly clock: Clock;

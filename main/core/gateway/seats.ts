@@ -10,6 +10,7 @@ import { describeIssue } from '#shared/wire/pack.ts';
 import { mayRead } from '#shared/wire/roles.ts';
 import {
   commandRequestSchema,
+  focusSchema,
   type PositionTuple,
   SEAT_NAMESPACE,
   SEAT_PULSE_MS,
@@ -53,6 +54,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
   seats.on('connection', (socket) => void welcome(socket as SeatSocket, context));
 
   store.add(desk.onEvents((events) => seats.to(READY).emit('events', events)));
+  store.add(context.presence.onChange(() => seats.to(READY).emit('presence', context.presence.seats)));
   store.add(publishCoverage(context.coverage, (news) => seats.to(READY).emit('coverage', news)));
   const positions = setInterval(() => {
     const changed = context.positions.takeChanged();
@@ -94,6 +96,7 @@ function admit(auth: unknown, context: GatewayContext): SeatData | SeatRefusal {
 
 async function welcome(socket: SeatSocket, context: GatewayContext): Promise<void> {
   const { account, hello } = socket.data;
+  const { presence } = context;
   const { desk } = context.execution;
   addHandlers(socket, context);
   // Nothing may be shown that a failing disk could still take back.
@@ -112,6 +115,10 @@ async function welcome(socket: SeatSocket, context: GatewayContext): Promise<voi
   });
   socket.emit('coverage', { kind: 'state', state: context.coverage.desk.state });
   socket.join(READY);
+  socket.emit('presence', presence.seats);
+  presence.join({ seatId: socket.id, personId: account.id, name: account.name, role: account.role });
+  socket.on('disconnect', () => presence.leave(socket.id));
+  if (socket.disconnected) presence.leave(socket.id);
 }
 
 /** Events a returning window missed, or undefined when it needs a whole world: other station, other chain, too long away. */
@@ -124,7 +131,11 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 }
 
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
-  const sender = senderOf(socket.data.account);
+  const sender = { ...senderOf(socket.data.account), seat: socket.id };
+  socket.on('focus', (request) => {
+    const parsed = focusSchema.safeParse(request);
+    if (parsed.success) context.presence.focus(socket.id, parsed.data.incidentId);
+  });
   socket.on('machineReports', (_request, answer) => {
     if (typeof answer !== 'function') return;
     answer({ ok: true, reports: context.machines.reports(), lan: context.machines.lan() });

@@ -22,7 +22,7 @@ export function TimelineSection({ incident }: { readonly incident: IncidentState
           >
             <time>{formatTime(entry.at)}</time>
             <span className="timeline__text selectable">
-              {timelineSentence(entry, incident.kind, language)}
+              {timelineSentence(entry, language)}
               {entry.times > 1 && <span className="incident__faint"> {text.times(entry.times)}</span>}
             </span>
             <span className="timeline__by">{actorName(entry.by, language)}</span>

@@ -81,7 +81,7 @@ const Row = memo(
                 {shortNumber(incident, entry.at)} {pick(INCIDENT_KIND_CATALOG[incident.kind], language)}
               </span>
             )}{' '}
-            {incident && timelineSentence(entry, incident.kind, language)}
+            {incident && timelineSentence(entry, language)}
             <span className="past-events__by"> {actorName(entry.by, language)}</span>
           </span>
         </button>

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentEventBody } from '#shared/domain/incident.ts';
+import type { IncidentSource } from '#shared/domain/incidentLife.ts';
 import type { ReadHandle } from '../database.ts';
 import type { Projection, ProjectionWriter, SqlValue } from '../projection.ts';
 
@@ -19,7 +20,7 @@ export interface IncidentRow {
 export interface IncidentSummary {
   number: string;
   title: string;
-  source: 'alarm' | 'officer';
+  source: IncidentSource;
   address: string;
   gridName: string | null;
   communityName: string | null;
@@ -32,7 +33,7 @@ export const INCIDENTS_PER_PAGE = 1000;
 
 export const incidents: Projection = {
   name: 'incidents',
-  version: 1,
+  version: 2,
   tables: ['incidents'],
   create: `
     CREATE TABLE incidents (
@@ -58,6 +59,25 @@ export const incidents: Projection = {
         body.reason,
         body.incidentId,
       );
+    }
+    if (event.kind === 'incident.merged') {
+      const { incidentId } = event.body as IncidentEventBody['incident.merged'];
+      db.run(
+        `UPDATE incidents SET state = 'closed', closed_at = ?, summary = json_set(summary, '$.closeReason', 'duplicate') WHERE id = ?`,
+        event.at,
+        incidentId,
+      );
+    }
+    if (event.kind === 'incident.reopened') {
+      const { incidentId } = event.body as IncidentEventBody['incident.reopened'];
+      db.run(
+        `UPDATE incidents SET state = 'open', closed_at = NULL, summary = json_set(summary, '$.closeReason', NULL) WHERE id = ?`,
+        incidentId,
+      );
+    }
+    if (event.kind === 'incident.classified') {
+      const { incidentId, kind, level } = event.body as IncidentEventBody['incident.classified'];
+      db.run(`UPDATE incidents SET kind = ?, level = ? WHERE id = ?`, kind, level, incidentId);
     }
   },
 };

@@ -41,13 +41,13 @@ export const csv: Exporter = {
   tail: (isCut) => (isCut ? line({ record: 'cut', detail: 'more than one file may hold' }) : ''),
 };
 
-function incidentRows({ number, title, kind, place, timeline }: IncidentState, fromAt: number, toAt: number): string[] {
+function incidentRows({ number, title, place, timeline }: IncidentState, fromAt: number, toAt: number): string[] {
   return timeline
     .filter(({ at }) => at >= fromAt && at <= toAt)
     .map((entry) =>
       line({
         ...{ record: entry.kind, id: number, name: title, at: isoTime(entry.at), lon: place.lon, lat: place.lat },
-        detail: timelineSentence(entry, kind, 'zh-CN'),
+        detail: timelineSentence(entry, 'zh-CN'),
       }),
     );
 }

@@ -11,6 +11,7 @@ import type { UnitRecord } from '#shared/domain/unit.ts';
 import type { Datum } from '#shared/geo/datum.ts';
 import type { DeviceImportField, DeviceImportProblem, DeviceImportRow } from '#shared/wire/deviceImport.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
+import { keepSirens } from './keptSirens.ts';
 import type { Mapping } from './mapping.ts';
 import { type ReadRow, RowReader, readRow } from './rows.ts';
 import { pause, type Table } from './table.ts';
@@ -53,6 +54,9 @@ export async function judgeList(
     candidates.push(first === undefined ? read : spoiled(read, twice(read.id!, first)));
   }
   const book = await fillBook(candidates, enrolled, registry);
+  keepSirens(candidates, enrolled, book, (place, problem) => {
+    candidates[place] = spoiled(candidates[place]!, problem);
+  });
   return candidates.map((candidate) => judged(candidate, book, enrolled, registry));
 }
 

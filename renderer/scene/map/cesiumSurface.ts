@@ -168,5 +168,5 @@ export class CesiumSurface implements MapSurface {
   }
 }
 
-/** After the last movement the picture is made once more in full. */
-const REST_MS = 260;
+/** So long after the last movement the picture is made once more in full: another size of it stops the window for a moment. */
+const REST_MS = 600;

@@ -63,6 +63,22 @@ test('a frame takes over what its time allows and leaves the rest to the next', 
   expect([left > 0 && left < 1_000, isAllThere]).toEqual([true, true]);
 });
 
+test('a batch is spread over frames, each of which changes one stretch of the marks', () => {
+  const units = Array.from({ length: 2_048 }, (_, index) => unit(`u${index}`));
+  const { positions, crowd } = crowdOf(units);
+  crowd.marks.takeChanges(() => {});
+  const reporting = units.filter((_, index) => index % 2 === 0).map(({ id }) => id);
+  for (const id of reporting) positions.set(id, fix(117.02));
+  crowd.reported(reporting.toReversed());
+  const stretches: [number, number][][] = [];
+  while (crowd.takeOver(100, 10, () => 0)) {
+    const changed: [number, number][] = [];
+    crowd.marks.takeChanges((from, to) => changed.push([from, to]));
+    stretches.push(changed);
+  }
+  expect(stretches).toEqual(Array.from({ length: 8 }, (_, frame) => [[frame * 256, (frame + 1) * 256]]));
+});
+
 test('what a unit does and how it is shown stands in its mark', () => {
   const engagement = { incidentId: 'i', dispatchId: 'd', since: NOW };
   const { crowd } = crowdOf([unit('a'), unit('b', { engagement }), unit('c', { kind: 'police' })]);

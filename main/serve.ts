@@ -149,12 +149,12 @@ function packOf(scene: string): string {
 }
 
 /** This machine's own seat, and an administrator's token where the configuration names none at all. */
-function ownTokens(station: Station, data: string): { token: string; role: Role; name: string }[] {
+function ownTokens(station: Station, data: string): { token: string; role: Role; name: string; isOwnSeat?: true }[] {
   const seat = process.env.PINGAN_SEAT_TOKEN;
   for (const { token, name } of station.tokens) {
     if (token.length < SAFE_TOKEN) process.stderr.write(`令牌过短，容易被猜中 · token too short to be safe: ${name}\n`);
   }
-  const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位' }] : [];
+  const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位', isOwnSeat: true as const }] : [];
   if (station.tokens.length > 0) return seats;
   const path = join(data, 'admin-token');
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });

@@ -15,8 +15,8 @@ import { ok, type Refusal, type Result } from '#shared/kit/result.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { LanReport } from '#shared/wire/machines.ts';
-import type { Role } from '#shared/wire/roles.ts';
 import type { Signal } from '#shared/wire/signal.ts';
+import { Accounts } from './accounts/index.ts';
 import { ChainWatch } from './chainWatch.ts';
 import type { Station } from './config.ts';
 import type { ExecuteContext } from './desk/command.ts';
@@ -36,7 +36,7 @@ import type { Registry } from './devices/judge.ts';
 import { decideEnrolment } from './enrolment.ts';
 import { EvidenceStore } from './evidence/store.ts';
 import { fieldDesk } from './fieldDesk.ts';
-import { firstOf, openGateway, ReplayReader, Tokens } from './gateway/index.ts';
+import { firstOf, openGateway, ReplayReader, type TokenRecord, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
@@ -60,7 +60,7 @@ export interface CoreOptions {
   readonly packDirectory: string;
   readonly clock?: Clock;
   /** Tokens besides those of station.json: this machine's own seat, a drill's phones. */
-  readonly tokens?: readonly { token: string; role: Role; name: string }[];
+  readonly tokens?: readonly TokenRecord[];
   /** The journal can no longer be written, or something that must not be missed went wrong. */
   onFatal(error: unknown): void;
   onFault?(fault: JournalFault): void;
@@ -144,7 +144,22 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     isInside: (lon, lat) => scene.value.locator.isInside(lon, lat) !== false,
   });
   const lan = new LanDirector({ desk, directory: dataDirectory, stationId: station.station.id, stated: station.lan });
-  const machines = Machines.open({ desk, directory: dataDirectory, hasAccounts: () => false });
+  const accounts = Accounts.open({
+    ...{ directory: dataDirectory, realm: station.realm, secret, clock, world: desk.world, newId: () => desk.newId() },
+    record: (drafts, actor) => desk.record(drafts, actor).published,
+  });
+  if (!accounts.ok) {
+    store.dispose();
+    return closeAndFail(journal, accounts.failure);
+  }
+  store.add(toDisposable(() => accounts.value.close()));
+  store.add(desk.onEvents((events) => accounts.value.onEvents(events)));
+  store.add(every(TICK_MS, () => accounts.value.tick(), onFatal));
+  const machines = Machines.open({
+    desk,
+    directory: dataDirectory,
+    hasAccounts: () => accounts.value.signInState === 'required',
+  });
   if (!machines.ok) {
     store.dispose();
     return closeAndFail(journal, machines.failure);
@@ -154,6 +169,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   evidence.settle(evidenceOf(desk.world), clock());
   store.add(desk.onEvents((events) => keepEvidence(events, evidence)));
   const context: ExecuteContext = {
+    access: accounts.value,
     desk,
     field: fieldDesk({ station, telemetry, roads: scene.value.roads, evidence, clock }),
     profile: RESPONSE_PROFILES[station.profile],
@@ -173,6 +189,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ...director.stewards,
       ...lan.stewards,
       ...machines.value.stewards,
+      ...accounts.value.stewards,
       ...peopleStewards(people.value),
     },
   };
@@ -241,7 +258,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
         profile: station.profile,
         packId: scene.value.pack.manifest.id,
       },
-      credentials: firstOf([new Tokens([...station.tokens, ...(options.tokens ?? [])]), machines.value]),
+      credentials: firstOf([
+        new Tokens([...station.tokens, ...(options.tokens ?? [])]),
+        accounts.value,
+        machines.value,
+      ]),
+      accounts: accounts.value,
       machines: {
         join: (request, address, facts) => machines.value.join(request, address, facts),
         reports: () => machines.value.reports(),

@@ -10,6 +10,7 @@ import type { DeviceImportResult } from './deviceImport.ts';
 import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
 import type { LanReport, MachineReport } from './machines.ts';
 import type { Role } from './roles.ts';
+import type { SeatBearer, SignInState } from './session.ts';
 
 /**
  * The seat wire: core ⇄ window, socket.io namespace `/seat`, websocket only.
@@ -68,11 +69,25 @@ export type PositionTuple = readonly [
   staleAt: number | null,
 ];
 
+/** Who sits here, as the core knows them. */
+export interface SeatFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Area code inside which it may act; null: the whole station. */
+  readonly scope: string | null;
+  /** `machine`: where `signIn` is `required` it may look and hear, until somebody signs in. */
+  readonly bearer: SeatBearer;
+  /** The seat of the machine the core runs on: where nobody can sign in yet, the first administrator is made here. */
+  readonly isOwn: boolean;
+}
+
 /** `welcome`: first message, once per connection. Either a whole world or the events since `resume.seq`. */
 export interface SeatWelcome {
   readonly wire: number;
   readonly station: StationFacts;
-  readonly seat: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly seat: SeatFacts;
+  readonly signIn: SignInState;
   readonly serverNow: number;
   readonly head: { readonly seq: number; readonly hash: string };
   readonly world: PackedWorld | null;
@@ -90,6 +105,7 @@ export interface SeatPulse {
   /** Callers nobody has enrolled, heard within the last day. */
   readonly unknownCallers: number;
   readonly seats: number;
+  readonly signIn: SignInState;
 }
 
 /** One window of somebody's, and the incident it shows now. Told to every seat when it changes; kept nowhere. */
@@ -165,6 +181,8 @@ export interface DeviceHealth {
 type Refused = { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface SeatToServer {
+  /** Somebody moved the mouse or pressed a key in the last minute: the session does not lapse. */
+  active(): void;
   /** Which incident this window shows now. Not answered. */
   focus(request: { incidentId: string | null }): void;
   command(request: CommandRequest, answer: (answer: CommandAnswer) => void): void;

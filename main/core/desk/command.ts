@@ -9,8 +9,8 @@ import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
-import type { FieldContext } from './field.ts';
 import type { SignInState } from '#shared/wire/session.ts';
+import type { FieldContext } from './field.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
 
 /** Who sends a command: the actor written into its events, and the role it may act in. */

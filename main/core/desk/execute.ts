@@ -1,6 +1,7 @@
 /** Commands of seats and phones: role, shape, rule, journal, answer: in that order, and once per commandId. */
-import { COMMAND_ROLES, type CommandKind, mayCommand } from '#shared/wire/roles.ts';
+import { COMMAND_ROLES, type CommandKind } from '#shared/wire/roles.ts';
 import type { CommandAnswer, CommandRequest } from '#shared/wire/seat.ts';
+import { admissionRefusal } from './admission.ts';
 import type { ExecuteContext, Sender } from './command.ts';
 import { COMMANDS } from './commands.ts';
 
@@ -34,16 +35,16 @@ export async function execute(
 async function carryOut(context: ExecuteContext, request: CommandRequest, sender: Sender): Promise<CommandAnswer> {
   const { desk } = context;
   if (!isCommandKind(request.kind)) return { ok: false, code: 'unknownCommand', message: `没有指令 ${request.kind}` };
-  if (!mayCommand(sender.role, request.kind)) {
-    return { ok: false, code: 'roleMayNot', message: `角色 ${sender.role} 不能执行 ${request.kind}` };
-  }
-  const steward = context.stewards[request.kind];
+  const { kind } = request;
+  const refusal = admissionRefusal(context, { ...request, kind }, sender);
+  if (refusal) return { ok: false, ...refusal };
+  const steward = context.stewards[kind];
   const prepared = steward && (await steward(request.body, sender));
   const decided = prepared
     ? prepared.ok
       ? prepared.value()
       : prepared
-    : COMMANDS[request.kind]?.(context, request.body, sender);
+    : COMMANDS[kind]?.(context, request.body, sender);
   if (!decided) throw new Error(`${request.kind} has a role and no rule`);
   if (!decided.ok) {
     const answer: CommandAnswer = { ok: false, ...decided.failure };

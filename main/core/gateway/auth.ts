@@ -11,6 +11,10 @@ export interface Account {
   readonly scope?: string;
   /** The joined machine that vouches for itself here (main/core/machines). */
   readonly machineId?: string;
+  /** The seat of this machine itself, which the shell opened. */
+  readonly isOwnSeat?: true;
+  /** A person who signed in (main/core/accounts). */
+  readonly sessionId?: string;
 }
 
 /**
@@ -26,14 +30,22 @@ export interface Credentials {
   find(token: string | undefined): Account | undefined;
 }
 
+export interface TokenRecord {
+  readonly token: string;
+  readonly role: Role;
+  readonly name: string;
+  /** The shell of this machine got it: it is a seat, and whoever sits there may have to sign in. */
+  readonly isOwnSeat?: true;
+}
+
 /** Bearer tokens of a station, kept as SHA-256 so that a core dump or a heap snapshot holds none of them. */
 export class Tokens implements Credentials {
   readonly #accounts = new Map<string, Account>();
 
-  constructor(records: readonly { token: string; role: Role; name: string }[]) {
-    for (const { token, role, name } of records) {
+  constructor(records: readonly TokenRecord[]) {
+    for (const { token, role, name, isOwnSeat } of records) {
       const digest = digestOf(token);
-      this.#accounts.set(digest, { id: `token:${digest.slice(0, 12)}`, name, role });
+      this.#accounts.set(digest, { id: `token:${digest.slice(0, 12)}`, name, role, ...(isOwnSeat && { isOwnSeat }) });
     }
   }
 

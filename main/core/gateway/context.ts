@@ -1,3 +1,4 @@
+import type { Accounts } from '#main/core/accounts/index.ts';
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { PresenceBoard } from '#main/core/desk/presence.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
@@ -32,6 +33,8 @@ export interface GatewayContext {
   readonly station: StationFacts;
   /** Everybody who may come in. */
   readonly credentials: Credentials;
+  /** The people among them. */
+  readonly accounts: Accounts;
   readonly execution: ExecuteContext;
   /** Who sits here now, and at which incident. */
   readonly presence: PresenceBoard;

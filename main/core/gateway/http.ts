@@ -22,11 +22,13 @@ import { addPackRoutes } from './packFiles.ts';
 import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
+import { addSessionRoutes } from './session.ts';
 import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const PAGE = 1_000;
+const FORBIDDEN: ReadonlySet<string> = new Set(['roleMayNot', 'signInFirst', 'outsideJurisdiction', 'firstAdminOnly']);
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['badBody', 'badLink', 'unknownCommand']);
 
 /** What asks for no token is for programs beside the core; over the LAN everybody shows one, or joins. */
@@ -89,6 +91,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addSceneRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReplayRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
+  addSessionRoutes(app, context, { guard: guard(context), admin: adminOnly(context), refuse });
   addReadRoutes(app, context);
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
   addCoverageRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
@@ -101,7 +104,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
     if (parsed.data.kind === 'device.import') answerLater(request);
     const answer = await execute(context.execution, parsed.data, senderOf(request.account!));
-    if (!answer.ok && answer.code === 'roleMayNot') reply.code(403);
+    if (!answer.ok && FORBIDDEN.has(answer.code)) reply.code(403);
     else if (!answer.ok && NOT_UNDERSTOOD.has(answer.code)) reply.code(400);
     else if (!answer.ok) reply.code(answer.code.startsWith('unknown') ? 404 : 409);
     return answer;
@@ -144,15 +147,42 @@ function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
   });
 }
 
-/** 401 without a known token, 403 when the role may not read this. */
+/** 401 without a known token, 403 when the role may not read this; both are events. */
 function guard(context: GatewayContext, scope?: ReadScope) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const account = context.credentials.find(bearerOf(request.headers.authorization));
-    if (!account) return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised', '令牌缺失或无效');
-    if (scope && !mayRead(account.role, scope))
-      return refuse(reply, 403, 'roleMayNot', `角色 ${account.role} 不能读取`);
+    if (!account) {
+      noteRefusal(context, request, 'unauthorised');
+      return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised', '令牌缺失或无效');
+    }
     request.account = account;
+    if (scope && !mayRead(account.role, scope)) {
+      noteRefusal(context, request, 'roleMayNot');
+      return refuse(reply, 403, 'roleMayNot', `角色 ${account.role} 不能读取`);
+    }
+    if (request.url.split('?')[0] !== '/api/session') context.accounts.noteActivity(account);
   };
+}
+
+function adminOnly(context: GatewayContext) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { role } = request.account!;
+    if (role === 'admin') return;
+    noteRefusal(context, request, 'roleMayNot');
+    return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能读取`);
+  };
+}
+
+/** The route as it was registered: what was asked for may be anything, also a secret in the wrong place. */
+function noteRefusal(context: GatewayContext, request: FastifyRequest, code: string): void {
+  const { account } = request;
+  context.accounts.refused({
+    actor: account ? senderOf(account).actor : { kind: 'system', id: 'gateway' },
+    role: account?.role ?? null,
+    address: request.socket.remoteAddress ?? null,
+    what: `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
+    code,
+  });
 }
 
 export function senderOf(account: Account): Sender {
@@ -160,6 +190,8 @@ export function senderOf(account: Account): Sender {
     actor: { kind: 'operator', id: account.id, name: account.name, role: account.role },
     role: account.role,
     ...(account.scope !== undefined && { scope: account.scope }),
+    ...(account.isOwnSeat && { machine: 'own' as const }),
+    ...(account.machineId !== undefined && { machine: 'joined' as const }),
   };
 }
 

@@ -9,7 +9,7 @@ import { LanListener } from './lanListener.ts';
 import { openSeats } from './seats.ts';
 import { openWorkers } from './workers.ts';
 
-export { firstOf, Tokens } from './auth.ts';
+export { firstOf, type TokenRecord, Tokens } from './auth.ts';
 export type { GatewayContext } from './context.ts';
 export { ReplayReader } from './replay/reader.ts';
 

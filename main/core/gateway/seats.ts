@@ -3,7 +3,7 @@ import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
 import { execute } from '#main/core/desk/execute.ts';
 import type { Fix } from '#main/core/tracks/latest.ts';
-import type { StoredEvent } from '#shared/domain/event.ts';
+import type { Actor, StoredEvent } from '#shared/domain/event.ts';
 import { packWorld } from '#shared/domain/world.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { describeIssue } from '#shared/wire/pack.ts';
@@ -26,6 +26,8 @@ import type { GatewayContext } from './context.ts';
 import { addCoverageQuestions, publishCoverage } from './coverage.ts';
 import { senderOf } from './http.ts';
 import { addLinkQuestions } from './links.ts';
+import { bearerKind } from './session.ts';
+import { limitConnections, limitEvents } from './socketLimits.ts';
 import { dropUnvouched } from './vouched.ts';
 
 const POSITIONS_MS = 500;
@@ -45,6 +47,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
   const seats = server.of(SEAT_NAMESPACE);
   const { desk } = context.execution;
 
+  limitConnections(server);
   seats.use((socket, next) => {
     const admitted = admit(socket.handshake.auth, context);
     if ('code' in admitted) return next(Object.assign(new Error(admitted.code), { data: admitted }));
@@ -68,6 +71,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
       links: context.linkHealth(),
       unknownCallers: context.links.countUnknownCallers(),
       seats: seats.sockets.size,
+      signIn: context.accounts.signInState,
     });
   }, SEAT_PULSE_MS);
   store.add(dropUnvouched(seats, context));
@@ -89,8 +93,16 @@ function admit(auth: unknown, context: GatewayContext): SeatData | SeatRefusal {
   const hello = seatHelloSchema.safeParse(auth);
   if (!hello.success) return refusal('badHello', describeIssue(hello.error));
   const account = context.credentials.find(hello.data.token);
-  if (!account) return refusal('unauthorised', '令牌无效');
-  if (!mayRead(account.role, 'desk')) return refusal('roleMayNotRead', `角色 ${account.role} 不能打开席位`);
+  const refused = (actor: Actor, role: string | null, code: string) =>
+    context.accounts.refused({ actor, role, what: 'seat', code });
+  if (!account) {
+    refused({ kind: 'system', id: 'gateway' }, null, 'unauthorised');
+    return refusal('unauthorised', '令牌无效');
+  }
+  if (!mayRead(account.role, 'desk')) {
+    refused(senderOf(account).actor, account.role, 'roleMayNotRead');
+    return refusal('roleMayNotRead', `角色 ${account.role} 不能打开席位`);
+  }
   return { account, hello: hello.data };
 }
 
@@ -106,7 +118,11 @@ async function welcome(socket: SeatSocket, context: GatewayContext): Promise<voi
   socket.emit('welcome', {
     wire: SEAT_WIRE_VERSION,
     station: context.station,
-    seat: { id: socket.id, name: account.name, role: account.role },
+    seat: {
+      ...{ id: socket.id, name: account.name, role: account.role, scope: account.scope ?? null },
+      ...{ bearer: bearerKind(account), isOwn: account.isOwnSeat === true },
+    },
+    signIn: context.accounts.signInState,
     serverNow: context.clock(),
     head,
     world: missed ? null : packWorld(desk.world),
@@ -131,7 +147,11 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 }
 
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
-  const sender = { ...senderOf(socket.data.account), seat: socket.id };
+  // Asked again with every message: a role may have changed, a session ended, in the moment before the socket is dropped.
+  const present = () => context.credentials.find(socket.data.hello.token);
+  limitEvents(socket);
+  socket.use((_packet, next) => (present() ? next() : void socket.disconnect(true)));
+  socket.on('active', () => context.accounts.noteActivity(socket.data.account));
   socket.on('focus', (request) => {
     const parsed = focusSchema.safeParse(request);
     if (parsed.success) context.presence.focus(socket.id, parsed.data.incidentId);
@@ -146,7 +166,10 @@ function addHandlers(socket: SeatSocket, context: GatewayContext): void {
     if (typeof answer !== 'function') return;
     const parsed = commandRequestSchema.safeParse(request);
     if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-    answer(await execute(context.execution, parsed.data, sender));
+    const account = present();
+    if (!account) return answer({ ok: false, code: 'unauthorised', message: '登录已失效，请重新登录' });
+    context.accounts.noteActivity(account);
+    answer(await execute(context.execution, parsed.data, { ...senderOf(account), seat: socket.id }));
   });
   socket.on('recommend', (request, answer) => {
     if (typeof answer !== 'function') return;

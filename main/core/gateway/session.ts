@@ -1,0 +1,82 @@
+/** `/api/session` and `/api/accounts`: signing in and out, who one is, and who is signed in where. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import { describeIssue } from '#shared/wire/pack.ts';
+import { type AccountsReport, type SessionFacts, signInSchema } from '#shared/wire/session.ts';
+import { type Account, isAllowedOrigin } from './auth.ts';
+import type { GatewayContext } from './context.ts';
+
+interface RouteTools {
+  /** Sets `request.account`, or answers 401. */
+  readonly guard: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+  readonly admin: preHandlerAsyncHookHandler;
+  refuse(reply: FastifyReply, status: number, code: string, message: string): unknown;
+}
+
+const SESSION = '/api/session';
+const ACCOUNTS = '/api/accounts';
+/** Room for a name and a password of the longest kind, and no more. */
+const BODY_LIMIT = 4 * 1024;
+
+const STATUS: Readonly<Record<string, number>> = {
+  signInRefused: 401,
+  accountLocked: 403,
+  tooManyAttempts: 429,
+  signInBusy: 429,
+};
+
+export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, tools: RouteTools): void {
+  const { guard, admin, refuse } = tools;
+  const { accounts, execution } = context;
+  /** Our own windows stand on another origin than the core; a foreign page must not even try a password. */
+  const fromOwnPage: preHandlerAsyncHookHandler = async (request, reply) => {
+    const { origin } = request.headers;
+    reply.header('vary', 'origin');
+    if (!isAllowedOrigin(request.raw)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
+    if (origin !== undefined) reply.header('access-control-allow-origin', origin);
+  };
+  const preflight = (methods: string) => async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply
+      .header('access-control-allow-methods', methods)
+      .header('access-control-allow-headers', 'authorization, content-type')
+      .header('access-control-max-age', '600')
+      .code(204)
+      .send();
+
+  app.options(SESSION, { onRequest: fromOwnPage }, preflight('GET, POST, DELETE'));
+  app.options(ACCOUNTS, { onRequest: fromOwnPage }, preflight('GET'));
+  app.post(SESSION, { onRequest: fromOwnPage, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const parsed = signInSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    const { loginName, password } = parsed.data;
+    const signedIn = await accounts.signIn(loginName, password, request.socket.remoteAddress ?? '');
+    if (signedIn.ok) return { ok: true, ...signedIn.value };
+    const { code, message, retryAfterMs } = signedIn.failure;
+    if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
+    return refuse(reply, STATUS[code] ?? 403, code, message);
+  });
+  app.get(SESSION, { onRequest: [fromOwnPage, guard] }, async (request): Promise<SessionFacts & { ok: true }> => {
+    const account = request.account!;
+    const { id, name, role, scope } = account;
+    const { signInState: signIn } = accounts;
+    return { ok: true, id, name, role, scope: scope ?? null, bearer: bearerKind(account), signIn };
+  });
+  app.delete(SESSION, { onRequest: [fromOwnPage, guard] }, async (request, reply) => {
+    if (bearerKind(request.account!) !== 'person')
+      return refuse(reply, 409, 'noSession', '这个令牌不是登录得到的，不能退出');
+    accounts.signOut(request.account!);
+    return { ok: true };
+  });
+  app.get(
+    ACCOUNTS,
+    { onRequest: [fromOwnPage, guard, admin] },
+    async (): Promise<AccountsReport> => ({
+      accounts: [...execution.desk.world.accounts.values()],
+      sessions: accounts.sessions(),
+    }),
+  );
+}
+
+export function bearerKind({ sessionId, machineId, isOwnSeat }: Account): SessionFacts['bearer'] {
+  if (sessionId !== undefined) return 'person';
+  return machineId !== undefined || isOwnSeat ? 'machine' : 'program';
+}

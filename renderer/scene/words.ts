@@ -20,6 +20,8 @@ const WORDS = {
   zoomOut: { zh: '缩小', en: 'Zoom out' },
   tilt: { zh: '俯视 / 斜视', en: 'Top / tilted' },
   legend: { zh: '图例', en: 'Legend' },
+  layers: { zh: '图层', en: 'Layers' },
+  layersTroubled: { zh: '图层（有图层不完整）', en: 'Layers (some are not whole)' },
   demo: { zh: '演示数据', en: 'Demo data' },
   legendFree: { zh: '空闲', en: 'Free' },
   legendEngaged: { zh: '处置中', en: 'Engaged' },

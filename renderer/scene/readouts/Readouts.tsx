@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { SceneLanguage } from '../contract.ts';
 import type { Stage } from '../stage.ts';
 import { say } from '../words.ts';
+import { Layers, LayersIcon } from './Layers.tsx';
 import { Legend } from './Legend.tsx';
 import { coordinateText, scaleBar } from './scale.ts';
 
@@ -18,10 +19,13 @@ const TOP_PITCH = -88;
 /** Compass, scale, coordinates, attribution and the buttons for those who do not use the mouse. */
 export function Readouts({ stage, language, subscribe }: ReadoutsProps) {
   const [, redraw] = useState(0);
-  const [isLegendOpen, setLegendOpen] = useState(false);
+  const [open, setOpen] = useState<'legend' | 'layers' | null>(null);
+  const toggle = (panel: 'legend' | 'layers') => setOpen(open === panel ? null : panel);
   useEffect(() => subscribe(() => redraw((count) => count + 1)), [subscribe]);
   const { view, lens, camera, pointer } = stage;
   const { manifest } = stage.pack;
+  const layers = stage.layers();
+  const hasProblem = layers.some(({ problem }) => problem !== null);
   const bar = scaleBar(lens.metresPerPixel, 130);
   const ground = pointer ? lens.groundAt(pointer.x, pointer.y) : null;
   const [lon, lat] = stage.pack.frame.toLonLat(ground?.[0] ?? view.x, ground?.[1] ?? view.y);
@@ -58,15 +62,26 @@ export function Readouts({ stage, language, subscribe }: ReadoutsProps) {
         <ToolButton title={`${say('home', language)} (Home)`} onClick={() => stage.flyHome()}>
           ⌂
         </ToolButton>
-        <ToolButton
-          title={say('legend', language)}
-          isPressed={isLegendOpen}
-          onClick={() => setLegendOpen(!isLegendOpen)}
-        >
+        <ToolButton title={say('legend', language)} isPressed={open === 'legend'} onClick={() => toggle('legend')}>
           {language === 'en' ? 'Key' : '例'}
         </ToolButton>
+        <ToolButton
+          title={say(hasProblem ? 'layersTroubled' : 'layers', language)}
+          isPressed={open === 'layers'}
+          onClick={() => toggle('layers')}
+        >
+          <LayersIcon />
+          {hasProblem && <i className="scene-troubled" />}
+        </ToolButton>
       </div>
-      {isLegendOpen && <Legend language={language} />}
+      {open === 'legend' && <Legend language={language} />}
+      {open === 'layers' && (
+        <Layers
+          layers={layers}
+          language={language}
+          onSwitch={(id, isVisible) => stage.setLayerVisible(id, isVisible)}
+        />
+      )}
       {(camera.isTaken || camera.isLocked) && (
         <div className="scene-camera" data-scene-chrome>
           <span>{say(camera.isLocked ? 'locked' : 'taken', language)}</span>

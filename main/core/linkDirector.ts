@@ -15,10 +15,10 @@ import { decideLink, type LinkCommand, type LinkState } from '#shared/domain/lin
 import type { World } from '#shared/domain/world.ts';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { fingerprintOf } from '#shared/kit/fingerprint.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { fail, ok, type Problem, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import { explainLink } from '#shared/wire/links/explain.ts';
 import { type LinkRecord, linkRecordSchema } from '#shared/wire/links/index.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { devicesOn, findClash, type Neighbours, warningsOf, warningsOfStop } from './linkSettings.ts';
 import { type Links, probeTransport } from './links/index.ts';
 

@@ -1,7 +1,8 @@
 /** GeoJSON layers: read once, checked feature by feature, so that one bad feature costs one feature. */
 import { readFile } from 'node:fs/promises';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import { describeIssue, type VectorLayer, type VectorRole } from '#shared/wire/pack.ts';
+import type { VectorLayer, VectorRole } from '#shared/wire/pack.ts';
 import { featureCollectionSchema, featureSchemas, type PackFeature } from '#shared/wire/packFeatures.ts';
 import { type Finding, type OpenLayer, reportOf } from './layer.ts';
 import { locateFile } from './paths.ts';

@@ -40,9 +40,9 @@ test('an unknown field is refused with its path', () => {
     message({ ...manifest, layers: [{ ...manifest.layers[0], path: '../roads.geojson' }] }),
     message({ ...manifest, layers: [manifest.layers[0], manifest.layers[0]] }),
   ]).toEqual([
-    'manifest.json 无效：colour: unknown field',
-    'manifest.json 无效：home.tilt: unknown field',
-    'manifest.json 无效：layers.0.url: unknown field',
+    'manifest.json 无效：colour: 没有这个字段 (there is no such field)',
+    'manifest.json 无效：home.tilt: 没有这个字段 (there is no such field)',
+    'manifest.json 无效：layers.0.url: 没有这个字段 (there is no such field)',
     'manifest.json 无效：layers.0.path: must stay inside the pack',
     'manifest.json 无效：图层编号重复：roads',
   ]);

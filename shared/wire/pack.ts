@@ -3,6 +3,7 @@
  * packFeatures.ts owns what stands in the vector layers. Written by scenes/, read by main/pack, drawn by renderer/scene.
  */
 import { z } from 'zod';
+import { describeIssue } from '../kit/issue.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 
 const layerId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens');
@@ -169,14 +170,6 @@ export function parsePackManifest(input: unknown): Result<PackManifest> {
     seen.add(layer.id);
   }
   return ok(parsed.data);
-}
-
-/** `layers.0.path: must stay inside the pack`: the first thing wrong, with its path. */
-export function describeIssue(error: z.ZodError): string {
-  const issue = error.issues[0];
-  if (!issue) return 'unknown';
-  const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  return `${[...issue.path, ...extra].join('.') || '(root)'}: ${extra.length > 0 ? 'unknown field' : issue.message}`;
 }
 
 /** Relative, forward slashes, no empty, `.` or `..` part, no NUL, no drive letter, no percent sign. */

@@ -143,7 +143,7 @@ test('what stands against another device or link is refused with the sentence of
   expect(deviceIn(station, 'pole-9')).toBeUndefined();
   expect(await station.command('device.save', { device: { ...NEW_POLE, colour: 'red' } })).toMatchObject({
     code: 'badBody',
-    message: 'device.colour: unknown field',
+    message: 'device.colour: 没有这个字段 (there is no such field)',
   });
 });
 

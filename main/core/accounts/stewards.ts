@@ -9,8 +9,8 @@ import {
   passwordFault,
 } from '#shared/domain/accountCommands.ts';
 import type { World } from '#shared/domain/world.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 
 export interface AccountStewardParts {
   readonly world: World;

@@ -14,8 +14,8 @@ import {
 } from '#shared/domain/deviceCommands.ts';
 import { decideWalkTest, type WalkTestCommand, type WalkTestState } from '#shared/domain/walkTest.ts';
 import type { World } from '#shared/domain/world.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { type CommandFamily, drafted, handle, type Outcome } from './command.ts';
 import type { Desk } from './desk.ts';
 

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { CoverageDesk } from '#main/core/desk/coverage.ts';
 import type { CoverageState, IncidentCoverage } from '#shared/domain/coverage.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { departureSentence, moveUpSentence } from '#shared/text/coverage.ts';
 import type { CoverageNews, CoverageRoads } from '#shared/wire/coverage.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import type { SeatToServer, ServerToSeat } from '#shared/wire/seat.ts';
 import type { GatewayContext } from './context.ts';
 

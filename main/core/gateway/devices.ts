@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHook
 import { z } from 'zod';
 import type { DeviceState } from '#shared/domain/device.ts';
 import { judgeTrust } from '#shared/domain/deviceTrust.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { plainText } from '#shared/kit/plainText.ts';
 import { DEVICE_IMPORT_BYTES } from '#shared/wire/deviceImport.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { mayCommand } from '#shared/wire/roles.ts';
 import { isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';

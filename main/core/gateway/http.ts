@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Sender } from '#main/core/desk/command.ts';
 import { execute } from '#main/core/desk/execute.ts';
 import { alarmsAfter } from '#main/core/journal/index.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, preHandlerAsyncHookHandler } from '
 import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Links } from '#main/core/links/index.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import type { DeviceHealth, SeatToServer } from '#shared/wire/seat.ts';
 import type { GatewayContext } from './context.ts';
 

@@ -1,6 +1,7 @@
 /** Other machines at the gateway: joining, the list of those that have, and the pulse their shells sound by. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { Disposable } from '#shared/kit/disposable.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import type { Result } from '#shared/kit/result.ts';
 import type { CoreToHost, UnansweredAlarm } from '#shared/wire/host.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type MachineReport,
   PULSE_PATH,
 } from '#shared/wire/machines.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { SEAT_PULSE_MS, type StationFacts } from '#shared/wire/seat.ts';
 import { bearerOf, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';

@@ -1,8 +1,8 @@
 /** `POST /api/alarms`: alarms of access control, video analytics, fire panels and 110 transfer (docs/integrator). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { overRateSignal, receiveReport } from '#main/core/desk/report.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { mayReport } from '#shared/wire/roles.ts';
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';

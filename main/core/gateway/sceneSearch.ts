@@ -2,9 +2,9 @@
 import type { FastifyInstance, FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
 import { freshnessOf, isLive } from '#shared/domain/position.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { type AreaDirectory, MEMBERS_NAMED } from '#shared/search/areaDirectory.ts';
 import { QUERY_LENGTH } from '#shared/search/findable.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import type { GatewayContext } from './context.ts';
 
 const searchQuery = z.strictObject({

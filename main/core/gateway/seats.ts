@@ -6,7 +6,7 @@ import type { Fix } from '#main/core/tracks/latest.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
 import { packWorld } from '#shared/domain/world.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { mayRead } from '#shared/wire/roles.ts';
 import {
   commandRequestSchema,

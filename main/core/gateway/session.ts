@@ -1,6 +1,6 @@
 /** `/api/session` and `/api/accounts`: signing in and out, who one is, and who is signed in where. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { type AccountsReport, type SessionFacts, signInSchema } from '#shared/wire/session.ts';
 import { type Account, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';

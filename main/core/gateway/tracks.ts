@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
 import { FRESHNESS, type Freshness, freshnessOf } from '#shared/domain/position.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import type { GatewayContext } from './context.ts';
 
 const DAY_MS = 86_400_000;

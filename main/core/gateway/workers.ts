@@ -7,7 +7,7 @@ import type { StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import {
   type ServerToWorker,
   WORKER_NAMESPACE,

@@ -6,9 +6,9 @@ import type { ExecuteContext, Outcome, Steward } from '#main/core/desk/command.t
 import type { Desk } from '#main/core/desk/desk.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import { decideLan, LAN_COMMAND_BODIES, type LanCommand } from '#shared/domain/lan.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { LanReport } from '#shared/wire/machines.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { lanAddresses, makeCertificate, ownHostName, readCertificate, type StationCertificate } from './certificate.ts';
 
 /** The gateway's second door. One at a time: opening closes the one before. */

@@ -1,8 +1,8 @@
 /** Commands about people in the vault: what is seen, held or let go is recorded first; values go into the answer and nowhere else. */
 import type { ExecuteContext, Outcome, Steward } from '#main/core/desk/command.ts';
 import { decidePerson, PERSON_COMMAND_BODIES, type PersonCommandKind } from '#shared/domain/person.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, refuse } from '#shared/kit/result.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import type { PeopleVault } from './vault.ts';
 
 export function peopleStewards(vault: PeopleVault): ExecuteContext['stewards'] {

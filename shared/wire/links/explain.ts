@@ -2,16 +2,13 @@
  * A bad setting explains itself: every problem of a link record as a sentence in both languages that names the field, what was
  * given and what is allowed. The record's own messages are English; their Chinese stands here.
  */
-import type { z } from 'zod';
 import type { Bilingual } from '../../kit/bilingual.ts';
+import { allowed, type Issue, NO_SUCH_FIELD, requirementOf, showValue } from '../../kit/issue.ts';
 import type { Problem } from '../../kit/result.ts';
 import { linkRecordSchema } from './index.ts';
 
 /** More than this and the form is not being filled in but fuzzed. */
 const PROBLEMS_LIMIT = 20;
-const VALUE_LIMIT = 40;
-
-type Issue = z.core.$ZodIssue;
 
 /** Of a record that `linkRecordSchema` refuses, in the order of its fields. Empty when it is a good one. */
 export function explainLink(input: unknown): Problem[] {
@@ -25,8 +22,8 @@ function problemsOf(issue: Issue, input: unknown): Problem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: [...issue.path, key].join('.'),
-      zh: `${key}：没有这个字段`,
-      en: `${key}: there is no such field`,
+      zh: `${key}：${NO_SUCH_FIELD.zh}`,
+      en: `${key}: ${NO_SUCH_FIELD.en}`,
     }));
   }
   const name = String(issue.path.at(-1) ?? '');
@@ -37,62 +34,29 @@ function problemsOf(issue: Issue, input: unknown): Problem[] {
 }
 
 function sentenceOf(issue: Issue, value: unknown, input: unknown): Bilingual {
-  const isMissing = value === undefined;
-  const got: Bilingual = isMissing
-    ? { zh: '没有填写', en: 'it is missing' }
-    : { zh: `填的是 ${show(value)}`, en: `it is ${show(value)}` };
-  const must = (zh: string, en: string): Bilingual => ({ zh: `${zh}，${got.zh}`, en: `${en}; ${got.en}` });
-  switch (issue.code) {
-    case 'invalid_type': {
-      const kind = KINDS[issue.expected] ?? { zh: issue.expected, en: issue.expected };
-      return must(`应为${kind.zh}`, `must be ${kind.en}`);
-    }
-    case 'too_small':
-    case 'too_big':
-      return must(...limitOf(issue));
-    case 'invalid_value':
-      return must(`只能是 ${issue.values.map(show).join('、')}`, `must be one of ${issue.values.map(show).join(', ')}`);
-    case 'invalid_union': {
-      const allowed = choicesOf(issue, input);
-      if (allowed.length > 0) return must(`只能是 ${allowed.join('、')}`, `must be one of ${allowed.join(', ')}`);
-      return must('不是允许的值', 'is not an allowed value');
-    }
-    default: {
-      const zh = CHINESE[issue.message] ?? issue.message;
-      const en = CHINESE[issue.message] ? issue.message : 'is not well formed';
-      return issue.code === 'custom' ? { zh, en: issue.message } : must(zh, en);
-    }
-  }
+  const got: Bilingual =
+    value === undefined
+      ? { zh: '没有填写', en: 'it is missing' }
+      : { zh: `填的是 ${showValue(value)}`, en: `it is ${showValue(value)}` };
+  const { zh, en } = wantedOf(issue, input);
+  return issue.code === 'custom' ? { zh, en } : { zh: `${zh}，${got.zh}`, en: `${en}; ${got.en}` };
 }
-
-const KINDS: Readonly<Record<string, Bilingual>> = {
-  string: { zh: '文字', en: 'text' },
-  number: { zh: '数字', en: 'a number' },
-  int: { zh: '整数', en: 'a whole number' },
-  boolean: { zh: '是或否', en: 'true or false' },
-  object: { zh: '一组字段', en: 'a group of fields' },
-  array: { zh: '列表', en: 'a list' },
-};
 
 /** What stands on the other side of the limit, where a person thinks of both. */
 const PORT_PATH = /(^|\.)port$/;
 
-function limitOf(issue: Issue & { code: 'too_small' | 'too_big' }): [zh: string, en: string] {
-  const { path, origin } = issue;
-  if (PORT_PATH.test(path.join('.'))) return ['端口应在 0 到 65535 之间', 'a port is 0 to 65535'];
-  const limit = String(issue.code === 'too_small' ? issue.minimum : issue.maximum);
-  const isLeast = issue.code === 'too_small';
-  if (origin === 'string') {
-    return isLeast
-      ? [`至少 ${limit} 个字符`, `at least ${limit} characters`]
-      : [`最多 ${limit} 个字符`, `at most ${limit} characters`];
+function wantedOf(issue: Issue, input: unknown): Bilingual {
+  const zh = CHINESE[issue.message];
+  if (zh !== undefined) return { zh, en: issue.message };
+  if (issue.code === 'invalid_type') return requirementOf({ ...issue, message: 'Invalid input' });
+  if ((issue.code === 'too_small' || issue.code === 'too_big') && PORT_PATH.test(issue.path.join('.'))) {
+    return { zh: '端口应在 0 到 65535 之间', en: 'a port is 0 to 65535' };
   }
-  if (origin === 'array') {
-    return isLeast
-      ? [`至少 ${limit} 项`, `at least ${limit} of them`]
-      : [`最多 ${limit} 项`, `at most ${limit} of them`];
+  if (issue.code === 'invalid_union') {
+    const choices = choicesOf(issue, input);
+    if (choices.length > 0) return allowed(choices);
   }
-  return isLeast ? [`不能小于 ${limit}`, `not less than ${limit}`] : [`不能大于 ${limit}`, `not more than ${limit}`];
+  return requirementOf(issue);
 }
 
 /** The words a discriminator may be: all protocols, or the transports of the protocol that was chosen. */
@@ -105,7 +69,7 @@ function choicesOf(issue: Issue & { code: 'invalid_union' }, input: unknown): st
     return option.shape.transport.options.map(({ shape }) => String(shape.kind.value));
   // Alternatives of plain values: each of them says what it would take.
   return issue.errors.flatMap((errors) =>
-    errors.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(show) : [])),
+    errors.flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(showValue) : [])),
   );
 }
 
@@ -115,11 +79,6 @@ function at(input: unknown, path: readonly PropertyKey[]): unknown {
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
-}
-
-function show(value: unknown): string {
-  const text = typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? String(value));
-  return text.length > VALUE_LIMIT ? `${text.slice(0, VALUE_LIMIT)}…` : text;
 }
 
 /** The messages that the records of this folder give themselves. A test holds this table against them. */

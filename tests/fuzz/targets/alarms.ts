@@ -1,6 +1,6 @@
 /** The body of `POST /api/alarms`, as the gateway reads it. */
+import { describeIssue } from '#shared/kit/issue.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
 import { documents } from '../mutate.ts';
 import type { FuzzTarget, Outcome } from '../target.ts';
 

@@ -5,7 +5,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import { REPLAY_FORMATS, REPLAY_LONGEST_MS, REPLAY_POSITIONS_MS } from '#shared/wire/replay.ts';
 import { isAllowedOrigin } from '../auth.ts';
 import type { GatewayContext } from '../context.ts';

@@ -12,6 +12,7 @@ import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
 import { addEvidenceRoutes } from './evidence.ts';
+import { addFieldReads } from './fieldReads.ts';
 import { addLinkRoutes } from './links.ts';
 import { addMachineRoutes } from './machines.ts';
 import { metricsText } from './metrics.ts';
@@ -98,6 +99,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addMachineRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addPackRoutes(app, context.pack, { desk: { preHandler: guard(context, 'desk') }, refuse });
+  addFieldReads(app, context, { deskGuard: guard(context, 'desk'), refuse });
   addEvidenceRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);

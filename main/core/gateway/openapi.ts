@@ -279,6 +279,8 @@ export function openApi() {
       ...trackPaths(),
       ...replayPaths(),
       ...scenePaths(),
+      '/api/tasks': read('Tasks of the field with their proofs', 'desk', list('tasks')),
+      '/api/routes': read('Patrol routes and when each was last walked', 'desk', list('routes')),
       '/api/devices': read('Devices with their health and trust', 'desk', list('devices')),
       '/api/devices/{id}': read(
         'One device with its health and trust',

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isTaskEnded } from '#shared/domain/task.ts';
-import { describeIssue } from '#shared/wire/pack.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
 import type { GatewayContext } from './context.ts';
 
 const taskQuery = z.object({ state: z.enum(['open', 'ended']).optional() });

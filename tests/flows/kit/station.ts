@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseStation, type Station } from '#main/core/config.ts';
-import { type Core, startCore } from '#main/core/index.ts';
+import { type Core, type CoreOptions, startCore } from '#main/core/index.ts';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
 import { pointAt, writeTinyPack } from '#tests/fixtures/tinyPack.ts';
 
@@ -87,9 +87,11 @@ export interface StationOptions {
   /** Reuse the folder of an earlier station: a restart. */
   readonly folder?: string;
   readonly clock?: () => number;
+  /** Tokens that are not of station.json: `{isOwnSeat: true}` is what a shell gets. */
+  readonly tokens?: CoreOptions['tokens'];
 }
 
-export async function openStation({ overrides, folder, clock }: StationOptions = {}): Promise<TestStation> {
+export async function openStation({ overrides, folder, clock, tokens }: StationOptions = {}): Promise<TestStation> {
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'pingan-flow-')));
   const packDirectory = await writeTinyPack(join(home, 'pack'));
   const station = parseStation({ ...STATION, ...overrides }, home);
@@ -100,6 +102,7 @@ export async function openStation({ overrides, folder, clock }: StationOptions =
     station: station.value satisfies Station,
     packDirectory,
     ...(clock && { clock }),
+    ...(tokens && { tokens }),
     onFatal(error) {
       throw error;
     },

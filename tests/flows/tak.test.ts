@@ -143,15 +143,22 @@ test('a stranger’s call is shown once a minute and opens nothing; his position
   expect(await outcomes(station, 'tak-udp')).toMatchObject({ unknownUnit: 6 });
 });
 
-test('what is stale on arrival moves nobody, but a stale call for help is still a call for help', async () => {
+test('what is stale on arrival is last known and counted, never live, and a stale call for help is still a call for help', async () => {
   await using station = await openTak();
   using late = await call(station, 'udp', 'xml', UID, () => NOW - 600_000);
   await late.report(HERE);
   await late.callForHelp(HERE);
   const alarm = await eventually('the alarm', () => alarmsIn(station)[0]);
   expect(alarm).toMatchObject({ class: 'emergency', skewMs: -600_000, position: { lon, lat } });
-  expect((await positionOf(station, 'u-003')).source).toBe('registered');
-  expect(await outcomes(station, 'tak-udp')).toMatchObject({ stale: 1 });
+  expect(await positionOf(station, 'u-003')).toMatchObject({
+    source: 'cot',
+    lon,
+    lat,
+    freshness: 'lost',
+    isFresh: false,
+  });
+  const { sources } = await station.get<{ sources: Record<string, object> }>('/api/positions');
+  expect(sources['tak-udp']).toEqual({ stale: 1, repeated: 1 });
 });
 
 test.each(['xml', 'tak'] as const)(

@@ -57,7 +57,7 @@ export interface Fix extends Sighting {
 export const FIX_OUTCOMES = [
   /** Moves the unit. */
   'live',
-  /** Newer than what we knew and already stale on arrival: the unit is last known there, never drawn as live. */
+  /** Newer than what we knew and already stale on arrival, by its age or by its sender's own word (CoT): the unit is last known there, never drawn as live. */
   'stale',
   /** Taken before the newest one we know: history only. */
   'older',

@@ -231,3 +231,10 @@ test('a CoT position is stale from the moment its sender said, as time passes', 
   unit.take({ staleAt: AT + 8_000 });
   expect([8_000, 8_001].map((after) => unit.freshnessAt(AT + after))).toEqual(['live', 'stale']);
 });
+
+test('one that is over by its sender’s word when it comes in is where the unit was last, and never live', () => {
+  const unit = new Unit();
+  expect(unit.take({ staleAt: AT })).toBe('live');
+  expect(unit.take({ staleAt: AT + 1_999, deviceAt: AT + 2_000, receivedAt: AT + 2_000, lon: 117.0101 })).toBe('stale');
+  expect([unit.memory.known?.lon, unit.freshnessAt(AT + 2_000)]).toEqual([117.0101, 'stale']);
+});

@@ -77,7 +77,8 @@ export function judge(
     const count = suspect && !isJump(suspect.fix, fix, mode) ? suspect.count + 1 : 1;
     if (count < AGREEING_FIXES) return { outcome: 'jump', memory: { ...next, suspect: { fix, count } } };
   }
-  const outcome = latenessMs > LATE_TOLERANCE_MS ? 'stale' : 'live';
+  const isOver = fix.staleAt !== null && fix.staleAt < receivedAt;
+  const outcome = isOver || latenessMs > LATE_TOLERANCE_MS ? 'stale' : 'live';
   return { outcome, fix, memory: { known: fix, clocks, suspect: null } };
 }
 

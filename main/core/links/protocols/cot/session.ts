@@ -126,7 +126,6 @@ type Judged = Omit<Verdict, 'raw' | 'describe'>;
 function judgeUnit(event: CotEvent, arrival: Arrival, around: Surroundings): Judged {
   const unitId = unitOf(event, around.context);
   if (unitId === undefined) return { outcome: 'stranger', reason: 'unknownUnit' };
-  if (isStale(event, arrival)) return { outcome: 'dropped', reason: 'stale' };
   return { outcome: 'accepted', ...fixesOf(event, arrival, unitId, around) };
 }
 
@@ -144,14 +143,14 @@ function judgeCall(event: CotEvent, meaning: 'emergency' | 'cancel', arrival: Ar
   const last = lastPositions.get(unitId);
   const lastPosition = last && arrival.receivedAt - last.at <= FRESH_MS ? last : null;
   const signal = toSignal(arrival, event, { meaning, unitId, lastPosition, duplicateKey, settings });
-  const moved = isStale(event, arrival) ? {} : fixesOf(event, arrival, unitId, around);
-  return { outcome: 'accepted', ...moved, signal };
+  return { outcome: 'accepted', ...fixesOf(event, arrival, unitId, around), signal };
 }
 
+/** What is over by its sender's word is told as well: whoever judges positions marks it, and counts it. */
 function fixesOf(event: CotEvent, arrival: Arrival, unitId: string, { lastPositions }: Surroundings): Partial<Judged> {
   const fix = toFix(arrival, event, unitId);
   if (!fix) return {};
-  lastPositions.set(unitId, { lon: fix.lon, lat: fix.lat, at: arrival.receivedAt });
+  if (!isStale(event, arrival)) lastPositions.set(unitId, { lon: fix.lon, lat: fix.lat, at: arrival.receivedAt });
   return { fixes: [fix] };
 }
 

@@ -74,6 +74,8 @@ export interface Core {
   readonly realm: 'live' | 'drill';
   readonly scene: Scene;
   readonly desk: Desk;
+  /** Every HTTP route it answers, as registered: `GET /api/units`. */
+  readonly routes: readonly string[];
   /** Alarms nobody has acknowledged: what the shell sounds. */
   unanswered(): readonly UnansweredAlarm[];
   /** Stops taking in, answers what was taken, closes the journal. */
@@ -316,6 +318,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     realm: station.realm,
     scene: scene.value,
     desk,
+    routes: gateway.value.routes,
     unanswered: () => unansweredAlarms(desk.world),
     async close() {
       await links.value.drain();

@@ -160,7 +160,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   tooManyTries: { en: 'too many wrong join codes; try again in ten minutes' },
   machineNotKept: { en: 'the host could not write to its disk; the machine has not joined' },
   tooManyMachines: { en: 'as many machines have joined this station as there can be' },
-  needsTls: { en: 'joining a host goes over an encrypted connection only' },
+  needsTls: { en: 'from another machine this goes over an encrypted connection only' },
   notOnLan: { en: 'this is not offered over the LAN, because it asks for no token' },
   lanClosed: { en: 'the LAN is not open' },
   lanOfStation: { en: 'the station’s configuration file opens the LAN: change it there' },

@@ -51,6 +51,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     account: Account | null;
   }
+  interface FastifyInstance {
+    /** Every route as it was registered, `GET /api/units`: what a test of access tries. */
+    readonly routeNames: string[];
+  }
 }
 
 export function createHttp(context: GatewayContext): FastifyInstance {
@@ -62,6 +66,10 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     keepAliveTimeout: 15_000,
   });
   app.decorateRequest('account', null);
+  app.decorate('routeNames', []);
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) app.routeNames.push(`${each} ${url}`);
+  });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );

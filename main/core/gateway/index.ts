@@ -17,6 +17,8 @@ export interface Gateway {
   /** `http://HOST:PORT` as bound. */
   readonly url: string;
   readonly seats: number;
+  /** Every route it answers, `GET /api/units`. */
+  readonly routes: readonly string[];
   /** The door for other machines; shut until it is opened. */
   readonly lan: LanListener;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openGateway(
     get seats() {
       return server.of('/seat').sockets.size;
     },
+    routes: app.routeNames,
     lan,
     async close() {
       workers.dispose();

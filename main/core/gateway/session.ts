@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { type AccountsReport, type SessionFacts, signInSchema } from '#shared/wire/session.ts';
-import { type Account, isAllowedOrigin } from './auth.ts';
+import { type Account, isAllowedOrigin, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 
 interface RouteTools {
@@ -16,6 +16,9 @@ const SESSION = '/api/session';
 const ACCOUNTS = '/api/accounts';
 /** Room for a name and a password of the longest kind, and no more. */
 const BODY_LIMIT = 4 * 1024;
+
+/** What leaves no machine needs no encryption: also a proxy on this one, which has its own. */
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
 const STATUS: Readonly<Record<string, number>> = {
   signInRefused: 401,
@@ -47,8 +50,10 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, 
   app.post(SESSION, { onRequest: fromOwnPage, bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const parsed = signInSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    if (!isOverTls(request.raw) && !LOOPBACK.test(request.ip))
+      return refuse(reply, 403, 'needsTls', '从其他机器登录只能走加密连接');
     const { loginName, password } = parsed.data;
-    const signedIn = await accounts.signIn(loginName, password, request.socket.remoteAddress ?? '');
+    const signedIn = await accounts.signIn(loginName, password, request.ip);
     if (signedIn.ok) return { ok: true, ...signedIn.value };
     const { code, message, retryAfterMs } = signedIn.failure;
     if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));

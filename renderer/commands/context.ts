@@ -19,6 +19,13 @@ export interface MapControls {
   flyHome(): void;
   /** Lets alarms fly the camera again. */
   release(): void;
+  /** CSS pixels from the top left of the map; null behind the camera. */
+  project(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
+  /** Metres over the ellipsoid of what is drawn under a pixel and of the ground there; `layerId` is null on bare ground. */
+  heightAt(
+    x: number,
+    y: number,
+  ): Promise<{ readonly layerId: string | null; readonly surfaceM: number; readonly groundM: number } | null>;
 }
 
 /** Everything an operator action may read or touch. Built once by the window's composition root. */

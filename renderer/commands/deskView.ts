@@ -1,5 +1,6 @@
 import type { DeviceFacts } from '#shared/domain/device.ts';
 import type { CloseReason } from '#shared/domain/incident.ts';
+import type { LifeAction } from '#shared/text/incidentLife.ts';
 import type { Language, SoundState } from '#shared/wire/bridge.ts';
 import type { GridMeasure } from '../live/gridValues/fold.ts';
 import { Observable } from '../live/observable.ts';
@@ -10,6 +11,8 @@ export type DeskDialog =
   | { readonly kind: 'commandBar' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'openIncident'; readonly alarmId: string | null }
+  /** A form about an incident; `menu`: the list of them. */
+  | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }
   | { readonly kind: 'maintenance'; readonly deviceIds: readonly string[] }
   | { readonly kind: 'retire'; readonly deviceId: string }
   | { readonly kind: 'close'; readonly incidentId: string; readonly reason: CloseReason | null }
@@ -24,7 +27,7 @@ export const DEVICE_FILTERS = ['all', 'lost', 'faulty', 'maintenance', 'doubtful
 export type DeviceFilter = (typeof DEVICE_FILTERS)[number];
 
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
-export type SheetId = 'devices' | 'links' | 'coverage';
+export type SheetId = 'devices' | 'links' | 'coverage' | 'scenes';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {

@@ -126,6 +126,7 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.devices', keys: ['m'], ...toggleSheet('devices') },
   { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
   { id: 'view.coverage', keys: ['i'], ...toggleSheet('coverage') },
+  { id: 'view.scenes', keys: ['Control+m'], ...toggleSheet('scenes') },
   {
     id: 'view.language',
     group: 'view',

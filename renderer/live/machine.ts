@@ -1,5 +1,10 @@
 import type { Bridge, CoreWhereabouts, Language, SceneReport, SoundState } from '#shared/wire/bridge.ts';
+import type { JoinStart } from '#shared/wire/join.ts';
 import type { Role } from '#shared/wire/roles.ts';
+import { SceneLibrary } from './sceneLibrary.ts';
+
+/** Joining a host and leaving it; a plain browser cannot. */
+export type HostPowers = Pick<Bridge, 'lookAtHost' | 'joinHost' | 'leaveHost'>;
 
 /** The machine this window runs on, as far as the window needs it: through the bridge, or without one in a browser. */
 export interface Machine {
@@ -12,23 +17,34 @@ export interface Machine {
     readonly language: Language;
     readonly version: string | null;
     readonly runtime: { readonly electron: string; readonly isEvaluation: boolean } | null;
+    /** How this machine stands to a host; null in a plain browser. */
+    readonly join: JoinStart | null;
   };
+  readonly host: HostPowers | null;
   onCore(listener: (core: CoreWhereabouts) => void): () => void;
   onSound(listener: (sound: SoundState) => void): () => void;
   testSound(): Promise<SoundState | null>;
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): void;
+  /** Null in a plain browser: scenes are kept where the core runs. */
+  readonly scenes: SceneLibrary | null;
 }
 
 export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
-  const { core, sound, seat, language, version, runtime } = await bridge.start();
+  const { core, sound, seat, language, version, runtime, join } = await bridge.start();
   return {
-    start: { core, sound, token: seat.token, role: seat.role, language, version, runtime },
+    start: { core, sound, token: seat.token, role: seat.role, language, version, runtime, join },
+    host: {
+      lookAtHost: (address) => bridge.lookAtHost(address),
+      joinHost: (wish) => bridge.joinHost(wish),
+      leaveHost: () => bridge.leaveHost(),
+    },
     onCore: (listener) => bridge.onCore(listener),
     onSound: (listener) => bridge.onSound(listener),
     testSound: () => bridge.testSound(),
     reportScene: (report) => bridge.reportScene(report),
     setLanguage: (language) => void bridge.setLanguage(language),
+    scenes: new SceneLibrary(bridge),
   };
 }
 
@@ -49,11 +65,14 @@ export function browserMachine(location: { readonly hash: string; readonly origi
       language: given.get('language') === 'en' ? 'en' : 'zh-CN',
       version: null,
       runtime: null,
+      join: null,
     },
+    host: null,
     onCore: neverChanges,
     onSound: neverChanges,
     testSound: () => Promise.resolve(null),
     reportScene: () => undefined,
     setLanguage: () => undefined,
+    scenes: null,
   };
 }

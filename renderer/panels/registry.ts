@@ -13,6 +13,7 @@ import { NoticesPanel } from './notices/NoticesPanel.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
 import { ReplayEvents } from './replay/ReplayEvents.tsx';
 import { SpanPicker } from './replay/SpanPicker.tsx';
+import { ScenesSheet } from './scenes/ScenesSheet.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { StatusBar } from './statusBar/StatusBar.tsx';
 import { Toasts } from './toasts/Toasts.tsx';
@@ -45,6 +46,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   devices: DevicesSheet,
   links: LinksSheet,
   coverage: CoverageSheet,
+  scenes: ScenesSheet,
 };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [

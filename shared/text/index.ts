@@ -7,12 +7,14 @@ import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { gridsText } from './grids.ts';
 import { incidentText } from './incident.ts';
+import { incidentLifeText } from './incidentLife.ts';
 import type { Language } from './language.ts';
 import { linkFormText } from './linkForm.ts';
 import { linksText } from './links.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
 import { replayText } from './replay.ts';
+import { scenesText } from './scenes.ts';
 import { topBarText } from './topBar.ts';
 import { walkTestText } from './walkTest.ts';
 import { words } from './words.ts';
@@ -23,6 +25,7 @@ export const SCREENS = {
   topBar: topBarText,
   queue: queueText,
   incident: incidentText,
+  life: incidentLifeText,
   cards: cardsText,
   coverage: coverageText,
   grids: gridsText,
@@ -36,6 +39,7 @@ export const SCREENS = {
   dialogs: dialogsText,
   connection: connectionText,
   replay: replayText,
+  scenes: scenesText,
 } as const;
 
 export type DeskText = { readonly [Screen in keyof typeof SCREENS]: (typeof SCREENS)[Screen]['zh-CN'] };
@@ -47,6 +51,7 @@ export function deskText(language: Language): DeskText {
     topBar: topBarText[language],
     queue: queueText[language],
     incident: incidentText[language],
+    life: incidentLifeText[language],
     cards: cardsText[language],
     coverage: coverageText[language],
     grids: gridsText[language],
@@ -60,5 +65,6 @@ export function deskText(language: Language): DeskText {
     dialogs: dialogsText[language],
     connection: connectionText[language],
     replay: replayText[language],
+    scenes: scenesText[language],
   };
 }

@@ -4,6 +4,7 @@ import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
 import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
 import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
 import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
+import { SceneProblems } from '../../panels/scenes/SceneProblems.tsx';
 import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
 import { packUrl } from './packUrl.ts';
@@ -23,6 +24,8 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
         flyTo: (target) => scene.flyTo(target),
         flyHome: () => scene.flyHome(),
         release: () => scene.releaseCamera(),
+        project: (lon, lat) => scene.projectToScreen(lon, lat),
+        heightAt: (x, y) => scene.heightAt(x, y),
       });
     },
     [setMap],
@@ -55,6 +58,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
       </MapGuard>
       <GridLegend />
       <CoverageLegend />
+      <SceneProblems />
       <DrillWatermark />
       <ReplayFrame />
       <AimHint />

@@ -44,6 +44,9 @@ export function startDesk(machine: Machine): DutyDesk {
     }),
   );
   const view = new DeskView(start.language, start.sound);
+  // The page is loaded anew on another scene: who switched it sees how that went.
+  if (new URLSearchParams(window.location.search).get('sheet') === 'scenes')
+    view.change({ sheet: { id: 'scenes', focus: null } });
   const recommendations = disposables.add(new Recommendations(client));
   const coverageRoads = disposables.add(new CoverageRoadsFeed(client));
   const replay = disposables.add(new ReplaySession(client));
@@ -62,6 +65,7 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(machine.onCore((core) => client.pointAt(core)));
   follow(machine.onSound((sound) => view.change({ sound })));
   follow(view.changes.subscribe(() => recommendations.follow(view.state.incidentId)));
+  follow(view.changes.subscribe(() => client.focus(view.state.incidentId)));
   follow(view.changes.subscribe(() => coverageRoads.show(view.state.showsCoverage)));
   follow(client.changes.subscribe(takesUpWork(client, view)));
   const watch = setInterval(() => {

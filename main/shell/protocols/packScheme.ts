@@ -34,8 +34,9 @@ export function servePackFiles(session: Session, { pack, log }: PackSchemeOption
     const found = await open.resolveFile(request.url.slice(origin.length), request.headers.get('range') ?? undefined);
     if (found.ok) return answer(found.value, request.method === 'HEAD');
     if (found.failure.code === 'range') return new Response(null, { status: 416, headers: HEADERS });
-    // A map asks for many tiles that are not there; what is worth a note is a path that is none.
-    if (!TILE.test(request.url.slice(origin.length))) log.note({ kind: 'path', url: request.url });
+    // A map asks for many tiles that are not there: no content, and no note. What is worth one is a path that is none.
+    if (TILE.test(request.url.slice(origin.length))) return new Response(null, { status: 204, headers: HEADERS });
+    log.note({ kind: 'path', url: request.url });
     return notFound(HEADERS);
   });
 }

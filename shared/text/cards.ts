@@ -10,6 +10,8 @@ interface CardsText {
   neverPositioned: string;
   /** Heading of the list of units enclosed on the map. */
   enclosed(count: number, freeCount: number): string;
+  /** Under it: the worst state of their positions, and how many are in it. */
+  enclosedWorst(state: string, count: number): string;
   accuracy(metres: string): string;
   moving(kmh: number): string;
   still: string;
@@ -80,6 +82,7 @@ export const cardsText = bilingual<CardsText>(
     skills: '技能',
     position: '定位',
     enclosed: (count, freeCount) => `圈选 ${count} 支，空闲 ${freeCount} 支`,
+    enclosedWorst: (state, count) => `最差：${state} ${count} 支`,
     neverPositioned: '未上报定位，显示的是登记驻点',
     accuracy: (metres) => `精度 ±${metres}`,
     moving: (kmh) => `${kmh} 公里/时`,
@@ -151,6 +154,7 @@ export const cardsText = bilingual<CardsText>(
     skills: 'Skills',
     position: 'Position',
     enclosed: (count, freeCount) => `${count} enclosed, ${freeCount} free`,
+    enclosedWorst: (state, count) => `Worst: ${state}, ${count}`,
     neverPositioned: 'No position reported; shown at its registered post',
     accuracy: (metres) => `±${metres}`,
     moving: (kmh) => `${kmh} km/h`,

@@ -1,5 +1,5 @@
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
-import { ageOf, freshnessOf } from '#shared/domain/position.ts';
+import { ageOf, type Freshness, freshnessOf } from '#shared/domain/position.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo } from '#shared/text/time.ts';
@@ -14,6 +14,7 @@ export function EnclosedCard() {
   const now = useNow();
   const ids = useView((state) => state.enclosed);
   const units = useLive(({ live }) => ids.flatMap((id) => live.world.units.get(id) ?? []), isSame);
+  const worst = worstOf(units.map(({ id }) => freshnessOf(client.live.positions.get(id), now)));
   const freeCount = units.filter(({ engagement }) => engagement === null).length;
   return (
     <Card
@@ -21,6 +22,11 @@ export function EnclosedCard() {
       title={text.cards.enclosed(units.length, freeCount)}
       onClose={() => view.change({ enclosed: [] })}
     >
+      {worst && (
+        <p className="card__faint" data-testid="enclosed-worst">
+          {text.cards.enclosedWorst(text.words.freshness[worst.state], worst.count)}
+        </p>
+      )}
       <ul className="card__list card__list--rows" data-testid="enclosed">
         {units.toSorted(byReadiness).map((unit) => (
           <li key={unit.id}>
@@ -45,6 +51,14 @@ export function EnclosedCard() {
     const task = unit.engagement ? text.cards.engagedOn(engaged?.number ?? text.words.unknown) : text.cards.free;
     return `${task} · ${seen}`;
   }
+}
+
+/** What an officer must know first about a crowd is what is wrong in it. */
+const WORST_FIRST: readonly Freshness[] = ['lost', 'stale', 'post', 'ageing', 'live'];
+
+function worstOf(states: readonly Freshness[]): { readonly state: Freshness; readonly count: number } | null {
+  const state = WORST_FIRST.find((one) => states.includes(one));
+  return state ? { state, count: states.filter((one) => one === state).length } : null;
 }
 
 const byReadiness = (left: UnitState, right: UnitState) =>

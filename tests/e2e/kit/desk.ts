@@ -1,7 +1,7 @@
 /** The usual desk of a test file: the real application over a live station of its own, opened before its tests, closed after them. */
 import { afterAll, beforeAll } from 'vitest';
 import { type Duty, openDuty } from './duty.ts';
-import { type LiveStation, makeLiveStation } from './liveStation.ts';
+import { type ExtraUnit, type LiveStation, makeLiveStation } from './liveStation.ts';
 
 export interface Desk {
   readonly duty: Duty;
@@ -9,7 +9,10 @@ export interface Desk {
 }
 
 /** Call it where the tests stand; what it returns may be read in them, and in `prepare`, which runs when the desk is open. */
-export function openDesk(prepare: (desk: Desk) => Promise<void> = async () => {}): Desk {
+export function openDesk(
+  prepare: (desk: Desk) => Promise<void> = async () => {},
+  extraUnits: readonly ExtraUnit[] = [],
+): Desk {
   let station: LiveStation | undefined;
   let duty: Duty | undefined;
   const desk: Desk = {
@@ -21,7 +24,7 @@ export function openDesk(prepare: (desk: Desk) => Promise<void> = async () => {}
     },
   };
   beforeAll(async () => {
-    station = await makeLiveStation();
+    station = await makeLiveStation(extraUnits);
     const { configFile, dataFolder } = station;
     duty = await openDuty({ configFile, dataFolder });
     await prepare(desk);

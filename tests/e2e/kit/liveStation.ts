@@ -37,6 +37,14 @@ const UNITS: readonly (readonly [string, string, string, string, number, number]
   ['u-005', '保安 吴静', 'security', 'foot', 300, 260],
 ];
 
+/** A patrol besides the usual five, metres from the middle of the district. It never reports: it stands at its post. */
+export interface ExtraUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly eastM: number;
+  readonly northM: number;
+}
+
 export interface LiveStation extends AsyncDisposable {
   readonly configFile: string;
   readonly dataFolder: string;
@@ -45,11 +53,11 @@ export interface LiveStation extends AsyncDisposable {
   press(account: PoleAccount, code: string): Promise<SendOutcome>;
 }
 
-export async function makeLiveStation(): Promise<LiveStation> {
+export async function makeLiveStation(extraUnits: readonly ExtraUnit[] = []): Promise<LiveStation> {
   const folder = await mkdtemp(join(tmpdir(), 'pingan-station-'));
   const [httpPort, polePort] = [await freeTcpPort(), await freeUdpPort()];
   const configFile = join(folder, 'station.json');
-  await writeFile(configFile, JSON.stringify(stationOn(httpPort, polePort), null, 2));
+  await writeFile(configFile, JSON.stringify(stationOn(httpPort, polePort, extraUnits), null, 2));
   const poles = new Map(
     POLES.map(([account]) => [
       account,
@@ -69,7 +77,8 @@ export async function makeLiveStation(): Promise<LiveStation> {
   };
 }
 
-function stationOn(httpPort: number, polePort: number) {
+function stationOn(httpPort: number, polePort: number, extraUnits: readonly ExtraUnit[]) {
+  const extra = extraUnits.map(({ id, name, eastM, northM }) => [id, name, 'patrol', 'foot', eastM, northM] as const);
   return {
     station: { id: 'e2e', name: '示范街道综治中心', jurisdiction: '990101001' },
     realm: 'live',
@@ -81,7 +90,7 @@ function stationOn(httpPort: number, polePort: number) {
       const [lon, lat] = pointAt(eastM, northM);
       return { id: `9901010010000000000${index + 1}`, kind: 'alarmPole', name, lon, lat, link: 'poles', account };
     }),
-    units: UNITS.map(([id, name, kind, mode, eastM, northM]) => {
+    units: [...UNITS, ...extra].map(([id, name, kind, mode, eastM, northM]) => {
       const [lon, lat] = pointAt(eastM, northM);
       return { id, name, kind, mode, lon, lat };
     }),

@@ -205,7 +205,7 @@ function ingest(directory: string, seconds: readonly (readonly IncomingFix[])[])
     keep,
     modeOf: () => 'car',
     onMoved: () => undefined,
-    datums: {},
+    datumOf: () => undefined,
   });
   const startedAt = performance.now();
   for (const second of seconds) {

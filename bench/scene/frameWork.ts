@@ -1,0 +1,63 @@
+/**
+ * What a window's main thread works for each animation frame, by the browser's own trace: its processor time. The clock on the
+ * wall also counts what is not its work: other programs on the same processors, and waiting for the graphics process, which on
+ * a machine without a card draws with those very processors.
+ */
+import type { CDPSession, Page } from 'playwright-core';
+
+export interface FrameWork {
+  /** Milliseconds a frame: all scripts of its animation callbacks, in processor time, and the same by the clock. */
+  readonly workMs: readonly number[];
+  readonly wallMs: readonly number[];
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  /** Microseconds: start, length, and processor time of the thread meanwhile. */
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+}
+
+/** Runs something in the page and traces it meanwhile. */
+export async function withFrameWork<Value>(
+  page: Page,
+  run: () => Promise<Value>,
+): Promise<{ readonly value: Value; readonly frames: FrameWork }> {
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['devtools.timeline'], excludedCategories: ['*'] },
+  });
+  const value = await run();
+  await ended(session);
+  await session.detach();
+  return { value, frames: framesOf(events) };
+}
+
+function ended(session: CDPSession): Promise<void> {
+  return new Promise((done, failed) => {
+    session.once('Tracing.tracingComplete', () => done());
+    session.send('Tracing.end').catch(failed);
+  });
+}
+
+/** The callbacks of a frame follow each other; painting ends it. */
+function framesOf(events: readonly TraceEvent[]): FrameWork {
+  const [workMs, wallMs]: [number[], number[]] = [[], []];
+  let [work, wall] = [0, 0];
+  for (const { name, ph, dur, tdur } of events.toSorted((one, other) => one.ts - other.ts)) {
+    if (name === 'PrePaint' && wall > 0) {
+      workMs.push(work / 1_000);
+      wallMs.push(wall / 1_000);
+      work = wall = 0;
+    }
+    if (name !== 'FireAnimationFrame' || ph !== 'X' || dur === undefined) continue;
+    work += tdur ?? dur;
+    wall += dur;
+  }
+  return { workMs, wallMs };
+}

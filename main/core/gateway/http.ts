@@ -29,6 +29,9 @@ import { incidentView, recommendationView, unitView } from './views.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const PAGE = 1_000;
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+/** Routes whose refusals are told by what they lead to. */
+const OWN_EVENTS: ReadonlySet<string> = new Set(['/api/session', '/api/commands']);
 const FORBIDDEN: ReadonlySet<string> = new Set(['roleMayNot', 'signInFirst', 'outsideJurisdiction', 'firstAdminOnly']);
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['badBody', 'badLink', 'unknownCommand']);
 
@@ -51,6 +54,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     account: Account | null;
   }
+  interface FastifyReply {
+    /** The code of a refusal for who somebody is; null for any other answer. */
+    refusedBecause: string | null;
+  }
   interface FastifyInstance {
     /** Every route as it was registered, `GET /api/units`: what a test of access tries. */
     readonly routeNames: string[];
@@ -66,6 +73,12 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     keepAliveTimeout: 15_000,
   });
   app.decorateRequest('account', null);
+  app.decorateReply('refusedBecause', null);
+  // One place for all routes: none can forget it. A sign-in has its own event, and commands are judged one by one.
+  app.addHook('onResponse', async (request, { refusedBecause }) => {
+    if (refusedBecause !== null && !OWN_EVENTS.has(request.routeOptions.url ?? ''))
+      noteRefusal(context, request, refusedBecause);
+  });
   app.decorate('routeNames', []);
   app.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) app.routeNames.push(`${each} ${url}`);
@@ -161,16 +174,21 @@ function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
 function guard(context: GatewayContext, scope?: ReadScope) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const account = context.credentials.find(bearerOf(request.headers.authorization));
-    if (!account) {
-      noteRefusal(context, request, 'unauthorised');
-      return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised', '令牌缺失或无效');
-    }
+    if (!account) return refuse(reply.header('www-authenticate', 'Bearer'), 401, 'unauthorised', '令牌缺失或无效');
     request.account = account;
-    if (scope && !mayRead(account.role, scope)) {
-      noteRefusal(context, request, 'roleMayNot');
+    if (scope && !mayRead(account.role, scope))
       return refuse(reply, 403, 'roleMayNot', `角色 ${account.role} 不能读取`);
-    }
-    if (request.url.split('?')[0] !== '/api/session') context.accounts.noteActivity(account);
+    const route = request.routeOptions.url ?? '';
+    const isMachine = senderOf(account).machine !== undefined;
+    // By itself a machine shows and hears. Commands are judged where all of them are.
+    if (
+      isMachine &&
+      context.accounts.signInState === 'required' &&
+      !READING.has(request.method) &&
+      !OWN_EVENTS.has(route)
+    )
+      return refuse(reply, 403, 'signInFirst', '请先登录');
+    if (route !== '/api/session') context.accounts.noteActivity(account);
   };
 }
 
@@ -178,7 +196,6 @@ function adminOnly(context: GatewayContext) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { role } = request.account!;
     if (role === 'admin') return;
-    noteRefusal(context, request, 'roleMayNot');
     return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能读取`);
   };
 }
@@ -206,6 +223,7 @@ export function senderOf(account: Account): Sender {
 }
 
 function refuse(reply: FastifyReply, status: number, code: string, message: string) {
+  if (status === 401 || status === 403) reply.refusedBecause = code;
   return reply.code(status).send({ ok: false, code, message });
 }
 

@@ -1,0 +1,96 @@
+/**
+ * Who may do what, written down apart from the code that decides it. What is in no list here is expected to be refused to
+ * everybody: a new command or route fails the test until somebody has said who it is for.
+ */
+
+/** Names of those who try. `machine`: this machine's own seat where people can sign in; `foreign`: a duty officer of another area. */
+export const WHO = [
+  ...(['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const),
+  ...(['machine', 'foreign', 'nobody'] as const),
+];
+export type Who = (typeof WHO)[number];
+
+const desk = ['duty', 'leader', 'admin'] as const satisfies Who[];
+const field = [...desk, 'worker'] as const satisfies Who[];
+const heads = ['leader', 'admin'] as const satisfies Who[];
+const admin = ['admin'] as const satisfies Who[];
+
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: readonly string[]])[] = [
+  [
+    desk,
+    words(`
+      alarm.review
+      incident.open incident.acknowledge incident.dispatch incident.markStep incident.note incident.close
+      incident.verify incident.classify incident.merge incident.split incident.relate
+      incident.transfer incident.acceptTransfer incident.returnTransfer incident.urge incident.check incident.reopen
+      incident.claim incident.takeOver incident.keep incident.release
+      dispatch.withdraw
+      device.save device.retire device.import device.startMaintenance device.endMaintenance
+      walkTest.start walkTest.arm walkTest.skip walkTest.finish
+      link.save link.stop link.start link.remove
+      task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
+      person.reveal
+    `),
+  ],
+  [
+    field,
+    words(`
+      dispatch.accept dispatch.refuse dispatch.depart dispatch.arrive dispatch.finish incident.feedback
+      task.claim task.accept task.refuse task.start task.checkIn task.item task.finish
+      message.send message.mark evidence.add field.report
+    `),
+  ],
+  [heads, words('incident.evaluate person.hold person.release')],
+  [
+    admin,
+    words(`
+      account.create account.change account.setPassword account.lock account.unlock account.remove account.revokeSessions
+      lan.open lan.close lan.renewCertificate machine.invite machine.rename machine.revoke
+    `),
+  ],
+];
+
+/** Where reading is concerned an area sets no bounds, and a machine nobody has signed in at still shows and hears. */
+const readers = [
+  'duty',
+  'leader',
+  'wall',
+  'director',
+  'admin',
+  'auditor',
+  'machine',
+  'foreign',
+] as const satisfies Who[];
+const known = [...readers, 'source', 'worker'] as const satisfies Who[];
+const everybody = WHO;
+
+export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: readonly string[]])[] = [
+  [
+    readers,
+    words(`
+      /api/incidents /api/incidents/:id /api/incidents/:id/recommendation /api/incidents/:id/coverage
+      /api/alarms /api/units /api/devices /api/devices/:id /api/links /api/links/callers /api/links/:id/frames
+      /api/coverage /api/search /api/grids/:code /api/tracks /api/tracks/box /api/tracks/at /api/positions
+      /api/replay/world /api/replay/events /api/replay/overview /api/replay/positions /api/replay/export
+      /api/machines /api/pulse /api/pack /api/pack/files/* /api/tasks /api/routes /api/evidence/:hash
+    `).map((path) => `GET ${path}`),
+  ],
+  [readers, ['GET /pack/:id/*']],
+  // Changes nothing; the import that follows is a command.
+  [[...desk, 'foreign'], ['POST /api/devices/preview']],
+  // Keeps a picture that nothing shows until `evidence.add` says what it is of.
+  [[...field, 'foreign'], ['PUT /api/worker/evidence/:hash']],
+  // Asks for a one-time code instead of a token, and for TLS before that.
+  [everybody, ['POST /api/machines/join']],
+  [['leader', 'admin', 'auditor'], ['GET /api/journal']],
+  [admin, ['GET /api/accounts']],
+  [['source', 'admin'], ['POST /api/alarms']],
+  // Who it is decides about each command by itself (COMMAND_ACCESS).
+  [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session']],
+  [everybody, words('/healthz /metrics /api/openapi.json /ingest/osmand').map((path) => `GET ${path}`)],
+  [everybody, ['POST /api/session', 'POST /ingest/osmand', 'POST /ingest/owntracks']],
+  // What a browser asks before it asks: says nothing.
+  [everybody, words('/api/session /api/accounts /api/devices/preview /api/replay/*').map((path) => `OPTIONS ${path}`)],
+];

@@ -75,13 +75,15 @@ function findClash(station: Station): string | undefined {
   return findStrangeSource(station) ?? findSharedTerminal(station) ?? findStrayBox(station) ?? findDeviceClash(station);
 }
 
-/** A source is a door of ours or a link; a jt808 link says its datum on its own record, where its SOS is read as well. */
+/** A source is a door of ours, or a link that does not state its datum itself. */
 function findStrangeSource({ positions, links }: Station): string | undefined {
   for (const source of Object.keys(positions.sources)) {
     if (['osmand', 'owntracks', 'worker'].includes(source)) continue;
     const link = links.find(({ id }) => id === source);
     if (!link) return `positions.sources.${source}: no such link, and not osmand, owntracks or worker`;
     if (link.protocol === 'jt808') return `positions.sources.${source}: a jt808 link states its datum itself`;
+    if ('datum' in link && link.datum !== undefined)
+      return `positions.sources.${source}: that link states its datum itself`;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { World } from '#shared/domain/world.ts';
 import type { Datum } from '#shared/geo/datum.ts';
+import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 import type { Station } from './config.ts';
 import type { IncomingFix } from './tracks/fix.ts';
@@ -36,7 +37,7 @@ export class Positions {
       keep: (fix, isLate) => this.history.append(fix, isLate),
       modeOf: (unitId) => world.units.get(unitId)?.mode,
       onMoved: (unitId) => this.#onMoved(unitId),
-      datums: datumsOf(station),
+      datumOf: (door) => ownDatum(world.links.get(door)?.record) ?? station.positions.sources[door]?.datum,
     });
     this.#timer = setInterval(() => void this.#save(), SAVE_MS);
     this.#timer.unref();
@@ -55,7 +56,7 @@ export class Positions {
     this.ingest.accept(fix);
   }
 
-  /** Where a signal says it happened, in WGS-84, for links whose datum is stated under `positions`. */
+  /** Where a signal says it happened, in WGS-84, for links that speak another datum. */
   placed(signal: Signal): Signal {
     return signal.position ? { ...signal, position: this.ingest.toWgs84(signal.linkId, signal.position) } : signal;
   }
@@ -83,6 +84,7 @@ export class Positions {
   }
 }
 
-function datumsOf({ positions }: PositionsOptions['station']): Record<string, Datum> {
-  return Object.fromEntries(Object.entries(positions.sources).map(([door, { datum }]) => [door, datum]));
+/** What a link states itself, as it is now. A vehicle link converts by itself: its calls for help are read there as well. */
+function ownDatum(record: LinkRecord | undefined): Datum | undefined {
+  return record && record.protocol !== 'jt808' && 'datum' in record ? record.datum : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Datum } from '../geo/datum.ts';
 import { bilingual } from './language.ts';
 
 /** One setting: its name, and a sentence on what it does. */
@@ -72,7 +73,6 @@ interface LinkFormText {
   sources: string;
   addSource: string;
   removeSource: string;
-  noSettings: string;
   json: string;
   jsonHint: string;
   copyJson: string;
@@ -83,7 +83,8 @@ interface LinkFormText {
   warningsTitle: string;
   field: Record<LinkField, FieldText>;
   parity: Record<'none' | 'even' | 'odd', string>;
-  datum: Record<'wgs84' | 'gcj02', string>;
+  datum: Record<Datum, string>;
+  datumUnsaid: string;
   lineDigits: Record<'1' | '3' | 'auto', string>;
   framing: Record<'rtu' | 'tcp', string>;
   area: Record<'discreteInputs' | 'coils', string>;
@@ -114,7 +115,6 @@ export const linkFormText = bilingual<LinkFormText>(
     sources: '按地址区分力量',
     addSource: '加一个地址',
     removeSource: '去掉这个地址',
-    noSettings: '这个协议没有别的设置。',
     json: '配置原文',
     jsonHint: '把它放进 station.json 的 links 里，效果相同。',
     copyJson: '复制配置',
@@ -143,7 +143,7 @@ export const linkFormText = bilingual<LinkFormText>(
       parity: { label: '校验', help: '与对端设备一致。' },
       stopBits: { label: '停止位', help: '与对端设备一致，多为 1。' },
       rtscts: { label: '硬件流控', help: '接了 RTS/CTS 线才打开。' },
-      datum: { label: '坐标系', help: '终端上报的坐标；GCJ-02 在收到时换算，原文保留。' },
+      datum: { label: '坐标系', help: '这条链路上报的坐标；收到时换算为 WGS-84，原文保留。' },
       requireAuthentication: { label: '要求鉴权', help: '否：从不注册、鉴权的旧终端也相信。' },
       lenientLength: { label: '容忍长度错误', help: '有的终端写错消息体长度；打开后照收。' },
       reassemblySeconds: { label: '分包等待（秒）', help: '长消息的其余部分最多等这么久。' },
@@ -170,7 +170,8 @@ export const linkFormText = bilingual<LinkFormText>(
       sourceUnit: { label: '力量', help: '这个地址是谁。' },
     },
     parity: { none: '无', even: '偶', odd: '奇' },
-    datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02（火星坐标）' },
+    datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02（火星坐标）', bd09: 'BD-09（百度坐标）', cgcs2000: 'CGCS2000' },
+    datumUnsaid: '不写明（按 station.json，否则 WGS-84）',
     lineDigits: { '1': '1 位', '3': '3 位', auto: '自动' },
     framing: { rtu: 'RTU', tcp: 'Modbus TCP' },
     area: { discreteInputs: '离散输入', coils: '线圈' },
@@ -199,7 +200,6 @@ export const linkFormText = bilingual<LinkFormText>(
     sources: 'Units by address',
     addSource: 'Add an address',
     removeSource: 'Take this address away',
-    noSettings: 'This protocol has no other settings.',
     json: 'The record itself',
     jsonHint: 'Put it under links in station.json for the same effect.',
     copyJson: 'Copy the record',
@@ -238,7 +238,7 @@ export const linkFormText = bilingual<LinkFormText>(
       rtscts: { label: 'Hardware flow control', help: 'Only where RTS and CTS are wired.' },
       datum: {
         label: 'Datum',
-        help: 'What the terminals send; GCJ-02 is converted as it comes in and the raw frame is kept.',
+        help: 'What is sent over this link; converted to WGS-84 as it comes in, and kept as it was sent.',
       },
       requireAuthentication: {
         label: 'Must authenticate',
@@ -302,7 +302,8 @@ export const linkFormText = bilingual<LinkFormText>(
       sourceUnit: { label: 'Unit', help: 'Who that address is.' },
     },
     parity: { none: 'None', even: 'Even', odd: 'Odd' },
-    datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02' },
+    datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09', cgcs2000: 'CGCS2000' },
+    datumUnsaid: 'Not stated (as in station.json, else WGS-84)',
     lineDigits: { '1': '1 digit', '3': '3 digits', auto: 'Automatic' },
     framing: { rtu: 'RTU', tcp: 'Modbus TCP' },
     area: { discreteInputs: 'Discrete inputs', coils: 'Coils' },

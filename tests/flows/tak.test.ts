@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlarmState } from '#shared/domain/alarm.ts';
+import { fromWgs84 } from '#shared/geo/datum.ts';
+import type { LinkReport } from '#shared/wire/link.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { main as sim } from '#tests/simulators/cli.ts';
 import { TakTerminal } from '#tests/simulators/tak.ts';
@@ -159,6 +161,36 @@ test('what is stale on arrival is last known and counted, never live, and a stal
   });
   const { sources } = await station.get<{ sources: Record<string, object> }>('/api/positions');
   expect(sources['tak-udp']).toEqual({ stale: 1, repeated: 1 });
+});
+
+test('a link that is told at the desk what datum is sent over it converts it from then on, and keeps what was sent', async () => {
+  await using station = await openTak();
+  const [shiftedLon, shiftedLat] = fromWgs84('gcj02', [lon, lat]);
+  const link = { ...OVERRIDES.links.find(({ id }) => id === 'tak-udp'), datum: 'gcj02' };
+  expect(await station.command('link.save', { link }, DUTY)).toMatchObject({ ok: true });
+  const port = await eventually('it runs', async () => {
+    const { links } = await station.get<{ links: { id: string; report: LinkReport | null }[] }>('/api/links');
+    const report = links.find(({ id }) => id === 'tak-udp')?.report;
+    return report?.isUp ? Number(report.address.split(':').at(-1)) : undefined;
+  });
+  using terminal = await TakTerminal.open({
+    port,
+    transport: 'udp',
+    form: 'xml',
+    uid: UID,
+    callsign: '警一',
+    clock: () => NOW,
+  });
+  await terminal.report({ lon: shiftedLon, lat: shiftedLat, ceM: 5 });
+  const position = await eventually('its position', async () => {
+    const now = await positionOf(station, 'u-003');
+    return now.source === 'cot' ? now : undefined;
+  });
+  expect(position).toMatchObject({
+    lon: expect.closeTo(lon, 6),
+    lat: expect.closeTo(lat, 6),
+    raw: { datum: 'gcj02', lon: expect.closeTo(shiftedLon, 6), lat: expect.closeTo(shiftedLat, 6) },
+  });
 });
 
 test.each(['xml', 'tak'] as const)(

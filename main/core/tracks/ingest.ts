@@ -20,8 +20,8 @@ export interface PositionIngestOptions {
   modeOf(unitId: string): TravelModeId | undefined;
   /** The unit is somewhere else now. */
   onMoved(unitId: string): void;
-  /** What each door speaks; one that is not named speaks WGS-84. */
-  readonly datums: Readonly<Record<string, Datum>>;
+  /** What a door speaks; undefined: WGS-84. Asked for every fix: a link may be told another one while it runs. */
+  datumOf(door: string): Datum | undefined;
 }
 
 /** Fixes by door and by what became of them, since the core started. */
@@ -64,7 +64,7 @@ export class PositionIngest {
 
   /** A place that a door names outside a fix, such as where somebody calls for help. */
   toWgs84<Place extends { readonly lon: number; readonly lat: number }>(door: string, place: Place): Place {
-    const datum = this.#options.datums[door];
+    const datum = this.#options.datumOf(door);
     if (datum === undefined || datum === 'wgs84') return place;
     const [lon, lat] = toWgs84(datum, [place.lon, place.lat]);
     return { ...place, lon, lat };
@@ -94,7 +94,7 @@ export class PositionIngest {
 
   #rawOf({ raw, door, lon, lat }: IncomingFix): RawCoordinate | null {
     if (raw) return raw;
-    const datum = this.#options.datums[door];
+    const datum = this.#options.datumOf(door);
     return datum === undefined || datum === 'wgs84' ? null : { datum, lon, lat };
   }
 

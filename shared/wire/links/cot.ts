@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from './fields.ts';
+import { datumField, idField } from './fields.ts';
 import { tcpTransport, udpTransport } from './transports.ts';
 
 /**
@@ -10,4 +10,5 @@ export const cotLink = z.strictObject({
   id: idField,
   protocol: z.literal('cot'),
   transport: z.discriminatedUnion('kind', [udpTransport, tcpTransport(300)]),
+  datum: datumField,
 });

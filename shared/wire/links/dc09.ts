@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from './fields.ts';
+import { datumField, idField } from './fields.ts';
 import { tcpTransport, udpTransport } from './transports.ts';
 
 /** SIA DC-09 (PROTOCOLS §1): poles, one-key buttons and panels over IP. */
@@ -7,4 +7,5 @@ export const dc09Link = z.strictObject({
   id: idField,
   protocol: z.literal('dc09'),
   transport: z.discriminatedUnion('kind', [udpTransport, tcpTransport()]),
+  datum: datumField,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idField } from './fields.ts';
+import { datumField, idField } from './fields.ts';
 import { serialTransport, tcpClientTransport, udpTransport } from './transports.ts';
 
 /** A receiver speaks every second; so long without a byte it is worth opening the line afresh. */
@@ -26,6 +26,7 @@ export const nmeaLink = z
       .max(1_000)
       .default([])
       .describe('udp: which unit sends from which address'),
+    datum: datumField,
     requireChecksum: z
       .boolean()
       .default(true)

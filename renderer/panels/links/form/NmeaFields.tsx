@@ -1,5 +1,6 @@
 import { Button } from '../../../ui/Button.tsx';
 import { useText } from '../../desk.tsx';
+import { DatumField } from './DatumField.tsx';
 import { valueAt } from './draft.ts';
 import { useForm } from './FormContext.ts';
 import { SwitchField, TextField } from './fields.tsx';
@@ -14,6 +15,7 @@ export function NmeaFields() {
   return (
     <>
       <TextField path="unit" name="unit" />
+      <DatumField isOptional />
       <SwitchField path="requireChecksum" name="requireChecksum" />
       {valueAt(draft, 'transport.kind') === 'udp' && (
         <fieldset className="form-group">

@@ -1,16 +1,16 @@
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import { useText } from '../../desk.tsx';
+import { DatumField } from './DatumField.tsx';
 import { ChoiceField, NumberField, SwitchField } from './fields.tsx';
 import { ModbusBoxes } from './ModbusBoxes.tsx';
 import { NmeaFields } from './NmeaFields.tsx';
 
 /** What only this protocol needs to be told. */
 export function ProtocolFields({ protocol }: { readonly protocol: LinkRecord['protocol'] }) {
-  const text = useText().linkForm;
   switch (protocol) {
     case 'dc09':
     case 'cot':
-      return <p className="links__none">{text.noSettings}</p>;
+      return <DatumField isOptional />;
     case 'jt808':
       return <Jt808Fields />;
     case 'surgard':
@@ -26,11 +26,9 @@ export function ProtocolFields({ protocol }: { readonly protocol: LinkRecord['pr
 }
 
 function Jt808Fields() {
-  const text = useText().linkForm;
-  const datums = (['wgs84', 'gcj02'] as const).map((value) => ({ value, name: text.datum[value] }));
   return (
     <>
-      <ChoiceField path="datum" name="datum" options={datums} />
+      <DatumField />
       <SwitchField path="requireAuthentication" name="requireAuthentication" />
       <SwitchField path="lenientLength" name="lenientLength" />
       <NumberField path="reassemblySeconds" name="reassemblySeconds" />

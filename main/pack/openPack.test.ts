@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import type { LayerReport } from '#shared/wire/pack.ts';
+import { writeMbtiles } from '#tests/fixtures/groundPacks.ts';
 import { openPack, type ScenePack } from './index.ts';
 import { zipBytes } from './testing/zipBytes.ts';
 
@@ -88,12 +89,7 @@ test('a broken layer is reported with its reason and the others go on', async ()
     },
   );
   expect(brief(pack.layers)).toEqual([
-    [
-      'places',
-      'degraded',
-      1,
-      '1 / 2 个要素无效：第 2 个要素 geometry.coordinates.0: 不能大于 180 (not more than 180)',
-    ],
+    ['places', 'degraded', 1, '1 / 2 个要素无效：第 2 个要素 geometry.coordinates.0: 不能大于 180 (not more than 180)'],
     ['roads', 'unusable', 0, 'vector/roads.geojson 不是有效的 JSON'],
     [
       'water',
@@ -285,6 +281,57 @@ test('XYZ folders are served, and imagery in another datum says that it is put r
     'notFound',
   ]);
   await pack.close();
+});
+
+test('a window is told what every layer is worth, and tiles of meshes are numbered as pictures are', async () => {
+  const pack = await packWith(
+    [
+      { id: 'mesh', kind: 'terrain', format: 'quantized-mesh-folder', path: 'terrain/mesh' },
+      { id: 'rows', kind: 'terrain', format: 'quantized-mesh-mbtiles', path: 'terrain/rows.mbtiles' },
+      { id: 'gone', kind: 'imagery', format: 'pmtiles', path: 'imagery/gone.pmtiles' },
+    ],
+    {
+      'terrain/mesh/layer.json': JSON.stringify({
+        tiles: ['{z}/{x}/{y}.terrain?v={version}'],
+        bounds: [117, 25, 118, 26],
+      }),
+      'terrain/mesh/3/5/2.terrain': 'from the south',
+    },
+  );
+  await writeMbtiles(join(pack.dir, 'terrain/rows.mbtiles'), [
+    { zoom: 3, column: 5, row: 2, bytes: Buffer.from('rows') },
+  ]);
+  const again = await openPack(pack.dir);
+  if (!again.ok) throw new Error(again.failure.message);
+  const asked = ['/layers.json', '/terrain/mesh/3/5/5', '/terrain/mesh/3/5/2.terrain', '/terrain/rows/3/5/2'];
+  const answers = await Promise.all(
+    asked.map(async (path) => {
+      const file = await again.value.resolveFile(path);
+      return file.ok ? Buffer.from(file.value.body as Uint8Array).toString() : file.failure.code;
+    }),
+  );
+  await again.value.close();
+  await pack.close();
+  expect([JSON.parse(answers[0]!), ...answers.slice(1)]).toEqual([
+    [
+      {
+        id: 'mesh',
+        state: 'usable',
+        reason: null,
+        tiles: { minZoom: 3, maxZoom: 3, bounds: [117, 25, 118, 26], format: 'mesh', projection: 'EPSG:4326' },
+      },
+      {
+        id: 'rows',
+        state: 'usable',
+        reason: null,
+        tiles: { minZoom: 3, maxZoom: 3, bounds: null, format: 'mesh', projection: 'EPSG:4326' },
+      },
+      { id: 'gone', state: 'unusable', reason: '找不到 imagery/gone.pmtiles', tiles: null },
+    ],
+    'from the south',
+    'from the south',
+    'rows',
+  ]);
 });
 
 test.skipIf(!existsSync(sharedData))(

@@ -27,7 +27,7 @@ export function photoTiles(
   const { projection, minZoom, maxZoom } = facts;
   const fetchTile: Fetch = async (zoom, column, row) => {
     const answer = await fetch(`${url}imagery/${layer.id}/${zoom}/${column}/${row}`);
-    return answer.ok ? answer.blob() : null;
+    return answer.status === 200 ? answer.blob() : null;
   };
   const unreadable = () => events.unreadable(layer.id);
   const datum = SHIFTED[layer.datum];
@@ -63,6 +63,20 @@ async function plainPicture(
   }
 }
 
+/** Where a tile's corners lie in the pyramid of a shifted picture, in columns and rows with their fractions. */
+export function shiftedBox(
+  datum: Datum,
+  projection: GroundPictures['projection'],
+  zoom: number,
+  column: number,
+  row: number,
+) {
+  const { west, south, east, north } = boxOfTile(projection, zoom, column, row);
+  const [left, top] = tileAt(projection, zoom, ...fromWgs84(datum, [west, north]));
+  const [right, bottom] = tileAt(projection, zoom, ...fromWgs84(datum, [east, south]));
+  return { left, top, right, bottom };
+}
+
 function shiftedPicture(
   fetchTile: Fetch,
   datum: Datum,
@@ -81,9 +95,7 @@ function shiftedPicture(
     return held;
   };
   return async (zoom, column, row): Promise<TilePicture | null> => {
-    const { west, south, east, north } = boxOfTile(projection, zoom, column, row);
-    const [left, top] = tileAt(projection, zoom, ...fromWgs84(datum, [west, north]));
-    const [right, bottom] = tileAt(projection, zoom, ...fromWgs84(datum, [east, south]));
+    const { left, top, right, bottom } = shiftedBox(datum, projection, zoom, column, row);
     const canvas = new OffscreenCanvas(tilePx, tilePx);
     const ink = canvas.getContext('2d');
     if (!ink) return null;

@@ -8,7 +8,7 @@ export function packTerrain(url: string, facts: TileFacts): TerrainSource {
     facts,
     fetchTile: async (zoom, column, row) => {
       const answer = await fetch(`${url}${zoom}/${column}/${row}`);
-      return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+      return answer.status === 200 ? new Uint8Array(await answer.arrayBuffer()) : null;
     },
     decodePicture,
   };

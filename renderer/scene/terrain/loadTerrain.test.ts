@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { TileFacts } from '#shared/wire/pack.ts';
+import { BOX, hillM, hillMesh, MIDDLE } from '#tests/fixtures/groundPacks.ts';
+import { sceneFrame } from '../pack/frame.ts';
+import { type FetchTile, loadTerrain } from './loadTerrain.ts';
+import { readQuantizedMesh } from './quantizedMesh.ts';
+
+const FACTS: TileFacts = { minZoom: 9, maxZoom: 12, bounds: null, format: 'mesh', projection: 'EPSG:4326' };
+const flat = sceneFrame(MIDDLE);
+const meshes: FetchTile = async (zoom, column, row) => new Uint8Array(hillMesh(zoom, column, 2 ** zoom - 1 - row));
+const noPicture = () => expect.unreachable();
+
+function load(fetchTile: FetchTile, more: object = {}) {
+  const manifest = { bbox: [...BOX], verticalDatum: 'egm96', geoidOffset: 0, ...more } as const;
+  return loadTerrain(manifest as unknown as Parameters<typeof loadTerrain>[0], flat, {
+    facts: FACTS,
+    fetchTile,
+    decodePicture: noPicture,
+  });
+}
+
+async function heights(fetchTile: FetchTile, more: object = {}) {
+  const loaded = await load(fetchTile, more);
+  if (!loaded.ok) return loaded.failure.message;
+  const at = new Float64Array(3);
+  return [MIDDLE, [121.485, 31.236] as const, [121.47, 31.22] as const].map(([lon, lat]) => {
+    flat.place(lon, lat, at);
+    return Math.round(loaded.value.at(at[0]!, at[1]!));
+  });
+}
+
+const HILL = [MIDDLE, [121.485, 31.236] as const, [121.47, 31.22] as const].map(([lon, lat]) => hillM(lon, lat));
+const isNear = (found: string | number[], lift: number) =>
+  Array.isArray(found) && found.every((height, index) => Math.abs(height - HILL[index]! - lift) < 12);
+
+test('meshes become the ground they were made from, over the level the pack states', async () => {
+  expect({
+    overItsLevel: isNear(await heights(meshes), 0),
+    // Ellipsoidal heights over a level that itself lies 15 m above the ellipsoid.
+    overTheEllipsoid: isNear(await heights(meshes, { verticalDatum: 'ellipsoid', geoidOffset: 15 }), -15),
+  }).toEqual({ overItsLevel: true, overTheEllipsoid: true });
+});
+
+test('a tile that is missing or broken is answered for by the one above it', async () => {
+  const torn: FetchTile = async (zoom, column, row) => {
+    if (zoom < 12) return meshes(zoom, column, row);
+    return column % 2 === 0 ? null : new Uint8Array(40);
+  };
+  const found = await heights(torn);
+  expect(Array.isArray(found) && found.every((height) => height >= 19 && height <= 281)).toBe(true);
+});
+
+test('terrain somewhere else is refused in words', async () => {
+  expect(await heights(async () => null)).toBe('没有一块地形瓦片落在场景范围内');
+});
+
+test('a mesh that is cut off anywhere is refused, never half believed', () => {
+  const whole = hillMesh(12, 3_429, 1_379);
+  const outcomes = new Set<boolean>();
+  for (let bytes = 0; bytes < whole.length - 1; bytes += 97)
+    outcomes.add(readQuantizedMesh(new Uint8Array(whole.subarray(0, bytes))).ok);
+  expect([...outcomes]).toEqual([false]);
+});
+
+const shared = join(import.meta.dirname, '../../../../shared/data/terrain');
+test.skipIf(!existsSync(shared)).each([
+  // A surface of two triangles in the middle of its tile.
+  ['tile-opentin', false],
+  ['tile-with-extensions', true],
+  ['tile-with-metadata-extension', true],
+])('the real mesh %s is read between its own lowest and highest metre (skipped: no shared data)', (name, isWhole) => {
+  const bytes = new Uint8Array(readFileSync(join(shared, `${name}.terrain`)));
+  const head = new DataView(bytes.buffer, bytes.byteOffset);
+  const [lowest, highest] = [head.getFloat32(24, true), head.getFloat32(28, true)];
+  const mesh = readQuantizedMesh(bytes);
+  const known = mesh.ok ? [...mesh.value.values].filter((value) => !Number.isNaN(value)) : [];
+  expect({
+    isWhole: mesh.ok && known.length === mesh.value.values.length,
+    isWithin: known.length > 9 && known.every((value) => value >= lowest - 0.01 && value <= highest + 0.01),
+  }).toEqual({ isWhole, isWithin: true });
+});

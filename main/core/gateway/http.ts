@@ -113,7 +113,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addSceneRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReplayRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
-  addSessionRoutes(app, context, { guard: guard(context), admin: adminOnly(context), refuse });
+  addSessionRoutes(app, context, { guard: guard(context), admin: adminOnly(), refuse });
   addReadRoutes(app, context);
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
   addCoverageRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
@@ -192,7 +192,7 @@ function guard(context: GatewayContext, scope?: ReadScope) {
   };
 }
 
-function adminOnly(context: GatewayContext) {
+function adminOnly() {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { role } = request.account!;
     if (role === 'admin') return;

@@ -1,16 +1,31 @@
+import type { IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import type { DeviceFacts } from '#shared/domain/device.ts';
 import type { CloseReason } from '#shared/domain/incident.ts';
+import type { IncidentSource } from '#shared/domain/incidentLife.ts';
 import type { LifeAction } from '#shared/text/incidentLife.ts';
 import type { Language, SoundState } from '#shared/wire/bridge.ts';
 import type { GridMeasure } from '../live/gridValues/fold.ts';
 import { Observable } from '../live/observable.ts';
 import type { Selection } from '../live/selection.ts';
 
+/** What was filled in of a new incident before the form stepped aside for a click on the map. Degrees as typed. */
+export interface OpenDraft {
+  readonly kind: IncidentKind;
+  readonly source: Exclude<IncidentSource, 'alarm'>;
+  readonly title: string;
+  readonly words: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+  readonly lon: string;
+  readonly lat: string;
+}
+
 /** Which dialog stands over the desk. One at a time. */
 export type DeskDialog =
   | { readonly kind: 'commandBar' }
   | { readonly kind: 'shortcuts' }
-  | { readonly kind: 'openIncident'; readonly alarmId: string | null }
+  | { readonly kind: 'openIncident'; readonly alarmId: string | null; readonly draft?: OpenDraft }
   /** A form about an incident; `menu`: the list of them. */
   | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }
   | { readonly kind: 'maintenance'; readonly deviceIds: readonly string[] }

@@ -1,3 +1,6 @@
+import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { closingGaps } from '#shared/domain/incidentClosing.ts';
+import { pendingTransfer } from '#shared/domain/incidentLife.ts';
 import type { CommandId } from '#shared/text/commands.ts';
 import { type CommandContext, currentCandidates, currentDispatch, openIncident } from './context.ts';
 
@@ -20,6 +23,14 @@ export function primaryAction(context: CommandContext): CommandId | null {
     case 'onScene':
       return 'dispatch.finish';
   }
-  if (incident.phase === 'feedback') return 'incident.close';
+  const isChecked = INCIDENT_KIND_CATALOG[incident.kind].closing === 'checked';
+  if (incident.phase === 'feedback') return isChecked ? 'incident.feedback' : 'incident.close';
+  if (incident.phase === 'check') {
+    const isPassed = closingGaps(incident, 'real').every(
+      ({ code }) => code !== 'checkMissing' && code !== 'checkFailed',
+    );
+    return isPassed ? 'incident.close' : 'incident.check';
+  }
+  if (pendingTransfer(incident)) return 'incident.acceptTransfer';
   return currentCandidates(context).length > 0 ? 'incident.dispatchFirst' : 'incident.close';
 }

@@ -14,6 +14,14 @@ export function refusedBecause({ client, view }: CommandContext, code: string, b
   switch (code) {
     case 'alreadyAcknowledged':
       return named(incident?.acknowledgedBy);
+    case 'incidentHeld':
+      return named(incident?.claim?.name);
+    case 'takeOverUnderWay':
+      return named(incident?.claim?.wantedBy?.name);
+    case 'incidentMerged':
+      return incident?.mergedInto?.number ?? null;
+    case 'transferPending':
+      return incident?.transfers.at(-1)?.to.name ?? null;
     case 'incidentClosed':
       return named(incident?.closedBy);
     case 'stepSettled':

@@ -4,12 +4,14 @@ import type { CommandContext } from './context.ts';
 import { coverageCommands } from './coverageCommands.ts';
 import { dispatchCommands } from './dispatchCommands.ts';
 import { incidentCommands } from './incidentCommands.ts';
+import { lifeCommands } from './lifeCommands.ts';
 import { replayCommands } from './replayCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
 /** Every operator action there is. A new one is a line in its file and a title in shared/text/commands.ts. */
 export const COMMANDS: readonly Command[] = [
   ...incidentCommands,
+  ...lifeCommands,
   ...dispatchCommands,
   ...coverageCommands,
   ...viewCommands,

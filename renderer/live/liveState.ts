@@ -2,7 +2,14 @@ import type { CoverageState } from '#shared/domain/coverage.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import { emptyWorld, evolveWorld, unpackWorld, type World } from '#shared/domain/world.ts';
 import type { CoverageNews } from '#shared/wire/coverage.ts';
-import type { PositionTuple, SeatHello, SeatPulse, SeatWelcome, StationFacts } from '#shared/wire/seat.ts';
+import type {
+  PositionTuple,
+  SeatHello,
+  SeatPresence,
+  SeatPulse,
+  SeatWelcome,
+  StationFacts,
+} from '#shared/wire/seat.ts';
 
 /** One unit's last position. Times are the core's, epoch ms. */
 export interface Position {
@@ -32,6 +39,8 @@ export class LiveState {
   station: StationFacts | null = null;
   seat: SeatWelcome['seat'] | null = null;
   pulse: SeatPulse | null = null;
+  /** Every seat there is now, this one among them. */
+  presence: readonly SeatPresence[] = [];
   /** The last coverage heard of; null before the first. */
   coverage: CoverageState | null = null;
   readonly positions = new Map<string, Position>();

@@ -67,6 +67,7 @@ export class SeatClient implements Disposable {
   #connection: Connection;
   #headAtLastPulse = 0;
   #watchedAt = 0;
+  #focus: string | null = null;
 
   constructor(options: SeatClientOptions) {
     this.#options = options;
@@ -108,6 +109,13 @@ export class SeatClient implements Disposable {
     const stoodStill = now - this.#watchedAt > STOOD_STILL_MS;
     this.#watchedAt = now;
     if (!stoodStill) this.#report({ kind: 'watched' });
+  }
+
+  /** Tells the other seats which incident this window shows now; null: none. */
+  focus(incidentId: string | null): void {
+    if (incidentId === this.#focus) return;
+    this.#focus = incidentId;
+    if (this.#connection.state === 'live') this.#socket?.emit('focus', { incidentId });
   }
 
   /** Sends a command once, and once more with the same id when no answer came. Never queues: not live is not sent. */
@@ -237,6 +245,7 @@ export class SeatClient implements Disposable {
       this.#clock.note(message.serverNow, this.#options.clock());
       if (this.live.welcome(message) === 'gap') return this.resync();
       this.#headAtLastPulse = 0;
+      socket.emit('focus', { incidentId: this.#focus });
       this.#report({ kind: 'welcomed' }, true);
       this.#placed(message.positions);
     });
@@ -250,6 +259,11 @@ export class SeatClient implements Disposable {
       this.live.place(batch);
       this.#report({ kind: 'heard' });
       this.#placed(batch);
+    });
+    socket.on('presence', (seats) => {
+      if (!isCurrent()) return;
+      this.live.presence = seats;
+      this.#report({ kind: 'heard' }, true);
     });
     socket.on('coverage', (news) => {
       if (!isCurrent()) return;

@@ -28,6 +28,7 @@ interface DialogsText {
   openLon: string;
   openLat: string;
   openConfirm: string;
+  openHint: string;
   keysHint: string;
   evaluation: string;
 }
@@ -64,6 +65,7 @@ export const dialogsText = bilingual<DialogsText>(
     openLon: '经度',
     openLat: '纬度',
     openConfirm: '登记并受理',
+    openHint: '回车登记，Esc 取消',
     keysHint: '数字键选择，回车确认，Esc 取消',
     evaluation: '评估运行时',
   },
@@ -101,6 +103,7 @@ export const dialogsText = bilingual<DialogsText>(
     openLon: 'Longitude',
     openLat: 'Latitude',
     openConfirm: 'Open and accept',
+    openHint: 'Enter opens it, Esc cancels',
     keysHint: 'Number keys choose, Enter confirms, Esc cancels',
     evaluation: 'evaluation only',
   },

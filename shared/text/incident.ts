@@ -11,7 +11,6 @@ interface IncidentText {
   age: string;
   /** How long it took, of a closed one. */
   took: string;
-  source: Record<'alarm' | 'officer', string>;
   acknowledgedBy(name: string, at: string): string;
   /** While no seat has accepted: what the system or a unit has done meanwhile. */
   unaccepted: {
@@ -101,7 +100,6 @@ export const incidentText = bilingual<IncidentText>(
     gone: '这起事件已不在当前列表中，可在日志中查阅。',
     age: '已过',
     took: '历时',
-    source: { alarm: '设备报警', officer: '人工登记' },
     acknowledgedBy: (name, at) => `${name} 于 ${at} 受理`,
     unaccepted: {
       told: (unit) => `系统已自动通知 ${unit}，尚无应答；还没有值班员受理`,
@@ -193,7 +191,6 @@ export const incidentText = bilingual<IncidentText>(
     gone: 'This incident is no longer in the list; it is in the journal.',
     age: 'Age',
     took: 'Took',
-    source: { alarm: 'Device alarm', officer: 'Opened by hand' },
     acknowledgedBy: (name, at) => `Accepted by ${name} at ${at}`,
     unaccepted: {
       told: (unit) => `System told ${unit}, no answer yet; no officer has accepted`,

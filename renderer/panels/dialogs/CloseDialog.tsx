@@ -1,6 +1,10 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { sopStep } from '#shared/catalog/sopSteps.ts';
 import { isActive } from '#shared/domain/dispatch.ts';
 import { CLOSE_REASONS, type CloseReason } from '#shared/domain/incident.ts';
+import { closingGaps } from '#shared/domain/incidentClosing.ts';
+import type { ClosingGap } from '#shared/domain/incidentLife.ts';
+import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -15,21 +19,26 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
   const language = useLanguage();
   const [reason, setReason] = useState<CloseReason | null>(null);
   const [note, setNote] = useState('');
+  const [forceReason, setForceReason] = useState('');
   const confirm = useRef<HTMLDivElement>(null);
   const isWaiting = useView((view) => view.pending.includes('incident.close'));
   const incident = useLive(({ live }) => live.world.incidents.get(incidentId));
   if (!incident) return null;
   const active = incident.dispatches.filter((dispatch) => isActive(dispatch.state));
   const isOnScene = active.some((dispatch) => dispatch.state === 'onScene');
+  const gaps = reason === null ? [] : closingGaps(incident, reason);
+  const isReady = reason !== null && (gaps.length === 0 || forceReason.trim() !== '');
   const dismiss = () => context.view.change({ dialog: null });
 
   const choose = (chosen: CloseReason) => {
     setReason(chosen);
-    requestAnimationFrame(() => confirm.current?.querySelector('button')?.focus());
+    if (closingGaps(incident, chosen).length === 0)
+      requestAnimationFrame(() => confirm.current?.querySelector('button')?.focus());
   };
   const close = async () => {
-    if (reason === null || isWaiting) return;
-    const outcome = await sendCommand(context, 'incident.close', { incidentId, reason, note: note.trim() });
+    if (!isReady || isWaiting) return;
+    const body = { incidentId, reason, note: note.trim(), ...(gaps.length > 0 && { forceReason: forceReason.trim() }) };
+    const outcome = await sendCommand(context, 'incident.close', body);
     if (outcome.state === 'done') dismiss();
   };
   const chooseByNumber = (event: KeyboardEvent) => {
@@ -51,14 +60,8 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
           <span className="dialog__hint">{text.dialogs.keysHint}</span>
           <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
           <div ref={confirm}>
-            <Button
-              look="danger"
-              disabled={reason === null}
-              isWaiting={isWaiting}
-              onClick={close}
-              data-testid="close-confirm"
-            >
-              {reason === null ? text.dialogs.closeChoose : text.dialogs.closeConfirm(text.words.closeReason[reason])}
+            <Button look="danger" disabled={!isReady} isWaiting={isWaiting} onClick={close} data-testid="close-confirm">
+              {confirmLabel()}
             </Button>
           </div>
         </>
@@ -80,6 +83,27 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
         chosen={reason}
         onChoose={choose}
       />
+      {gaps.length > 0 && (
+        <div className="close-gaps" data-testid="close-gaps">
+          <p className="is-warn">{text.life.gapsTitle}</p>
+          <ul>
+            {gaps.map((gap) => (
+              <li key={gap.code === 'step' ? gap.stepId : gap.code}>{gapSentence(gap)}</li>
+            ))}
+          </ul>
+          <label className="field">
+            <span className="field__label">{text.life.forceReason}</span>
+            <input
+              className="input"
+              value={forceReason}
+              maxLength={300}
+              placeholder={text.life.forcePlaceholder}
+              onChange={(event) => setForceReason(event.target.value)}
+              data-testid="close-force"
+            />
+          </label>
+        </div>
+      )}
       <label className="field">
         <span className="field__label">{text.dialogs.closeNote}</span>
         <textarea
@@ -93,4 +117,16 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
       </label>
     </Dialog>
   );
+
+  function confirmLabel(): string {
+    if (reason === null) return text.dialogs.closeChoose;
+    const named = text.words.closeReason[reason];
+    return gaps.length > 0 ? text.life.forceConfirm(named) : text.dialogs.closeConfirm(named);
+  }
+
+  function gapSentence(gap: ClosingGap): string {
+    if (gap.code !== 'step') return text.life.gap[gap.code];
+    const step = sopStep(gap.stepId);
+    return text.life.gapStep(step ? pick(step, language) : gap.stepId);
+  }
 }

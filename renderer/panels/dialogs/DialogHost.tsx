@@ -1,6 +1,7 @@
 import './dialogs.css';
 import { useView } from '../desk.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
+import { LifeDialog } from './life/LifeDialog.tsx';
 import { MaintenanceDialog } from './MaintenanceDialog.tsx';
 import { OpenIncidentDialog } from './OpenIncidentDialog.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -15,7 +16,9 @@ export function DialogHost() {
     case 'reason':
       return <ReasonDialog {...dialog} />;
     case 'openIncident':
-      return <OpenIncidentDialog alarmId={dialog.alarmId} />;
+      return <OpenIncidentDialog alarmId={dialog.alarmId} draft={dialog.draft} />;
+    case 'life':
+      return <LifeDialog action={dialog.action} incidentId={dialog.incidentId} />;
     case 'maintenance':
       return <MaintenanceDialog deviceIds={dialog.deviceIds} />;
     case 'retire':

@@ -1,53 +1,83 @@
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { INCIDENT_KIND_CATALOG, INCIDENT_KINDS, type IncidentKind } from '#shared/catalog/incidentKinds.ts';
+import { INCIDENT_SOURCES } from '#shared/domain/incidentLife.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
+import type { OpenDraft } from '../../commands/deskView.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
-import { Choices, chosenByNumber } from './Choices.tsx';
+import { Picks } from './life/Picks.tsx';
+import { OpenPlace } from './OpenPlace.tsx';
 import { pointOfSelection } from './pointOfSelection.ts';
 
-/** A call, a walk-in, or a strange signal made into an incident. */
-export function OpenIncidentDialog({ alarmId }: { readonly alarmId: string | null }) {
+const SOURCES = INCIDENT_SOURCES.filter((source) => source !== 'alarm');
+
+const EMPTY: Omit<OpenDraft, 'lon' | 'lat'> = {
+  kind: 'publicOrder',
+  source: 'officer',
+  title: '',
+  words: '',
+  name: '',
+  phone: '',
+  address: '',
+};
+
+/** A call, a walk-in, a report passed on, or a strange signal made into an incident. */
+export function OpenIncidentDialog({
+  alarmId,
+  draft,
+}: {
+  readonly alarmId: string | null;
+  readonly draft?: OpenDraft | undefined;
+}) {
   const context = useCommands();
   const { client, view } = context;
-  const text = useText().dialogs;
+  const { dialogs: text, life, words } = useText();
   const language = useLanguage();
-  const [start] = useState(() => pointOfSelection(client.live, view.selection, alarmId));
-  const [kind, setKind] = useState<IncidentKind>('publicOrder');
-  const [title, setTitle] = useState('');
-  const [address, setAddress] = useState('');
-  const [lon, setLon] = useState(start ? start.lon.toFixed(6) : '');
-  const [lat, setLat] = useState(start ? start.lat.toFixed(6) : '');
+  const [start] = useState(() => (draft ? null : pointOfSelection(client.live, view.selection, alarmId)));
+  const [form, setForm] = useState<OpenDraft>(
+    () => draft ?? { ...EMPTY, lon: start?.lon.toFixed(6) ?? '', lat: start?.lat.toFixed(6) ?? '' },
+  );
   const summary = useRef<HTMLInputElement>(null);
   const isWaiting = useView((state) => state.pending.includes('incident.open'));
-  const point = { lon: Number.parseFloat(lon), lat: Number.parseFloat(lat) };
+  const point = { lon: Number.parseFloat(form.lon), lat: Number.parseFloat(form.lat) };
   const hasPoint = Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 90;
+  const isTold = alarmId === null && form.source !== 'officer';
+  const change = (part: Partial<OpenDraft>) => setForm((before) => ({ ...before, ...part }));
   const dismiss = () => view.change({ dialog: null });
   const open = async (event?: FormEvent) => {
     event?.preventDefault();
     if (!hasPoint || isWaiting) return;
-    const body = { kind, ...point, title: title.trim(), address: address.trim(), ...(alarmId && { alarmId }) };
-    const outcome = await sendCommand(context, 'incident.open', body);
+    const { kind, source, title, address } = form;
+    const reporter = { name: form.name.trim(), phone: form.phone.trim() };
+    const outcome = await sendCommand(context, 'incident.open', {
+      ...{ kind, ...point, title: title.trim(), address: address.trim() },
+      ...(alarmId ? { alarmId } : { source }),
+      ...(isTold && { callerWords: form.words.trim() }),
+      ...(isTold && (reporter.name || reporter.phone) && { reporter }),
+    });
     if (outcome.state !== 'done') return;
     dismiss();
     if (outcome.incidentId) view.select({ kind: 'incident', id: outcome.incidentId });
   };
-  const choose = (chosen: IncidentKind) => {
-    setKind(chosen);
+  const choose = (kind: IncidentKind) => {
+    change({ kind });
     summary.current?.focus();
   };
-  const chooseByNumber = (event: KeyboardEvent) => {
-    const chosen = chosenByNumber(event, INCIDENT_KINDS);
-    if (!chosen) return;
-    event.preventDefault();
-    choose(chosen);
+  /** The map needs the room: the form comes back with what was in it, and with the point. */
+  const aim = () => {
+    view.change({
+      dialog: null,
+      mapAim: ({ lon, lat }) => {
+        const aimed = { ...form, lon: lon.toFixed(6), lat: lat.toFixed(6) };
+        view.change({ mapAim: null, dialog: { kind: 'openIncident', alarmId, draft: aimed } });
+      },
+    });
   };
   return (
     <Dialog
       title={text.openTitle}
-      onKeyDown={chooseByNumber}
       closeLabel={text.cancel}
       onClose={dismiss}
       isWide
@@ -55,7 +85,7 @@ export function OpenIncidentDialog({ alarmId }: { readonly alarmId: string | nul
       footer={
         <>
           <span className={hasPoint ? 'dialog__hint' : 'dialog__hint is-warn'}>
-            {hasPoint ? text.keysHint : text.openNowhere}
+            {hasPoint ? text.openHint : text.openNowhere}
           </span>
           <Button onClick={dismiss}>{text.cancel}</Button>
           <Button
@@ -70,43 +100,83 @@ export function OpenIncidentDialog({ alarmId }: { readonly alarmId: string | nul
         </>
       }
     >
-      <Choices
+      <Picks
         label={text.openKind}
-        options={INCIDENT_KINDS.map((value) => ({ value, name: pick(INCIDENT_KIND_CATALOG[value], language) }))}
-        chosen={kind}
+        options={INCIDENT_KINDS.map((value) => ({
+          value,
+          name: pick(INCIDENT_KIND_CATALOG[value], language),
+          testId: `open-kind-${value}`,
+        }))}
+        chosen={form.kind}
         onChoose={choose}
       />
+      {alarmId === null && (
+        <Picks
+          label={life.sourceField}
+          options={SOURCES.map((value) => ({ value, name: words.source[value], testId: `open-source-${value}` }))}
+          chosen={form.source}
+          onChoose={(source) => change({ source })}
+        />
+      )}
       <form className="open-form" onSubmit={open}>
         <label className="field open-form__wide">
           <span className="field__label">{text.openSummary}</span>
           <input
             className="input"
             ref={summary}
-            value={title}
+            value={form.title}
             maxLength={120}
+            data-autofocus
+            data-testid="open-title"
             placeholder={text.openSummaryPlaceholder}
-            onChange={(event) => setTitle(event.target.value)}
+            onChange={(event) => change({ title: event.target.value })}
           />
         </label>
-        <label className="field open-form__wide">
-          <span className="field__label">{text.openAddress}</span>
-          <input
-            className="input"
-            value={address}
-            maxLength={200}
-            placeholder={text.openAddressPlaceholder}
-            onChange={(event) => setAddress(event.target.value)}
-          />
-        </label>
-        <p className="open-form__wide dialog__hint">{start?.name ? text.openAtSelected(start.name) : text.openAt}</p>
-        <label className="field">
-          <span className="field__label">{text.openLon}</span>
-          <input className="input" inputMode="decimal" value={lon} onChange={(event) => setLon(event.target.value)} />
-        </label>
-        <label className="field">
-          <span className="field__label">{text.openLat}</span>
-          <input className="input" inputMode="decimal" value={lat} onChange={(event) => setLat(event.target.value)} />
-        </label>
+        {isTold && (
+          <>
+            <label className="field open-form__wide">
+              <span className="field__label">{life.callerWords}</span>
+              <textarea
+                className="input"
+                value={form.words}
+                maxLength={1_000}
+                data-testid="open-words"
+                placeholder={life.callerWordsPlaceholder}
+                onChange={(event) => change({ words: event.target.value })}
+              />
+            </label>
+            <label className="field">
+              <span className="field__label">{life.reporterName}</span>
+              <input
+                className="input"
+                value={form.name}
+                maxLength={60}
+                autoComplete="off"
+                data-testid="open-reporter-name"
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            </label>
+            <label className="field">
+              <span className="field__label">{life.reporterPhone}</span>
+              <input
+                className="input"
+                value={form.phone}
+                maxLength={40}
+                inputMode="tel"
+                autoComplete="off"
+                data-testid="open-reporter-phone"
+                onChange={(event) => change({ phone: event.target.value })}
+              />
+            </label>
+            <p className="open-form__wide dialog__hint">{life.reporterHint}</p>
+          </>
+        )}
+        <OpenPlace
+          draft={form}
+          startName={start?.name ?? null}
+          onChange={change}
+          onAim={context.map() === null ? null : aim}
+        />
         <input type="submit" hidden />
       </form>
     </Dialog>

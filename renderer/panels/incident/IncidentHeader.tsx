@@ -10,6 +10,7 @@ import { CommandButton } from '../CommandButton.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { detailOf, kindName, standingPhase, unacceptedSentence } from '../incidentWords.ts';
 import { reasonSentence } from '../trustWords.ts';
+import { ClaimLine } from './ClaimLine.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
 
 export function IncidentHeader({ incident }: { readonly incident: IncidentState }) {
@@ -40,7 +41,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
               {incident.number}
             </span>
             <span>{text.words.level[incident.level]}</span>
-            <span>{text.incident.source[incident.source]}</span>
+            <span>{text.words.source[incident.source]}</span>
             {incident.isSilent && <span className="incident-head__silent">{text.queue.silent}</span>}
           </p>
         </div>
@@ -53,9 +54,13 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
         {area && <span>{place.gridCode ? text.incident.grid(area, place.gridCode) : area}</span>}
       </p>
       {incident.closedAt === null && <Accepted incident={incident} />}
+      {incident.closedAt === null && <ClaimLine incident={incident} />}
       {incident.closedAt === null ? (
         <div className="incident-head__actions">
           <PrimaryAction />
+          <CommandButton id="incident.menu" testId="action-life-menu">
+            {text.life.menu}
+          </CommandButton>
           <CommandButton id="map.flyTo">{text.incident.flyTo}</CommandButton>
           <CommandButton id="incident.note">{text.incident.note}</CommandButton>
           {mainId !== 'incident.close' && (
@@ -72,6 +77,10 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
             incident.closeReason ? text.words.closeReason[incident.closeReason] : text.words.unknown,
           )}
           {incident.closeNote && <span className="selectable"> {incident.closeNote}</span>}
+          <span className="incident-head__after">
+            <CommandButton id="incident.reopen" testId="action-reopen" />
+            <CommandButton id="incident.evaluate" testId="action-evaluate" />
+          </span>
         </p>
       )}
     </header>

@@ -3,6 +3,7 @@ import { AlarmsSection } from './AlarmsSection.tsx';
 import { ClockBars } from './ClockBars.tsx';
 import { DispatchesSection } from './DispatchesSection.tsx';
 import { IncidentHeader } from './IncidentHeader.tsx';
+import { LifeSection } from './LifeSection.tsx';
 import { NoteField } from './NoteField.tsx';
 import { RecommendedSection } from './RecommendedSection.tsx';
 import { StepsSection } from './StepsSection.tsx';
@@ -30,6 +31,7 @@ export function IncidentPanel() {
       <ClockBars incident={incident} />
       <div className="incident__scroll">
         <DispatchesSection incident={incident} />
+        <LifeSection incident={incident} />
         {incident.closedAt === null && <RecommendedSection incident={incident} />}
         <StepsSection incident={incident} />
         <AlarmsSection incident={incident} />

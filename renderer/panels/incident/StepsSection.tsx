@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { sopStep } from '#shared/catalog/sopSteps.ts';
 import type { IncidentState, StepState } from '#shared/domain/incident.ts';
 import { pick } from '#shared/text/language.ts';
 import { actorName } from '#shared/text/system.ts';
@@ -33,7 +33,7 @@ function StepRow({ incident, step }: { readonly incident: IncidentState; readonl
   const [isSkipping, setIsSkipping] = useState(false);
   const isWaiting = useView((view) => view.pending.includes(`step:${step.id}`));
   const may = useLive(() => maySend(context, 'incident.markStep'));
-  const entry = INCIDENT_KIND_CATALOG[incident.kind].steps.find((candidate) => candidate.id === step.id);
+  const entry = sopStep(step.id);
   const name = entry ? pick(entry, language) : step.id;
   const canMark = step.state === 'open' && incident.closedAt === null && may;
   return (
@@ -41,7 +41,11 @@ function StepRow({ incident, step }: { readonly incident: IncidentState; readonl
       <span className="step__mark" role="img" aria-label={text.words.step[step.state]}>
         {step.state === 'done' ? <CheckIcon /> : step.state === 'skipped' ? '–' : ''}
       </span>
-      <span className="step__name">{name}</span>
+      <span className="step__name">
+        {name}
+        {entry && <span className="step__who"> {text.words.stepDoer[entry.who]}</span>}
+        {entry?.isRequired && step.state === 'open' && <span className="step__must"> {text.life.stepRequired}</span>}
+      </span>
       {step.state !== 'open' && <span className="step__by">{settledBy()}</span>}
       {canMark && !isSkipping && (
         <span className="step__actions">

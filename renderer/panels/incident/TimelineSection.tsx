@@ -5,7 +5,13 @@ import { timelineSentence } from '#shared/text/timeline.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useLanguage, useText } from '../desk.tsx';
 
-const NOTABLE: readonly string[] = ['incident.clockMissed', 'incident.noticeExhausted'];
+const NOTABLE: readonly string[] = [
+  'incident.clockMissed',
+  'incident.noticeExhausted',
+  'incident.transferOverdue',
+  'incident.urgeOverdue',
+  'incident.pingPongFlagged',
+];
 
 /** Everything that happened, newest first. */
 export function TimelineSection({ incident }: { readonly incident: IncidentState }) {

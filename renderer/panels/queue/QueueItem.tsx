@@ -1,12 +1,17 @@
 import { memo } from 'react';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { openUrges, standingTransfer } from '#shared/domain/incidentLife.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import type { DeskText } from '#shared/text/index.ts';
+import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
+import { isOverdue } from '../../commands/lifeCommands.ts';
+import { othersAt, ownPersonId } from '../../live/presence.ts';
 import { doubtOf } from '../../live/queueOrder.ts';
 import { nextLimit } from '../../live/responseClock.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
+import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { activeDispatches, kindName, placeName, shortDetailOf, shortNumber, standingPhase } from '../incidentWords.ts';
 import { briefReason } from '../trustWords.ts';
@@ -54,6 +59,7 @@ export const QueueItem = memo(function QueueItem({
             {where}
           </span>
           {incident.closedAt === null && <Doubt incident={incident} text={text} />}
+          {incident.closedAt === null && <Standing incident={incident} text={text} />}
           {incident.isSilent && <span className="queue-item__tag">{text.queue.silent}</span>}
           {incident.alarmCount > 1 && <span className="queue-item__tag">{text.queue.alarms(incident.alarmCount)}</span>}
         </span>
@@ -76,6 +82,45 @@ export const QueueItem = memo(function QueueItem({
     </li>
   );
 });
+
+/** Who has it, who looks at it, and what of it cannot wait: only what is so, so that most rows have none of these. */
+function Standing({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const language = useLanguage();
+  const own = useLive(({ live }) => ownPersonId(live));
+  const others = useLive(({ live }) => othersAt(live, incident.id), isShallowEqual);
+  const { claim } = incident;
+  const holder = claim !== null && claim.personId !== own ? claim.name : null;
+  const watching = others.filter((name) => name !== holder);
+  const named = (names: readonly string[]) => names.map((name) => actorName(name, language)).join('、');
+  const transfer = standingTransfer(incident);
+  return (
+    <>
+      {incident.pingPongAt !== null && <Tag isLoud>{text.life.queuePingPong}</Tag>}
+      {isOverdue(incident) && <Tag isLoud>{text.life.queueOverdue}</Tag>}
+      {openUrges(incident).length > 0 && <Tag isLoud>{text.life.queueUrged}</Tag>}
+      {transfer && <Tag>{text.life.queueTransfer(transfer.to.name)}</Tag>}
+      {incident.reopenings.length > 0 && <Tag>{text.life.queueReopened}</Tag>}
+      {holder !== null && <Tag testId="queue-holder">{text.life.claim.heldTag(named([holder]))}</Tag>}
+      {watching.length > 0 && <Tag testId="queue-watching">{text.life.claim.watchedTag(named(watching))}</Tag>}
+    </>
+  );
+}
+
+function Tag({
+  isLoud = false,
+  testId,
+  children,
+}: {
+  readonly isLoud?: boolean;
+  readonly testId?: string;
+  readonly children: string;
+}) {
+  return (
+    <span className={isLoud ? 'queue-item__tag queue-item__tag--loud' : 'queue-item__tag'} data-testid={testId}>
+      {children}
+    </span>
+  );
+}
 
 /** Quiet on purpose: it says what to doubt and takes nothing away from the alarm. */
 function Doubt({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {

@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import type { World } from '#shared/domain/world.ts';
+import type { Language } from '#shared/text/language.ts';
 import { commandOf, runCommand } from '../../commands/registry.ts';
 import { type IncidentQueue, orderQueue, startOfDay } from '../../live/queueOrder.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
-import { useCommands, useLive, useNow, useText, useView } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { kindName, placeName } from '../incidentWords.ts';
 import { keyLabel } from '../keyLabel.ts';
 import { NewAlarmAnnouncer } from './NewAlarmAnnouncer.tsx';
 import { QueueItem } from './QueueItem.tsx';
@@ -30,6 +33,10 @@ export function QueuePanel() {
   const hasWorld = useLive((client) => client.live.station !== null);
   const selectedId = useView((view) => view.incidentId);
   const [tab, setTab] = useState<'open' | 'closed'>('open');
+  const [query, setQuery] = useState('');
+  const language = useLanguage();
+  const found = useLive(({ live }) => findClosed(live.world, query, language), isShallowEqual);
+  const closed = query.trim() === '' ? queue.closed : found;
   const [body, bodyHeight] = useHeight();
   const scrolled = useRef<HTMLUListElement>(null);
   const openCount = queue.unanswered.length + queue.handled.length;
@@ -90,8 +97,20 @@ export function QueuePanel() {
         {tab === 'open' && queue.handled.length > 0 && (
           <h2 className="queue__label">{text.queue.handled(queue.handled.length)}</h2>
         )}
+        {tab === 'closed' && (
+          <input
+            className="input queue__search"
+            type="search"
+            value={query}
+            maxLength={60}
+            aria-label={text.life.closedSearch}
+            placeholder={text.life.closedSearch}
+            data-testid="closed-search"
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        )}
         <ul className="queue__rest" ref={scrolled}>
-          {(tab === 'open' ? queue.handled : queue.closed).map((incident) => (
+          {(tab === 'open' ? queue.handled : closed).map((incident) => (
             <QueueItem key={incident.id} incident={incident} isSelected={incident.id === selectedId} />
           ))}
           {emptySentence() && <li className="empty">{emptySentence()}</li>}
@@ -102,10 +121,26 @@ export function QueuePanel() {
 
   function emptySentence(): string | null {
     if (!hasWorld) return text.queue.loading;
-    if (tab === 'closed') return queue.closed.length === 0 ? text.queue.emptyClosed : null;
+    if (tab === 'closed' && query.trim() !== '') return closed.length === 0 ? text.life.closedNone : null;
+    if (tab === 'closed') return closed.length === 0 ? text.queue.emptyClosed : null;
     if (openCount === 0) return text.queue.empty;
     return queue.handled.length === 0 ? text.queue.emptyHandled : null;
   }
+}
+
+/** Of the closed ones this window still holds, those of any day that have all the words; the latest first. */
+function findClosed({ incidents }: World, query: string, language: Language): readonly IncidentState[] {
+  const words = query.trim().toLowerCase().split(/\s+/);
+  if (words[0] === '') return [];
+  return [...incidents.values()]
+    .filter((incident) => {
+      const { number, title, place, closedAt, closeNote } = incident;
+      const said = [number, kindName(incident, language), title, place.address, placeName(incident), closeNote].join(
+        ' ',
+      );
+      return closedAt !== null && words.every((word) => said.toLowerCase().includes(word));
+    })
+    .sort((one, other) => other.closedAt! - one.closedAt!);
 }
 
 /** The most urgent ones that fit; the one being worked on is among them even when more urgent ones wait. */

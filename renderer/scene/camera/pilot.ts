@@ -116,7 +116,7 @@ export class Pilot {
   /** Flies to what is being worked on, and without work to what waits for an answer, as far as the camera is free. */
   meet(state: SceneState): void {
     const waiting: WaitingAlarm[] = state.incidents
-      .filter((incident) => incident.phase !== 'closed' && incident.acknowledgedAt === null)
+      .filter((incident) => incident.closedAt === null && incident.acknowledgedAt === null)
       .map(({ id, level, openedAt }) => ({ id, level, openedAt }));
     const met = meetAlarms(lockCamera(this.#lock, state.isCameraLocked), waiting, workOf(state));
     this.#setLock(met.lock);

@@ -99,7 +99,7 @@ export class IncidentsLayer implements SceneLayer {
     const context = this.#context;
     if (!context || !this.#source) return;
     this.#ofAlarm.clear();
-    const open = this.#source.filter((incident) => incident.phase !== 'closed');
+    const open = this.#source.filter((incident) => incident.closedAt === null);
     // The gravest and newest is painted last, on top.
     open.sort((a, b) => b.level - a.level || a.openedAt - b.openedAt);
     const numbers = new Map<string, number>();

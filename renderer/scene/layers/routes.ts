@@ -59,7 +59,7 @@ export class RoutesLayer implements SceneLayer {
     if (state.incidents !== this.#incidents) {
       this.#incidents = state.incidents;
       this.#dispatches = state.incidents
-        .filter((incident) => incident.phase !== 'closed')
+        .filter((incident) => incident.closedAt === null)
         .flatMap((incident) => incident.dispatches)
         .filter((dispatch) => isActive(dispatch.state) && dispatch.state !== 'onScene' && dispatch.route.length > 1)
         .map((dispatch) => ({ dispatch, ...line(dispatch.unitId, dispatch.route, frame, LABEL_STYLES.eta) }));

@@ -1,0 +1,107 @@
+import { useEffect, useState } from 'react';
+import type { IncidentState } from '#shared/domain/incident.ts';
+import { type Area, ownerOf } from '#shared/domain/incidentLife.ts';
+import type { AreaLink } from '#shared/search/areaDirectory.ts';
+import { useCommands, useDirectory, useText } from '../../desk.tsx';
+import { DueField, dueAfter, LifeForm, type Span, TextArea } from './LifeForm.tsx';
+import { Picks } from './Picks.tsx';
+
+/** Grids deal with nothing by themselves: the levels above them do. */
+const SMALLEST_CODE = 12;
+const FOUND_SHOWN = 6;
+
+/** To the town or community that is named, or one of those above the place. */
+export function TransferForm({ incident }: { readonly incident: IncidentState }) {
+  const { client } = useCommands();
+  const text = useText().life;
+  const [to, setTo] = useState<Area | null>(null);
+  const [query, setQuery] = useState('');
+  const [span, setSpan] = useState<Span>('day');
+  const [reason, setReason] = useState('');
+  const above = useAreasAbove(incident.place.gridCode);
+  const found = useAreasNamed(query);
+  const typed = /^\d{6}(\d{3}){0,2}$/.test(query.trim()) ? [{ code: query.trim(), name: query.trim() }] : [];
+  const offered = query.trim() === '' ? above : found.length > 0 ? found : typed;
+  const owner = ownerOf(incident);
+  return (
+    <LifeForm
+      incident={incident}
+      action="transfer"
+      isWide
+      body={to && reason.trim() ? { to, dueAt: dueAfter(client.now(), span), reason: reason.trim() } : null}
+    >
+      {owner && (
+        <p className="dialog__hint">
+          {text.transferFrom} {owner.name}
+        </p>
+      )}
+      <label className="field">
+        <span className="field__label">{text.transferTo}</span>
+        <input
+          className="input"
+          value={query}
+          maxLength={60}
+          data-autofocus
+          data-testid="transfer-search"
+          placeholder={text.transferSearch}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </label>
+      {offered.length > 0 ? (
+        <Picks
+          label={query.trim() === '' ? text.transferUp : text.transferTo}
+          options={offered.map(({ code, name }) => ({
+            value: code,
+            name: name === code ? code : `${name} ${code}`,
+            testId: `area-${code}`,
+          }))}
+          chosen={to?.code ?? null}
+          onChoose={(code) => setTo(offered.find((area) => area.code === code) ?? null)}
+        />
+      ) : (
+        query.trim() !== '' && <p className="dialog__hint is-warn">{text.transferNone}</p>
+      )}
+      <DueField span={span} onChange={setSpan} />
+      <TextArea label={text.reason} value={reason} onChange={setReason} testId="life-reason" />
+    </LifeForm>
+  );
+}
+
+/** Those the place belongs to, nearest first: its community, town, district. */
+function useAreasAbove(gridCode: string | null): readonly Area[] {
+  const { directory, state } = useDirectory();
+  const [areas, setAreas] = useState<readonly Area[]>([]);
+  useEffect(() => {
+    let isWanted = true;
+    if (gridCode === null || state !== 'ready') return;
+    void directory.area(gridCode).then((answer) => {
+      if (!isWanted || !answer) return;
+      const chain = answer.area.chain.filter(({ code }: AreaLink) => code.length <= SMALLEST_CODE);
+      setAreas(chain.map(({ code, name }: AreaLink) => ({ code, name })).reverse());
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [directory, state, gridCode]);
+  return areas;
+}
+
+function useAreasNamed(query: string): readonly Area[] {
+  const { directory, state } = useDirectory();
+  const [areas, setAreas] = useState<readonly Area[]>([]);
+  useEffect(() => {
+    let isWanted = true;
+    const text = query.trim();
+    if (text === '' || state !== 'ready') return setAreas([]);
+    void directory.find({ query: text }).then((groups) => {
+      if (!isWanted) return;
+      const hits = groups.find(({ kind }) => kind === 'grid')?.hits ?? [];
+      const areasFound = hits.filter(({ id }) => id.length <= SMALLEST_CODE);
+      setAreas(areasFound.slice(0, FOUND_SHOWN).map(({ id, name }) => ({ code: id, name })));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [directory, state, query]);
+  return areas;
+}

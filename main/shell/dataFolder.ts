@@ -45,6 +45,8 @@ export function glanceAtStation(configFile: string | null): StationGlance {
  * moving station.json elsewhere does not lose the past and a drill never meets live data.
  */
 export function dataFolderOf(options: ShellOptions, station: StationGlance, applicationFolder: string): string {
+  if (options.dataDirectory === null && options.join !== null)
+    return join(applicationFolder, 'seats', options.join.address.replace(/[^0-9a-z.-]/g, '_'));
   return options.dataDirectory ?? join(applicationFolder, 'stations', `${station.id}-${station.realm}`);
 }
 

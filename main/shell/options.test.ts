@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readShellOptions } from './options.ts';
 
-const nothing = { configFile: null, dataDirectory: null, screenshotFile: null, size: null, language: null };
+const nothing = { configFile: null, dataDirectory: null, screenshotFile: null, size: null, language: null, join: null };
 const read = (...argv: string[]) => readShellOptions(argv, '/home/officer');
 const refusal = (message: string) => ({ ok: false, failure: { code: 'option', message } });
 
@@ -19,6 +19,7 @@ test('switches are found among those of Chromium, in both spellings, wherever th
       screenshotFile: '/home/officer/a.png',
       size: { width: 1366, height: 768 },
       language: 'en',
+      join: null,
     },
   });
 });
@@ -51,4 +52,20 @@ test('an unknown language is refused', () => {
 test('a value with a NUL or of unreasonable length is refused', () => {
   expect(read('--data=a\0b')).toEqual(refusal('--data 的值无效 / is not valid'));
   expect(read(`--data=${'x'.repeat(5_000)}`)).toEqual(refusal('--data 的值无效 / is not valid'));
+});
+
+test('a host is named by address, with a code and the fingerprint it must have', () => {
+  const join = { address: '192.168.1.10:4743', code: 'AB3D-9KQX', fingerprint: '12345 67890' };
+  expect(read('--join', '192.168.1.10', '--code=AB3D-9KQX', '--fingerprint=12345 67890')).toEqual({
+    ok: true,
+    value: { ...nothing, join },
+  });
+});
+
+test('a machine is a host or a seat, and a code goes to a named host only', () => {
+  const codes = ['--join=https://host', '--code=AB3D9KQX', '--join=host --config=a.json'].map((line) => {
+    const result = read(...line.split(' '));
+    return result.ok ? null : result.failure.code;
+  });
+  expect(codes).toEqual(['option', 'option', 'option']);
 });

@@ -5,6 +5,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { Language } from '#shared/wire/bridge.ts';
+import { readHostAddress, showHostAddress } from './join/hostAddress.ts';
 
 export interface ShellOptions {
   /** Absolute path of station.json; null runs the built-in demo district with its drill. */
@@ -16,9 +17,20 @@ export interface ShellOptions {
   /** Size of the page in pixels. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly language: Language | null;
+  /** The host this machine is to be a seat of; null runs a core of its own, or is the seat it has become before. */
+  readonly join: { readonly address: string; readonly code: string | null; readonly fingerprint: string | null } | null;
 }
 
-const SWITCHES = ['--config', '--data', '--screenshot', '--size', '--lang'] as const;
+const SWITCHES = [
+  '--config',
+  '--data',
+  '--screenshot',
+  '--size',
+  '--lang',
+  '--join',
+  '--code',
+  '--fingerprint',
+] as const;
 type Switch = (typeof SWITCHES)[number];
 
 const SIZE = /^(\d{3,5})x(\d{3,5})$/;
@@ -46,6 +58,8 @@ export function readShellOptions(argv: readonly string[], workingDirectory: stri
   if (!size.ok) return size;
   const language = readLanguage(values.get('--lang'));
   if (!language.ok) return language;
+  const join = readJoin(values);
+  if (!join.ok) return join;
   const path = (name: Switch) => absolute(values.get(name), workingDirectory);
   return ok({
     configFile: path('--config'),
@@ -53,6 +67,7 @@ export function readShellOptions(argv: readonly string[], workingDirectory: stri
     screenshotFile: path('--screenshot'),
     size: size.value,
     language: language.value,
+    join: join.value,
   });
 }
 
@@ -69,6 +84,22 @@ function readSize(text: string | undefined): Result<ShellOptions['size']> {
 function readLanguage(text: string | undefined): Result<Language | null> {
   if (text === undefined || text === 'zh-CN' || text === 'en') return ok(text ?? null);
   return refuse('option', '--lang 应为 zh-CN 或 en / is zh-CN or en');
+}
+
+function readJoin(values: ReadonlyMap<Switch, string>): Result<ShellOptions['join']> {
+  const text = values.get('--join');
+  const [code = null, fingerprint = null] = [values.get('--code'), values.get('--fingerprint')];
+  if (text === undefined) {
+    if (code === null && fingerprint === null) return ok(null);
+    return refuse('option', '--code、--fingerprint 需要 --join / go with --join only');
+  }
+  if (values.has('--config'))
+    return refuse('option', '--join 不能与 --config 同用：一台机器要么是主机，要么是席位 / cannot stand with --config');
+  const address = readHostAddress(text);
+  if (address === null) {
+    return refuse('option', '--join 应为 主机:端口，例如 192.168.1.10:4743 / is host:port, such as 192.168.1.10:4743');
+  }
+  return ok({ address: showHostAddress(address), code, fingerprint });
 }
 
 function absolute(path: string | undefined, workingDirectory: string): string | null {

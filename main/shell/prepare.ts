@@ -5,6 +5,8 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { dataFolderOf, glanceAtStation, type StationGlance, shellFolderOf } from './dataFolder.ts';
+import { showHostAddress } from './join/hostAddress.ts';
+import { type JoinRecord, readJoinRecord } from './join/joinRecord.ts';
 import { EVALUATION_ELECTRON, forbiddenSwitch } from './launchRules.ts';
 import { readShellOptions, type ShellOptions } from './options.ts';
 import { registerSchemes } from './protocols/schemes.ts';
@@ -21,6 +23,8 @@ export interface Launch {
   readonly station: StationGlance;
   /** Absolute; the core's and, in its `shell` folder, ours. */
   readonly dataFolder: string;
+  /** The host this machine is a seat of; null: it has a core of its own, or is to join one. */
+  readonly joined: JoinRecord | null;
   readonly settings: SettingsFile;
   readonly securityLog: SecurityLog;
   readonly runtime: { readonly electron: string; readonly isEvaluation: boolean; readonly isSoftwareGl: boolean };
@@ -58,6 +62,7 @@ export function prepareApplication(argv: readonly string[]): Launch | null {
     options: options.value,
     station,
     dataFolder,
+    joined: joinedBefore(options.value, shellFolder),
     settings,
     securityLog: openSecurityLog(join(shellFolder, 'security.log'), Date.now),
     runtime: {
@@ -66,6 +71,13 @@ export function prepareApplication(argv: readonly string[]): Launch | null {
       isSoftwareGl: applySoftwareGl(app, settings),
     },
   };
+}
+
+/** What was joined from this folder before; another host asked for now is joined anew. */
+function joinedBefore({ configFile, join: asked }: ShellOptions, shellFolder: string): JoinRecord | null {
+  const record = configFile === null ? readJoinRecord(shellFolder) : null;
+  if (record === null || asked === null) return record;
+  return asked.address === showHostAddress(record) ? record : null;
 }
 
 /** Chromium fetches, pings and looks up nothing by itself here: a centre without internet is the normal case. */

@@ -34,6 +34,13 @@ test.each([
   expect(isAllowedRequest(url, packaged)).toBe(false);
 });
 
+test('a seat of a host asks exactly that host, encrypted and never otherwise', () => {
+  const seat = { coreOrigin: 'https://192.168.1.10:4743', isPackaged: true };
+  const urls = ['https://192.168.1.10:4743/api', 'wss://192.168.1.10:4743/socket.io/', 'http://192.168.1.10:4743/api'];
+  const others = ['ws://192.168.1.10:4743/socket.io/', 'https://192.168.1.10/api', 'https://192.168.1.11:4743/api'];
+  expect([...urls, ...others].map((url) => isAllowedRequest(url, seat))).toEqual([true, true, ...Array(4).fill(false)]);
+});
+
 test('before the core has an address nothing of http is allowed', () => {
   expect(isAllowedRequest('http://127.0.0.1:4700/', { ...packaged, coreOrigin: null })).toBe(false);
 });

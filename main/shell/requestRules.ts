@@ -24,6 +24,8 @@ export function isAllowedRequest(url: string, context: RequestContext): boolean 
       return !context.isPackaged;
     case 'http:':
     case 'ws:':
+    case 'https:':
+    case 'wss:':
       return context.coreOrigin !== null && isCore(address, context.coreOrigin);
     default:
       return false;
@@ -52,7 +54,9 @@ export function isAllowedExternal(url: string, origins: readonly string[]): bool
 
 function isCore(address: URL, coreOrigin: string): boolean {
   if (address.username !== '' || address.password !== '') return false;
-  return `http://${address.host}` === coreOrigin;
+  // A host that was joined over TLS is never asked without it.
+  const scheme = address.protocol.replace(/^ws/, 'http');
+  return `${scheme}//${address.host}` === coreOrigin;
 }
 
 function parse(url: string): URL | null {

@@ -9,7 +9,15 @@ import { BRIDGE_CHANNELS, type CoreWhereabouts, type SceneReport, type WindowSta
 import { answerBridge } from './bridge.ts';
 import type { CoreReady } from './core/coreMessages.ts';
 import { type CoreHost, createCoreHost } from './coreHost.ts';
+import { shellFolderOf } from './dataFolder.ts';
 import { IpcDoor } from './ipc.ts';
+import { pinCertificate } from './join/certificatePin.ts';
+import { urlOfHost } from './join/hostAddress.ts';
+import { answerJoin } from './join/joinBridge.ts';
+import { JoinDesk } from './join/joinDesk.ts';
+import { JoinedSeat } from './join/joinedSeat.ts';
+import { type JoinRecord, readToken } from './join/joinRecord.ts';
+import { systemSealer } from './join/systemSealer.ts';
 import { Leaving } from './leaving.ts';
 import { placesOf } from './places.ts';
 import type { Launch } from './prepare.ts';
@@ -44,7 +52,10 @@ class Shell {
   readonly #soundPage: { current: SoundWindow | null } = { current: null };
   readonly #sound: AlarmSound;
   readonly #pack = new OpenedPack(complain);
+  readonly #joinDesk: JoinDesk;
   #host: CoreHost | null = null;
+  /** Instead of a core of our own: the host this machine is a seat of. */
+  #seat: JoinedSeat | null = null;
   #window: BrowserWindow | null = null;
   #coreUrl: string | null = null;
   #realm: 'live' | 'drill';
@@ -56,6 +67,16 @@ class Shell {
     this.#launch = launch;
     this.#realm = launch.station.realm;
     this.#door = new IpcDoor(ipcMain, launch.securityLog);
+    const { options } = launch;
+    this.#joinDesk = new JoinDesk({
+      shellFolder: shellFolderOf(launch.dataFolder),
+      asked: options.join,
+      mayJoin: options.configFile === null,
+      sealer: systemSealer,
+      now: Date.now,
+      onJoined: (...joined) => this.#becomeSeat(...joined),
+      onLeft: () => this.#startAgain(),
+    });
     const places = usualSoundPlaces(process.env);
     this.#sound = new AlarmSound({
       page: {
@@ -72,13 +93,17 @@ class Shell {
   async open(): Promise<void> {
     const { securityLog } = this.#launch;
     const coreUrl = () => this.#coreUrl;
-    await this.#startCore();
+    await this.#findCore();
     lockPages(app, securityLog);
     lockSession(session.defaultSession, { coreUrl, isPackaged: app.isPackaged, log: securityLog });
+    pinCertificate(session.defaultSession, () => this.#seat?.pin ?? null);
     // No proxy is looked for on the network: everything a page may ask is on this machine.
     await session.defaultSession.setProxy({ mode: 'direct' });
     serveAppFiles(session.defaultSession, { root: this.#places.renderer, coreUrl, log: securityLog });
-    servePackFiles(session.defaultSession, { pack: () => this.#pack.current, log: securityLog });
+    servePackFiles(session.defaultSession, {
+      pack: () => this.#seat?.pack() ?? this.#pack.current,
+      log: securityLog,
+    });
     this.#answerWindows();
     this.#openWindow();
     this.#openSound();
@@ -87,6 +112,51 @@ class Shell {
     const { isSoftwareGl } = this.#launch.runtime;
     watchGpu(app, this.#launch.settings, { isSoftware: isSoftwareGl, say, startAgain: () => this.#startAgain() });
     await this.#photographIfAsked();
+  }
+
+  /** A core of our own, unless this machine is a seat of a host or is to become one. */
+  async #findCore(): Promise<void> {
+    const { joined, options, dataFolder } = this.#launch;
+    if (joined === null && options.join === null) return this.#startCore();
+    say(`数据/Data: ${dataFolder}`);
+    if (joined === null) return this.#joinDesk.joinAsAsked();
+    const kept = readToken(shellFolderOf(dataFolder), systemSealer);
+    if (kept) this.#becomeSeat(joined, kept.token, kept.isTokenInFile);
+    else this.#joinDesk.wantAgain(urlOfHost(joined).replace('https://', ''));
+  }
+
+  #becomeSeat(record: JoinRecord, token: string, isTokenInFile: boolean): void {
+    // A machine that ran a core of its own starts again without one: its journal is closed in order.
+    if (this.#host !== null) {
+      this.#startAgain();
+      return;
+    }
+    const { dataFolder } = this.#launch;
+    this.#seat?.stop();
+    this.#seat = new JoinedSeat({
+      record,
+      token,
+      isTokenInFile,
+      dataFolder,
+      shellFolder: shellFolderOf(dataFolder),
+      now: () => performance.now(),
+      onWhereabouts: (core) => this.#coreMoved(core),
+      onPulse: ({ unanswered, realm }) => {
+        this.#sound.hearRealm(realm);
+        this.#sound.hearPulse(unanswered);
+      },
+      onOtherPack: () => this.#window?.webContents.reload(),
+      log: complain,
+    });
+    this.#realm = record.realm;
+    this.#coreUrl = urlOfHost(record);
+    this.#sound.hearRealm(record.realm);
+    say(`主机/Host: ${this.#coreUrl} · ${record.stationName} · ${record.machineName}`);
+    if (isTokenInFile)
+      complain('系统没有密钥库，席位令牌以文件保存 / No keychain here: the seat’s token is kept in a file');
+    this.#seat.start();
+    // A page may speak to one core only, the one it was loaded with.
+    this.#window?.webContents.loadURL(DUTY_PAGE).catch(() => {});
   }
 
   async #startCore(): Promise<void> {
@@ -146,6 +216,7 @@ class Shell {
       setLanguage: (language) => settings.change({ language }),
     });
     if (this.#scenes) answerScenes(this.#door, this.#scenes);
+    answerJoin(this.#door, this.#joinDesk);
   }
 
   #windowStart(): WindowStart {
@@ -154,11 +225,18 @@ class Shell {
       wire: 1,
       core: this.#whereabouts(),
       sound: this.#sound.state,
-      seat: { token: this.#seatToken, role: 'duty', name: '本机席位' },
+      seat: this.#ownSeat(),
+      join: this.#joinDesk.start(this.#seat?.facts ?? null),
       language: options.language ?? settings.current.language,
       version: app.getVersion(),
       runtime: { electron: runtime.electron, isEvaluation: runtime.isEvaluation },
     };
+  }
+
+  #ownSeat(): WindowStart['seat'] {
+    if (this.#seat === null) return { token: this.#seatToken, role: 'duty', name: '本机席位' };
+    const { token, record } = this.#seat;
+    return { token, role: record.role, name: record.machineName };
   }
 
   #openWindow(): void {
@@ -172,6 +250,8 @@ class Shell {
       onCreated: (created) => this.#door.admit(created.webContents, 'window'),
     });
     window.on('close', (event) => {
+      // A seat that is closed keeps nothing from being received: its host goes on.
+      if (this.#host === null) return;
       if (this.#leaving.hasBegun || this.#realm === 'drill' || this.#whereabouts().state === 'failed') return;
       event.preventDefault();
       void this.#askBeforeClosing(window);
@@ -236,7 +316,9 @@ class Shell {
   }
 
   #whereabouts(): CoreWhereabouts {
-    return this.#host?.supervisor.whereabouts ?? { state: 'starting', url: null, reason: null };
+    return (
+      this.#seat?.whereabouts ?? this.#host?.supervisor.whereabouts ?? { state: 'starting', url: null, reason: null }
+    );
   }
 
   #tellWindow(channel: string, payload: unknown): void {
@@ -247,6 +329,7 @@ class Shell {
   async #cleanUp(): Promise<void> {
     this.#sound.stop();
     await this.#scenes?.discard();
+    this.#seat?.stop();
     await this.#host?.supervisor.stop();
     this.#soundPage.current?.close();
   }

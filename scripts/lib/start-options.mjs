@@ -8,10 +8,13 @@ const optionKinds = {
   '--data': 'path',
   '--size': 'size',
   '--lang': 'language',
+  '--join': 'text',
+  '--code': 'text',
+  '--fingerprint': 'text',
 };
 
 export const usage =
-  'npm start -- [--screenshot FILE] [--config station.json] [--data DIR] [--size WxH] [--lang zh-CN|en]';
+  'npm start -- [--screenshot FILE] [--config station.json] [--data DIR] [--size WxH] [--lang zh-CN|en] [--join HOST:PORT [--code CODE [--fingerprint DIGITS]]]';
 
 /**
  * @param {string[]} given

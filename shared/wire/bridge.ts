@@ -1,4 +1,5 @@
 import type { Bilingual } from '../kit/bilingual.ts';
+import type { HostLook, JoinResult, JoinStart, JoinWish } from './join.ts';
 import type { Role } from './roles.ts';
 import type {
   Calibration,
@@ -29,6 +30,12 @@ export interface Bridge {
   /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): Promise<void>;
+  /** Greets whoever is at an address and says by what certificate they answer; nothing of ours is sent. */
+  lookAtHost(address: string): Promise<JoinResult<HostLook>>;
+  /** Joins the host whose fingerprint the officer has compared. This window is loaded anew as a seat of it. */
+  joinHost(wish: JoinWish): Promise<JoinResult<null>>;
+  /** Forgets the host: the application starts again with a core of its own. */
+  leaveHost(): Promise<void>;
   /** The scene packs of this machine and what is being done with them; at once and on every change. */
   onScenes(listener: (scenes: SceneState) => void): () => void;
   /** Opens the native dialog and looks at what was chosen; null when nothing was. Files come back as tokens. */
@@ -57,6 +64,7 @@ export interface WindowStart {
   readonly core: CoreWhereabouts;
   readonly sound: SoundState;
   readonly seat: { readonly token: string; readonly role: Role; readonly name: string };
+  readonly join: JoinStart;
   readonly language: Language;
   readonly version: string;
   /** The runtime at hand, said out loud when it is only for evaluation. */
@@ -92,6 +100,9 @@ export const BRIDGE_CHANNELS = {
   testSound: 'pingan:testSound',
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
+  lookAtHost: 'pingan:lookAtHost',
+  joinHost: 'pingan:joinHost',
+  leaveHost: 'pingan:leaveHost',
   scenes: 'pingan:scenes',
   chooseSceneSources: 'pingan:chooseSceneSources',
   importScene: 'pingan:importScene',

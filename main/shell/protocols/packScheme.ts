@@ -3,14 +3,15 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip, gunzip } from 'node:zlib';
 import type { Session } from 'electron';
-import type { PackFile, ScenePack } from '#main/pack/index.ts';
+import type { PackFile } from '#main/pack/index.ts';
+import type { ServedPack } from '../join/remotePack.ts';
 import type { SecurityLog } from '../refusalLog.ts';
 import { APP_ORIGIN } from '../requestRules.ts';
 import { isReading, methodRefused, notFound } from './answers.ts';
 
 export interface PackSchemeOptions {
   /** Null until the core has opened one, or when the shell cannot open it itself. */
-  readonly pack: () => Promise<ScenePack | null>;
+  readonly pack: () => Promise<ServedPack | null>;
   readonly log: SecurityLog;
 }
 

@@ -39,6 +39,8 @@ interface DevicesText {
   /** One character each for a narrow column; the words are in `words.deviceKind` and `conditionName`. */
   kindMark: Record<DeviceKind, string>;
   conditionMark: Record<ConditionName, string>;
+  /** What the frame around a mark says. */
+  conditionLook: Record<'unknown' | 'good' | 'fault', string>;
 
   trust: Record<TrustJudgement['grade'], string>;
   verifyFirst(why: string): string;
@@ -166,6 +168,7 @@ export const devicesText = bilingual<DevicesText>(
     },
     kindMark: { alarmPole: '杆', oneKeyButton: '键', camera: '摄', gate: '门', sensor: '感', siren: '警' },
     conditionMark: { mains: '主', battery: '备', tamper: '拆' },
+    conditionLook: { unknown: '未上报', good: '正常', fault: '故障' },
 
     trust: { sound: '可信', unproven: '待证实', doubtful: '存疑' },
     verifyFirst: (why) => `先核实：${why}`,
@@ -301,6 +304,7 @@ export const devicesText = bilingual<DevicesText>(
     },
     kindMark: { alarmPole: 'P', oneKeyButton: 'B', camera: 'C', gate: 'G', sensor: 'S', siren: 'A' },
     conditionMark: { mains: 'M', battery: 'B', tamper: 'T' },
+    conditionLook: { unknown: 'Not reported', good: 'Well', fault: 'Fault' },
 
     trust: { sound: 'Sound', unproven: 'Unproven', doubtful: 'Doubtful' },
     verifyFirst: (why) => `Verify first: ${why}`,

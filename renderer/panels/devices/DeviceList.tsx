@@ -7,6 +7,7 @@ import { DeviceHealths } from '../../live/deviceHealth.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual, useFollow } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { DeviceLegend } from './DeviceLegend.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
 import { DeviceTable, type RowRange } from './DeviceTable.tsx';
 import { type DeviceColumn, type DeviceOrder, listDevices, NameOrder } from './deviceRows.ts';
@@ -172,6 +173,7 @@ export function DeviceList({
           {hasWorld && byName.length === 0 && <p className="devices-empty__hint">{say.emptyNoneHint}</p>}
         </div>
       )}
+      {rows.length > 0 && <DeviceLegend />}
       {chosen.size > 0 && (
         <div className="device-list__chosen" data-testid="devices-chosen">
           <strong>{say.selected(chosen.size)}</strong>

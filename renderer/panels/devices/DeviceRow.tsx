@@ -59,7 +59,12 @@ export const DeviceRow = memo(function DeviceRow({
       </span>
       <button type="button" className="device-row__name" onClick={() => onOpen(device)}>
         <span className="device-row__line ellipsis">
-          <span className="device-row__kind" role="img" aria-label={text.words.deviceKind[device.kind]}>
+          <span
+            className="device-row__kind"
+            role="img"
+            aria-label={text.words.deviceKind[device.kind]}
+            title={text.words.deviceKind[device.kind]}
+          >
             {say.kindMark[device.kind]}
           </span>
           {device.name}
@@ -80,13 +85,9 @@ export const DeviceRow = memo(function DeviceRow({
         {CONDITIONS.map((name) => {
           const told = device.condition[name];
           const state = told === null ? 'unknown' : told.isFault ? 'fault' : 'good';
+          const words = `${say.conditionName[name]} ${say.condition[name][state]}`;
           return (
-            <span
-              key={name}
-              className={`condition condition--${state}`}
-              role="img"
-              aria-label={`${say.conditionName[name]} ${say.condition[name][state]}`}
-            >
+            <span key={name} className={`condition condition--${state}`} role="img" aria-label={words} title={words}>
               {say.conditionMark[name]}
             </span>
           );

@@ -12,6 +12,7 @@ const runtimeFiles = [
   /^dist\/renderer\/cesium\/(Workers|Assets|ThirdParty)\//,
   /^dist\/scenes\//,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js)$/,
+  /^node_modules\/@node-rs\/argon2(-[\w-]+)?\/(package\.json|LICENSE|index\.js)$/,
   // The native part of serialport and what that requires.
   /^node_modules\/@serialport\/bindings-(cpp|interface)\/(package\.json|LICENSE|dist\/[\w-]+\.js)$/,
   /^node_modules\/@serialport\/parser-(readline|delimiter)\/(package\.json|LICENSE|dist\/index\.js)$/,
@@ -24,7 +25,11 @@ const databasePart = `node_modules/better-sqlite3/prebuilds/${process.platform}-
 const serialPart = new RegExp(
   `^node_modules/@serialport/bindings-cpp/prebuilds/${process.platform}-${process.arch}/@serialport\\+bindings-cpp(\\.armv8)?(\\.glibc)?\\.node$`,
 );
-const isNative = (file: string) => file === databasePart || serialPart.test(file);
+/** Linux ones say which C library they are for. */
+const passwordPart = new RegExp(
+  `^node_modules/@node-rs/argon2-${process.platform}-${process.arch}[\\w-]*/argon2\\.[\\w-]+\\.node$`,
+);
+const isNative = (file: string) => file === databasePart || serialPart.test(file) || passwordPart.test(file);
 
 /** Paths that must never reach a site, whatever folder they are in; `debug` keeps what it runs from in src. */
 const neverShipped =
@@ -44,7 +49,7 @@ describe('the packed application', () => {
     expect(files).toContain('dist/shell/index.cjs');
     expect(files).toContain('dist/scenes/demo/manifest.json');
     expect(files.filter((file) => file.startsWith('dist/core/')).sort()).toEqual(coreOutputs().sort());
-    expect(files.filter(isNative)).toHaveLength(2);
+    expect(files.filter(isNative)).toHaveLength(3);
     expect(files.filter((file) => neverShipped.test(file))).toEqual([]);
     expect(files.filter((file) => !isNative(file) && !runtimeFiles.some((kind) => kind.test(file)))).toEqual([]);
   });

@@ -40,7 +40,7 @@ export async function bundleCore() {
       output,
       format: 'esm',
       target: coreNode,
-      external: ['better-sqlite3', '@serialport/bindings-cpp', 'bufferutil', 'utf-8-validate'],
+      external: ['better-sqlite3', '@node-rs/argon2', '@serialport/bindings-cpp', 'bufferutil', 'utf-8-validate'],
       banner: requireForEsm,
     });
   }

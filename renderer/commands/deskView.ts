@@ -25,6 +25,8 @@ export interface OpenDraft {
 export type DeskDialog =
   | { readonly kind: 'commandBar' }
   | { readonly kind: 'shortcuts' }
+  /** Signing in and out, and the first administrator. */
+  | { readonly kind: 'session' }
   | { readonly kind: 'openIncident'; readonly alarmId: string | null; readonly draft?: OpenDraft }
   /** A form about an incident; `menu`: the list of them. */
   | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }
@@ -42,7 +44,7 @@ export const DEVICE_FILTERS = ['all', 'lost', 'faulty', 'maintenance', 'doubtful
 export type DeviceFilter = (typeof DEVICE_FILTERS)[number];
 
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
-export type SheetId = 'devices' | 'links' | 'coverage' | 'scenes';
+export type SheetId = 'accounts' | 'devices' | 'links' | 'coverage' | 'scenes' | 'tasks';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {
@@ -55,6 +57,12 @@ export interface DeviceDraft {
 export interface MapPoint {
   readonly lon: number;
   readonly lat: number;
+}
+
+/** A way over the map with its numbered check-points. */
+export interface MapTrail {
+  readonly line: readonly (readonly [lon: number, lat: number])[];
+  readonly points: readonly (MapPoint & { readonly name: string; readonly isDone: boolean })[];
 }
 
 /** What went wrong with a command. Stays until it is dismissed; what goes right shows in the incident itself. */
@@ -86,6 +94,10 @@ export interface DeskViewState {
   readonly deviceDraft: DeviceDraft | null;
   /** Takes the next click on the map, while the sheet steps aside for it; null: a click selects what is there. */
   readonly mapAim: ((point: MapPoint) => void) | null;
+  /** It takes click after click until the officer says that it is enough. */
+  readonly isAimRepeated: boolean;
+  /** The task or route drawn on the map. */
+  readonly trail: MapTrail | null;
   /** What the prisms of the grids stand for; null: there are none. */
   readonly gridMeasure: GridMeasure | null;
   readonly notices: readonly Notice[];
@@ -118,6 +130,8 @@ export class DeskView {
       deviceFilter: 'all',
       deviceDraft: null,
       mapAim: null,
+      isAimRepeated: false,
+      trail: null,
       gridMeasure: null,
       notices: [],
       sound,

@@ -8,6 +8,7 @@ export function openDeviceForm(view: DeskView, draft: DeviceDraft): void {
 /** The sheet steps aside and the next click on the map is the answer; Escape calls it off. */
 export function askForMapPoint(view: DeskView, take: (point: MapPoint) => void): void {
   view.change({
+    isAimRepeated: false,
     mapAim: (point) => {
       view.change({ mapAim: null });
       take(point);

@@ -6,6 +6,8 @@ import { dispatchCommands } from './dispatchCommands.ts';
 import { incidentCommands } from './incidentCommands.ts';
 import { lifeCommands } from './lifeCommands.ts';
 import { replayCommands } from './replayCommands.ts';
+import { sessionCommands } from './sessionCommands.ts';
+import { taskCommands } from './taskCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
 /** Every operator action there is. A new one is a line in its file and a title in shared/text/commands.ts. */
@@ -14,7 +16,9 @@ export const COMMANDS: readonly Command[] = [
   ...lifeCommands,
   ...dispatchCommands,
   ...coverageCommands,
+  ...taskCommands,
   ...viewCommands,
+  ...sessionCommands,
   ...replayCommands,
 ];
 

@@ -98,6 +98,7 @@ export const viewCommands: readonly Command[] = [
       view.state.sheet !== null ||
       view.state.beside !== null ||
       view.state.enclosed.length > 0 ||
+      view.state.trail !== null ||
       view.state.notices.length > 0,
     run: ({ view }) => {
       if (view.state.dialog) view.change({ dialog: null });
@@ -106,6 +107,7 @@ export const viewCommands: readonly Command[] = [
       else if (view.state.sheet?.id === 'devices' && view.state.deviceDraft) view.change({ deviceDraft: null });
       else if (view.state.sheet) view.change({ sheet: null });
       else if (view.state.beside) view.select(null);
+      else if (view.state.trail) view.change({ trail: null });
       else view.change({ enclosed: [] });
     },
   },

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { SheetId } from '../commands/deskView.ts';
+import { AccountsSheet } from './accounts/AccountsSheet.tsx';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { OverloadBanner } from './banner/OverloadBanner.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
@@ -15,7 +16,10 @@ import { ReplayEvents } from './replay/ReplayEvents.tsx';
 import { SpanPicker } from './replay/SpanPicker.tsx';
 import { ScenesSheet } from './scenes/ScenesSheet.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
+import { SignInBanner } from './signIn/SignInBanner.tsx';
+import { SignInDialog } from './signIn/SignInDialog.tsx';
 import { StatusBar } from './statusBar/StatusBar.tsx';
+import { TasksSheet } from './tasks/TasksSheet.tsx';
 import { Toasts } from './toasts/Toasts.tsx';
 import { TopBar } from './topBar/TopBar.tsx';
 
@@ -28,6 +32,7 @@ interface PanelEntry {
 export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'topBar', Panel: TopBar },
   { id: 'banner', Panel: ConnectionBanner },
+  { id: 'signIn', Panel: SignInBanner },
   { id: 'overload', Panel: OverloadBanner },
 ];
 export const LEFT_PANELS: readonly PanelEntry[] = [
@@ -43,14 +48,17 @@ export const REPLAY_PANELS: readonly PanelEntry[] = [...RIGHT_PANELS, { id: 'rep
 export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: StatusBar }];
 /** In the map's place, one at a time (`DeskViewState.sheet`). */
 export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
+  accounts: AccountsSheet,
   devices: DevicesSheet,
   links: LinksSheet,
   coverage: CoverageSheet,
+  tasks: TasksSheet,
   scenes: ScenesSheet,
 };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },
+  { id: 'signIn', Panel: SignInDialog },
   { id: 'replaySpan', Panel: SpanPicker },
   { id: 'commandBar', Panel: CommandBar },
   { id: 'shortcuts', Panel: ShortcutSheet },

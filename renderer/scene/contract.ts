@@ -55,8 +55,17 @@ export interface SceneState {
   readonly prisms?: ReadonlyMap<string, ScenePrism> | null;
   /** The officer asked the view to stay where it is: nothing flies by itself. */
   readonly isCameraLocked: boolean;
+  /** A task's or a route's way with its check-points; null or absent: none. */
+  readonly trail?: SceneTrail | null;
   /** Reached roads to colour; null or absent: none. */
   readonly coverage?: CoverageDrawing | null;
+}
+
+/** Degrees (WGS-84). */
+export interface SceneTrail {
+  readonly line: readonly (readonly [lon: number, lat: number])[];
+  /** Numbered in their order. */
+  readonly points: readonly (GroundPoint & { readonly name: string; readonly isDone: boolean })[];
 }
 
 /** A value standing on a grid: how tall, which of four classes of colour, and its number. */

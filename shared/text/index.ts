@@ -1,3 +1,4 @@
+import { accountsText } from './accounts.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
@@ -15,6 +16,7 @@ import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
 import { replayText } from './replay.ts';
 import { scenesText } from './scenes.ts';
+import { tasksText } from './tasks.ts';
 import { topBarText } from './topBar.ts';
 import { walkTestText } from './walkTest.ts';
 import { words } from './words.ts';
@@ -22,6 +24,7 @@ import { words } from './words.ts';
 /** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
 export const SCREENS = {
   words,
+  accounts: accountsText,
   topBar: topBarText,
   queue: queueText,
   incident: incidentText,
@@ -39,6 +42,7 @@ export const SCREENS = {
   dialogs: dialogsText,
   connection: connectionText,
   replay: replayText,
+  tasks: tasksText,
   scenes: scenesText,
 } as const;
 
@@ -48,6 +52,7 @@ export type DeskText = { readonly [Screen in keyof typeof SCREENS]: (typeof SCRE
 export function deskText(language: Language): DeskText {
   return {
     words: words[language],
+    accounts: accountsText[language],
     topBar: topBarText[language],
     queue: queueText[language],
     incident: incidentText[language],
@@ -65,6 +70,7 @@ export function deskText(language: Language): DeskText {
     dialogs: dialogsText[language],
     connection: connectionText[language],
     replay: replayText[language],
+    tasks: tasksText[language],
     scenes: scenesText[language],
   };
 }

@@ -11,6 +11,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
+import { UnitField } from './UnitField.tsx';
 
 /** Below this a standing phone's noise would read as walking. */
 const STANDING_MPS = 0.5;
@@ -81,6 +82,7 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
           </Button>
         )}
       </div>
+      <UnitField key={unitId} unitId={unitId} />
     </Card>
   );
 

@@ -42,14 +42,15 @@ export function MapState({ sentence, isBad }: { readonly sentence: string | null
 /** While a form waits for a place of the map: what to do, and how to call it off. */
 export function AimHint() {
   const { view } = useCommands();
-  const text = useText().devices;
+  const { devices: text, tasks } = useText();
   const isAiming = useView((state) => state.mapAim !== null);
+  const isRepeated = useView((state) => state.isAimRepeated);
   if (!isAiming) return null;
   return (
     <div className="map-aim" role="status" data-testid="map-aim">
-      <strong>{text.aim}</strong>
+      <strong>{isRepeated ? tasks.route.aim : text.aim}</strong>
       <Button keyLabel="Esc" onClick={() => view.change({ mapAim: null })}>
-        {text.cancel}
+        {isRepeated ? tasks.route.aimDone : text.cancel}
       </Button>
     </div>
   );

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { FieldNotices, useFieldNews } from './FieldNotices.tsx';
 import { MaintenanceLine, SetAsideSignals, useSetAside } from './SetAside.tsx';
 import './notices.css';
 
@@ -43,7 +44,10 @@ export function NoticesPanel() {
   const isKnown = useLive(({ live }) => live.pulse !== null);
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
   const sound = useView((view) => (view.sound?.state === 'broken' ? view.sound : null));
-  const count = signals.length + links.length + warned.length + lost.length + problems.length + (sound ? 1 : 0);
+  const field = useFieldNews();
+  const ofField = field.reports.length + field.late.length + field.threads.length;
+  const count =
+    ofField + signals.length + links.length + warned.length + lost.length + problems.length + (sound ? 1 : 0);
   return (
     <section className="notices" aria-label={text.title} data-testid="notices">
       <header className="notices__head">
@@ -61,6 +65,7 @@ export function NoticesPanel() {
               <Signal key={alarm.alarmId} alarm={alarm} />
             ))}
           {signals.length > SIGNALS_SHOWN && <li className="notice">{text.more(signals.length - SIGNALS_SHOWN)}</li>}
+          <FieldNotices {...field} />
           {warned.slice(0, SIGNALS_SHOWN).map((device) => (
             <SecurityWarning key={device.id} device={device} />
           ))}

@@ -14,6 +14,7 @@ import { PrismsLayer } from './prisms.ts';
 import { ReliefLayer } from './relief.ts';
 import { RoadsLayer } from './roads.ts';
 import { RoutesLayer } from './routes.ts';
+import { TrailLayer } from './trail.ts';
 import { UnitsLayer } from './units.ts';
 
 /** The layers the scene itself speaks to: what a click found, and who is drawn where. */
@@ -31,8 +32,8 @@ export function sceneLayers(): SceneLayers {
   const areas = new AreasLayer();
   const entries: readonly LayerEntry[] = [
     { id: 'ground', zh: '底图', en: 'Ground', make: () => new GroundLayer() },
-    { id: 'terrain', zh: '地形起伏', en: 'Relief', isIn: hasKind('terrain'), make: () => new ReliefLayer() },
     { id: 'imagery', zh: '影像', en: 'Imagery', isIn: hasKind('imagery'), make: () => new ImageryLayer() },
+    { id: 'terrain', zh: '地形起伏', en: 'Relief', isIn: hasKind('terrain'), make: () => new ReliefLayer() },
     { id: 'roads', zh: '道路', en: 'Roads', make: () => new RoadsLayer() },
     { id: 'coverage', zh: '覆盖道路', en: 'Covered roads', make: () => new CoverageLayer() },
     { id: 'areas', zh: '网格边界', en: 'Grids', make: () => areas },
@@ -41,6 +42,7 @@ export function sceneLayers(): SceneLayers {
     { id: 'places', zh: '重点场所', en: 'Places', make: () => new PlacesLayer() },
     { id: 'cameras', zh: '摄像机', en: 'Cameras', make: () => new CamerasLayer() },
     { id: 'devices', zh: '报警设备', en: 'Alarm devices', make: () => new DevicesLayer() },
+    { id: 'trail', zh: '任务路线', en: 'Task routes', make: () => new TrailLayer() },
     { id: 'routes', zh: '派遣路线', en: 'Routes', make: () => new RoutesLayer(() => units.field) },
     { id: 'units', zh: '力量', en: 'Units', make: () => units },
     { id: 'incidents', zh: '事件', en: 'Incidents', make: () => new IncidentsLayer() },

@@ -28,6 +28,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
     isCameraLocked: false,
     coverage: null,
     prisms: null,
+    trail: null,
   };
 
   constructor(context: CommandContext, coverage: CoverageRoadsFeed, gridValues: GridValueBoard) {
@@ -80,6 +81,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       isCameraLocked: view.state.isCameraLocked,
       coverage: this.#coverage.drawing,
       prisms: gridPrisms(this.#gridValues.values),
+      trail: view.state.trail,
     };
     if (isShallowEqual(before, next)) return;
     this.#state = next;

@@ -4,11 +4,12 @@
  */
 import type { LinkRecordOf } from '#shared/wire/links/index.ts';
 import type { LinkFix, SignalReason } from '#shared/wire/signal.ts';
-import type { Answer, AnswerKind, Connection, JudgeContext, Line, TerminalNotice, Verdict } from '../../contract.ts';
+import type { Answer, Connection, JudgeContext, Line, TerminalNotice, Verdict } from '../../contract.ts';
 import { authCodeOf, isSameCode } from './authCode.ts';
 import { describe, describeFault } from './describe.ts';
-import { Deframer, writeFrame } from './frame.ts';
-import { type Header, type Message, readHeader, writeMessage } from './header.ts';
+import { Downlink, type Follower } from './downlink.ts';
+import { Deframer } from './frame.ts';
+import { type Header, type Message, readHeader } from './header.ts';
 import { type Batch, type Location, readBatch, readLocation } from './location.ts';
 import {
   DOWNLINK,
@@ -18,25 +19,17 @@ import {
   readAuthentication,
   readRegistration,
   readTerminalReply,
-  TEXT_FLAGS,
   UPLINK,
-  writeConfirmAlarm,
-  writeRegisterReply,
-  writeReply,
-  writeTextMessage,
 } from './messages.ts';
 import { Reassembly } from './reassembly.ts';
 import { type Arrival, positionOf, sosKey, toFix, toSosSignal, toStrangerSignal } from './signals.ts';
 import { type SosDue, weighSos } from './sos.ts';
 import type { Terminal, TerminalBook } from './terminals.ts';
 
-const SOS_MASK = 1;
 /** How far ahead of ours a terminal's clock may run and still say what is newer. */
 const AHEAD_MS = 10 * 60_000;
 /** Whoever has not authenticated by then gives the connection back: they are limited in number. */
 const AUTHENTICATE_MS = 60_000;
-/** Texts whose answers are still expected. */
-const ORDERS_REMEMBERED = 32;
 /** A terminal that answers the same text again says nothing new. */
 const REPEATED_ANSWER_MS = 60_000;
 const MAY_BE_DIVIDED: ReadonlySet<number> = new Set([UPLINK.location, UPLINK.batch]);
@@ -59,14 +52,12 @@ export class Connection808 implements Connection {
   readonly #link: LinkOf808;
   readonly #line: Line;
   readonly #deframer = new Deframer();
+  readonly #downlink = new Downlink();
   readonly #parts: Reassembly;
-  /** Of the first frame; downlinks copy its id bytes and version. */
+  /** Of the first frame. */
   #bound: Header | null = null;
   #isAuthenticated = false;
   #doubtedSince: number | null = null;
-  #serial = 0;
-  /** Dispatches by the serial of the text that told them, oldest first. */
-  readonly #orders = new Map<number, string>();
 
   constructor(link: LinkOf808, line: Line) {
     this.#link = link;
@@ -106,13 +97,13 @@ export class Connection808 implements Connection {
   /** 0x8300. False when the line is gone. */
   sendText(notice: TerminalNotice): boolean {
     if (!this.#bound || !this.#isAuthenticated) return false;
-    return this.#line.send(this.#writeText(this.#bound, notice));
+    return this.#line.send(this.#downlink.text(this.#bound, notice));
   }
 
   /** 0x8203 for every standing SOS of the terminal: it clears the bit. */
   confirmSos(): boolean {
     if (!this.#bound || !this.#isAuthenticated) return false;
-    return this.#line.send(this.#write(this.#bound, DOWNLINK.confirmAlarm, writeConfirmAlarm(0, SOS_MASK)));
+    return this.#line.send(this.#downlink.confirmSos(this.#bound));
   }
 
   #judge(message: Message, raw: Buffer, receivedAt: number): Verdict {
@@ -136,7 +127,7 @@ export class Connection808 implements Connection {
     const added = this.#parts.add(facts.message, facts.arrival.receivedAt);
     if (added.kind === 'whole') return this.#judgeWhole({ ...facts, message: added.message });
     if (added.kind === 'refused') return this.#refuse(facts, 'parts');
-    return this.#accept(facts, 'accepted', this.#reply(facts.message.header, RESULT.ok));
+    return this.#accept(facts, 'accepted', this.#downlink.reply(facts.message.header, RESULT.ok));
   }
 
   #judgeWhole(facts: Case): Verdict {
@@ -151,15 +142,15 @@ export class Connection808 implements Connection {
       case UPLINK.batch:
         return this.#judgeBatch(facts, greeting);
       case UPLINK.heartbeat:
-        return this.#accept(facts, 'heartbeat', this.#reply(header, RESULT.ok, greeting));
+        return this.#accept(facts, 'heartbeat', this.#downlink.reply(header, RESULT.ok, greeting));
       case UPLINK.logout:
         this.#release();
-        return this.#accept(facts, 'accepted', this.#reply(header, RESULT.ok));
+        return this.#accept(facts, 'accepted', this.#downlink.reply(header, RESULT.ok));
       case UPLINK.terminalReply:
         return this.#judgeTerminalReply(facts);
       default:
         // Photos, driver cards, transparent data: nothing of ours, and the terminal is told so that it stops resending.
-        return this.#accept(facts, 'accepted', this.#reply(header, RESULT.unsupported, greeting));
+        return this.#accept(facts, 'accepted', this.#downlink.reply(header, RESULT.unsupported, greeting));
     }
   }
 
@@ -169,7 +160,8 @@ export class Connection808 implements Connection {
     const reply = readTerminalReply(message.body);
     if (!reply) return this.#unread(facts, 'body', null);
     const accepted = this.#accept(facts, 'accepted', null);
-    const dispatchId = reply.replyMessageId === DOWNLINK.text ? this.#orders.get(reply.replySerial) : undefined;
+    const dispatchId =
+      reply.replyMessageId === DOWNLINK.text ? this.#downlink.dispatchTold(reply.replySerial) : undefined;
     if (dispatchId === undefined) return accepted;
     const isTaken = reply.result === RESULT.ok;
     const { linkId, receivedAt: at } = arrival;
@@ -183,7 +175,7 @@ export class Connection808 implements Connection {
     return this.#accept(
       facts,
       'accepted',
-      this.#registerReply(header, REGISTER_RESULT.ok, this.#codeOf(facts.terminal)),
+      this.#downlink.registerReply(header, REGISTER_RESULT.ok, this.#codeOf(facts.terminal)),
     );
   }
 
@@ -193,7 +185,7 @@ export class Connection808 implements Connection {
     if (!presented) return this.#unread(facts, 'body', RESULT.bad);
     if (!isSameCode(this.#codeOf(facts.terminal), presented.code))
       return { ...this.#refuse(facts, 'code'), isLast: true };
-    return this.#accept(facts, 'accepted', this.#reply(header, RESULT.ok, this.#welcome(facts)));
+    return this.#accept(facts, 'accepted', this.#downlink.reply(header, RESULT.ok, this.#welcome(facts)));
   }
 
   #judgeLocation(facts: Case, greeting: Follower[]): Verdict {
@@ -234,7 +226,7 @@ export class Connection808 implements Connection {
         signal: toSosSignal(arrival, sosFacts(raised.due.key, raised.location)),
       }),
       ...(raised?.due.kind === 'repeat' && { duplicateOf: raised.due.key }),
-      answer: this.#reply(
+      answer: this.#downlink.reply(
         message.header,
         () => {
           const hasSos = locations.some(({ alarms }) => alarms.includes('sos'));
@@ -261,10 +253,10 @@ export class Connection808 implements Connection {
     const { messageId } = header;
     const answer =
       messageId === UPLINK.register
-        ? this.#registerReply(header, REGISTER_RESULT.noSuchTerminal, '')
+        ? this.#downlink.registerReply(header, REGISTER_RESULT.noSuchTerminal, '')
         : messageId === UPLINK.terminalReply
           ? null
-          : this.#reply(header, RESULT.failed);
+          : this.#downlink.reply(header, RESULT.failed);
     return {
       ...this.#doubt(arrival, message, 'unknownAccount'),
       ...(answer && { answer }),
@@ -298,7 +290,7 @@ export class Connection808 implements Connection {
       ...this.#doubt(arrival, message, 'undecodable'),
       outcome: 'unreadable',
       reason,
-      ...(result !== null && { answer: this.#reply(message.header, result) }),
+      ...(result !== null && { answer: this.#downlink.reply(message.header, result) }),
     };
   }
 
@@ -308,7 +300,7 @@ export class Connection808 implements Connection {
       outcome: 'refused',
       reason,
       describe: () => describe(message),
-      ...(result !== null && { answer: this.#reply(message.header, result, [], 'nak') }),
+      ...(result !== null && { answer: this.#downlink.reply(message.header, result, [], 'nak') }),
     };
   }
 
@@ -337,7 +329,7 @@ export class Connection808 implements Connection {
     return [
       () => {
         const order = owner.kind === 'unit' ? this.#link.context.terminals?.orderFor(owner.id) : undefined;
-        return order ? this.#writeText(message.header, order) : null;
+        return order ? this.#downlink.text(message.header, order) : null;
       },
     ];
   }
@@ -351,53 +343,7 @@ export class Connection808 implements Connection {
   #codeOf({ key }: Terminal): string {
     return authCodeOf(this.#link.secret, this.#link.context.linkId, key);
   }
-
-  /** Written when due: then the serials on the wire rise, and what is asked of the desk is asked after the storing. */
-  #reply(
-    header: Header,
-    result: ReplyResult | (() => ReplyResult),
-    then: Follower[] = [],
-    kind: AnswerKind = 'ack',
-  ): Answer {
-    return {
-      kind,
-      write: () => {
-        const value = typeof result === 'function' ? result() : result;
-        const first = this.#write(header, DOWNLINK.generalReply, writeReply(header.serial, header.messageId, value));
-        return Buffer.concat([first, ...then.flatMap((follow) => follow() ?? [])]);
-      },
-    };
-  }
-
-  #registerReply(header: Header, result: number, code: string): Answer {
-    const kind = result === REGISTER_RESULT.ok ? 'ack' : 'nak';
-    return {
-      kind,
-      write: () => this.#write(header, DOWNLINK.registerReply, writeRegisterReply(header.serial, result, code)),
-    };
-  }
-
-  #writeText(to: Header, { text, isUrgent, dispatchId }: TerminalNotice): Buffer {
-    if (dispatchId !== undefined) this.#rememberOrder(this.#serial, dispatchId);
-    const flags = TEXT_FLAGS.display | TEXT_FLAGS.speak | (isUrgent ? TEXT_FLAGS.emergency : 0);
-    return this.#write(to, DOWNLINK.text, writeTextMessage(text, flags, to.version));
-  }
-
-  #rememberOrder(serial: number, dispatchId: string): void {
-    this.#orders.set(serial, dispatchId);
-    const [oldest] = this.#orders.keys();
-    if (this.#orders.size > ORDERS_REMEMBERED) this.#orders.delete(oldest!);
-  }
-
-  #write(to: Header, messageId: number, body: Buffer): Buffer {
-    const serial = this.#serial;
-    this.#serial = (serial + 1) & 0xffff;
-    return writeFrame(writeMessage({ header: { ...to, messageId, serial, encryption: 0, part: null }, body }));
-  }
 }
-
-/** A frame that goes out behind an answer, or none after all. */
-type Follower = () => Buffer | null;
 
 /** The first location of a message that carries an SOS, or else its first. */
 function findSos({ header, body }: Message): Location | null {

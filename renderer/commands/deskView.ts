@@ -44,7 +44,7 @@ export const DEVICE_FILTERS = ['all', 'lost', 'faulty', 'maintenance', 'doubtful
 export type DeviceFilter = (typeof DEVICE_FILTERS)[number];
 
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
-export type SheetId = 'accounts' | 'devices' | 'links' | 'coverage' | 'scenes' | 'tasks';
+export type SheetId = 'accounts' | 'devices' | 'links' | 'coverage' | 'scenes' | 'tasks' | 'machines' | 'join';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {

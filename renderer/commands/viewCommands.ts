@@ -129,6 +129,14 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
   { id: 'view.coverage', keys: ['i'], ...toggleSheet('coverage') },
   { id: 'view.scenes', keys: ['Control+m'], ...toggleSheet('scenes') },
+  { id: 'view.machines', keys: ['Control+j'], ...toggleSheet('machines') },
+  {
+    ...toggleSheet('join'),
+    id: 'view.join',
+    keys: ['Control+h'],
+    // A plain browser has no shell that could join.
+    isAvailable: ({ machine }) => machine.host !== null,
+  },
   {
     id: 'view.language',
     group: 'view',

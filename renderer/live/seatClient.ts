@@ -41,6 +41,7 @@ export type SeatQuestion =
   | 'linkFrames'
   | 'unknownCallers'
   | 'deviceHealth'
+  | 'machineReports'
   | 'coverageRoads'
   | 'coverageEdges'
   | 'incidentCoverage';
@@ -68,9 +69,11 @@ export class SeatClient implements Disposable {
   #headAtLastPulse = 0;
   #watchedAt = 0;
   #focus: string | null = null;
+  #token: string;
 
   constructor(options: SeatClientOptions) {
     this.#options = options;
+    this.#token = options.token;
     this.#connection = firstConnection(options.clock());
   }
 
@@ -80,7 +83,7 @@ export class SeatClient implements Disposable {
 
   /** Where the core answers HTTP, and what this seat shows it; null until it has an address. */
   get door(): { readonly url: string; readonly token: string } | null {
-    return this.#url === null ? null : { url: this.#url, token: this.#options.token };
+    return this.#url === null ? null : { url: this.#url, token: this.#token };
   }
 
   /** The core's time, epoch ms: what every age and countdown is measured by. */
@@ -109,6 +112,18 @@ export class SeatClient implements Disposable {
     const stoodStill = now - this.#watchedAt > STOOD_STILL_MS;
     this.#watchedAt = now;
     if (!stoodStill) this.#report({ kind: 'watched' });
+  }
+
+  /** Somebody has signed in at this window, or out: the seat comes back as who it is now and takes up where it was. */
+  showToken(token: string): void {
+    if (token === this.#token) return;
+    this.#token = token;
+    if (this.#url !== null) this.#open(this.#url);
+  }
+
+  /** A session that is used does not lapse. */
+  tellActive(): void {
+    if (this.#connection.state === 'live') this.#socket?.emit('active');
   }
 
   /** Tells the other seats which incident this window shows now; null: none. */
@@ -221,7 +236,7 @@ export class SeatClient implements Disposable {
 
   #hello(): SeatHello {
     const resume = this.live.resume();
-    return { wire: SEAT_WIRE_VERSION, token: this.#options.token, ...(resume ? { resume } : {}) };
+    return { wire: SEAT_WIRE_VERSION, token: this.#token, ...(resume ? { resume } : {}) };
   }
 
   #listen(socket: SeatSocket): void {
@@ -274,6 +289,7 @@ export class SeatClient implements Disposable {
       if (!isCurrent()) return;
       this.#clock.note(pulse.serverNow, this.#options.clock());
       this.live.pulse = pulse;
+      this.live.signIn = pulse.signIn;
       if (this.#hasMissedEvents(pulse.head.seq)) return this.resync();
       this.#report({ kind: 'heard' }, true);
     });

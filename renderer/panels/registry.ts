@@ -9,7 +9,9 @@ import { CoverageSheet } from './coverage/CoverageSheet.tsx';
 import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
+import { JoinSheet } from './join/JoinSheet.tsx';
 import { LinksSheet } from './links/LinksSheet.tsx';
+import { MachinesSheet } from './machines/MachinesSheet.tsx';
 import { NoticesPanel } from './notices/NoticesPanel.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
 import { ReplayEvents } from './replay/ReplayEvents.tsx';
@@ -54,6 +56,8 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   coverage: CoverageSheet,
   tasks: TasksSheet,
   scenes: ScenesSheet,
+  machines: MachinesSheet,
+  join: JoinSheet,
 };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [

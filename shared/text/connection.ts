@@ -10,6 +10,12 @@ interface ConnectionText {
   lostRefused: string;
   coreRestarting: string;
   coreFailed: string;
+  /** The same of a seat of a host, where the core is another machine. */
+  hostLostTitle: string;
+  hostConnecting: string;
+  hostRefusedTitle: string;
+  hostFailed: string;
+  notJoined: string;
   waiting: string;
   connecting: string;
   refusedTitle: string;
@@ -36,6 +42,11 @@ export const connectionText = bilingual<ConnectionText>(
     lostRefused: '恢复前本席不受理任何操作，也不排队。',
     coreRestarting: '核心正在重启',
     coreFailed: '核心未能启动',
+    hostLostTitle: '与主机失去联系',
+    hostConnecting: '正在连接主机…',
+    hostRefusedTitle: '主机拒绝本席接入',
+    hostFailed: '主机不可用',
+    notJoined: '尚未加入主机',
     waiting: '正在等待核心启动…',
     connecting: '正在连接核心…',
     refusedTitle: '核心拒绝本席接入',
@@ -64,6 +75,11 @@ export const connectionText = bilingual<ConnectionText>(
     lostRefused: 'Until it is back this seat refuses every command and queues none.',
     coreRestarting: 'The core is restarting',
     coreFailed: 'The core could not start',
+    hostLostTitle: 'Lost contact with the host',
+    hostConnecting: 'Connecting to the host…',
+    hostRefusedTitle: 'The host does not let this seat in',
+    hostFailed: 'The host cannot be used',
+    notJoined: 'No host has been joined yet',
     waiting: 'Waiting for the core to start…',
     connecting: 'Connecting to the core…',
     refusedTitle: 'The core does not let this seat in',

@@ -8,10 +8,12 @@ import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { gridsText } from './grids.ts';
 import { incidentText } from './incident.ts';
+import { joinText } from './join.ts';
 import { incidentLifeText } from './incidentLife.ts';
 import type { Language } from './language.ts';
 import { linkFormText } from './linkForm.ts';
 import { linksText } from './links.ts';
+import { machinesText } from './machines.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
 import { replayText } from './replay.ts';
@@ -37,6 +39,8 @@ export const SCREENS = {
   walkTest: walkTestText,
   links: linksText,
   linkForm: linkFormText,
+  machines: machinesText,
+  join: joinText,
   notices: noticesText,
   commands: commandsText,
   dialogs: dialogsText,
@@ -65,6 +69,8 @@ export function deskText(language: Language): DeskText {
     walkTest: walkTestText[language],
     links: linksText[language],
     linkForm: linkFormText[language],
+    machines: machinesText[language],
+    join: joinText[language],
     notices: noticesText[language],
     commands: commandsText[language],
     dialogs: dialogsText[language],

@@ -11,46 +11,69 @@ export function ConnectionBanner() {
   const connection = useLive((client) => client.connection);
   const text = useText().connection;
   const language = useLanguage();
+  const { join } = useCommands().machine.start;
+  const isSeat = join?.joined != null;
   if (connection.state === 'live') return null;
-  if (connection.state === 'lost') return <Lost connection={connection} text={text} />;
+  if (connection.state === 'lost') return <Lost connection={connection} text={text} isSeat={isSeat} />;
   if (connection.state === 'refused') {
     return (
       <div className="banner banner--bad" role="alert" data-testid="banner-core-refused">
         <WarningIcon />
-        <strong>{text.refusedTitle}</strong>
+        <strong>{isSeat ? text.hostRefusedTitle : text.refusedTitle}</strong>
         <span>{connection.refusal ? text.refusal[connection.refusal.code] : ''}</span>
         <span>{text.lostRefused}</span>
       </div>
     );
   }
   const hasFailed = connection.core === 'failed';
+  const isWaiting = connection.state === 'waiting';
+  const title = join?.wanted
+    ? text.notJoined
+    : hasFailed
+      ? isSeat
+        ? text.hostFailed
+        : text.coreFailed
+      : isWaiting
+        ? text.waiting
+        : isSeat
+          ? text.hostConnecting
+          : text.connecting;
   return (
     <div className={hasFailed ? 'banner banner--bad' : 'banner'} role="status" data-testid="banner-connecting">
       {hasFailed && <WarningIcon />}
-      <strong>{hasFailed ? text.coreFailed : connection.state === 'waiting' ? text.waiting : text.connecting}</strong>
+      <strong>{title}</strong>
       {connection.coreReason && <span>{text.coreReason(pick(connection.coreReason, language))}</span>}
     </div>
   );
 }
 
-function Lost({ connection, text }: { readonly connection: Connection; readonly text: DeskText['connection'] }) {
+interface LostProps {
+  readonly connection: Connection;
+  readonly text: DeskText['connection'];
+  /** The core is another machine's: what is said is said of the host. */
+  readonly isSeat: boolean;
+}
+
+function Lost({ connection, text, isSeat }: LostProps) {
   const { client } = useCommands();
   const language = useLanguage();
   const now = useNow();
   // `since` is by this window's clock, `now` by the core's; the offset joins them.
   const sinceOnCore = connection.since + (client.now() - client.localNow());
   const what =
-    connection.core === 'restarting'
+    connection.core === 'restarting' && !isSeat
       ? text.coreRestarting
       : connection.core === 'failed'
-        ? text.coreFailed
+        ? isSeat
+          ? text.hostFailed
+          : text.coreFailed
         : connection.lostBy === 'silence'
           ? text.lostSilence
           : text.lostClosed;
   return (
     <div className="banner banner--bad" role="alert" data-testid="banner-core-lost">
       <WarningIcon />
-      <strong>{text.lostTitle}</strong>
+      <strong>{isSeat ? text.hostLostTitle : text.lostTitle}</strong>
       <span>{what}</span>
       <span aria-live="off">{text.lostSince(formatDayTime(sinceOnCore), formatAgo(now - sinceOnCore, language))}</span>
       {connection.coreReason && <span>{text.coreReason(pick(connection.coreReason, language))}</span>}

@@ -10,6 +10,7 @@ import { Recommendations } from '../../live/recommendations.ts';
 import { ReplaySession } from '../../live/replay/replaySession.ts';
 import { Directory, type SearchWorker } from '../../live/search/directory.ts';
 import { SeatClient } from '../../live/seatClient.ts';
+import { SignIn } from '../../live/signIn.ts';
 import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
 import { listenForKeys } from './listenForKeys.ts';
@@ -44,9 +45,12 @@ export function startDesk(machine: Machine): DutyDesk {
     }),
   );
   const view = new DeskView(start.language, start.sound);
+  const signIn = new SignIn(client, start.token);
   // The page is loaded anew on another scene: who switched it sees how that went.
   if (new URLSearchParams(window.location.search).get('sheet') === 'scenes')
     view.change({ sheet: { id: 'scenes', focus: null } });
+  // A machine that is to become a seat has nothing to show before it has joined.
+  if (start.join?.wanted) view.change({ sheet: { id: 'join', focus: null } });
   const recommendations = disposables.add(new Recommendations(client));
   const coverageRoads = disposables.add(new CoverageRoadsFeed(client));
   const replay = disposables.add(new ReplaySession(client));
@@ -56,6 +60,7 @@ export function startDesk(machine: Machine): DutyDesk {
     recommendations,
     view,
     machine,
+    signIn,
     map: () => map,
     focusField: (id) => document.getElementById(id)?.focus(),
   };
@@ -68,6 +73,8 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(view.changes.subscribe(() => client.focus(view.state.incidentId)));
   follow(view.changes.subscribe(() => coverageRoads.show(view.state.showsCoverage)));
   follow(client.changes.subscribe(takesUpWork(client, view)));
+  follow(client.changes.subscribe(() => signIn.watch()));
+  follow(notesActivity(window, () => signIn.noteActivity(client.localNow())));
   const watch = setInterval(() => {
     client.watch();
     recommendations.watch();
@@ -111,6 +118,15 @@ export function startDesk(machine: Machine): DutyDesk {
       map = next;
     },
     dispose: () => disposables.dispose(),
+  };
+}
+
+/** Hands on the mouse and keys: whoever uses them is there. Returns its own disposer. */
+function notesActivity(target: Window, note: () => void): () => void {
+  const kinds = ['pointerdown', 'keydown', 'wheel'] as const;
+  for (const kind of kinds) target.addEventListener(kind, note, { passive: true });
+  return () => {
+    for (const kind of kinds) target.removeEventListener(kind, note);
   };
 }
 

@@ -2,7 +2,7 @@ import type { FlatHandle, GroundPictures, MapSurface } from '../map/surface.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 import { type PhotoEvents, photoTiles } from './photoTiles.ts';
 
-/** Pictures taken from above, as the pack has them, between the painted ground and the roads. */
+/** Pictures taken from above, as the pack has them, between the painted ground and its relief. */
 export class ImageryLayer implements SceneLayer {
   readonly id = 'imagery';
   #pictures: readonly GroundPictures[] = [];

@@ -10,6 +10,7 @@ import { type IncidentQueue, orderQueue, startOfDay } from '../live/queueOrder.t
 import type { Recommendations } from '../live/recommendations.ts';
 import type { ReplaySession } from '../live/replay/replaySession.ts';
 import type { Selection } from '../live/selection.ts';
+import type { SignIn } from '../live/signIn.ts';
 import type { DeskView } from './deskView.ts';
 import { refusedBecause } from './refusedBecause.ts';
 
@@ -34,6 +35,7 @@ export interface CommandContext {
   readonly recommendations: Recommendations;
   readonly view: DeskView;
   readonly machine: Machine;
+  readonly signIn: SignIn;
   readonly map: () => MapControls | null;
   /** The past at this desk; null where there is none. */
   readonly replay: ReplaySession | null;
@@ -115,6 +117,7 @@ function sayOutcome(context: CommandContext, outcome: CommandOutcome, body: unkn
     const who = refusedBecause(context, outcome.code, body);
     const sentence = refusalSentence(outcome, view.state.language, who);
     view.say({ tone: 'refused', title: text.refused(sentence), detail: null });
+    if (outcome.code === 'signInFirst') view.change({ dialog: { kind: 'session' } });
   } else if (outcome.state === 'notSent') {
     view.say({ tone: 'refused', title: text.notSent, detail: null });
   } else if (outcome.state === 'uncertain') {

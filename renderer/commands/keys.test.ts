@@ -5,6 +5,7 @@ import { startFakeCore } from '#tests/simulators/seat/fakeCore.ts';
 import { browserMachine } from '../live/machine.ts';
 import { Recommendations } from '../live/recommendations.ts';
 import { SeatClient } from '../live/seatClient.ts';
+import { SignIn } from '../live/signIn.ts';
 import type { CommandContext } from './context.ts';
 import { DeskView } from './deskView.ts';
 import { commandForKey, type KeyPress, type KeyTarget } from './keys.ts';
@@ -38,6 +39,7 @@ async function openDesk() {
     recommendations: new Recommendations(client),
     view: new DeskView('zh-CN', null),
     machine: browserMachine({ hash: '', origin: core.url }),
+    signIn: new SignIn(client, 'a-token-of-a-test'),
     map: () => null,
     replay: null,
     focusField: (field) => focused.push(field),

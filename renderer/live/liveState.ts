@@ -10,6 +10,7 @@ import type {
   SeatWelcome,
   StationFacts,
 } from '#shared/wire/seat.ts';
+import type { SignInState } from '#shared/wire/session.ts';
 
 /** One unit's last position. Times are the core's, epoch ms. */
 export interface Position {
@@ -38,6 +39,8 @@ export class LiveState {
   hash = '';
   station: StationFacts | null = null;
   seat: SeatWelcome['seat'] | null = null;
+  /** Whether people sign in here; null before the first welcome. */
+  signIn: SignInState | null = null;
   pulse: SeatPulse | null = null;
   /** Every seat there is now, this one among them. */
   presence: readonly SeatPresence[] = [];
@@ -50,6 +53,7 @@ export class LiveState {
     const isSameJournal = this.station?.id === message.station.id && this.station.realm === message.station.realm;
     this.station = message.station;
     this.seat = message.seat;
+    this.signIn = message.signIn;
     if (message.world) {
       this.world = unpackWorld(message.world);
       this.hash = message.world.seq === message.head.seq ? message.head.hash : '';

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { CountCells } from './CountCells.tsx';
 import { HealthCells } from './HealthCells.tsx';
+import { PersonCell } from './PersonCell.tsx';
 import { SoundCell } from './SoundCell.tsx';
 import './topBar.css';
 
@@ -39,6 +40,7 @@ export function TopBar() {
         <CountCells />
         <HealthCells />
         <SoundCell />
+        <PersonCell />
         <BigClock />
         <Button
           look="plain"

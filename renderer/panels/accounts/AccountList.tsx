@@ -1,0 +1,53 @@
+import type { AccountState } from '#shared/domain/account.ts';
+import { formatAgo } from '#shared/text/time.ts';
+import type { StationSession } from '#shared/wire/session.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { useLanguage, useNow, useText } from '../desk.tsx';
+
+export function AccountList({
+  accounts,
+  sessions,
+  chosenId,
+  onChoose,
+}: {
+  readonly accounts: readonly AccountState[];
+  readonly sessions: readonly StationSession[];
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string) => void;
+}) {
+  const { accounts: text, words } = useText();
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <ul className="accounts__rows">
+      {accounts.map(({ id, name, loginName, role, scope, locked, signedInAt, refusals }) => {
+        const online = sessions.filter(({ accountId }) => accountId === id).length;
+        return (
+          <li key={id}>
+            <button
+              type="button"
+              className="account-row"
+              aria-current={id === chosenId}
+              onClick={() => onChoose(id)}
+              data-testid={`account-${loginName}`}
+            >
+              <span className="account-row__name ellipsis">{name}</span>
+              <span className="account-row__role">{words.role[role]}</span>
+              <span className="account-row__login ellipsis">
+                {loginName} · {scope ?? text.whole}
+              </span>
+              <span className="account-row__state">
+                {locked && <Badge tone="bad">{text.locked}</Badge>}
+                {!locked && online > 0 && <Badge tone="good">{text.sessionsCount(online)}</Badge>}
+                {!locked &&
+                  online === 0 &&
+                  (signedInAt === null ? text.never : text.signedInAt(formatAgo(now - signedInAt, language)))}
+              </span>
+              {refusals > 0 && <span className="account-row__refusals">{text.refusals(refusals)}</span>}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { pick } from '#shared/text/language.ts';
-import type { LinkField } from '#shared/text/linkForm.ts';
+import type { LinkField } from '#shared/text/linkFields.ts';
 import { useLanguage, useText } from '../../desk.tsx';
 import { numberFrom, valueAt } from './draft.ts';
 import { useForm } from './FormContext.ts';

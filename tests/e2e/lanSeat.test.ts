@@ -1,0 +1,158 @@
+/**
+ * Two applications on one desk: a host with its core, and a machine that joins it over the LAN by hand. An alarm at the host is
+ * seen, heard and dispatched at the joined seat; the host dies and comes back, and the seat says so, keeps what it knew,
+ * refuses in words and catches up; another certificate under the same address gets nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spokenFingerprint } from '#shared/kit/hostIdentity.ts';
+import {
+  cell,
+  coreProcessId,
+  type Duty,
+  incidentOf,
+  openDuty,
+  openIncidentOf,
+  order,
+  PATIENCE_MS,
+  SOON,
+  takePicture,
+  unansweredItem,
+} from './kit/duty.ts';
+import { launchApplication, type RunningApplication } from './kit/launch.ts';
+import { ADMIN, INTRUSION, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { byKeyboard } from './kit/officers.ts';
+
+let station: LiveStation;
+let host: Duty;
+let seat: RunningApplication;
+let seatFolder: string;
+let address: string;
+let fingerprint: string;
+
+beforeAll(async () => {
+  station = await makeLiveStation();
+  host = await openDuty({ configFile: station.configFile, dataFolder: station.dataFolder });
+  seatFolder = await mkdtemp(join(tmpdir(), 'pingan-seat-e2e-'));
+});
+afterAll(async () => {
+  await seat?.close();
+  await host?.close();
+  await station?.[Symbol.asyncDispose]();
+  await rm(seatFolder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** The command's whole answer: an administrator at a terminal beside the host. */
+async function command(kind: string, body: object): Promise<Record<string, unknown>> {
+  return (await order(host.url, kind, body)) as unknown as Record<string, unknown>;
+}
+
+test('a machine joins by address, comparison and code, and its window is that of the station', async () => {
+  expect(await command('lan.open', { host: '127.0.0.1', port: 0 })).toMatchObject({ ok: true });
+  const { lan } = (await (
+    await fetch(`${host.url}/api/machines`, { headers: { authorization: `Bearer ${ADMIN}` } })
+  ).json()) as { lan: { addresses: string[]; fingerprint: string } };
+  address = lan.addresses[0]!;
+  fingerprint = lan.fingerprint;
+  const { joinCode } = (await command('machine.invite', { name: '二号席位', role: 'duty' })) as {
+    joinCode: { code: string };
+  };
+
+  seat = await launchApplication({
+    dataFolder: seatFolder,
+    size: { width: 1_366, height: 768 },
+    args: [`--join=${address}`],
+  });
+  const { window: page } = seat;
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.getByTestId('join-sheet').waitFor();
+  expect(await page.getByTestId('join-address').inputValue()).toBe(address);
+  await page.getByTestId('join-look').click();
+  await page.getByTestId('join-compare').waitFor();
+  expect(await page.getByTestId('fingerprint-spoken').textContent()).toBe(spokenFingerprint(fingerprint).join(' '));
+  expect(await page.getByTestId('join-code').isDisabled()).toBe(true);
+  await page.getByTestId('join-same').check();
+  await page.getByTestId('join-code').fill('AAAA-AAAA');
+  await page.getByTestId('join-confirm').click();
+  await page.getByTestId('join-problem').waitFor();
+  expect(await page.getByTestId('join-problem').textContent()).toBe('加入码不对或已过期，请向主机管理员重新索取');
+  await takePicture(page, 'lan-join');
+  await page.getByTestId('join-code').fill(joinCode.code);
+  await page.getByTestId('join-confirm').click();
+  await cell(page, 'core-health', 'good').waitFor();
+  expect(seat.output()).toContain(`主机/Host: https://${address}`);
+  expect(readFileSync(join(seatFolder, 'shell/join.json'), 'utf8')).toContain(fingerprint);
+});
+
+test('an alarm at the host is seen and heard at the joined seat, and dispatched there by keyboard', async () => {
+  const { window: page } = seat;
+  expect((await station.press('70A1', INTRUSION)).kind).toBe('ack');
+  const { id } = await openIncidentOf(host.url, 'intrusion');
+  await unansweredItem(page, id).waitFor();
+  await unansweredItem(host.page, id).waitFor();
+  await expect.poll(() => soundOf(page), SOON).toMatch(/sounding|broken/);
+
+  const officer = byKeyboard(page);
+  await officer.select(id);
+  await officer.acknowledge();
+  await unansweredItem(host.page, id).waitFor({ state: 'detached' });
+  await officer.dispatchFirst();
+  await host.page.locator('[data-testid^="dispatch-row-"]').first().waitFor();
+  const incident = await incidentOf(host.url, id);
+  expect([incident.acknowledgedBy, incident.dispatches.some(({ isAutomatic }) => !isAutomatic)]).toEqual([
+    '二号席位',
+    true,
+  ]);
+  await takePicture(page, 'lan-seat');
+});
+
+test('a host that dies is said to be gone, the last state stays, and all is caught up', async () => {
+  const { window: page } = seat;
+  const killed = coreProcessId(station.dataFolder);
+  process.kill(killed, 'SIGKILL');
+  const banner = page.getByTestId('banner-core-lost');
+  await banner.waitFor();
+  expect(await banner.textContent()).toMatch(/^与主机失去联系.*恢复前本席不受理任何操作，也不排队。$/);
+  expect(await page.locator('[data-incident]').count()).toBeGreaterThan(0);
+  const pressed = station.press('70A2', INTRUSION);
+  expect((await pressed).kind).toBe('ack');
+  await banner.waitFor({ state: 'detached' });
+  const open = await openIncidentsAt(host.url);
+  await expect.poll(() => idsIn(page), SOON).toEqual(open);
+});
+
+test('under the same address with another certificate nothing is sent: said loudly, commands refused in words', async () => {
+  const { window: page } = seat;
+  expect(await command('lan.renewCertificate', {})).toMatchObject({ ok: true });
+  await page.getByTestId('banner-core-lost').getByText('主机身份已改变').waitFor();
+  await page.keyboard.press('u');
+  await page.keyboard.press('a');
+  const refusal = page.getByTestId('toast-refused');
+  await refusal.waitFor();
+  expect(await refusal.locator('strong').textContent()).toBe('未发送：与核心没有联系，操作不排队');
+  await takePicture(page, 'lan-host-changed');
+});
+
+async function openIncidentsAt(url: string): Promise<string[]> {
+  const response = await fetch(`${url}/api/incidents?state=open`, { headers: { authorization: `Bearer ${ADMIN}` } });
+  const { incidents } = (await response.json()) as { incidents: { id: string }[] };
+  return incidents.map(({ id }) => id).sort();
+}
+
+const idsIn = (page: Page): Promise<string[]> =>
+  page
+    .locator('[data-incident]')
+    .evaluateAll((items: { getAttribute(name: string): string | null }[]) =>
+      items.map((item) => item.getAttribute('data-incident') ?? '').sort(),
+    );
+
+/** What the shell of the seat last said of its sound. */
+function soundOf(page: Page): Promise<string> {
+  return page.evaluate(
+    `new Promise((done) => { const stop = window.pingan.onSound(({ state }) => { done(state); setTimeout(() => stop()); }); })`,
+  ) as Promise<string>;
+}

@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '../kit/result.ts';
 import { isActive } from './dispatch.ts';
 import type { Draft } from './event.ts';
 import type { CloseReason, Emit, IncidentState } from './incident.ts';
-import { type ClosingGap, failedCheckAt, openUrges, pendingTransfer } from './incidentLife.ts';
+import { type ClosingGap, failedCheck, openUrges, pendingTransfer, unsettledAt } from './incidentLife.ts';
 import { SYSTEM_REASONS } from './systemReasons.ts';
 
 const HOUR_MS = 3_600_000;
@@ -26,9 +26,9 @@ export function closingGaps(state: IncidentState, reason: CloseReason): readonly
   if ((verdict === 'real' && reason === 'false') || (verdict === 'false' && reason === 'real'))
     gaps.push({ code: 'verdict' });
   if (reason !== 'real') return gaps;
-  const failedAt = failedCheckAt(state);
-  const isPassed = state.checks.some(({ result, at }) => result === 'passed' && at > failedAt);
-  if (!isPassed && failedAt > 0) gaps.push({ code: 'checkFailed' });
+  const since = unsettledAt(state);
+  const isPassed = state.checks.some(({ result, at }) => result === 'passed' && at > since);
+  if (failedCheck(state)) gaps.push({ code: 'checkFailed' });
   else if (!isPassed && INCIDENT_KIND_CATALOG[state.kind].closing === 'checked') gaps.push({ code: 'checkMissing' });
   for (const { id, state: standing } of state.steps) {
     if (standing === 'open' && sopStep(id)?.isRequired) gaps.push({ code: 'step', stepId: id });

@@ -10,7 +10,7 @@ import type {
   IncidentPhase,
   IncidentState,
 } from './incident.ts';
-import { type CarriedNote, failedCheckAt, ownerOf, pendingTransfer, UNTOUCHED } from './incidentLife.ts';
+import { type CarriedNote, failedCheck, ownerOf, pendingTransfer, UNTOUCHED, unsettledAt } from './incidentLife.ts';
 import { evolveLife } from './incidentLifeEvolve.ts';
 import { saidBy } from './incidentMerge.ts';
 import { markBy, openStep, servesLimit } from './incidentSteps.ts';
@@ -204,11 +204,11 @@ function phaseOf(state: IncidentState): IncidentPhase {
   if (responses.some((dispatch) => dispatch.state === 'onScene')) return 'onScene';
   if (responses.some((dispatch) => isActive(dispatch.state))) return 'dispatched';
   // What was said before a check failed, or before it was opened again, has not held.
-  const since = Math.max(failedCheckAt(state), state.reopenings.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
+  const since = unsettledAt(state);
   if (state.feedback.some(({ at }) => at > since)) return 'check';
   if (responses.some((dispatch) => dispatch.state === 'done' && (dispatch.endedAt ?? 0) > since)) return 'feedback';
   if (pendingTransfer(state)) return 'dispatched';
-  if (ownerOf(state) || failedCheckAt(state) > 0) return 'onScene';
+  if (ownerOf(state) || failedCheck(state)) return 'onScene';
   return state.acknowledgedAt === null ? 'received' : 'accepted';
 }
 

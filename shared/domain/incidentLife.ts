@@ -273,6 +273,14 @@ export const standingTransfer = ({ transfers }: Pick<IncidentLife, 'transfers'>)
 export const openUrges = ({ urges }: Pick<IncidentLife, 'urges'>): readonly Urge[] =>
   urges.filter(({ answeredAt }) => answeredAt === null);
 
-/** What was said to be done before this has not held. */
-export const failedCheckAt = ({ checks }: Pick<IncidentLife, 'checks'>): number =>
-  checks.findLast(({ result }) => result === 'failed')?.at ?? Number.NEGATIVE_INFINITY;
+/** The last check that found it not settled, since it was opened last; undefined: none, or one has passed since. */
+export function failedCheck({ checks, reopenings }: Pick<IncidentLife, 'checks' | 'reopenings'>): Check | undefined {
+  const last = checks.at(-1);
+  return last?.result === 'failed' && last.at >= (reopenings.at(-1)?.at ?? last.at) ? last : undefined;
+}
+
+/** What was said to be done before this has not held: a check found so, or it was opened again. */
+export function unsettledAt({ checks, reopenings }: Pick<IncidentLife, 'checks' | 'reopenings'>): number {
+  const failedAt = checks.findLast(({ result }) => result === 'failed')?.at ?? Number.NEGATIVE_INFINITY;
+  return Math.max(failedAt, reopenings.at(-1)?.at ?? Number.NEGATIVE_INFINITY);
+}

@@ -10,11 +10,11 @@ import {
   type Check,
   type ClockLimit,
   type EvaluationGrade,
-  failedCheckAt,
   openUrges,
   ownerOf,
   pendingTransfer,
   standingTransfer,
+  unsettledAt,
   type VerdictOnIncident,
   type VerifyMeans,
 } from './incidentLife.ts';
@@ -170,7 +170,7 @@ function deadlineProblem(dueAt: number, now: number) {
 
 /** Something was said to be done since a check last found that it was not. */
 function hasSomethingToCheck(state: IncidentState): boolean {
-  const since = failedCheckAt(state);
+  const since = unsettledAt(state);
   return (
     state.feedback.some(({ at }) => at > since) ||
     state.dispatches.some((dispatch) => dispatch.state === 'done' && (dispatch.endedAt ?? 0) > since)

@@ -144,3 +144,63 @@ test('every place takes as long as the ranking says of its quickest unit', () =>
     { numRuns: 150 },
   );
 });
+
+test('bands answered together are answered as each alone, whoever counts for which of them', () => {
+  const unit = fc.record({
+    eastM: fc.integer({ min: 0, max: 1_200 }),
+    isNorth: fc.boolean(),
+    mode: fc.constantFrom<TravelModeId>('foot', 'ebike', 'car', 'police'),
+    turnOutSeconds: fc.constantFrom(0, 20),
+    bands: fc.nat(7),
+  });
+  fc.assert(
+    fc.property(fc.array(unit, { minLength: 1, maxLength: 12 }), (units) => {
+      const roads = new RoadNetwork(buildRoadGraph(TOWN).graph);
+      for (const [index, { eastM, isNorth, mode, turnOutSeconds }] of units.entries()) {
+        const [lon, lat] = at(eastM, isNorth ? 400 : 0);
+        roads.units.place({ unitId: `u${index}`, lon, lat, mode, turnOutSeconds });
+      }
+      const finder = roads.coverage([at(30, 0), at(600, 400), at(1_200, 200)]);
+      const ask = (bandSeconds: readonly number[], bandsOf: (slot: number) => number) =>
+        finder.find({ units: counted(roads.units, bandsOf), bandSeconds, hourOfDay: 12 });
+      const together = ask(BANDS, (slot) => units[slot]!.bands);
+      const alone = BANDS.map((seconds, band) => ask([seconds], (slot) => (units[slot]!.bands >> band) & 1));
+      expect([...together.placeSeconds]).toEqual(alone.flatMap(({ placeSeconds }) => [...placeSeconds]));
+      for (const [band, { coveredM }] of alone.entries()) expect(together.coveredM[band]).toBeCloseTo(coveredM[0]!, 6);
+      const first = [...together.edgeBand].map((_, edge) => alone.findIndex(({ edgeBand }) => edgeBand[edge] === 0));
+      expect([...together.edgeBand]).toEqual(first.map((band) => (band < 0 ? 255 : band)));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('a town of more blocks than one is searched across all of them', () => {
+  const rungs = 3_000;
+  const long = Array.from({ length: rungs }, (_, index) => [
+    street(`a${index}`, [
+      [index * 30, 0],
+      [index * 30 + 30, 0],
+    ]),
+    street(`b${index}`, [
+      [index * 30, 0],
+      [index * 30, 30],
+    ]),
+    street(`c${index}`, [
+      [index * 30, 30],
+      [index * 30 + 30, 30],
+    ]),
+  ]).flat();
+  const roads = new RoadNetwork(buildRoadGraph(long).graph);
+  expect(roads.graph.nodeCount).toBeGreaterThan(4_096);
+  roads.units.place({ ...unitAt('car', 45_000, 0), mode: 'car' });
+  const places = [at(43_000, 30), at(47_000, 30)];
+  const limit = 2_000;
+  const found = roads.coverage(places).find({
+    units: counted(roads.units, () => 1),
+    bandSeconds: [limit],
+    hourOfDay: 12,
+  });
+  for (const [index, [lon, lat]] of places.entries()) {
+    expect(found.placeSeconds[index]).toBeCloseTo(roads.timeAll({ lon, lat }).seconds[0]!, 6);
+  }
+});

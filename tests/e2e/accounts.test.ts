@@ -1,0 +1,89 @@
+/**
+ * Who sits at the desk, in the real application: a station without accounts says so and goes on answering alarms; its first
+ * administrator is made at its own window; from then on the seat shows and sounds alarms and is refused, until somebody signs in.
+ */
+import { expect, test } from 'vitest';
+import { openDesk } from './kit/desk.ts';
+import { openIncidentOf, SOON, unansweredItem } from './kit/duty.ts';
+import { HOLD_UP, INTRUSION } from './kit/liveStation.ts';
+
+const PASSWORD = 'Dongxi-Lu-2026!';
+const desk = openDesk();
+const byId = (id: string) => desk.duty.page.getByTestId(id);
+
+test('a station without accounts says so and answers alarms as ever', async () => {
+  const { page, url } = desk.duty;
+  await byId('person').waitFor();
+  expect(await byId('person').getAttribute('data-state')).toBe('unset');
+  await desk.station.press('70A1', HOLD_UP);
+  const { id } = await openIncidentOf(url, 'holdUp');
+  await unansweredItem(page, id).waitFor();
+  await unansweredItem(page, id).click();
+  await page.keyboard.press('a');
+  await expect.poll(() => unansweredItem(page, id).count(), SOON).toBe(0);
+  await desk.duty.picture('accounts-1-unset');
+});
+
+test('the first administrator is made at the window and is signed in', async () => {
+  const { page } = desk.duty;
+  await page.keyboard.press('Control+l');
+  await byId('dialog-first-admin').waitFor();
+  const fields = byId('dialog-first-admin').locator('input');
+  await fields.nth(0).fill('陈主任');
+  await fields.nth(1).fill('chen');
+  await fields.nth(2).fill('short');
+  await fields.nth(3).fill('short');
+  expect(await byId('make-first-admin').isDisabled()).toBe(true);
+  await desk.duty.picture('accounts-2-first-admin');
+  await fields.nth(2).fill(PASSWORD);
+  await fields.nth(3).fill(PASSWORD);
+  await byId('make-first-admin').click();
+  await page.locator('[data-testid="person"][data-state="person"]').waitFor();
+  expect(await byId('person').textContent()).toContain('陈主任');
+});
+
+test('an administrator makes an account with an area, and sees where people are signed in', async () => {
+  const { page } = desk.duty;
+  await page.keyboard.press('Control+u');
+  await byId('accounts-sheet').waitFor();
+  await byId('account-chen').waitFor();
+  await byId('session-revoke').waitFor();
+  await desk.duty.picture('accounts-3-sheet');
+  await byId('account-add').click();
+  await byId('account-name').fill('林晓');
+  await byId('account-login').fill('linxiao');
+  await byId('account-password').fill(PASSWORD);
+  await byId('account-scope-find').fill('东溪');
+  await page.locator('.scope-field__found button').first().click();
+  await desk.duty.picture('accounts-4-new');
+  await byId('account-save').click();
+  await byId('account-linxiao').waitFor();
+  expect(await byId('account-linxiao').textContent()).toMatch(/\d{9,15}/);
+  await page.keyboard.press('Escape');
+});
+
+test('signed out, the seat shows alarms and asks who is there before one is handled', async () => {
+  const { page, url } = desk.duty;
+  await page.keyboard.press('Control+l');
+  await byId('sign-out').click();
+  await byId('sign-in-banner').waitFor();
+  await desk.station.press('70A2', INTRUSION);
+  const { id } = await openIncidentOf(url, 'intrusion');
+  await unansweredItem(page, id).waitFor();
+  await unansweredItem(page, id).click();
+  await page.keyboard.press('a');
+  await byId('dialog-sign-in').waitFor();
+  await desk.duty.picture('accounts-5-sign-in');
+  const fields = byId('dialog-sign-in').locator('input');
+  await fields.nth(0).fill('chen');
+  await fields.nth(1).fill('not the password');
+  await page.keyboard.press('Enter');
+  await byId('sign-in-error').waitFor();
+  expect(await unansweredItem(page, id).count()).toBe(1);
+  await fields.nth(1).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-testid="person"][data-state="person"]').waitFor();
+  await page.keyboard.press('a');
+  await expect.poll(() => unansweredItem(page, id).count(), SOON).toBe(0);
+  await desk.duty.picture('accounts-6-handled');
+});

@@ -122,11 +122,8 @@ export class Accounts implements Credentials {
     const waitMs = this.#attempts.take(name, address, isKnown);
     if (waitMs > 0) {
       const seconds = Math.ceil(waitMs / 1_000);
-      return refused({
-        code: 'tooManyAttempts',
-        message: `尝试次数过多，请 ${seconds} 秒后再试`,
-        retryAfterMs: waitMs,
-      });
+      const { failure } = refuse('tooManyAttempts', `尝试次数过多，请 ${seconds} 秒后再试`);
+      return refused({ ...failure, retryAfterMs: waitMs });
     }
     const checked = await this.#passwords.isRight(state && this.#store.passwordOf(state.id), password);
     if (!checked.ok) return refused(checked.failure);

@@ -25,7 +25,7 @@ export function admissionRefusal(
     // Where nobody can sign in yet, the own seat makes the one who can.
     if (kind === 'account.create' && sender.role !== 'admin' && access.mayMakeFirstAdmin(sender)) return {};
     if (sender.machine !== undefined && access.signInState === 'required')
-      return refuse('signInFirst', '请先登录：本席位未登录时只能查看和接警提示');
+      return refuse('signInFirst', '请先登录：未登录的席位只显示和播报警情');
     if (!mayCommand(sender.role, kind)) return refuse('roleMayNot', `角色 ${sender.role} 不能执行 ${kind}`);
     if (sender.scope === undefined) return {};
     const where = whereaboutsOf(desk.world, (lon, lat) => locate(lon, lat).gridCode);

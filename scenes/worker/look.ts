@@ -90,7 +90,16 @@ async function lookAtFeatures(one: Recognised, vectors: VectorInput[]): Promise<
     vectors.push(...inputs);
     return { count: inputs.reduce((sum, { features }) => sum + features.length, 0), statedCrs: 'EPSG:4326' };
   }
-  const { features, statedCrs } = await readFileOf(one.path, one.kind);
+  const { features, statedCrs, dropped } = await readFileOf(one.path, one.kind);
+  if (features.length === 0) {
+    const why = dropped.list.map(({ reason, count }) => `${reason} × ${count}`).join(', ');
+    const name = basename(one.path);
+    throw new ImportRefused(
+      'empty',
+      `${name} 中没有可用的要素：全部顶点过多或没有几何`,
+      `${name} holds nothing of use: ${why}`,
+    );
+  }
   const isDegrees = statedCrs !== null || looksLikeDegrees(features);
   const facts = { count: features.length, statedCrs, isDegrees, columns: columnsOf(features) };
   if (!isDegrees) return facts;

@@ -36,9 +36,9 @@ export function CalibrateView() {
     });
   };
   return (
-    <div className="scene-step">
+    <div className="pack-step">
       <p>{say.calibrateHint}</p>
-      <div className="scene-actions">
+      <div className="pack-actions">
         <Button look="primary" disabled={isBusy} onClick={aim} data-testid="calibrate-pick">
           {say.calibratePick}
         </Button>
@@ -58,7 +58,7 @@ export function CalibrateView() {
               signed(found.groundM - found.surfaceM),
             )}
           </p>
-          <label className="field scene-number">
+          <label className="field pack-number">
             <span className="field__label">{say.calibrateGround}</span>
             <input
               className="input"
@@ -72,7 +72,7 @@ export function CalibrateView() {
               data-testid="calibrate-ground"
             />
           </label>
-          <div className="scene-actions">
+          <div className="pack-actions">
             <Button
               disabled={isBusy}
               onClick={() => {
@@ -87,7 +87,7 @@ export function CalibrateView() {
         </>
       )}
       {made && (
-        <div className="scene-actions" role="status" data-testid="calibrate-made">
+        <div className="pack-actions" role="status" data-testid="calibrate-made">
           <span>{say.calibrated(made.version, made.heightOffset.toFixed(2))}</span>
           <Button
             look="primary"

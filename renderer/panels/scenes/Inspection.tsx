@@ -17,13 +17,13 @@ export function Inspection() {
   const { layers, changed, report } = inspection;
   const problems = report?.topology.problems ?? [];
   return (
-    <div className="scene-inspection" data-testid="scene-inspection">
+    <div className="pack-inspection" data-testid="scene-inspection">
       <LayerTable layers={layers} />
-      {changed && changed.length === 0 && <p className="scene-note">{say.verified}</p>}
+      {changed && changed.length === 0 && <p className="pack-note">{say.verified}</p>}
       {changed && changed.length > 0 && (
         <div className="is-bad" role="alert" data-testid="scene-changed">
           {say.changed(changed.length)}
-          <ul className="scene-plain">
+          <ul className="pack-plain">
             {changed.slice(0, 20).map((path) => (
               <li key={path} className="selectable">
                 {path}
@@ -32,7 +32,7 @@ export function Inspection() {
           </ul>
         </div>
       )}
-      <div className="scene-actions">
+      <div className="pack-actions">
         <Button disabled={isBusy} onClick={() => void library.inspect(choice, true)} data-testid="scene-verify">
           {say.verify}
         </Button>
@@ -41,7 +41,7 @@ export function Inspection() {
             {say.showProblems(problems.length)}
           </Button>
         )}
-        {!report && <span className="scene-hint">{say.noReport}</span>}
+        {!report && <span className="pack-hint">{say.noReport}</span>}
       </div>
     </div>
   );
@@ -50,13 +50,13 @@ export function Inspection() {
 export function LayerTable({ layers }: { readonly layers: readonly SceneLayer[] }) {
   const say = useText().scenes;
   return (
-    <ul className="scene-layers" aria-label={say.layersTitle}>
+    <ul className="pack-layers" aria-label={say.layersTitle}>
       {layers.map(({ id, role, state, reason, count }) => (
-        <li key={id} className="scene-layer" data-state={state}>
-          <span className="scene-layer__name ellipsis">{role ? say.role[role] : id}</span>
-          <span className="scene-layer__count">{say.layerCount(count)}</span>
+        <li key={id} className="pack-layer" data-state={state}>
+          <span className="pack-layer__name ellipsis">{role ? say.role[role] : id}</span>
+          <span className="pack-layer__count">{say.layerCount(count)}</span>
           <Badge tone={TONES[state]}>{say.layerState[state]}</Badge>
-          {reason && <span className="scene-layer__reason selectable">{reason}</span>}
+          {reason && <span className="pack-layer__reason selectable">{reason}</span>}
         </li>
       ))}
     </ul>

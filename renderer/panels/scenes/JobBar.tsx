@@ -10,13 +10,13 @@ export function JobBar() {
   if (!job) return null;
   const { kind, step } = job;
   return (
-    <div className="scene-job" role="status" data-testid="scene-job" data-kind={kind}>
+    <div className="pack-job" role="status" data-testid="scene-job" data-kind={kind}>
       <span className="button__waiting" aria-hidden="true" />
-      <span className="scene-job__text ellipsis">
+      <span className="pack-job__text ellipsis">
         {say.job[kind]}
         {step && `：${say.phase[step.phase]}${step.name ? ` ${step.name}` : ''}`}
       </span>
-      {step && step.total > 1 && <progress className="scene-job__bar" max={step.total} value={step.done} />}
+      {step && step.total > 1 && <progress className="pack-job__bar" max={step.total} value={step.done} />}
       {kind !== 'switch' && (
         <Button onClick={() => void library.discard()} data-testid="scene-cancel">
           {say.cancel}

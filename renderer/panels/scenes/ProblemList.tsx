@@ -27,7 +27,7 @@ export function ProblemList({
   };
   return (
     <>
-      <p className="scene-counts">
+      <p className="pack-counts">
         {TOPOLOGY_KINDS.flatMap((kind) =>
           counts[kind]
             ? [
@@ -38,19 +38,19 @@ export function ProblemList({
             : [],
         )}
       </p>
-      <ol className="scene-problems" ref={list} data-testid="scene-problems">
+      <ol className="pack-problems" ref={list} data-testid="scene-problems">
         {problems.map((problem, index) => (
           <li key={[problem.kind, problem.code, problem.other, ...problem.at].join(' ')}>
             <button
               type="button"
-              className="scene-problem"
+              className="pack-problem"
               aria-pressed={index === marked}
               onClick={() => look(index, problem)}
               data-testid={`scene-problem-${index}`}
               data-kind={problem.kind}
             >
-              <span className="scene-problem__number">{index + 1}</span>
-              <span className="scene-problem__text">{say.problem(problem)}</span>
+              <span className="pack-problem__number">{index + 1}</span>
+              <span className="pack-problem__text">{say.problem(problem)}</span>
             </button>
           </li>
         ))}

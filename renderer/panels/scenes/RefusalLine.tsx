@@ -14,7 +14,7 @@ export function RefusalLine() {
   const sentence = own ?? pick(refusal.said, language);
   return (
     <p
-      className={isCancelled ? 'scene-refusal scene-refusal--plain' : 'scene-refusal'}
+      className={isCancelled ? 'pack-refusal pack-refusal--plain' : 'pack-refusal'}
       role="alert"
       data-testid="scene-refusal"
       data-code={refusal.code}

@@ -13,13 +13,13 @@ export function SceneList() {
   if (!scenes) return null;
   const { base, versions, canRevert, job, lastSwitch } = scenes;
   return (
-    <div className="scene-list">
+    <div className="pack-list">
       {lastSwitch && (
-        <p className="scene-note" role="status" data-testid="scene-switched">
+        <p className="pack-note" role="status" data-testid="scene-switched">
           {say.switched(lastSwitch.gapMs)}
         </p>
       )}
-      <ul className="scene-rows">
+      <ul className="pack-rows">
         {versions.map(({ id, version, title, created, isDemo, isCurrent }) => (
           <Row
             key={`${id}/${version}`}
@@ -42,9 +42,9 @@ export function SceneList() {
           />
         )}
       </ul>
-      {versions.length === 0 && <p className="scene-hint">{say.noVersions}</p>}
-      <div className="scene-foot">
-        <span className="scene-hint">{say.switchHint}</span>
+      {versions.length === 0 && <p className="pack-hint">{say.noVersions}</p>}
+      <div className="pack-foot">
+        <span className="pack-hint">{say.switchHint}</span>
         <Button disabled={!canRevert || job !== null} onClick={() => void library.revert()} data-testid="scene-revert">
           {say.revert}
         </Button>
@@ -75,11 +75,11 @@ function Row({
     ({ shown }) => shown !== null && shown.choice?.id === choice?.id && shown.choice?.version === choice?.version,
   );
   return (
-    <li className="scene-row" data-current={isCurrent} data-testid={`scene-${name}`}>
-      <div className="scene-row__head">
-        <div className="scene-row__name">
+    <li className="pack-row" data-current={isCurrent} data-testid={`scene-${name}`}>
+      <div className="pack-row__head">
+        <div className="pack-row__name">
           <strong className="ellipsis">{title}</strong>
-          <span className="scene-row__line ellipsis">{line}</span>
+          <span className="pack-row__line ellipsis">{line}</span>
         </div>
         {isCurrent && <Badge tone="good">{say.inUse}</Badge>}
         {isDemo && <Badge tone="drill">{say.demo}</Badge>}

@@ -34,12 +34,12 @@ function Marks({ library }: { readonly library: SceneLibrary }) {
   }, [problems, map]);
   if (shown.length === 0) return null;
   return (
-    <div className="scene-marks" ref={host} data-testid="scene-marks">
+    <div className="pack-marks" ref={host} data-testid="scene-marks">
       {shown.map((problem, index) => (
         <button
           key={keyOf(problem)}
           type="button"
-          className="scene-mark"
+          className="pack-mark"
           data-marked={index === marked}
           aria-label={say.problem(problem)}
           onClick={() => library.change({ marked: index })}

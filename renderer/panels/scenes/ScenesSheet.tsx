@@ -55,7 +55,7 @@ function Body({ tab, onTab }: { readonly tab: Tab; readonly onTab: (tab: Tab) =>
   const hasMarks = useScenes((state) => state.problems.length > 0);
   const isOnMap = hasMarks && tab !== 'calibrate';
   return (
-    <div className="scenes" data-on-map={isOnMap}>
+    <div className="packs" data-on-map={isOnMap}>
       <JobBar />
       <RefusalLine />
       {tab === 'list' && <SceneList />}

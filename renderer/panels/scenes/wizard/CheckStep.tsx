@@ -21,10 +21,10 @@ export function CheckStep() {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const may = (total === 0 || isAccepted) && !isBusy;
   return (
-    <div className="scene-step scene-step--check" data-testid="scene-report">
+    <div className="pack-step pack-step--check" data-testid="scene-report">
       <Section
         title={total === 0 ? say.clean : say.problems(total)}
-        aside={total > 0 && <span className="scene-hint">{say.onMap}</span>}
+        aside={total > 0 && <span className="pack-hint">{say.onMap}</span>}
       >
         {total > 0 && <ProblemList problems={problems} counts={counts} />}
       </Section>
@@ -34,9 +34,9 @@ export function CheckStep() {
         <LayerTable layers={layers} />
       </Section>
       <LeftOut report={report} />
-      <div className="scene-foot">
+      <div className="pack-foot">
         {total > 0 && (
-          <label className="scene-check scene-foot__grow">
+          <label className="pack-check pack-foot__grow">
             <input
               type="checkbox"
               checked={isAccepted}
@@ -75,7 +75,7 @@ function Warnings({ report }: { readonly report: PackReport }) {
   if (report.warnings.length === 0) return null;
   return (
     <Section title={say.warnings}>
-      <ul className="scene-plain">
+      <ul className="pack-plain">
         {report.warnings.map((warning) => (
           <li key={warning} className="selectable">
             {half(warning, language)}
@@ -92,10 +92,10 @@ function Roads({ roads }: { readonly roads: NonNullable<PackReport['roads']> }) 
   return (
     <Section title={say.roads}>
       <p>{say.roadFacts(roads)}</p>
-      <ul className="scene-plain">
+      <ul className="pack-plain">
         {roads.routes.map(({ from, streets, routeM, straightM }) => (
           <li key={`${from}`}>
-            <button type="button" className="scene-link" onClick={() => map()?.flyTo({ lon: from[0], lat: from[1] })}>
+            <button type="button" className="pack-link" onClick={() => map()?.flyTo({ lon: from[0], lat: from[1] })}>
               {say.route(
                 streets.slice(0, 4).join(' → ') || `${from[0].toFixed(4)}, ${from[1].toFixed(4)}`,
                 routeM,
@@ -114,7 +114,7 @@ function LeftOut({ report }: { readonly report: PackReport }) {
   const language = useLanguage();
   return (
     <Section title={say.dropped}>
-      <ul className="scene-plain" data-testid="scene-dropped">
+      <ul className="pack-plain" data-testid="scene-dropped">
         {report.layers.map(({ id, kept, dropped }) => (
           <li key={id}>
             {say.role[id]}：{say.kept(kept)}

@@ -10,10 +10,10 @@ export function ChooseStep() {
   const isBusy = useScenes(({ scenes }) => scenes?.job != null);
   const look = useScenes((state) => state.look);
   return (
-    <div className="scene-step scene-step--centre">
-      <p className="scene-big">{say.chooseTitle}</p>
-      <p className="scene-hint">{say.chooseHint}</p>
-      <div className="scene-actions">
+    <div className="pack-step pack-step--centre">
+      <p className="pack-big">{say.chooseTitle}</p>
+      <p className="pack-hint">{say.chooseHint}</p>
+      <div className="pack-actions">
         <Button look="primary" disabled={isBusy} onClick={() => void library.choose('files')} data-testid="scene-files">
           {say.chooseFiles}
         </Button>
@@ -21,7 +21,7 @@ export function ChooseStep() {
           {say.chooseFolder}
         </Button>
       </div>
-      <p className="scene-hint">{say.formats}</p>
+      <p className="pack-hint">{say.formats}</p>
       {look && look.sources.length === 0 && (
         <>
           <p className="is-bad" role="alert" data-testid="scene-nothing">

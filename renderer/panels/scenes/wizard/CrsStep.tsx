@@ -26,9 +26,9 @@ export function CrsStep() {
   const isKnown = taken.every(({ token, isDegrees }) => isDegrees || wishes.get(token)?.crs);
   const isPlaced = naming.at !== null || !taken.some(({ needsPlace }) => needsPlace);
   return (
-    <div className="scene-step">
+    <div className="pack-step">
       <Shifted wishes={wishes} />
-      <ul className="scene-sources">
+      <ul className="pack-sources">
         {taken
           .filter(({ kind }) => FEATURE_KINDS.has(kind))
           .map((source) => (
@@ -61,7 +61,7 @@ function Shifted({ wishes }: { readonly wishes: ReadonlyMap<string, SourceWish> 
   const isFollowed = wishes.get(source.token)?.crs === shifted.datum;
   const datum = DATUM_NAMES[shifted.datum];
   return (
-    <div className="scene-warning" role="status" data-testid="scene-shifted">
+    <div className="pack-warning" role="status" data-testid="scene-shifted">
       <WarningIcon />
       <span>{say.shifted(shifted.from, shifted.offsetM, datum)}</span>
       <Button
@@ -88,8 +88,8 @@ function CrsRow({ source, wish }: { readonly source: SceneSource; readonly wish:
   const take = (value: string) =>
     library.wish(token, { crs: value === '' ? null : value === CUSTOM ? 'proj:' : value });
   return (
-    <li className="scene-source">
-      <label className="scene-crs">
+    <li className="pack-source">
+      <label className="pack-crs">
         <strong className="ellipsis">{name}</strong>
         <select
           className="input"
@@ -138,7 +138,7 @@ function PlaceField({ at }: { readonly at: SceneNaming['at'] }) {
       },
     });
   return (
-    <div className="scene-warning">
+    <div className="pack-warning">
       <span>{at ? `${say.at}：${say.atPoint(at[0].toFixed(5), at[1].toFixed(5))}` : say.atHint}</span>
       <Button onClick={aim} data-testid="scene-at">
         {say.atPick}

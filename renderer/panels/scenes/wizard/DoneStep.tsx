@@ -11,10 +11,10 @@ export function DoneStep({ onList }: { readonly onList: () => void }) {
   if (!installed) return null;
   const { id, version, switched } = installed;
   return (
-    <div className="scene-step scene-step--centre" role="status" data-testid="scene-done">
-      <p className="scene-big">{say.installed(id, version)}</p>
+    <div className="pack-step pack-step--centre" role="status" data-testid="scene-done">
+      <p className="pack-big">{say.installed(id, version)}</p>
       {switched?.ok && <p>{say.switched(switched.value.gapMs)}</p>}
-      <div className="scene-actions">
+      <div className="pack-actions">
         {!switched?.ok && (
           <Button
             look="primary"
@@ -29,7 +29,7 @@ export function DoneStep({ onList }: { readonly onList: () => void }) {
           {say.toList}
         </Button>
       </div>
-      {!switched?.ok && <p className="scene-hint">{say.switchHint}</p>}
+      {!switched?.ok && <p className="pack-hint">{say.switchHint}</p>}
     </div>
   );
 }

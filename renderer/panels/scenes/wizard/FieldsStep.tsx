@@ -19,9 +19,9 @@ export function FieldsStep() {
     (source) => !needsRole(source) || (wishes.get(source.token)?.role ?? source.role) !== null,
   );
   return (
-    <div className="scene-step">
-      <p className="scene-sub">{say.found(look.sources.length)}</p>
-      <ul className="scene-sources">
+    <div className="pack-step">
+      <p className="pack-sub">{say.found(look.sources.length)}</p>
+      <ul className="pack-sources">
         {look.sources.map((source) => (
           <SourceRow key={source.token} source={source} wish={wishes.get(source.token)!} />
         ))}
@@ -48,9 +48,9 @@ function SourceRow({ source, wish }: { readonly source: SceneSource; readonly wi
   const { token, name, kind, count, refused, columns } = source;
   const role = wish.role ?? source.role;
   return (
-    <li className="scene-source" data-testid={`scene-source-${name}`} data-taken={wish.isTaken}>
-      <div className="scene-source__head">
-        <label className="scene-source__take">
+    <li className="pack-source" data-testid={`scene-source-${name}`} data-taken={wish.isTaken}>
+      <div className="pack-source__head">
+        <label className="pack-source__take">
           <input
             type="checkbox"
             checked={wish.isTaken}
@@ -60,13 +60,13 @@ function SourceRow({ source, wish }: { readonly source: SceneSource; readonly wi
           />
           <strong className="ellipsis">{name}</strong>
         </label>
-        <span className="scene-source__kind">
+        <span className="pack-source__kind">
           {say.kind[kind]}
           {count !== null && ` · ${say.count(count)}`}
         </span>
         {(needsRole(source) || mayBeHeights(source)) && refused === null && (
           <select
-            className="input scene-source__role"
+            className="input pack-source__role"
             aria-label={say.steps.fields}
             value={role ?? ''}
             onChange={({ target }) => library.wish(token, { role: (target.value || null) as SourceRole | null })}
@@ -100,12 +100,12 @@ function Columns({ source, wish }: { readonly source: SceneSource; readonly wish
     library.wish(source.token, { fields: field === '' ? rest : { ...rest, [column]: field } });
   };
   return (
-    <details className="scene-columns">
+    <details className="pack-columns">
       <summary>
         {say.columns}
-        <span className="scene-hint"> {mappedLine(source, wish, say.fields)}</span>
+        <span className="pack-hint"> {mappedLine(source, wish, say.fields)}</span>
       </summary>
-      <table className="scene-table">
+      <table className="pack-table">
         <thead>
           <tr>
             <th>{say.column}</th>
@@ -117,7 +117,7 @@ function Columns({ source, wish }: { readonly source: SceneSource; readonly wish
           {source.columns.map(({ name, sample, field }) => (
             <tr key={name}>
               <td className="selectable">{name}</td>
-              <td className="scene-table__sample selectable">{sample}</td>
+              <td className="pack-table__sample selectable">{sample}</td>
               <td>
                 <select
                   className="input"

@@ -7,7 +7,7 @@ export function NamingFields() {
   const say = useText().scenes;
   const naming = useScenes((state) => state.naming);
   return (
-    <div className="scene-naming">
+    <div className="pack-naming">
       <label className="field">
         <span className="field__label">{say.packTitle}</span>
         <input
@@ -50,7 +50,7 @@ export function NamingFields() {
           onChange={({ target }) => library.name({ classification: target.value })}
         />
       </label>
-      <label className="field scene-naming__wide">
+      <label className="field pack-naming__wide">
         <span className="field__label">{say.attribution}</span>
         <input
           className="input"
@@ -59,7 +59,7 @@ export function NamingFields() {
           onChange={({ target }) => library.name({ attribution: target.value === '' ? [] : [target.value] })}
         />
       </label>
-      <label className="scene-check">
+      <label className="pack-check">
         <input
           type="checkbox"
           checked={naming.makesSerials}
@@ -67,14 +67,14 @@ export function NamingFields() {
         />
         {say.serials}
       </label>
-      <label className="scene-check">
+      <label className="pack-check">
         <input
           type="checkbox"
           checked={naming.isLinked}
           onChange={({ target }) => library.name({ isLinked: target.checked })}
         />
         <span>
-          {say.linked} <span className="scene-hint">{say.linkedHint}</span>
+          {say.linked} <span className="pack-hint">{say.linkedHint}</span>
         </span>
       </label>
     </div>

@@ -9,8 +9,8 @@ export function SkippedList({ skipped }: { readonly skipped: SceneLook['skipped'
   if (skipped.length === 0) return null;
   return (
     <div data-testid="scene-skipped">
-      <p className="scene-sub">{say.skipped(skipped.length)}</p>
-      <ul className="scene-plain">
+      <p className="pack-sub">{say.skipped(skipped.length)}</p>
+      <ul className="pack-plain">
         {skipped.map(({ name, said }) => (
           <li key={name} className="selectable">
             {pick(said, language)}

@@ -19,7 +19,7 @@ export function StepFoot({
   const say = useText().scenes;
   const isBusy = useScenes(({ scenes }) => scenes?.job != null);
   return (
-    <div className="scene-foot">
+    <div className="pack-foot">
       <Button look="plain" disabled={isBusy} onClick={() => void library.startOver()} data-testid="scene-start-over">
         {say.startOver}
       </Button>

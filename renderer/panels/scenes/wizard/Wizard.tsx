@@ -12,11 +12,11 @@ export function Wizard({ onList }: { readonly onList: () => void }) {
   const say = useText().scenes;
   const step = useScenes((state) => state.step);
   return (
-    <div className="scene-wizard" data-testid="scene-wizard" data-step={step}>
-      <ol className="scene-steps" aria-label={say.tabs.import}>
+    <div className="pack-wizard" data-testid="scene-wizard" data-step={step}>
+      <ol className="pack-steps" aria-label={say.tabs.import}>
         {WIZARD_STEPS.map((one, index) => (
-          <li key={one} className="scene-steps__one" aria-current={one === step ? 'step' : undefined}>
-            <span className="scene-steps__number">{index + 1}</span>
+          <li key={one} className="pack-steps__one" aria-current={one === step ? 'step' : undefined}>
+            <span className="pack-steps__number">{index + 1}</span>
             {say.steps[one]}
           </li>
         ))}

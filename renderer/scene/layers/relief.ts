@@ -5,7 +5,8 @@ import type { HeightField } from '../terrain/heightField.ts';
 import { boxOfTile, tileWidthM } from '../terrain/tileGrid.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 
-const TILE_PX = 256;
+/** Few: every one is worked out from four heights. */
+const TILE_PX = 128;
 const FINEST_ZOOM = 16;
 /** Slopes are drawn steeper than they are: a city's are gentle. */
 const EXAGGERATION = 1.8;
@@ -64,7 +65,7 @@ function reliefPictures(frame: SceneFrame, field: HeightField, bounds: GroundPic
         const y = corners[1]! + ((corners[4]! - corners[1]!) * Math.floor(index / TILE_PX)) / TILE_PX;
         const light = lightAt(field, x, y);
         // Shadow is black, light is pale; a plain is neither.
-        shaded.data.set(light < 0 ? [0, 0, 0, -light * 190] : [176, 200, 222, light * 120], index * 4);
+        shaded.data.set(light < 0 ? [0, 0, 0, -light * 170] : [176, 200, 222, light * 90], index * 4);
       }
       ink.putImageData(shaded, 0, 0);
       return canvas;

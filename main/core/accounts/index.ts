@@ -188,6 +188,8 @@ export class Accounts implements Credentials {
   }
 
   close(): void {
+    this.#refusals.flush();
+    this.#signInRefusals.flush();
     this.#store.close();
   }
 

@@ -72,6 +72,13 @@ export class RefusalLog {
     }
   }
 
+  /** Tells everything that was counted, now. */
+  flush(): void {
+    for (const { refused, sinceAt, untold } of this.#counted.values())
+      if (untold > 0) this.#tell(refused, untold, sinceAt);
+    this.#counted.clear();
+  }
+
   #tell({ actor, role, address, what, code }: Refused, times: number, sinceAt: number): void {
     const body: AccessEventBody['access.refused'] = { what, code, role, address: address ?? null, times, sinceAt };
     this.#record([{ stream: ACCESS_STREAM, kind: 'access.refused', body }], actor);

@@ -46,6 +46,12 @@ export class SignInRefusals {
     }
   }
 
+  /** Tells everything that was counted, now. */
+  flush(): void {
+    for (const [accountId, counted] of this.#counted) if (counted.untold > 0) this.#tell(accountId, counted);
+    this.#counted.clear();
+  }
+
   #tell(accountId: string | null, counted: Counted): void {
     const body: AccountEventBody['account.signInRefused'] = {
       accountId,

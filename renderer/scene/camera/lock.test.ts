@@ -81,6 +81,11 @@ test('what the desk takes up by itself leaves a camera in the officer’s hand w
   ]).toEqual(['a', null]);
 });
 
+test('choosing what the desk had taken up flies there', () => {
+  const takenUp = meetAlarms(takeCamera(quiet()), [alarm('a')], work('a', { isChosen: false })).lock;
+  expect(meetAlarms(takenUp, [alarm('a')], work('a')).flyTo).toBe('a');
+});
+
 test('an incident chosen on the map itself moves nothing: the officer looks at it already', () => {
   const seen = seeIncident(meetAlarms(quiet(), [alarm('a'), alarm('b')], work('a')).lock, 'b');
   expect(meetAlarms(seen, [alarm('a'), alarm('b')], work('b')).flyTo).toBeNull();

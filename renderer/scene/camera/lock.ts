@@ -10,8 +10,8 @@ export interface CameraLock {
   readonly isLocked: boolean;
   /** Ids of unanswered incidents last seen; null before the first look. */
   readonly known: ReadonlySet<string> | null;
-  /** The incident last seen being worked on: the camera has been there, or was told to stay away. */
-  readonly followed: string | null;
+  /** The work last seen: the camera has been there, or was told to stay away. */
+  readonly followed: Pick<Work, 'incidentId' | 'isChosen'> | null;
 }
 
 export interface WaitingAlarm {
@@ -29,7 +29,10 @@ export const lockCamera = (lock: CameraLock, isLocked: boolean): CameraLock =>
   lock.isLocked === isLocked ? lock : { ...lock, isLocked };
 
 /** The officer pointed at it on the map: he is looking at it already. */
-export const seeIncident = (lock: CameraLock, incidentId: string): CameraLock => ({ ...lock, followed: incidentId });
+export const seeIncident = (lock: CameraLock, incidentId: string): CameraLock => ({
+  ...lock,
+  followed: { incidentId, isChosen: true },
+});
 
 /** The incident being worked on. */
 export interface Work {
@@ -52,9 +55,12 @@ export function meetAlarms(
   const ids = new Set(waiting.map((alarm) => alarm.id));
   const { known } = lock;
   const isSame = known !== null && known.size === ids.size && [...ids].every((id) => known.has(id));
-  const incidentId = work?.incidentId ?? null;
-  if (isSame && incidentId === lock.followed) return { lock, flyTo: null };
-  const next: CameraLock = { ...lock, known: isSame ? known : ids, followed: incidentId };
+  const { followed } = lock;
+  const isOther = work?.incidentId !== followed?.incidentId;
+  // What the desk had taken up is chosen now: that is a wish to see it.
+  const isNewlyChosen = work?.isChosen === true && (isOther || followed?.isChosen === false);
+  if (isSame && !isOther && !isNewlyChosen) return { lock, flyTo: null };
+  const next: CameraLock = { ...lock, known: isSame ? known : ids, followed: work };
   if (known === null || lock.isLocked) return { lock: next, flyTo: null };
   if (work && incidentId !== lock.followed && (work.isChosen || !lock.isTaken))
     return { lock: next, flyTo: incidentId };

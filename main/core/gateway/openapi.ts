@@ -1,11 +1,17 @@
 import { z } from 'zod';
+import { ACCOUNT_COMMAND_BODIES } from '#shared/domain/accountCommands.ts';
 import { alarmReviewSchema } from '#shared/domain/alarm.ts';
 import { DEVICE_COMMAND_BODIES } from '#shared/domain/deviceCommands.ts';
 import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
+import { LAN_COMMAND_BODIES } from '#shared/domain/lan.ts';
+import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
+import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
+import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
 import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
 import { REPLAY_FORMATS } from '#shared/wire/replay.ts';
-import { COMMAND_ROLES, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
+import { COMMAND_ROLES, type CommandKind, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
+import { signInSchema } from '#shared/wire/session.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const list = (name: string) => ({
@@ -221,9 +227,69 @@ function previewPath() {
   };
 }
 
+function sessionPaths() {
+  const session = {
+    type: 'object',
+    required: ['ok', 'id', 'name', 'role', 'scope', 'bearer', 'signIn'],
+    properties: { bearer: { enum: ['person', 'machine', 'program'] }, signIn: { enum: ['required', 'unset', 'off'] } },
+  };
+  return {
+    '/api/session': {
+      get: {
+        summary: 'Who this token is',
+        responses: { 200: { description: 'OK', ...json(session) }, 401: { description: 'Unknown', ...json(refusal) } },
+      },
+      post: {
+        summary: 'Sign in',
+        security: [],
+        requestBody: { required: true, ...json(z.toJSONSchema(signInSchema, { io: 'input' })) },
+        responses: {
+          200: {
+            description: 'A token, answered once',
+            ...json({ type: 'object', required: ['ok', 'token', 'account'] }),
+          },
+          401: { description: 'Wrong name or wrong password', ...json(refusal) },
+          403: { description: 'Locked, a page of somebody else, or not over TLS', ...json(refusal) },
+          429: {
+            description: 'Too many attempts',
+            headers: { 'Retry-After': { schema: { type: 'integer' } } },
+            ...json(refusal),
+          },
+        },
+      },
+      delete: {
+        summary: 'Sign out',
+        responses: {
+          200: { description: 'The token is no more' },
+          409: { description: 'Not a session', ...json(refusal) },
+        },
+      },
+    },
+    '/api/accounts': {
+      get: {
+        summary: 'Accounts and where people are signed in',
+        description: 'Roles: admin',
+        responses: {
+          200: { description: 'OK', ...json({ type: 'object', required: ['accounts', 'sessions'] }) },
+          403: { description: 'The role may not read this', ...json(refusal) },
+        },
+      },
+    },
+  };
+}
+
 /** OpenAPI 3.1 of the gateway. Command bodies are generated from the schemas that check them. */
 export function openApi() {
-  const bodies = { ...INCIDENT_COMMAND_BODIES, ...DEVICE_COMMAND_BODIES, 'alarm.review': alarmReviewSchema };
+  const bodies: Readonly<Record<CommandKind, z.ZodType>> = {
+    ...INCIDENT_COMMAND_BODIES,
+    ...DEVICE_COMMAND_BODIES,
+    ...TASK_COMMAND_BODIES,
+    ...ACCOUNT_COMMAND_BODIES,
+    ...PERSON_COMMAND_BODIES,
+    ...LAN_COMMAND_BODIES,
+    ...MACHINE_COMMAND_BODIES,
+    'alarm.review': alarmReviewSchema,
+  };
   const commands = Object.entries(bodies).map(([kind, schema]) => ({
     title: kind,
     description: `Roles: ${COMMAND_ROLES[kind as keyof typeof COMMAND_ROLES].join(', ')}`,
@@ -297,6 +363,7 @@ export function openApi() {
       '/api/links/{id}/frames': read('The last 50 frames of one link, newest last', 'desk', list('frames'), [pathId]),
       '/api/links/callers': read('Callers nobody has enrolled, heard last first', 'desk', list('callers')),
       '/api/journal': read('Events of the journal and its head', 'journal', list('events'), page),
+      ...sessionPaths(),
       '/api/commands': {
         post: {
           summary: 'One command',

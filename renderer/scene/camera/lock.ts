@@ -62,8 +62,7 @@ export function meetAlarms(
   if (isSame && !isOther && !isNewlyChosen) return { lock, flyTo: null };
   const next: CameraLock = { ...lock, known: isSame ? known : ids, followed: work };
   if (known === null || lock.isLocked) return { lock: next, flyTo: null };
-  if (work && incidentId !== lock.followed && (work.isChosen || !lock.isTaken))
-    return { lock: next, flyTo: incidentId };
+  if (work && (isNewlyChosen || (isOther && !lock.isTaken))) return { lock: next, flyTo: work.incidentId };
   if (lock.isTaken || (work && !work.isFinished)) return { lock: next, flyTo: null };
   const fresh = waiting.filter((alarm) => !known.has(alarm.id));
   fresh.sort((left, right) => left.level - right.level || left.openedAt - right.openedAt);

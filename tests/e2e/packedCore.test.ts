@@ -1,6 +1,8 @@
-/** The packed core without its window, run by a plain Node as on a host: every thread it was packed with answers. */
+/** What was packed without a window, run by a plain Node as on a host: each of its programs is started and answers. */
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type CoreProcess, startCoreProcess } from '#tests/faults/kit/coreProcess.ts';
 import { coreOutputs } from '../../scripts/lib/build/core-programs.mjs';
 import { packedApplication } from '../../scripts/lib/packed.mjs';
@@ -8,8 +10,10 @@ import { SOON } from './kit/duty.ts';
 import { ADMIN, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
 
 const CORE = 'dist/core/serve.mjs';
+/** Not the core's: the shell starts it for one job on a scene pack. */
+const SCENES = 'dist/core/scenes.mjs';
 
-/** What only this thread can answer, and what the answer has when it did. A new thread needs its line. */
+/** What only this thread of the core can answer, and what the answer has when it did. A new thread needs its line. */
 const PROOFS: Readonly<Record<string, readonly [path: string, answer: object]>> = {
   'dist/core/tracks-history.mjs': ['/api/tracks/at?t=0', { fixes: [], damage: [] }],
   'dist/core/gateway-replay.mjs': ['/api/replay/world?seq=0', { hash: '' }],
@@ -19,12 +23,17 @@ const PROOFS: Readonly<Record<string, readonly [path: string, answer: object]>> 
 let station: LiveStation;
 let core: CoreProcess;
 
+/** Beside the archive, where any Node can read it. */
+function packed(path: string): string {
+  const application = packedApplication();
+  if (application === null) throw new Error('There is no packed application: run `npm run pack` first.');
+  return join(`${application.archive}.unpacked`, path);
+}
+
 beforeAll(async () => {
-  const packed = packedApplication();
-  if (packed === null) throw new Error('There is no packed application: run `npm run pack` first.');
   station = await makeLiveStation();
-  const program = join(`${packed.archive}.unpacked`, CORE);
-  core = startCoreProcess({ dataDirectory: station.dataFolder, configFile: station.configFile }, { program });
+  const { dataFolder, configFile } = station;
+  core = startCoreProcess({ dataDirectory: dataFolder, configFile }, { program: packed(CORE) });
   await core.ready;
 });
 afterAll(async () => {
@@ -32,12 +41,8 @@ afterAll(async () => {
   await station?.[Symbol.asyncDispose]();
 });
 
-test('every thread of the build has a question here', () => {
-  expect(Object.keys(PROOFS).sort()).toEqual(
-    coreOutputs()
-      .filter((output) => output !== CORE)
-      .sort(),
-  );
+test('every program of the build is tried here', () => {
+  expect([CORE, SCENES, ...Object.keys(PROOFS)].sort()).toEqual(coreOutputs().sort());
 });
 
 test.each(Object.entries(PROOFS))('%s runs in the packed core and answers', async (_thread, [path, answer]) => {
@@ -50,6 +55,17 @@ test.each(Object.entries(PROOFS))('%s runs in the packed core and answers', asyn
   await expect.poll(ask, SOON).toMatchObject({ status: 200, answer });
 });
 
-test('it leaves in order', async () => {
+test('the program that works on scenes looks through the packed district', async () => {
+  const job = join(station.dataFolder, 'job.json');
+  writeFileSync(job, JSON.stringify({ kind: 'inspect', directory: packed('dist/scenes/demo'), verifies: true }));
+  const child = fork(packed(SCENES), ['--job', job]);
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const words: { kind?: string }[] = [];
+  child.on('message', (word) => words.push(word as object));
+  await expect.poll(() => words.at(-1)?.kind, SOON).not.toBeOneOf([undefined, 'step']);
+  expect(words.at(-1)).toMatchObject({ kind: 'answer', value: { id: 'demo', changed: [] } });
+});
+
+test('the core leaves in order', async () => {
   expect(await core.stop()).toBe(0);
 });

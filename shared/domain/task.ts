@@ -3,12 +3,10 @@
  * radius for the first unit that claims it, or assigned to one unit; an incident of that unit suspends it and gives it back.
  * Decisions are in taskDecide.ts, folding in taskEvolve.ts, what seats and phones may ask in taskCommands.ts.
  */
-import type { StoredEvent } from './event.ts';
-
 export const FIELD_TASK_KINDS = ['patrol', 'visit', 'inspection', 'errand'] as const;
 export type FieldTaskKind = (typeof FIELD_TASK_KINDS)[number];
 
-/** `open`: published, nobody has it yet. `assigned`: one unit has been told. `refused`: that unit said no, the desk must see to it. */
+/** `open`: published, nobody has it yet. `assigned`: one unit has been told. `refused`: that unit said no and nobody else was offered it: the desk must see to it. */
 export const TASK_STATES = [
   'open',
   'assigned',
@@ -198,5 +196,3 @@ export const concernsUnit = (task: FieldTask, unitId: string): boolean =>
 /** The next check-point that may be checked in at; undefined when all are done. With a free order any may be. */
 export const nextPoint = ({ points }: Pick<FieldTask, 'points'>): TaskPoint | undefined =>
   points.find(({ checkIn }) => checkIn === null);
-
-export const isTaskEvent = (event: StoredEvent): boolean => event.stream.startsWith('task:');

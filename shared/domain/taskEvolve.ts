@@ -15,7 +15,12 @@ export function evolveTask(state: FieldTask | undefined, event: StoredEvent): Fi
       return { ...state, state: 'accepted', acceptedAt: event.at };
     case 'task.refused': {
       const { unitId, unitName, reason } = event.body as TaskEventBody['task.refused'];
-      return { ...state, state: 'refused', refusals: [...state.refusals, { unitId, unitName, reason, at: event.at }] };
+      const refusals = [...state.refusals, { unitId, unitName, reason, at: event.at }];
+      const others = state.offeredTo.filter((id) => id !== unitId);
+      // What was offered to many is offered to the others again; what was for one waits for the desk.
+      if (state.audience.kind === 'unit' || others.length === 0) return { ...state, state: 'refused', refusals };
+      const free = { unitId: null, unitName: null, acceptedAt: null };
+      return { ...state, ...free, state: 'open', offeredTo: others, refusals };
     }
     case 'task.started':
       return { ...state, state: 'underway', startedAt: event.at };

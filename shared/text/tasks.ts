@@ -43,6 +43,7 @@ interface TasksText {
   away(distance: string): string;
   queued(span: string): string;
   itemsTitle: string;
+  itemPending: string;
   must: string;
   result: Record<ItemResult, string>;
   evidenceTitle: string;
@@ -126,12 +127,8 @@ interface TasksText {
     confirmDismiss: string;
     opened(number: string): string;
     dismissed(reason: string): string;
-    photos(count: number): string;
   };
   unit: {
-    task: string;
-    noTask: string;
-    open: string;
     messages: string;
     noMessages: string;
     write: string;
@@ -150,7 +147,7 @@ interface TasksText {
 
 export const tasksText = bilingual<TasksText>(
   {
-    title: '任务',
+    title: '外勤',
     tabs: { tasks: '任务', routes: '巡逻路线', reports: '一线上报' },
     kind: { patrol: '巡逻', visit: '走访', inspection: '检查', errand: '任务' },
     mark: { patrol: '巡', visit: '访', inspection: '检', errand: '务' },
@@ -218,6 +215,7 @@ export const tasksText = bilingual<TasksText>(
     away: (distance) => `距点 ${distance}`,
     queued: (span) => `离线，${span}后送达`,
     itemsTitle: '检查项',
+    itemPending: '未做',
     must: '必做',
     result: { passed: '正常', hazard: '隐患', notApplicable: '不适用' },
     evidenceTitle: '照片与录音',
@@ -306,12 +304,8 @@ export const tasksText = bilingual<TasksText>(
       confirmDismiss: '确认不立',
       opened: (number) => `已立为事件 ${number}`,
       dismissed: (reason) => `未立：${reason}`,
-      photos: (count) => `照片 ${count}`,
     },
     unit: {
-      task: '任务',
-      noTask: '没有任务',
-      open: '查看任务',
       messages: '消息',
       noMessages: '还没有消息。',
       write: '给该力量发消息',
@@ -328,7 +322,7 @@ export const tasksText = bilingual<TasksText>(
     },
   },
   {
-    title: 'Tasks',
+    title: 'Field work',
     tabs: { tasks: 'Tasks', routes: 'Patrol routes', reports: 'Field reports' },
     kind: { patrol: 'Patrol', visit: 'Visit', inspection: 'Inspection', errand: 'Errand' },
     mark: { patrol: 'P', visit: 'V', inspection: 'I', errand: 'E' },
@@ -396,6 +390,7 @@ export const tasksText = bilingual<TasksText>(
     away: (distance) => `${distance} from the point`,
     queued: (span) => `offline, arrived ${span} later`,
     itemsTitle: 'Items',
+    itemPending: 'Not done',
     must: 'must',
     result: { passed: 'Fine', hazard: 'Hazard', notApplicable: 'Does not apply' },
     evidenceTitle: 'Photos and voice notes',
@@ -484,12 +479,8 @@ export const tasksText = bilingual<TasksText>(
       confirmDismiss: 'Set it aside',
       opened: (number) => `Opened as incident ${number}`,
       dismissed: (reason) => `Set aside: ${reason}`,
-      photos: (count) => (count === 1 ? '1 photo' : `${count} photos`),
     },
     unit: {
-      task: 'Task',
-      noTask: 'No task',
-      open: 'Show task',
       messages: 'Messages',
       noMessages: 'No messages yet.',
       write: 'Write to this unit',

@@ -123,7 +123,7 @@ function Item({ item }: { readonly item: TaskItemState }) {
   const tone = item.result === 'hazard' ? 'bad' : item.result === 'passed' ? 'good' : 'neutral';
   return (
     <li className="task-item">
-      <Badge tone={tone}>{item.result ? say.result[item.result] : say.notYet}</Badge>
+      <Badge tone={tone}>{item.result ? say.result[item.result] : say.itemPending}</Badge>
       <span>
         {pick(item, language)}
         {item.isMust && <span className="task-row__faint"> · {say.must}</span>}

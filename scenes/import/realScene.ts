@@ -62,6 +62,8 @@ export async function readRealScene({ path, kind }: Recognised, id: string, at: 
       `${name} 没有地理坐标；请先解压为文件夹再用 --at`,
       'unpack it to a folder first',
     );
+  // Before anything is copied: what cannot be in a pack is said while somebody still chooses.
+  const files = isArchive ? [] : await filesUnder(place.folder);
   const inner = isArchive ? `tiles3d/${id}.3tz` : `tiles3d/${id}`;
   const entry = own === null ? PLACED_ENTRY : place.entry;
   return {
@@ -71,7 +73,7 @@ export async function readRealScene({ path, kind }: Recognised, id: string, at: 
     warnings: finding.state === 'degraded' ? [`${name}：${finding.reason}`] : [],
     write: async (folder, isLinked) => {
       if (isArchive) return folder.take(inner, path, isLinked);
-      for (const file of await filesUnder(place.folder)) {
+      for (const file of files) {
         await folder.take(`${inner}/${relative(place.folder, file).split(sep).join('/')}`, file, isLinked);
       }
       if (own === null) await folder.write(`${inner}/${PLACED_ENTRY}`, placedTileset(place.entry, root, at!));

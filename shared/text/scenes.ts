@@ -171,7 +171,7 @@ export const scenesText = bilingual<ScenesText>(
     revert: '恢复上一个场景',
     noVersions: '还没有导入过场景。',
     switched: (gapMs) => `已切换，核心中断 ${(gapMs / 1000).toFixed(1)} 秒；其间未应答的报警由设备重发。`,
-    switchHint: '启用时核心重新启动约一两秒，正在应答的报警先处理完。',
+    switchHint: '启用时核心重新启动，约需几秒，正在应答的报警先处理完。',
     job: {
       look: '正在识别',
       import: '正在导入',
@@ -381,7 +381,7 @@ export const scenesText = bilingual<ScenesText>(
     noVersions: 'No scene has been imported yet.',
     switched: (gapMs) =>
       `Switched; no core for ${(gapMs / 1000).toFixed(1)} s. Devices repeat alarms that were not answered in it.`,
-    switchHint: 'Using another scene restarts the core for a second or two; alarms being answered are finished first.',
+    switchHint: 'Using another scene restarts the core, which takes a few seconds; alarms being answered are finished first.',
     job: {
       look: 'Looking at the data',
       import: 'Importing',

@@ -122,7 +122,7 @@ function Columns({ source, wish }: { readonly source: SceneSource; readonly wish
                 <select
                   className="input"
                   aria-label={`${say.field} ${name}`}
-                  value={known(wish.fields[name] ?? field)}
+                  value={known(wish.fields[name] ?? field ?? name)}
                   onChange={({ target }) => take(name, target.value)}
                   data-testid={`scene-map-${name}`}
                 >
@@ -146,7 +146,7 @@ function Columns({ source, wish }: { readonly source: SceneSource; readonly wish
 function mappedLine(source: SceneSource, wish: SourceWish, names: Readonly<Record<MappedField, string>>): string {
   return source.columns
     .flatMap(({ name, field }) => {
-      const ours = MAPPED_FIELDS.find((one) => one === (wish.fields[name] ?? field));
+      const ours = MAPPED_FIELDS.find((one) => one === (wish.fields[name] ?? field ?? name));
       return ours ? [`${name} → ${names[ours]}`] : [];
     })
     .join('，');

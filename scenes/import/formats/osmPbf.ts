@@ -149,10 +149,8 @@ function readGroup(group: Uint8Array, block: Block, collector: OsmCollector): vo
     else if (field === 1) readNode(reader.bytes(), block, collector);
     else if (field === 2) readDense(reader.bytes(), block, collector);
     else if (field === 3) readWay(reader.bytes(), block, collector);
-    else {
-      reader.bytes();
-      if (field === 4) collector.relation();
-    }
+    else if (field === 4) readRelation(reader.bytes(), block, collector);
+    else reader.bytes();
   }
 }
 
@@ -225,4 +223,30 @@ function readWay(bytes: Uint8Array, block: Block, collector: OsmCollector): void
     else reader.skip(wire);
   }
   collector.way(id, nodes, tagsOf(keys, values, block));
+}
+
+const MEMBER_TYPES = ['node', 'way', 'relation'] as const;
+
+function readRelation(bytes: Uint8Array, block: Block, collector: OsmCollector): void {
+  const reader = new MessageReader(bytes);
+  let id = 0;
+  let [keys, values, roles, refs, types]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+  while (!reader.isDone) {
+    const { field, wire } = reader.key();
+    if (field === 1 && wire === 0) id = reader.varint();
+    else if (field === 2 && wire === 2) keys = packed(reader.bytes(), 'varint');
+    else if (field === 3 && wire === 2) values = packed(reader.bytes(), 'varint');
+    else if (field === 8 && wire === 2) roles = packed(reader.bytes(), 'varint');
+    else if (field === 9 && wire === 2) refs = summed(reader.bytes());
+    else if (field === 10 && wire === 2) types = packed(reader.bytes(), 'varint');
+    else reader.skip(wire);
+  }
+  if (roles.length !== refs.length || types.length !== refs.length)
+    throw new ImportRefused('pbf', '.osm.pbf 的关系成员列长度不一', 'member columns of a relation differ in length');
+  const members = refs.map((ref, index) => ({
+    type: MEMBER_TYPES[types[index]!] ?? 'relation',
+    ref,
+    role: block.strings[roles[index]!] ?? '',
+  }));
+  collector.relation(id, members, tagsOf(keys, values, block));
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { SaxesParser } from 'saxes';
 import { OsmCollector } from './osm.ts';
+import type { OsmMember } from './osmRings.ts';
 import { ImportRefused } from './read.ts';
 
 const MAX_XML_BYTES = 8 * 1024 * 1024 * 1024;
@@ -19,6 +20,7 @@ export async function readOsmXml(path: string, isPacked: boolean): Promise<OsmCo
     lon: number;
     lat: number;
     nodes: number[];
+    members: OsmMember[];
     tags: Record<string, string>;
   } | null = null;
   let isOsm = false;
@@ -30,16 +32,17 @@ export async function readOsmXml(path: string, isPacked: boolean): Promise<OsmCo
     if (name === 'osm') isOsm = true;
     else if (name === 'node' || name === 'way' || name === 'relation') {
       const { id, lon, lat } = attributes;
-      current = { kind: name, id: Number(id), lon: Number(lon), lat: Number(lat), nodes: [], tags: {} };
+      current = { kind: name, id: Number(id), lon: Number(lon), lat: Number(lat), nodes: [], members: [], tags: {} };
     } else if (name === 'nd') current?.nodes.push(Number(attributes.ref));
+    else if (name === 'member') current?.members.push(memberOf(attributes));
     else if (name === 'tag' && current && attributes.k !== undefined) current.tags[attributes.k] = attributes.v ?? '';
   });
   parser.on('closetag', ({ name }) => {
     if (!current || name !== current.kind) return;
-    const { kind, id, lon, lat, nodes, tags } = current;
+    const { kind, id, lon, lat, nodes, members, tags } = current;
     if (kind === 'node') collector.node(id, lon, lat, tags);
     else if (kind === 'way') collector.way(id, nodes, tags);
-    else collector.relation();
+    else collector.relation(id, members, tags);
     current = null;
   });
   let bytes = 0;
@@ -68,4 +71,8 @@ export async function readOsmXml(path: string, isPacked: boolean): Promise<OsmCo
   }
   if (!isOsm) throw new ImportRefused('osm', `${basename(path)} 不是 OSM XML`, `${basename(path)} is no OSM XML`);
   return collector;
+}
+
+function memberOf({ type, ref, role }: Readonly<Record<string, string>>): OsmMember {
+  return { type: type === 'way' || type === 'node' ? type : 'relation', ref: Number(ref), role: role ?? '' };
 }

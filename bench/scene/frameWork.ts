@@ -4,11 +4,14 @@
  * a machine without a card draws with those very processors.
  */
 import type { CDPSession, Page } from 'playwright-core';
+import { CROWD_WORK } from '../../renderer/scene/bench/samples.ts';
 
 export interface FrameWork {
   /** Milliseconds a frame: all scripts of its animation callbacks, in processor time, and the same by the clock. */
   readonly workMs: readonly number[];
   readonly wallMs: readonly number[];
+  /** Processor time of taking fixes over and having the card draw units and cameras, of each frame that did. */
+  readonly crowdMs: readonly number[];
 }
 
 interface TraceEvent {
@@ -18,6 +21,7 @@ interface TraceEvent {
   readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
+  readonly args?: { readonly data?: { readonly type?: string } };
 }
 
 /** Runs something in the page and traces it meanwhile. */
@@ -47,17 +51,20 @@ function ended(session: CDPSession): Promise<void> {
 
 /** The callbacks of a frame follow each other; painting ends it. */
 function framesOf(events: readonly TraceEvent[]): FrameWork {
-  const [workMs, wallMs]: [number[], number[]] = [[], []];
-  let [work, wall] = [0, 0];
-  for (const { name, ph, dur, tdur } of events.toSorted((one, other) => one.ts - other.ts)) {
+  const frames = { workMs: [] as number[], wallMs: [] as number[], crowdMs: [] as number[] };
+  let [work, wall, crowd] = [0, 0, 0];
+  for (const { name, ph, dur = 0, tdur = dur, args } of events.toSorted((one, other) => one.ts - other.ts)) {
     if (name === 'PrePaint' && wall > 0) {
-      workMs.push(work / 1_000);
-      wallMs.push(wall / 1_000);
-      work = wall = 0;
+      frames.workMs.push(work / 1_000);
+      frames.wallMs.push(wall / 1_000);
+      if (crowd > 0) frames.crowdMs.push(crowd / 1_000);
+      work = wall = crowd = 0;
     }
-    if (name !== 'FireAnimationFrame' || ph !== 'X' || dur === undefined) continue;
-    work += tdur ?? dur;
-    wall += dur;
+    if (ph !== 'X') continue;
+    if (name === 'FireAnimationFrame') {
+      work += tdur;
+      wall += dur;
+    } else if (name === 'EventDispatch' && args?.data?.type === CROWD_WORK) crowd += tdur;
   }
-  return { workMs, wallMs };
+  return frames;
 }

@@ -4,11 +4,14 @@
  */
 import { createRoot, type Root } from 'react-dom/client';
 import type { FrameCosts, SceneHandle, SceneHealth, SceneReport } from '../contract.ts';
+import { CrowdCanvas } from '../crowd/crowdCanvas.ts';
 import { Scene } from '../index.tsx';
+import { UnitCrowd } from '../units/unitCrowd.ts';
 import { CrowdStore } from './crowdStore.ts';
 import { FrameMeter } from './frameMeter.ts';
 import { measurePeer, type PeerName } from './peers.tsx';
-import type { OurSamples, PeerSamples } from './samples.ts';
+import { CROWD_WORK, type OurSamples, type PeerSamples } from './samples.ts';
+import { tracedAs } from './traced.ts';
 
 interface SceneBenchPage {
   /** Resolves when the scene is painted. Closes what was open. */
@@ -30,6 +33,9 @@ const BOX = [116.985, 25.047, 117.035, 25.093] as const;
 
 // The peers ask for their workers as well, before any scene of ours has said where they are.
 Object.assign(globalThis, { CESIUM_BASE_URL: new URL('cesium/', document.baseURI).href });
+
+CrowdCanvas.prototype.draw = tracedAs(CROWD_WORK, CrowdCanvas.prototype.draw);
+UnitCrowd.prototype.takeOver = tracedAs(CROWD_WORK, UnitCrowd.prototype.takeOver);
 
 const meter = new FrameMeter(window);
 const host = document.getElementById('host')!;

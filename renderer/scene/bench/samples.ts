@@ -1,4 +1,8 @@
 /** What the bench's page hands out; free of the DOM, so that the driver may name it. */
+
+/** The events under which the work on units and cameras stands in the trace. */
+export const CROWD_WORK = 'bench-crowd';
+
 export interface OurSamples {
   readonly forSeconds: number;
   /** Milliseconds of script a frame, everything: fixes taken over, crowds, map, overlay. */

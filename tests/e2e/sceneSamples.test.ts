@@ -12,7 +12,15 @@ import { openPack } from '#main/pack/index.ts';
 import { importPack } from '#scenes/import/importPack.ts';
 import { requestOf } from '#scenes/import/packRequest.ts';
 import type { PackLayer } from '#shared/wire/pack.ts';
-import { MIDDLE, meshTilesOf, writeManifest } from '#tests/fixtures/groundPacks.ts';
+import {
+  fieldsPicture,
+  MIDDLE,
+  meshTilesOf,
+  tilesOf,
+  writeManifest,
+  writeMeshes,
+  writePictures,
+} from '#tests/fixtures/groundPacks.ts';
 import { type Duty, openDuty, SOON } from './kit/duty.ts';
 import { ADMIN } from './kit/liveStation.ts';
 
@@ -57,7 +65,7 @@ describe.skipIf(!existsSync(SHARED))('samples in the window (skipped: no shared 
     await expect.poll(async () => unseen(await switchedOff('buildings', spots), placed), SOON).toEqual([]);
     await duty!.picture('scene-samples-tiles3d');
     await noTrouble();
-  }, 90_000);
+  }, 120_000);
 
   test('a tileset that brings its own place opens there', async () => {
     const library = join(home, 'volume');
@@ -69,7 +77,7 @@ describe.skipIf(!existsSync(SHARED))('samples in the window (skipped: no shared 
     await expect.poll(async () => (await switchedOff('buildings', whole))[0]! > 40, SOON).toBe(true);
     await duty!.picture('scene-samples-volume');
     await noTrouble();
-  }, 90_000);
+  }, 120_000);
 
   test('imagery and terrain lie on the ground, and what cannot be drawn says so', async () => {
     const page = await open(await groundOfSamples());
@@ -84,8 +92,31 @@ describe.skipIf(!existsSync(SHARED))('samples in the window (skipped: no shared 
     if (said!.includes('plain：')) expect(said).toContain('plain：imagery/plain.mbtiles 本机运行环境');
     await duty!.picture('scene-samples-ground');
     await noTrouble();
-  }, 90_000);
+  }, 120_000);
 });
+
+test('a photograph in a shifted datum lies on a hill and says that it was put right', async () => {
+  const scene = join(home, 'hill');
+  const picture = fieldsPicture();
+  const tiles = [12, 13, 14, 15].flatMap((zoom) => [...tilesOf(zoom)].map((tile) => ({ ...tile, bytes: picture })));
+  await writePictures(join(scene, 'imagery/photo'), tiles);
+  await writeMeshes(join(scene, 'terrain/hill'), [11, 12, 13]);
+  await writeManifest(scene, [
+    { id: 'photo', kind: 'imagery', format: 'folder-xyz', path: 'imagery/photo', datum: 'GCJ02' },
+    { id: 'hill', kind: 'terrain', format: 'quantized-mesh-folder', path: 'terrain/hill' },
+  ]);
+  const page = await open(scene);
+  const box = (await page.locator('.scene').boundingBox())!;
+  const whole = [{ x: box.width / 2, y: box.height / 2, reach: Math.min(box.width, box.height) / 2 }];
+  await expect.poll(async () => (await switchedOff('imagery', whole))[0]! > 2_000, SOON).toBe(true);
+  await expect.poll(async () => (await switchedOff('terrain', whole))[0]! > 500, SOON).toBe(true);
+  await duty!.picture('scene-samples-hill');
+  await page.locator(LAYERS_BUTTON).click();
+  expect(await page.locator('[data-layer="imagery"] p').textContent()).toBe(
+    'photo：影像为 GCJ02 坐标，逐块纠正后显示，街道处误差约 1 至 2 米',
+  );
+  await noTrouble();
+}, 120_000);
 
 /** Straight down from so many metres: a metre is some eight pixels. */
 const VIEW_M = 110;

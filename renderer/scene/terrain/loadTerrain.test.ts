@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { TileFacts } from '#shared/wire/pack.ts';
-import { BOX, hillM, hillMesh, MIDDLE } from '#tests/fixtures/groundPacks.ts';
+import { BOX, hillM, hillMesh, hillPicture, MIDDLE } from '#tests/fixtures/groundPacks.ts';
 import { sceneFrame } from '../pack/frame.ts';
+import type { HeightField } from './heightField.ts';
 import { type FetchTile, loadTerrain } from './loadTerrain.ts';
 import { readQuantizedMesh } from './quantizedMesh.ts';
 
@@ -21,17 +23,20 @@ function load(fetchTile: FetchTile, more: object = {}) {
   });
 }
 
-async function heights(fetchTile: FetchTile, more: object = {}) {
-  const loaded = await load(fetchTile, more);
-  if (!loaded.ok) return loaded.failure.message;
+const PLACES = [MIDDLE, [121.485, 31.236], [121.47, 31.22]] as const;
+const HILL = PLACES.map(([lon, lat]) => hillM(lon, lat));
+
+function heightOf(field: HeightField, lon: number, lat: number): number {
   const at = new Float64Array(3);
-  return [MIDDLE, [121.485, 31.236] as const, [121.47, 31.22] as const].map(([lon, lat]) => {
-    flat.place(lon, lat, at);
-    return Math.round(loaded.value.at(at[0]!, at[1]!));
-  });
+  flat.place(lon, lat, at);
+  return Math.round(field.at(at[0]!, at[1]!));
 }
 
-const HILL = [MIDDLE, [121.485, 31.236] as const, [121.47, 31.22] as const].map(([lon, lat]) => hillM(lon, lat));
+async function heights(fetchTile: FetchTile, more: object = {}) {
+  const loaded = await load(fetchTile, more);
+  return loaded.ok ? PLACES.map(([lon, lat]) => heightOf(loaded.value, lon, lat)) : loaded.failure.message;
+}
+
 const isNear = (found: string | number[], lift: number) =>
   Array.isArray(found) && found.every((height, index) => Math.abs(height - HILL[index]! - lift) < 12);
 
@@ -42,6 +47,30 @@ test('meshes become the ground they were made from, over the level the pack stat
     overTheEllipsoid: isNear(await heights(meshes, { verticalDatum: 'ellipsoid', geoidOffset: 15 }), -15),
   }).toEqual({ overItsLevel: true, overTheEllipsoid: true });
 });
+
+test('heights coded in pictures become the same ground', async () => {
+  const facts: TileFacts = { minZoom: 11, maxZoom: 14, bounds: null, format: 'png', projection: 'EPSG:3857' };
+  const loaded = await loadTerrain({ bbox: [...BOX], verticalDatum: 'egm96', geoidOffset: 0 }, flat, {
+    facts,
+    fetchTile: async (zoom, column, row) => new Uint8Array(hillPicture(zoom, column, row)),
+    decodePicture: async (bytes) => pixelsOf(Buffer.from(bytes)),
+  });
+  const found = loaded.ok && PLACES.map(([lon, lat]) => heightOf(loaded.value, lon, lat));
+  expect(found && isNear(found, 0)).toBe(true);
+});
+
+/** Of a PNG as the fixture writes it: one IDAT, three channels, no filter. */
+function pixelsOf(png: Buffer) {
+  const at = png.indexOf('IDAT');
+  const rows = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)));
+  const side = png.readUInt32BE(16);
+  const data = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (let point = 0; point < side * side; point++) {
+    const from = Math.floor(point / side) * (side * 3 + 1) + 1 + (point % side) * 3;
+    data.set(rows.subarray(from, from + 3), point * 4);
+  }
+  return { side, data };
+}
 
 test('a tile that is missing or broken is answered for by the one above it', async () => {
   const torn: FetchTile = async (zoom, column, row) => {

@@ -39,7 +39,8 @@ type Op =
   | { do: 'close'; by: Person; on: number; reason: 'real' | 'false'; isForced: boolean }
   | { do: 'merge'; by: Person; on: number; into: number }
   | { do: 'wait'; ms: number }
-  | { do: 'leave' | 'join'; by: Person };
+  | { do: 'leave'; by: Person }
+  | { do: 'join'; by: Person };
 
 // ---- the model --------------------------------------------------------------------------------------------------------------
 
@@ -532,7 +533,8 @@ const OPS: fc.Arbitrary<Op>[] = [
   fc.record({ do: fc.constant('close' as const), by, on, reason: verdict, isForced: fc.boolean() }),
   fc.record({ do: fc.constant('merge' as const), by, on, into: on }),
   fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 14_000, 15_000, 20_000) }),
-  fc.record({ do: fc.constantFrom('leave' as const, 'join' as const), by }),
+  fc.record({ do: fc.constant('leave' as const), by }),
+  fc.record({ do: fc.constant('join' as const), by }),
 ];
 
 test('whatever two officers do in whatever order, the desk and the model say the same and end alike', () => {

@@ -3,9 +3,11 @@ import type { IncidentState } from '#shared/domain/incident.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
+import { lifeActions } from '../../commands/lifeCommands.ts';
 import { primaryAction } from '../../commands/primaryAction.ts';
 import { doubtOf } from '../../live/queueOrder.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
+import { isShallowEqual } from '../../ui/useFollow.ts';
 import { CommandButton } from '../CommandButton.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { detailOf, kindName, standingPhase, unacceptedSentence } from '../incidentWords.ts';
@@ -21,6 +23,7 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
   const phase = standingPhase(incident);
   const context = useCommands();
   const mainId = useLive(() => primaryAction(context));
+  const after = useLive(() => lifeActions(context), isShallowEqual);
   const area = [place.communityName, place.gridName].filter((name) => name !== null).join(' · ');
   return (
     <header className="incident-head">
@@ -78,8 +81,9 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
           )}
           {incident.closeNote && <span className="selectable"> {incident.closeNote}</span>}
           <span className="incident-head__after">
-            <CommandButton id="incident.reopen" testId="action-reopen" />
-            <CommandButton id="incident.evaluate" testId="action-evaluate" />
+            {after.map((action) => (
+              <CommandButton key={action} id={`incident.${action}`} testId={`action-${action}`} />
+            ))}
           </span>
         </p>
       )}

@@ -25,14 +25,17 @@ export function IncidentPanel() {
       </section>
     );
   }
+  // Until somebody is sent, whom to send comes first.
+  const isServed = !['received', 'accepted'].includes(incident.phase);
   return (
     <section className="incident" aria-label={text.panel} data-testid="incident-panel" key={incident.id}>
       <IncidentHeader incident={incident} />
       <ClockBars incident={incident} />
       <div className="incident__scroll">
         <DispatchesSection incident={incident} />
-        <LifeSection incident={incident} />
+        {isServed && <LifeSection incident={incident} />}
         {incident.closedAt === null && <RecommendedSection incident={incident} />}
+        {!isServed && <LifeSection incident={incident} />}
         <StepsSection incident={incident} />
         <AlarmsSection incident={incident} />
         <TimelineSection incident={incident} />

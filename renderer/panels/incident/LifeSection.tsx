@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { IncidentState } from '#shared/domain/incident.ts';
-import type { IncidentRef, Transfer, Urge } from '#shared/domain/incidentLife.ts';
+import type { IncidentRef, IncidentReporter, Transfer, Urge } from '#shared/domain/incidentLife.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatDayTime, formatMinute } from '#shared/text/time.ts';
+import { maySend } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useCommands, useLanguage, useNow, useText } from '../desk.tsx';
 
@@ -21,7 +23,7 @@ export function LifeSection({ incident }: { readonly incident: IncidentState }) 
     ),
     reporter && (
       <Line key="reporter" label={life.reporter}>
-        {[reporter.name, reporter.phone].filter(Boolean).join(' · ')}
+        {[reporter.name, reporter.phone].filter(Boolean).join(' · ')} <ShowReporter reporter={reporter} />
       </Line>
     ),
     incident.mergedInto && (
@@ -183,5 +185,22 @@ function Line({
         </span>
       )}
     </li>
+  );
+}
+
+/** What is masked is shown for a reason, to who may; not in the past, which is nobody's to call back. */
+function ShowReporter({ reporter: { ref, name, phone } }: { readonly reporter: IncidentReporter }) {
+  const context = useCommands();
+  const text = useText();
+  if (ref === null || context.replay?.isOnScreen || !maySend(context, 'person.reveal')) return null;
+  const fields = [...(name === null ? [] : (['name'] as const)), ...(phone === null ? [] : (['phone'] as const))];
+  return (
+    <Button
+      look="plain"
+      onClick={() => context.view.change({ dialog: { kind: 'reveal', ref, fields } })}
+      data-testid="reveal-reporter"
+    >
+      {text.reveal.open}
+    </Button>
   );
 }

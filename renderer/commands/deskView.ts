@@ -2,6 +2,7 @@ import type { IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import type { DeviceFacts } from '#shared/domain/device.ts';
 import type { CloseReason } from '#shared/domain/incident.ts';
 import type { IncidentSource } from '#shared/domain/incidentLife.ts';
+import type { PersonField } from '#shared/domain/person.ts';
 import type { LifeAction } from '#shared/text/incidentLife.ts';
 import type { Language, SoundState } from '#shared/wire/bridge.ts';
 import type { GridMeasure } from '../live/gridValues/fold.ts';
@@ -27,6 +28,8 @@ export type DeskDialog =
   | { readonly kind: 'shortcuts' }
   /** Signing in and out, and the first administrator. */
   | { readonly kind: 'session' }
+  /** Somebody's data out of the vault, for a reason. */
+  | { readonly kind: 'reveal'; readonly ref: string; readonly fields: readonly PersonField[] }
   | { readonly kind: 'openIncident'; readonly alarmId: string | null; readonly draft?: OpenDraft }
   /** A form about an incident; `menu`: the list of them. */
   | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }

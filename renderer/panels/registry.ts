@@ -16,6 +16,7 @@ import { NoticesPanel } from './notices/NoticesPanel.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
 import { ReplayEvents } from './replay/ReplayEvents.tsx';
 import { SpanPicker } from './replay/SpanPicker.tsx';
+import { RevealDialog } from './reveal/RevealDialog.tsx';
 import { ScenesSheet } from './scenes/ScenesSheet.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { SignInBanner } from './signIn/SignInBanner.tsx';
@@ -63,6 +64,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },
   { id: 'signIn', Panel: SignInDialog },
+  { id: 'reveal', Panel: RevealDialog },
   { id: 'replaySpan', Panel: SpanPicker },
   { id: 'commandBar', Panel: CommandBar },
   { id: 'shortcuts', Panel: ShortcutSheet },

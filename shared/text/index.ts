@@ -8,8 +8,8 @@ import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { gridsText } from './grids.ts';
 import { incidentText } from './incident.ts';
-import { joinText } from './join.ts';
 import { incidentLifeText } from './incidentLife.ts';
+import { joinText } from './join.ts';
 import type { Language } from './language.ts';
 import { linkFormText } from './linkForm.ts';
 import { linksText } from './links.ts';
@@ -17,6 +17,7 @@ import { machinesText } from './machines.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
 import { replayText } from './replay.ts';
+import { revealText } from './reveal.ts';
 import { scenesText } from './scenes.ts';
 import { tasksText } from './tasks.ts';
 import { topBarText } from './topBar.ts';
@@ -46,6 +47,7 @@ export const SCREENS = {
   dialogs: dialogsText,
   connection: connectionText,
   replay: replayText,
+  reveal: revealText,
   tasks: tasksText,
   scenes: scenesText,
 } as const;
@@ -76,6 +78,7 @@ export function deskText(language: Language): DeskText {
     dialogs: dialogsText[language],
     connection: connectionText[language],
     replay: replayText[language],
+    reveal: revealText[language],
     tasks: tasksText[language],
     scenes: scenesText[language],
   };

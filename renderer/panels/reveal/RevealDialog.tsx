@@ -1,0 +1,104 @@
+import { type FormEvent, useState } from 'react';
+import { PERSON_FIELDS, type PersonField, type PersonValues } from '#shared/domain/person.ts';
+import { sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommands, useText, useView } from '../desk.tsx';
+
+/** Somebody's data are shown for a reason, once: what was seen leaves the screen with this dialog. */
+export function RevealDialog() {
+  const dialog = useView((view) => view.dialog);
+  if (dialog?.kind !== 'reveal') return null;
+  return <Reveal key={dialog.ref} personRef={dialog.ref} fields={dialog.fields} />;
+}
+
+function Reveal({ personRef, fields }: { readonly personRef: string; readonly fields: readonly PersonField[] }) {
+  const context = useCommands();
+  const { reveal: text } = useText();
+  const [reason, setReason] = useState('');
+  const [values, setValues] = useState<PersonValues | null>(null);
+  const isWaiting = useView((view) => view.pending.includes('person.reveal'));
+  const dismiss = () => context.view.change({ dialog: null });
+  const isReady = reason.trim().length > 1;
+  const ask = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!isReady || isWaiting) return;
+    const outcome = await sendCommand(context, 'person.reveal', { ref: personRef, fields, reason: reason.trim() });
+    if (outcome.state === 'done') setValues(outcome.revealed ?? {});
+  };
+  return (
+    <Dialog
+      title={text.title}
+      closeLabel={text.close}
+      onClose={dismiss}
+      testId="dialog-reveal"
+      footer={
+        values ? (
+          <>
+            <span className="dialog__hint">{text.shown}</span>
+            <Button look="primary" onClick={dismiss}>
+              {text.close}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={dismiss}>{text.cancel}</Button>
+            <Button
+              look="primary"
+              disabled={!isReady}
+              isWaiting={isWaiting}
+              onClick={() => void ask()}
+              data-testid="reveal-confirm"
+            >
+              {text.show}
+            </Button>
+          </>
+        )
+      }
+    >
+      {values ? (
+        <dl className="facts" data-testid="revealed">
+          {PERSON_FIELDS.filter((field) => values[field] !== undefined).map((field) => (
+            <Fact key={field} name={text.field[field]} value={values[field] ?? ''} />
+          ))}
+        </dl>
+      ) : (
+        <form onSubmit={ask}>
+          <p>{text.why}</p>
+          <fieldset className="choices" aria-label={text.reason}>
+            {text.quick.map((quick) => (
+              <button
+                key={quick}
+                type="button"
+                className="choice"
+                aria-pressed={reason === quick}
+                onClick={() => setReason(quick)}
+              >
+                {quick}
+              </button>
+            ))}
+          </fieldset>
+          <input
+            className="input"
+            data-autofocus=""
+            value={reason}
+            maxLength={300}
+            aria-label={text.reason}
+            placeholder={text.reason}
+            onChange={(event) => setReason(event.target.value)}
+            data-testid="reveal-reason"
+          />
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

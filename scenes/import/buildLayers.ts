@@ -6,6 +6,7 @@ import type { Feature } from '../kit/geojson.ts';
 import { AREA_ROLES, type AreaLayers, type AreaRole, buildAreas } from './areas.ts';
 import { importBuildings, importCovers, importRailways } from './covers.ts';
 import { ImportRefused } from './formats/read.ts';
+import { SYNTHETIC } from './hierarchy.ts';
 import type { PackRequest } from './packRequest.ts';
 import { importPlaces } from './places.ts';
 import { importRoads, partsWarning } from './roads.ts';
@@ -60,7 +61,7 @@ export function buildLayers(inputs: readonly VectorInput[], request: PackRequest
   }
   for (const [role, { features, dropped }] of byRole) {
     if (role === 'places' && (areas?.grids.length ?? 0) === 0)
-      warnings.push('重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them');
+      warnings.push('重点部位须与网格一起导入：每个部位都要归入一个网格 · key places need grids beside them');
     else if (role === 'places') push(role, importPlaces(features, areas?.grids ?? [], dropped));
     else if (role === 'water' || role === 'landuse' || role === 'ground')
       push(role, importCovers(features, role, dropped));
@@ -82,7 +83,10 @@ function gathered(inputs: readonly VectorInput[]): { byRole: Map<VectorRole, Hel
   for (const { role, from, features, dropped } of inputs) {
     const held = byRole.get(role);
     if (!held) byRole.set(role, { from: [from], features: [...features], dropped });
-    else if (SINGLE.has(role)) warnings.push(`${role} 已由 ${held.from[0]} 提供，${from} 中的未用`);
+    else if (SINGLE.has(role))
+      warnings.push(
+        `${role} 已由 ${held.from[0]} 提供，${from} 中的未用 · ${role} came from ${held.from[0]}; those of ${from} were not used`,
+      );
     else {
       held.from.push(from);
       for (const one of features) held.features.push(one);
@@ -106,10 +110,14 @@ function areasOf(byRole: ReadonlyMap<VectorRole, Held>, request: PackRequest): A
 
 function areaWarnings({ isSynthetic, filled, parentsByPlace }: AreaLayers): string[] {
   return [
-    ...(isSynthetic ? ['街块没有 15 位编码：已用未分配的 99 号段生成演示编码'] : []),
+    ...(isSynthetic ? [SYNTHETIC] : []),
     ...(parentsByPlace.length > 0
-      ? [`${parentsByPlace.length} 个网格的编码与任何社区都不符，已按所在位置归入社区`]
+      ? [
+          `${parentsByPlace.length} 个网格的编码与任何社区都不符，已按所在位置归入社区 · ${parentsByPlace.length} grids match no community by their code and were taken in by where they stand`,
+        ]
       : []),
-    ...(filled > 0 ? [`${filled} 个没有给出的上级区域已由网格合成`] : []),
+    ...(filled > 0
+      ? [`${filled} 个没有给出的上级区域已由网格合成 · ${filled} areas that nobody drew were made of the grids below`]
+      : []),
   ];
 }

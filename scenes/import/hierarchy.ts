@@ -9,6 +9,10 @@ import { polygonsIn, type SourceFeature, textOf } from './source.ts';
 const GRIDS_PER_COMMUNITY = 12;
 const COMMUNITIES_PER_TOWN = 15;
 
+/** Said of every pack with made-up codes. */
+export const SYNTHETIC =
+  '街块没有 15 位编码：已用未分配的 99 号段生成演示编码 · the blocks have no 15-digit codes: made-up ones under the unassigned 99 were given';
+
 export interface Grid {
   readonly code: string;
   readonly name: string;

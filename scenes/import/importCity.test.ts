@@ -49,8 +49,8 @@ test.skipIf(!existsSync(shanghai))(
       },
       codes: 'synthetic',
       warnings: [
-        '街块没有 15 位编码：已用未分配的 99 号段生成演示编码',
-        '路网有 8 个互不连通的部分，最大部分占 99.7 %',
+        '街块没有 15 位编码：已用未分配的 99 号段生成演示编码 · the blocks have no 15-digit codes: made-up ones under the unassigned 99 were given',
+        '路网有 8 个互不连通的部分，最大部分占 99.7 % · the roads fall into 8 parts, the largest with 99.7 %',
       ],
     });
 

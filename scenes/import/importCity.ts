@@ -9,7 +9,7 @@ import { homeOver } from '../kit/homeView.ts';
 import { PackFolder } from '../kit/packFolder.ts';
 import { importCovers } from './covers.ts';
 import { readGeojson } from './formats/geojson.ts';
-import { buildHierarchy } from './hierarchy.ts';
+import { buildHierarchy, SYNTHETIC } from './hierarchy.ts';
 import { importPlaces } from './places.ts';
 import { readRealScene } from './realScene.ts';
 import { importRoads, partsWarning } from './roads.ts';
@@ -116,10 +116,7 @@ export async function importCity(sources: CitySources): Promise<ImportReport> {
     layers: contents.map(({ role, features, dropped }) => ({ id: role, kept: features.length, dropped: dropped.list })),
     roads: roads.report,
     codes: hierarchy.isSynthetic ? 'synthetic' : 'official',
-    warnings: [
-      ...(hierarchy.isSynthetic ? ['街块没有 15 位编码：已用未分配的 99 号段生成演示编码'] : []),
-      ...partsWarning(roads.report),
-    ],
+    warnings: [...(hierarchy.isSynthetic ? [SYNTHETIC] : []), ...partsWarning(roads.report)],
   };
 }
 

@@ -212,6 +212,41 @@ test('every topology problem is found where it is, and only accepted ones are in
   expect(featuresIn(outcome.directory, 'problems.geojson')).toHaveLength(8);
 });
 
+test('a grid whose code matches no community is taken in by the one around it, and the report says so', async () => {
+  const sources = [
+    put(
+      'grids.geojson',
+      collection(
+        grid('350802001001001', square(117, 25)),
+        grid('350802777777001', square(117.001, 25)),
+        grid('350802888888001', square(118, 25)),
+      ),
+    ),
+    put('villages.geojson', collection(grid('350802001001', square(117, 25, 0.002)))),
+  ];
+  const { outcome } = await run(sources, { acceptsWarnings: true });
+  if (!outcome.isInstalled) throw new Error('not installed');
+  const { parentsByPlace, topology } = outcome.report;
+  const orphans = topology.problems.flatMap(({ kind, code }) => (kind === 'orphan' ? [code] : []));
+  const read = (layer: string) =>
+    featuresIn(outcome.directory, `vector/${layer}.geojson`).map(({ properties }) => properties);
+  expect({
+    parentsByPlace,
+    orphans,
+    parents: read('grids').map(({ code, parentCode }) => [code, parentCode]),
+    towns: read('towns').map(({ code }) => code),
+  }).toEqual({
+    parentsByPlace: [{ code: '350802777777001', parentCode: '350802001001' }],
+    orphans: ['350802888888001'],
+    parents: [
+      ['350802001001001', '350802001001'],
+      ['350802777777001', '350802001001'],
+      ['350802888888001', '350802888888'],
+    ],
+    towns: ['350802001', '350802888'],
+  });
+});
+
 test('serials run from north to south and from west to east inside their community', async () => {
   const bare = (name: string, west: number, south: number) =>
     grid('', square(west, south), { name, parentCode: '350802001001' });

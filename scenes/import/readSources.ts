@@ -1,5 +1,6 @@
 // Every file of a request read by what it is; in a folder of many, one that is nothing of ours is passed by and named.
 import { basename } from 'node:path';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { SceneStep } from '#shared/wire/scenes.ts';
 import { ImportRefused } from './formats/read.ts';
 import type { PackRequest, SourceWish } from './packRequest.ts';
@@ -35,7 +36,7 @@ export async function readSources(request: PackRequest, tell: Tell): Promise<Rea
   const found: { one: Recognised; wish: SourceWish; isOfMany: boolean }[] = [];
   for (const wish of request.sources) {
     const all = await recogniseAll(wish.path);
-    skipped.push(...all.skipped.map(({ path, said }) => ({ from: basename(path), reason: said.zh })));
+    skipped.push(...all.skipped.map(({ path, said }) => ({ from: basename(path), reason: bothHalves(said) })));
     for (const one of all.found) found.push({ one, wish, isOfMany: all.found.length > 1 });
   }
   for (const [done, { one, wish, isOfMany }] of found.entries()) {
@@ -45,11 +46,13 @@ export async function readSources(request: PackRequest, tell: Tell): Promise<Rea
       recognised.push(one);
     } catch (error) {
       if (!(error instanceof ImportRefused && isOfMany)) throw error;
-      skipped.push({ from: basename(one.path), reason: error.said.zh });
+      skipped.push({ from: basename(one.path), reason: error.message });
     }
   }
   return { recognised, skipped, vectors, realScenes, rasters };
 }
+
+const bothHalves = ({ zh, en }: Bilingual) => (zh === en ? zh : `${zh} · ${en}`);
 
 /** `base`, `base-2` … */
 function serialNames(): (stem: string) => string {

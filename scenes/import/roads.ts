@@ -44,7 +44,9 @@ export function importRoads(
 /** What breaks ETAs without anybody seeing it: roads that do not join. */
 export function partsWarning({ components, largestShare }: RoadReport): string[] {
   return components > 1
-    ? [`路网有 ${components} 个互不连通的部分，最大部分占 ${(largestShare * 100).toFixed(1)} %`]
+    ? [
+        `路网有 ${components} 个互不连通的部分，最大部分占 ${(largestShare * 100).toFixed(1)} % · the roads fall into ${components} parts, the largest with ${(largestShare * 100).toFixed(1)} %`,
+      ]
     : [];
 }
 

@@ -42,8 +42,8 @@ const NOT_PLACED = (name: string) =>
 const LONE_TILE = (name: string) =>
   `unknown: ${name} 是单个地形瓦片，没有 layer.json 就不知道它在哪里；请给出整个文件夹 · ${name} is a single mesh tile without its folder and layer.json`;
 
-const PLACES_ALONE =
-  'empty: 没有任何要素可用：重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them · nothing of use was left: 重点部位须与网格一起导入：每个部位都要归入一个网格 places need grids beside them';
+const NEED_GRIDS = '重点部位须与网格一起导入：每个部位都要归入一个网格 · key places need grids beside them';
+const PLACES_ALONE = `empty: 没有任何要素可用：${NEED_GRIDS} · nothing of use was left: ${NEED_GRIDS}`;
 
 const SAMPLES: readonly (readonly [path: string, words: ImportWords, fate: string])[] = [
   ['tiles3d/TilesetWithRequestVolume.3tz', {}, 'realscene:usable:7'],

@@ -1,0 +1,194 @@
+/**
+ * What a click on the ground means, in the real window: a grid, a unit, a device, a crowd by its plate, a rubber band. Places are
+ * found as an officer finds them: by the coordinates the scene shows under the pointer. States are asked, never pixels.
+ */
+import { expect, test } from 'vitest';
+import { pointAt } from '#tests/fixtures/tinyPack.ts';
+import { openDesk } from './kit/desk.ts';
+import { openIncidentOf, PATIENCE_MS, SOON, untilPainted } from './kit/duty.ts';
+import { HOLD_UP } from './kit/liveStation.ts';
+
+/** A crowd within a fix's error, alone in its quarter of the district; and one that stands apart. */
+const HUDDLE = { eastM: -1_500, northM: -1_500, count: 320, sideM: 5 } as const;
+const SQUARE = { eastM: 1_000, northM: 1_000, count: 40, sideM: 240 } as const;
+
+const desk = openDesk(async () => {}, [...crowd('h', HUDDLE), ...crowd('s', SQUARE)]);
+
+test('a click on the ground opens the grid with its owners, a second one lets it go', async () => {
+  const { page } = desk.duty;
+  await untilPainted(desk.duty, ({ isPainted }) => isPainted);
+  await overview();
+  await goTo(-700, 700);
+  await clickAt(-700, 700);
+  await expect.poll(() => page.getByTestId('grid-chain').locator('li').count(), SOON).toBe(4);
+  expect((await page.getByTestId('grid-chain').locator('li').allTextContents())[0]).toMatch(/990101$/);
+  await clickAt(-700, 700);
+  await page.getByTestId('card').waitFor({ state: 'detached' });
+});
+
+test('a click on a device and on a unit opens each one’s card', async () => {
+  await overview();
+  await goTo(450, 400);
+  await clickAt(450, 400);
+  await expect.poll(cardTitle, SOON).toContain('东溪小学 一键报警');
+  await overview();
+  await goTo(420, -380);
+  await clickAt(420, -380);
+  await expect.poll(cardTitle, SOON).toContain('民警 周岩');
+  await desk.duty.page.keyboard.press('Escape');
+});
+
+test('a rubber band lists who stands in it', async () => {
+  const { page } = desk.duty;
+  await overview();
+  await goTo(110, 65);
+  const [from, to] = [await pixelOf(10, 120), await pixelOf(200, 0)];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect
+    .poll(enclosed, SOON)
+    .toEqual([expect.stringContaining('急救一车'), expect.stringContaining('网格员 林晓')]);
+  await page.keyboard.press('Escape');
+});
+
+test('the plate of a crowd at one place lists it, and the keyboard opens who is listed', async () => {
+  const { page } = desk.duty;
+  await overview();
+  await clickAt(HUDDLE.eastM, HUDDLE.northM);
+  await expect.poll(async () => (await enclosed()).length, SOON).toBe(HUDDLE.count);
+  expect(await page.getByTestId('enclosed-worst').textContent()).toBe(`最差：未上报定位 ${HUDDLE.count} 支`);
+  await page.getByTestId('enclosed').locator('button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(cardTitle, SOON).toContain('h-');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+});
+
+test('the plate of a crowd that stands apart is flown into', async () => {
+  await overview();
+  const before = await metresPerPixel();
+  await clickAt(SQUARE.eastM, SQUARE.northM);
+  await expect.poll(metresPerPixel, SOON).toBeLessThan(before / 3);
+  expect(await desk.duty.page.getByTestId('enclosed').count()).toBe(0);
+});
+
+test('an incident chosen in the queue is flown to, and nothing went wrong', async () => {
+  const { page } = desk.duty;
+  await desk.station.press('70A3', HOLD_UP);
+  const incident = await openIncidentOf(desk.duty.url, 'holdUp');
+  await overview();
+  await page.getByTestId(`queue-item-${incident.id}`).first().click();
+  const middle = await centre();
+  await page.mouse.move(middle.x, middle.y);
+  await expect
+    .poll(async () => metresBetween(await groundUnder(), [incident.place.lon, incident.place.lat]), SOON)
+    .toBeLessThan(40);
+  expect(desk.duty.trouble()).toEqual([]);
+});
+
+interface Crowd {
+  readonly eastM: number;
+  readonly northM: number;
+  readonly count: number;
+  readonly sideM: number;
+}
+
+/** In rows of a square around its middle. */
+function crowd(id: string, { eastM, northM, count, sideM }: Crowd) {
+  const columns = Math.ceil(Math.sqrt(count));
+  return Array.from({ length: count }, (_, index) => ({
+    id: `${id}-${index}`,
+    name: `${id}-${index}`,
+    eastM: eastM + ((index % columns) / (columns - 1) - 0.5) * sideM,
+    northM: northM + (Math.floor(index / columns) / (columns - 1) - 0.5) * sideM,
+  }));
+}
+
+const cardTitle = () => desk.duty.page.getByTestId('card').getAttribute('aria-label');
+const enclosed = () => desk.duty.page.getByTestId('enclosed').locator('button').allTextContents();
+
+async function centre() {
+  const box = (await desk.duty.page.locator('.scene').boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** The whole district from straight above, north up: the same number of metres to a pixel everywhere, units are points. */
+async function overview(): Promise<void> {
+  const { page } = desk.duty;
+  const tools = page.locator('.scene-tools');
+  await tools.getByText('⌂').click();
+  await expect.poll(isAtRest, SOON).toBe(true);
+  await tools.getByText('2D').click();
+  // More often than the district lets go.
+  for (let press = 0; press < 8; press++) await tools.getByText('－').click();
+  await expect.poll(metresPerPixel, SOON).toBeGreaterThan(14);
+  await expect.poll(isAtRest, SOON).toBe(true);
+}
+
+/** Turns the wheel over a place until icons stand apart there. */
+async function goTo(eastM: number, northM: number): Promise<void> {
+  await pixelOf(eastM, northM);
+  while ((await metresPerPixel()) > 0.8) {
+    await desk.duty.page.mouse.wheel(0, -400);
+    await expect.poll(isAtRest, SOON).toBe(true);
+  }
+}
+
+/** By the scale bar. */
+async function metresPerPixel(): Promise<number> {
+  const bar = desk.duty.page.locator('.scene-scale');
+  const [, length, unit] = (await bar.textContent())!.match(/^([\d.]+) (k?m)$/)!;
+  const width = Number.parseFloat((await bar.getAttribute('style'))!.replace('width:', ''));
+  return (Number(length) * (unit === 'km' ? 1_000 : 1)) / width;
+}
+
+async function isAtRest(): Promise<boolean> {
+  const before = await desk.duty.page.locator('.scene-coordinates, .scene-scale').allTextContents();
+  await new Promise((done) => setTimeout(done, 500));
+  const now = await desk.duty.page.locator('.scene-coordinates, .scene-scale').allTextContents();
+  return before.join() === now.join();
+}
+
+/** What the scene says is under the pointer. */
+async function groundUnder(): Promise<readonly [lon: number, lat: number]> {
+  const [lat, lon] = (await desk.duty.page.locator('.scene-coordinates').textContent())!
+    .split(/\s+/)
+    .map(Number.parseFloat);
+  return [lon!, lat!];
+}
+
+const METRES_PER_DEGREE = 111_320;
+const metresOf = ([lon, lat]: readonly [number, number], from: readonly [number, number]) => ({
+  east: (lon - from[0]) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180),
+  north: (lat - from[1]) * METRES_PER_DEGREE,
+});
+const metresBetween = (one: readonly [number, number], other: readonly [number, number]) => {
+  const { east, north } = metresOf(one, other);
+  return Math.hypot(east, north);
+};
+
+/** Page pixels of a place of the district, found by moving the pointer until the scene says it is there. */
+async function pixelOf(eastM: number, northM: number): Promise<{ x: number; y: number }> {
+  const { page } = desk.duty;
+  const wanted = pointAt(eastM, northM);
+  let at = await centre();
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await page.mouse.move(at.x, at.y);
+    await expect.poll(isAtRest, SOON).toBe(true);
+    const scale = await metresPerPixel();
+    const { east, north } = metresOf(wanted, await groundUnder());
+    if (Math.hypot(east, north) < scale * 1.5) return at;
+    if (Date.now() > deadline) throw new Error(`never came to ${eastM}, ${northM}: ${east} m, ${north} m away`);
+    at = { x: at.x + east / scale, y: at.y - north / scale };
+  }
+}
+
+async function clickAt(eastM: number, northM: number): Promise<void> {
+  const { x, y } = await pixelOf(eastM, northM);
+  await desk.duty.page.mouse.click(x, y);
+}

@@ -6,7 +6,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { CROWD_WORK } from '../../renderer/scene/bench/samples.ts';
 
-export interface FrameWork {
+interface FrameWork {
   /** Milliseconds a frame: all scripts of its animation callbacks, in processor time, and the same by the clock. */
   readonly workMs: readonly number[];
   readonly wallMs: readonly number[];

@@ -16,7 +16,7 @@ const BLOCK = 1 << BLOCK_BITS;
 /** Cells of the square the graph lies in are numbered along each side with so many bits. */
 const CELL_BITS = 15;
 
-export interface Sources {
+interface Sources {
   readonly weights: Weights;
   /** Grows with every closure made or ended. */
   readonly revision: number;

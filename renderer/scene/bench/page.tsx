@@ -8,7 +8,6 @@ import { CrowdCanvas } from '../crowd/crowdCanvas.ts';
 import { Scene } from '../index.tsx';
 import { UnitCrowd } from '../units/unitCrowd.ts';
 import { CrowdStore } from './crowdStore.ts';
-import { FrameMeter } from './frameMeter.ts';
 import { measurePeer, type PeerName } from './peers.tsx';
 import { CROWD_WORK, type OurSamples, type PeerSamples } from './samples.ts';
 import { tracedAs } from './traced.ts';
@@ -37,7 +36,6 @@ Object.assign(globalThis, { CESIUM_BASE_URL: new URL('cesium/', document.baseURI
 CrowdCanvas.prototype.draw = tracedAs(CROWD_WORK, CrowdCanvas.prototype.draw);
 UnitCrowd.prototype.takeOver = tracedAs(CROWD_WORK, UnitCrowd.prototype.takeOver);
 
-const meter = new FrameMeter(window);
 const host = document.getElementById('host')!;
 let root: Root | null = null;
 let store: CrowdStore | null = null;
@@ -86,16 +84,13 @@ const page: SceneBenchPage = {
   },
   async run(forMs, pans) {
     const crowdMs: number[] = [];
-    const overlayMs: number[] = [];
     let last: FrameCosts = handle!.frameCosts();
     const note = () => {
       const costs = handle!.frameCosts();
       if (costs.crowdMs !== last.crowdMs) crowdMs.push(costs.crowdMs);
-      if (costs.overlayMs !== last.overlayMs) overlayMs.push(costs.overlayMs);
       last = costs;
     };
     if (store) store.deliveries.length = 0;
-    meter.start();
     const startedAt = performance.now();
     for (let frame = 0; performance.now() - startedAt < forMs && crowdMs.length < ENOUGH; frame++) {
       if (pans) pan(frame);
@@ -104,7 +99,7 @@ const page: SceneBenchPage = {
     }
     const forSeconds = (performance.now() - startedAt) / 1_000;
     const deliveryMs = [...(store?.deliveries ?? [])];
-    return { forSeconds, frameMs: meter.stop().filter((ms) => ms > 0), crowdMs, overlayMs, deliveryMs };
+    return { forSeconds, crowdMs, deliveryMs };
   },
   async peer(name, count, limitMs) {
     page.close();
@@ -157,7 +152,7 @@ function pan(frame: number): void {
   } else event('pointermove');
 }
 
-/** Not through the meter's own frames: these few microseconds are not the scene's. */
+/** Not through an animation frame: these few microseconds are not the scene's. */
 const nextFrame = () => new Promise<void>((done) => setTimeout(done, 16));
 
 Object.assign(window, { sceneBench: page });

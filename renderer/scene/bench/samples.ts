@@ -5,11 +5,8 @@ export const CROWD_WORK = 'bench-crowd';
 
 export interface OurSamples {
   readonly forSeconds: number;
-  /** Milliseconds of script a frame, everything: fixes taken over, crowds, map, overlay. */
-  readonly frameMs: number[];
-  /** Of that, fixes and crowds; and the whole overlay. One sample for each frame that drew them. */
+  /** Milliseconds by the clock for taking fixes over and drawing the crowds, one sample for each frame that did. */
   readonly crowdMs: number[];
-  readonly overlayMs: number[];
   /** Script of each batch of fixes at the moment it arrives. */
   readonly deliveryMs: number[];
 }

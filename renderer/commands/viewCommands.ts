@@ -128,7 +128,12 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.devices', keys: ['m'], ...toggleSheet('devices') },
   { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
   { id: 'view.coverage', keys: ['i'], ...toggleSheet('coverage') },
-  { id: 'view.scenes', keys: ['Control+m'], ...toggleSheet('scenes') },
+  {
+    ...toggleSheet('scenes'),
+    id: 'view.scenes',
+    keys: ['Control+m'],
+    isAvailable: ({ machine }) => machine.scenes !== null,
+  },
   { id: 'view.machines', keys: ['Control+j'], ...toggleSheet('machines') },
   {
     ...toggleSheet('join'),

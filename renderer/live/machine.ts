@@ -26,7 +26,7 @@ export interface Machine {
   testSound(): Promise<SoundState | null>;
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): void;
-  /** Null in a plain browser: scenes are kept where the core runs. */
+  /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
   readonly scenes: SceneLibrary | null;
 }
 
@@ -44,7 +44,8 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     testSound: () => bridge.testSound(),
     reportScene: (report) => bridge.reportScene(report),
     setLanguage: (language) => void bridge.setLanguage(language),
-    scenes: new SceneLibrary(bridge),
+    // A seat draws its host's scene: there is no library of its own to look after.
+    scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
   };
 }
 

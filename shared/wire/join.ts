@@ -31,6 +31,8 @@ export interface JoinedHost {
   readonly machineName: string;
   readonly role: MachineRole;
   readonly joinedAt: number;
+  /** The pack copied from the host before: what draws the map until the host answers. Null: none yet. */
+  readonly packId: string | null;
   /** The system keeps no secrets for us here: the token lies in a file only this user can read. */
   readonly isTokenInFile: boolean;
 }

@@ -43,7 +43,7 @@ afterAll(async () => {
   await seat?.close();
   await host?.close();
   await station?.[Symbol.asyncDispose]();
-  await rm(seatFolder, { recursive: true, force: true, maxRetries: 5 });
+  if (seatFolder) await rm(seatFolder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** The command's whole answer: an administrator at a terminal beside the host. */
@@ -123,6 +123,22 @@ test('a host that dies is said to be gone, the last state stays, and all is caug
   await banner.waitFor({ state: 'detached' });
   const open = await openIncidentsAt(host.url);
   await expect.poll(() => idsIn(page), SOON).toEqual(open);
+});
+
+test('a seat started while its host is away draws the map from its own copy, and is live when the host answers', async () => {
+  await expect.poll(() => readFileSync(join(seatFolder, 'shell/join.json'), 'utf8'), SOON).toContain('"id": "demo"');
+  await seat.close();
+  expect(await command('lan.close', {})).toMatchObject({ ok: true });
+  seat = await launchApplication({ dataFolder: seatFolder, size: { width: 1_366, height: 768 } });
+  const { window: page } = seat;
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.getByTestId('banner-connecting').getByText('没有应答').waitFor();
+  await page.locator('[data-scene="running"]').waitFor();
+  await takePicture(page, 'lan-without-host');
+  const { host: bound, port } = JSON.parse(readFileSync(join(seatFolder, 'shell/join.json'), 'utf8'));
+  expect(await command('lan.open', { host: bound, port })).toMatchObject({ ok: true });
+  await cell(page, 'core-health', 'good').waitFor();
+  await expect.poll(() => idsIn(page), SOON).toEqual(await openIncidentsAt(host.url));
 });
 
 test('under the same address with another certificate nothing is sent: said loudly, commands refused in words', async () => {

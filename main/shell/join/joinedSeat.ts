@@ -72,7 +72,9 @@ export class JoinedSeat {
   get facts(): JoinedHost {
     const { record, isTokenInFile } = this.#options;
     const { fingerprint, stationName, machineName, role, joinedAt } = record;
-    return { address: showHostAddress(record), fingerprint, stationName, machineName, role, joinedAt, isTokenInFile };
+    const address = showHostAddress(record);
+    const packId = record.pack?.id ?? null;
+    return { address, fingerprint, stationName, machineName, role, joinedAt, packId, isTokenInFile };
   }
 
   pack(): Promise<ServedPack | null> {

@@ -7,14 +7,15 @@ import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
 import { SceneProblems } from '../../panels/scenes/SceneProblems.tsx';
 import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
-import { packUrl } from './packUrl.ts';
+import { keptPackId, packUrl } from './packUrl.ts';
 import type { DutyDesk } from './startDesk.ts';
 
 /** The scene in its place, with what must be said over it. Whatever happens to the map, the desk goes on. */
 export function MapArea({ desk }: { readonly desk: DutyDesk }) {
   const text = useText().connection;
   const language = useLanguage();
-  const packId = useLive(({ live }) => live.station?.packId ?? null);
+  const kept = keptPackId(desk.commands.machine);
+  const packId = useLive(({ live }) => live.station?.packId ?? kept);
   const [health, setHealth] = useState<SceneHealth>({ kind: 'loading' });
   const { commands, sceneStore, setMap } = desk;
   const holdMap = useCallback(

@@ -14,7 +14,7 @@ import { SignIn } from '../../live/signIn.ts';
 import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
 import { listenForKeys } from './listenForKeys.ts';
-import { packUrl } from './packUrl.ts';
+import { keptPackId, packUrl } from './packUrl.ts';
 import { ReplayCamera } from './replayCamera.ts';
 import { ReplaySceneStore, SwitchedSceneStore } from './replaySceneStore.ts';
 import { LiveSceneStore } from './sceneStore.ts';
@@ -88,7 +88,7 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(directory.changes.subscribe(lookAtGrids));
   follow(
     ticker.subscribe(() => {
-      const { packId } = client.live.station ?? {};
+      const packId = client.live.station?.packId ?? keptPackId(machine);
       if (packId) directory.open(packUrl(packId));
       directory.follow(client.live.world);
       lookAtGrids();

@@ -1,6 +1,16 @@
 // Scene packs from the command line: the built-in demo district, a city's own files, and a check of any pack.
+
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listPacks, openPack, revertPack, switchPack } from '#main/pack/index.ts';
+import {
+  calibratePack,
+  chosenPackIn,
+  installPack,
+  listPacks,
+  openPack,
+  revertPack,
+  switchPack,
+} from '#main/pack/index.ts';
 import { writeDemoPack } from './demo/pack.ts';
 import { citySources } from './import/cityFolder.ts';
 import { ImportRefused } from './import/formats/read.ts';
@@ -19,6 +29,7 @@ const USAGE = `用法 Usage:
   scene revert SCENES                              恢复上一个 back to the former one
   scene import --from DIR --out DIR [--id ID] [--title TEXT] [--district CODE] [--attribution TEXT]
                                                    导入一座城市 import a city's own files
+  scene calibrate SCENES LAYER MODEL_M GROUND_M    按道路点校准模型高程 a model's heights put right by a road point
   scene check DIR                                  逐层检查场景包 check every layer and every file of a pack
 `;
 
@@ -63,6 +74,7 @@ async function main(): Promise<number> {
   if (command === 'switch' && directory && rest[0]) return answer(await switchPack(directory, rest[0], rest[1]));
   if (command === 'revert' && directory) return answer(await revertPack(directory));
   if (command === 'check' && directory) return check(directory);
+  if (command === 'calibrate' && directory && rest.length === 3) return calibrate(directory, rest);
   process.stderr.write(USAGE);
   return 2;
 }
@@ -86,6 +98,19 @@ async function importSources(
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
+}
+
+async function calibrate(library: string, [layerId, surface, ground]: readonly string[]): Promise<number> {
+  const source = await chosenPackIn(library);
+  const prepared = join(library, `.preparing-${process.pid}`);
+  const calibration = { layerId: layerId ?? '', surfaceM: Number(surface), groundM: Number(ground) };
+  const made = await calibratePack(source ?? library, prepared, calibration);
+  if (!made.ok) {
+    process.stderr.write(`${made.failure.message}\n`);
+    return 1;
+  }
+  const { version } = await installPack(library, made.value.id, prepared);
+  return answer(await switchPack(library, made.value.id, version));
 }
 
 function answer(result: Awaited<ReturnType<typeof revertPack>>): number {

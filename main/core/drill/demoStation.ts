@@ -47,7 +47,7 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
       const [lon, lat] = geometry.coordinates;
       return { id: unitId, name, kind: force, mode: travelMode(force, mode), skills, lon, lat };
     }),
-    patrol: { auto: false, restMinutes: 15, dueMinutes: 90 },
+    patrol: { auto: true, restMinutes: 5, dueMinutes: 60 },
     positions: { sources: {} },
     tracks: { keepDays: 30 },
     tokens: [],

@@ -16,6 +16,7 @@ import {
   type WorkerToServer,
 } from '#shared/wire/worker.ts';
 import type { Chance } from './chance.ts';
+import { FieldTasks } from './fieldTasks.ts';
 import { Walker } from './walker.ts';
 
 const REPORT_EVERY_MS = 4_000;
@@ -56,6 +57,7 @@ export class FieldForce implements Disposable {
   readonly #members = new Map<string, Member>();
   readonly #store = new DisposableStore();
   readonly #socket: Socket<ServerToWorker, WorkerToServer>;
+  readonly #tasks: FieldTasks;
 
   constructor(options: FieldForceOptions) {
     this.#options = options;
@@ -78,6 +80,7 @@ export class FieldForce implements Disposable {
       transports: ['websocket'],
       auth: { wire: WORKER_WIRE_VERSION, token, units: [...this.#members.keys()] },
     });
+    this.#tasks = new FieldTasks(this.#socket, chance);
     this.#socket.on('order', (order) => this.#take(order));
     this.#socket.on('ended', ({ unitId, dispatchId }) => this.#drop(unitId, dispatchId));
     this.#store.add(toDisposable(() => this.#socket.disconnect()));
@@ -119,14 +122,20 @@ export class FieldForce implements Disposable {
       if (member.next && now >= member.next.at) this.#act(member, now);
       else if (member.order?.state === 'enRoute' && !member.next && member.walker.hasArrived(now)) {
         member.next = { at: now, move: 'arrive' };
-      } else if (!member.order && !member.isPost && member.walker.hasArrived(now) && now >= member.restUntil) {
-        this.#walkBeat(member, now);
-      }
+      } else if (!member.order && !member.isPost) this.#goAbout(member, now);
       if (now >= member.nextReportAt) {
         member.nextReportAt = now + REPORT_EVERY_MS;
         void this.#report(member, now);
       }
     }
+  }
+
+  /** With no order: its task, else its beat. */
+  #goAbout(member: Member, now: number): void {
+    const hasArrived = member.walker.hasArrived(now);
+    const to = this.#tasks.next(member.unit.id, hasArrived, now);
+    if (to) this.#drive(member, to, now);
+    else if (to === undefined && hasArrived && now >= member.restUntil) this.#walkBeat(member, now);
   }
 
   /** Says the next thing about the order, and does it. */

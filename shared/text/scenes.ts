@@ -381,7 +381,8 @@ export const scenesText = bilingual<ScenesText>(
     noVersions: 'No scene has been imported yet.',
     switched: (gapMs) =>
       `Switched; no core for ${(gapMs / 1000).toFixed(1)} s. Devices repeat alarms that were not answered in it.`,
-    switchHint: 'Using another scene restarts the core, which takes a few seconds; alarms being answered are finished first.',
+    switchHint:
+      'Using another scene restarts the core, which takes a few seconds; alarms being answered are finished first.',
     job: {
       look: 'Looking at the data',
       import: 'Importing',
@@ -518,7 +519,24 @@ export const scenesText = bilingual<ScenesText>(
     },
     onMap: 'Click a problem and the map flies there.',
     dropped: 'Read and left out',
-    droppedReason: {},
+    droppedReason: {
+      'not an area': 'not an area',
+      'not a line': 'not a line',
+      'not a point': 'not a point',
+      'no code': 'no code',
+      'no name': 'no name',
+      'no highway tag': 'no highway tag',
+      'not a kind of key place': 'not a kind of key place',
+      'not a feature with a geometry': 'not a feature with a geometry',
+      'too many vertices': 'too many vertices',
+      'coordinates outside the earth': 'coordinates outside the earth',
+      'node outside the extract': 'node outside the extract',
+      relation: 'relation',
+      'record cut off': 'record cut off',
+      'no record in the table': 'no record in the table',
+      'farther than 120 m from every grid': 'farther than 120 m from every grid',
+      'relation with an open ring': 'relation with an open ring',
+    },
     kept: (count) => `${count} read`,
     roads: 'Roads',
     roadFacts: ({ ways, components, largestShare, oneWayShare, unnamedShare }) =>

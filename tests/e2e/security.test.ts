@@ -630,7 +630,10 @@ describe('item 20: no raw Electron', () => {
     const entries = await inPage(running.window, (world) =>
       Object.entries(world.pingan).map(([name, value]) => [name, typeof value]),
     );
-    const contract = ['start', 'onCore', 'onSound', 'testSound', 'reportScene', 'setLanguage'];
+    const machine = ['start', 'onCore', 'onSound', 'testSound', 'reportScene', 'setLanguage'];
+    const host = ['lookAtHost', 'joinHost', 'leaveHost'];
+    const scenes = ['onScenes', 'chooseSceneSources', 'importScene', 'installScene', 'discardScene', 'switchScene'];
+    const contract = [...machine, ...host, ...scenes, 'revertScene', 'inspectScene', 'calibrateScene'];
     expect(Object.fromEntries(entries)).toEqual(Object.fromEntries(contract.map((name) => [name, 'function'])));
   });
 

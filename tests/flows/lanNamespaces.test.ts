@@ -75,10 +75,10 @@ describe.skipIf(reason !== null)(`two machines (${reason ?? 'namespaces'})`, () 
     ip('-n', HOST_NS, 'addr', 'add', `${HOST_IP}/24`, 'dev', HOST_END);
     ip('-n', SEAT_NS, 'addr', 'add', `${SEAT_IP}/24`, 'dev', SEAT_END);
     plug('up');
-    host = run(HOST_NS, 'host.ts', HOST_IP, String(PORT));
+    host = run(HOST_NS, 'hostChild.ts', HOST_IP, String(PORT));
     await said(host, ({ said: what }) => what === 'ready');
     const { code } = await host.ask({ do: 'invite' }, 'invited');
-    seat = run(SEAT_NS, 'seat.ts', `${HOST_IP}:${PORT}`);
+    seat = run(SEAT_NS, 'seatChild.ts', `${HOST_IP}:${PORT}`);
     seat.tell(String(code));
     await said(seat, ({ said: what, state }) => what === 'window' && state === 'live');
   });

@@ -387,7 +387,7 @@ export const INCIDENT_KIND_CATALOG: Readonly<Record<IncidentKind, IncidentKindEn
   },
   service: {
     zh: '民生服务',
-    en: 'Service for people in need',
+    en: 'Public service',
     category: 'service',
     mark: '民',
     level: 4,

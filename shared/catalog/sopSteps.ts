@@ -64,7 +64,7 @@ export const SOP_STEPS = {
   property: linked('property', '通报物业', 'Tell the property office', 'property'),
   brigade: linked('brigade', '通报消防救援', 'Call the fire brigade', 'fire', REQUIRED),
   ambulance: linked('ambulance', '通报 120', 'Call an ambulance', 'hospital', REQUIRED),
-  utility: linked('utility', '通报抢修单位', 'Call the utility’s repair team', 'utility', REQUIRED),
+  utility: linked('utility', '通报抢修单位', 'Call the repair team of the utility', 'utility', REQUIRED),
   evacuate: unit('evacuate', '疏散周边人员', 'Clear the people nearby'),
   lane: unit('lane', '清理消防通道', 'Open the fire lane'),
   cutOff: unit('cutOff', '切断现场电源与燃气', 'Cut power and gas on the spot'),

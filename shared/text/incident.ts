@@ -277,7 +277,7 @@ export const incidentText = bilingual<IncidentText>(
       close: 'Close',
     },
     more: 'More',
-    flyTo: 'Show on map',
+    flyTo: 'Locate',
     close: 'Close',
   },
 );

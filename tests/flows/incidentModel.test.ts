@@ -29,7 +29,8 @@ const EDITS = ['verify', 'merge', 'transfer', 'check', 'close'];
 const TAKES = ['acknowledge', 'dispatch', 'verify', 'transfer', 'check', 'reopen'];
 
 type Op =
-  | { do: 'open' | 'acknowledge' | 'acceptTransfer' | 'returnTransfer' | 'urge' | 'feedback'; by: Person; on: number }
+  | { do: 'open'; by: Person; on: number }
+  | { do: 'acknowledge' | 'acceptTransfer' | 'returnTransfer' | 'urge' | 'feedback'; by: Person; on: number }
   | { do: 'reopen' | 'evaluate' | 'claim' | 'takeOver' | 'keep' | 'release'; by: Person; on: number }
   | { do: 'dispatch'; by: Person; on: number; unit: Unit }
   | { do: 'move'; by: Person; unit: Unit; move: (typeof MOVES)[number] }

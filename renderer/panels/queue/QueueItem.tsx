@@ -97,7 +97,7 @@ function Standing({ incident, text }: { readonly incident: IncidentState; readon
     <>
       {incident.pingPongAt !== null && <Tag isLoud>{text.life.queuePingPong}</Tag>}
       {isOverdue(incident) && <Tag isLoud>{text.life.queueOverdue}</Tag>}
-      {openUrges(incident).length > 0 && <Tag isLoud>{text.life.queueUrged}</Tag>}
+      {openUrges(incident).some(({ overdueAt }) => overdueAt === null) && <Tag isLoud>{text.life.queueUrged}</Tag>}
       {transfer && <Tag>{text.life.queueTransfer(transfer.to.name)}</Tag>}
       {incident.reopenings.length > 0 && <Tag>{text.life.queueReopened}</Tag>}
       {holder !== null && <Tag testId="queue-holder">{text.life.claim.heldTag(named([holder]))}</Tag>}

@@ -7,6 +7,7 @@ import { LAN_COMMAND_BODIES } from '#shared/domain/lan.ts';
 import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
 import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
+import { PHONE_COMMAND_BODIES } from '#shared/domain/unitPhone.ts';
 import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
 import { REPLAY_FORMATS } from '#shared/wire/replay.ts';
@@ -284,6 +285,7 @@ export function openApi() {
     ...INCIDENT_COMMAND_BODIES,
     ...DEVICE_COMMAND_BODIES,
     ...TASK_COMMAND_BODIES,
+    ...PHONE_COMMAND_BODIES,
     ...ACCOUNT_COMMAND_BODIES,
     ...PERSON_COMMAND_BODIES,
     ...LAN_COMMAND_BODIES,

@@ -31,7 +31,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       walkTest.start walkTest.arm walkTest.skip walkTest.finish
       link.save link.stop link.start link.remove
       task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
-      person.reveal
+      person.reveal worker.invite worker.revoke
     `),
   ],
   [
@@ -83,7 +83,11 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   // Keeps a picture that nothing shows until `evidence.add` says what it is of.
   [[...field, 'foreign'], ['PUT /api/worker/evidence/:hash']],
   // Asks for a one-time code instead of a token, and for TLS before that.
-  [everybody, ['POST /api/machines/join']],
+  [everybody, ['POST /api/machines/join', 'POST /api/worker/join']],
+  // The roads under a phone's route: nothing that stands in the scene is secret from whoever may come in at all.
+  [known, ['GET /api/worker/map']],
+  // A page that knows nothing until somebody joins with a code, and the certificate it is served with.
+  [everybody, words('/worker /worker/* /worker/station.json /worker/certificate.crt').map((path) => `GET ${path}`)],
   [['leader', 'admin', 'auditor'], ['GET /api/journal']],
   [admin, ['GET /api/accounts']],
   [['source', 'admin'], ['POST /api/alarms']],

@@ -16,6 +16,7 @@ import type { UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
 import type { LanReport } from '#shared/wire/machines.ts';
 import type { Signal } from '#shared/wire/signal.ts';
+import { type PhoneDoor, WORKER_PAGE_PATH } from '#shared/wire/workerPage.ts';
 import { Accounts } from './accounts/index.ts';
 import { ChainWatch } from './chainWatch.ts';
 import type { Station } from './config.ts';
@@ -41,12 +42,13 @@ import { IngestCounts } from './gateway/ingestCounts.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
-import { LanDirector, Machines } from './machines/index.ts';
+import { LanDirector, Machines, Phones } from './machines/index.ts';
 import { PeoplePurge, PeopleVault, peopleStewards } from './people/index.ts';
 import { Positions } from './positions.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt, packShapes } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
+import { PhoneMap } from './scene/phoneMap.ts';
 import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
 import { loadStationSecret } from './stationSecret.ts';
@@ -167,6 +169,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     return closeAndFail(journal, machines.failure);
   }
   store.add(desk.onEvents((events) => machines.value.onEvents(events)));
+  const phones = Phones.open({ desk, directory: dataDirectory, door: () => phoneDoor(lan.report) });
+  if (!phones.ok) {
+    store.dispose();
+    return closeAndFail(journal, phones.failure);
+  }
+  store.add(desk.onEvents((events) => phones.value.onEvents(events)));
+  const phoneMap = new PhoneMap(scene.value.roads.graph, scene.value.grids);
   const evidence = new EvidenceStore(dataDirectory);
   evidence.settle(evidenceOf(desk.world), clock());
   store.add(desk.onEvents((events) => keepEvidence(events, evidence)));
@@ -191,6 +200,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ...director.stewards,
       ...lan.stewards,
       ...machines.value.stewards,
+      ...phones.value.stewards,
       ...accounts.value.stewards,
       ...peopleStewards(people.value),
     },
@@ -264,15 +274,21 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
         new Tokens([...station.tokens, ...(options.tokens ?? [])]),
         accounts.value,
         machines.value,
+        phones.value,
       ]),
       accounts: accounts.value,
       machines: {
         join: (request, address, facts) => machines.value.join(request, address, facts),
         reports: () => machines.value.reports(),
         lan: () => lan.report,
+        certificate: () => lan.certificate,
         hostNames: lan.hostNames,
         presence: machines.value.presence,
         unanswered: () => unansweredAlarms(desk.world),
+      },
+      phones: {
+        join: (request, address, facts) => phones.value.join(request, address, facts),
+        map: (west, south, east, north) => phoneMap.within(west, south, east, north),
       },
       pack: scene.value.pack,
       execution: context,
@@ -334,6 +350,12 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     },
   });
 }
+
+/** Where a phone finds the page of this station; over the LAN only, for a token in the clear is everybody's. */
+const phoneDoor = ({ addresses, fingerprint }: LanReport): PhoneDoor => ({
+  urls: addresses.map((address) => `https://${address}${WORKER_PAGE_PATH}`),
+  fingerprint,
+});
 
 /** Asks the scene a few times before anybody needs the answer: the first alarm must not wait for code to be compiled. */
 function rehearse({ roads, locator, pack }: Scene, now: number): void {

@@ -4,6 +4,7 @@ import { UNIT_KINDS } from '../catalog/unitKinds.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import type { Draft, StoredEvent } from './event.ts';
 import { latitudeSchema, longitudeSchema } from './place.ts';
+import { evolvePhones, type PhoneEventBody, type UnitPhone } from './unitPhone.ts';
 
 /** One unit as a station's configuration states it. */
 export const unitRecordSchema = z.strictObject({
@@ -28,6 +29,8 @@ export type UnitRecord = z.infer<typeof unitRecordSchema>;
 export interface UnitState extends UnitRecord {
   /** The one active dispatch; its status lives in the incident, not here. */
   readonly engagement: { readonly incidentId: string; readonly dispatchId: string; readonly since: number } | null;
+  /** Phones that joined for it, and open invitations; absent while there never was one. */
+  readonly phones?: readonly UnitPhone[];
 }
 
 export type UnitEventBody = {
@@ -50,7 +53,7 @@ export const unitStream = (unitId: string) => `unit:${unitId}`;
 /** A unit has at most one active dispatch: engaging an engaged unit is refused, naming who has it. */
 export function decideUnit(state: UnitState | undefined, command: UnitCommand): Result<Draft[]> {
   if (command.kind === 'unit.enroll') {
-    const { engagement, ...known } = state ?? { engagement: null };
+    const { engagement, phones, ...known } = state ?? { engagement: null };
     if (state && JSON.stringify(sorted(known)) === JSON.stringify(sorted(command.unit))) return ok([]);
     return ok([draft(command.unit.id, 'unit.enrolled', { unit: command.unit })]);
   }
@@ -87,10 +90,10 @@ export function decideUnit(state: UnitState | undefined, command: UnitCommand): 
 }
 
 export function evolveUnit(state: UnitState | undefined, event: StoredEvent): UnitState | undefined {
-  const kind = event.kind as keyof UnitEventBody;
+  const kind = event.kind as keyof UnitEventBody | keyof PhoneEventBody;
   if (kind === 'unit.enrolled') {
     const { unit } = event.body as UnitEventBody['unit.enrolled'];
-    return { ...unit, engagement: state?.engagement ?? null };
+    return { ...unit, engagement: state?.engagement ?? null, ...(state?.phones && { phones: state.phones }) };
   }
   if (!state) return undefined;
   switch (kind) {
@@ -102,6 +105,10 @@ export function evolveUnit(state: UnitState | undefined, event: StoredEvent): Un
     }
     case 'unit.freed':
       return { ...state, engagement: null };
+    case 'unit.phoneInvited':
+    case 'unit.phoneJoined':
+    case 'unit.phoneRevoked':
+      return { ...state, phones: evolvePhones(state.phones, event) };
     default:
       return state;
   }

@@ -5,6 +5,7 @@ import type { LanCommandKind } from '../domain/lan.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
+import type { PhoneCommandKind } from '../domain/unitPhone.ts';
 
 export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -18,6 +19,7 @@ export type CommandKind =
   | MachineCommandKind
   | TaskCommandKind
   | PersonCommandKind
+  | PhoneCommandKind
   | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
@@ -107,6 +109,8 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'field.report': FIELD,
   'fieldReport.open': DESK,
   'fieldReport.dismiss': DESK,
+  'worker.invite': DESK,
+  'worker.revoke': DESK,
 };
 
 export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {

@@ -11,6 +11,7 @@ import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.
 import type { LanReport, MachineReport } from './machines.ts';
 import type { Role } from './roles.ts';
 import type { SeatBearer, SignInState } from './session.ts';
+import type { PhoneDoor } from './workerPage.ts';
 
 /**
  * The seat wire: core ⇄ window, socket.io namespace `/seat`, websocket only.
@@ -141,8 +142,8 @@ export type CommandAnswer =
       readonly taskId?: string;
       readonly routeId?: string;
       readonly reportId?: string;
-      /** Of `machine.invite`: the one-time code, and until when it holds. */
-      readonly joinCode?: { readonly code: string; readonly untilAt: number };
+      /** Of `machine.invite` and `worker.invite`: the one-time code, and until when it holds; `door` for a phone. */
+      readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
       /** Of `device.import`. */
       readonly imported?: DeviceImportResult;
       /** Of `person.reveal`, in this one answer: the same commandId again is answered without it. */

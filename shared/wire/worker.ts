@@ -167,6 +167,8 @@ export type WorkerTaken =
 
 export interface ServerToWorker {
   order(order: WorkerOrder): void;
+  /** An order that stands has gone on, by whoever said so: another phone of the unit, the desk in its name. */
+  moved(message: { unitId: string; dispatchId: string; state: WorkerOrder['state'] }): void;
   /** The order no longer stands: withdrawn, timed out, or the incident was closed. */
   ended(message: { unitId: string; dispatchId: string; state: string; reason: string | null }): void;
   welcome(welcome: WorkerWelcome): void;

@@ -10,6 +10,7 @@ import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
 import type { SignInState } from '#shared/wire/session.ts';
+import type { PhoneDoor } from '#shared/wire/workerPage.ts';
 import type { FieldContext } from './field.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
 
@@ -67,8 +68,8 @@ export interface Outcome {
   readonly reportId?: string;
   readonly warnings?: readonly Problem[];
   readonly imported?: DeviceImportResult;
-  /** Of `machine.invite`. Like `revealed`: in this one answer, and kept nowhere. */
-  readonly joinCode?: { readonly code: string; readonly untilAt: number };
+  /** Of `machine.invite` and `worker.invite`. Like `revealed`: in this one answer, and kept nowhere. */
+  readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
   /** Goes into this one answer and is kept nowhere: not with the commandId, not in the journal. */
   readonly revealed?: PersonValues;
 }

@@ -9,6 +9,8 @@ export interface Account {
   readonly role: Role;
   /** Area code inside which it may act, with everything under it. Absent: the whole station. */
   readonly scope?: string;
+  /** Of a phone that joined with a code: it speaks for this unit and for nothing else (gateway/workerJoin.ts). */
+  readonly unitId?: string;
   /** The joined machine that vouches for itself here (main/core/machines). */
   readonly machineId?: string;
   /** The seat of this machine itself, which the shell opened. */

@@ -27,6 +27,7 @@ import type { IngestCounts } from './ingestCounts.ts';
 import type { LinkWatch } from './links.ts';
 import type { MachineDoor } from './machines.ts';
 import type { ReplayReader } from './replay/reader.ts';
+import type { PhoneEntry } from './workerJoin.ts';
 
 /** What the gateway needs of the core; wired by hand in core/index.ts. */
 export interface GatewayContext {
@@ -50,6 +51,8 @@ export interface GatewayContext {
   readonly coverage: CoverageWatch;
   /** Other machines of this station, and the door they come in by. */
   readonly machines: MachineDoor;
+  /** Phones of the field that join with a code of the desk. */
+  readonly phones: PhoneEntry;
   readonly pack: ScenePack;
   /** Why the latest positions are not saved; null when they are. */
   positionsFault(): string | null;

@@ -26,6 +26,8 @@ import { addSceneRoutes } from './sceneSearch.ts';
 import { addSessionRoutes } from './session.ts';
 import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
+import { addWorkerRoutes, PHONE_ROUTES } from './workerJoin.ts';
+import { addWorkerPage } from './workerPage.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const PAGE = 1_000;
@@ -122,6 +124,8 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addPackRoutes(app, context.pack, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addFieldReads(app, context, { deskGuard: guard(context, 'desk'), refuse });
   addEvidenceRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
+  addWorkerRoutes(app, context, { guard: guard(context), refuse });
+  addWorkerPage(app, context, { refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
@@ -179,6 +183,8 @@ function guard(context: GatewayContext, scope?: ReadScope) {
     if (scope && !mayRead(account.role, scope))
       return refuse(reply, 403, 'roleMayNot', `角色 ${account.role} 不能读取`);
     const route = request.routeOptions.url ?? '';
+    if (account.unitId !== undefined && !PHONE_ROUTES.has(route))
+      return refuse(reply, 403, 'roleMayNot', '手机令牌只能用于手机页面');
     const isMachine = senderOf(account).machine !== undefined;
     // By itself a machine shows and hears. Commands are judged where all of them are.
     if (

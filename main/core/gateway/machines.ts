@@ -22,6 +22,8 @@ export interface MachineDoor {
   join(request: JoinRequest, address: string, station: StationFacts): Promise<Result<JoinAnswer>>;
   reports(): readonly MachineReport[];
   lan(): LanReport;
+  /** The station's certificate, PEM; null before one was made. */
+  certificate(): string | null;
   /** Names this station may be called by besides its addresses, in lower case. */
   readonly hostNames: ReadonlySet<string>;
   readonly presence: { connect(machineId: string, address: string): Disposable };

@@ -8,7 +8,7 @@ import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 
 /** Events after which somebody may no longer be who they were. */
-const CHANGES_WHO_MAY = /^(?:machine|session|account)\./;
+const CHANGES_WHO_MAY = /^(?:machine|session|account|unit\.phone)/;
 
 /** The part of a namespace this looks at: sockets that were let in by a token, with who that was. */
 interface VouchedSockets {

@@ -22,10 +22,17 @@ import {
   workerShiftSchema,
   workerSosSchema,
 } from '#shared/wire/worker.ts';
+import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { dropUnvouched } from './vouched.ts';
 import { roomOf, WorkerNews } from './workerTasks.ts';
 
-type WorkerSocket = Socket<WorkerToServer, ServerToWorker, Record<string, never>, { hello: WorkerHello }>;
+type WorkerSocket = Socket<
+  WorkerToServer,
+  ServerToWorker,
+  Record<string, never>,
+  { hello: WorkerHello; account: Account }
+>;
 
 export function openWorkers(server: Server, context: GatewayContext): Disposable {
   const store = new DisposableStore();
@@ -38,10 +45,14 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
     const hello = workerHelloSchema.safeParse(socket.handshake.auth);
     if (!hello.success) return refuse('badHello', describeIssue(hello.error));
     if (hello.data.wire !== WORKER_WIRE_VERSION) return refuse('wireVersion', '终端版本与核心不一致，请更新');
-    if (context.credentials.find(hello.data.token)?.role !== 'worker') return refuse('unauthorised', '令牌无效');
+    const account = context.credentials.find(hello.data.token);
+    if (account?.role !== 'worker') return refuse('unauthorised', '令牌无效');
+    if (account.unitId !== undefined && hello.data.units.some((unitId) => unitId !== account.unitId))
+      return refuse('notYourUnit', '本手机只代表一个力量');
     const stranger = hello.data.units.find((unitId) => !desk.world.units.has(unitId));
     if (stranger !== undefined) return refuse('unknownUnit', `没有登记力量 ${stranger}`);
     socket.data.hello = hello.data;
+    socket.data.account = account;
     next();
   });
   const news = new WorkerNews(workers, desk.world);
@@ -53,10 +64,12 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
       for (const event of events) {
         const change = orderChange(event, context);
         if (change?.order) workers.to(roomOf(change.order.unitId)).emit('order', change.order);
+        if (change?.moved) workers.to(roomOf(change.moved.unitId)).emit('moved', change.moved);
         if (change?.ended) workers.to(roomOf(change.ended.unitId)).emit('ended', change.ended);
       }
     }),
   );
+  store.add(dropUnvouched(workers, context));
   store.add(toDisposable(() => workers.disconnectSockets(true)));
   return store;
 }
@@ -150,6 +163,7 @@ function addHandlers(socket: WorkerSocket, context: GatewayContext, units: Reado
 
 interface OrderChange {
   order?: WorkerOrder;
+  moved?: Parameters<ServerToWorker['moved']>[0];
   ended?: { unitId: string; dispatchId: string; state: string; reason: string | null };
 }
 
@@ -162,7 +176,8 @@ function orderChange(event: StoredEvent, { execution }: GatewayContext): OrderCh
   }
   if (event.kind === 'incident.dispatchMoved') {
     const { unitId, dispatchId, to, reason } = event.body as IncidentEventBody['incident.dispatchMoved'];
-    return isActive(to) ? undefined : { ended: { unitId, dispatchId, state: to, reason } };
+    if (!isActive(to)) return { ended: { unitId, dispatchId, state: to, reason } };
+    return { moved: { unitId, dispatchId, state: to as WorkerOrder['state'] } };
   }
   return undefined;
 }

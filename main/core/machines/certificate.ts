@@ -50,7 +50,8 @@ export async function makeCertificate({ directory, stationId, now }: Certificate
     notBeforeDate: new Date(now - DAY_MS),
     notAfterDate: new Date(now + YEARS_MS),
     extensions: [
-      { name: 'basicConstraints', cA: false, critical: true },
+      // Android takes only what calls itself an authority into its store. Without keyCertSign it can vouch for nobody else.
+      { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
       { name: 'subjectAltName', altNames: alternativeNames() },

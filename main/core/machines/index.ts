@@ -18,6 +18,7 @@ import { MachinePresence } from './presence.ts';
 import { MachineTokens } from './tokens.ts';
 
 export { LanDirector, type LanListener } from './lan.ts';
+export { Phones } from './phones.ts';
 
 export interface MachinesOptions {
   readonly desk: Desk;

@@ -69,6 +69,11 @@ export class LanDirector {
   /** Names under which this station may be called besides its addresses. */
   readonly hostNames: ReadonlySet<string> = new Set([ownHostName(), `${ownHostName()}.local`]);
 
+  /** PEM, without its key; null before one was made. */
+  get certificate(): string | null {
+    return this.#certificate?.certificate ?? null;
+  }
+
   get report(): LanReport {
     const listening = this.#listening;
     return {

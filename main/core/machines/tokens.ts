@@ -1,6 +1,6 @@
 /**
- * The tokens of joined machines, as SHA-256 and nothing else, in `machines.json` in the data folder. A token counts only while
- * its machine is joined in the world too: a hash left over opens nothing.
+ * The tokens of joined machines, as SHA-256 and nothing else, in `machines.json` in the data folder (those of phones in
+ * `phones.json`). A token counts only while its machine is joined in the world too: a hash left over opens nothing.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,7 +9,6 @@ import { z } from 'zod';
 import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 
-const FILE = 'machines.json';
 const fileSchema = z.strictObject({ tokens: z.record(z.string().max(80), z.string().regex(/^[0-9a-f]{64}$/)) });
 
 export class MachineTokens {
@@ -23,8 +22,8 @@ export class MachineTokens {
   }
 
   /** Fails with `machines` for a file that cannot be read: every machine would have to join anew without anybody knowing why. */
-  static open(directory: string): Result<MachineTokens> {
-    const path = join(directory, FILE);
+  static open(directory: string, file = 'machines.json'): Result<MachineTokens> {
+    const path = join(directory, file);
     if (!existsSync(path)) return ok(new MachineTokens(path, new Map()));
     try {
       const { tokens } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -72,7 +72,6 @@ interface ScenesText {
   roleUnknown: string;
   roleBySelf: string;
   count(count: number): string;
-  notTaken: string;
   take: string;
   columns: string;
   column: string;
@@ -89,7 +88,6 @@ interface ScenesText {
   crsZone(code: number, meridian: number): string;
   crsCustom: string;
   crsCustomHint: string;
-  crsOsm: string;
   shifted(from: string, offsetM: number, datum: string): string;
   convertFrom(datum: string): string;
   at: string;
@@ -132,9 +130,7 @@ interface ScenesText {
   refused(sentence: string): string;
   // Calibration
   calibrateHint: string;
-  calibrateNone: string;
   calibratePick: string;
-  calibrateAim: string;
   calibrateFound(layerId: string, surface: string, ground: string, by: string): string;
   calibrateMissed: string;
   calibrateGround: string;
@@ -230,7 +226,6 @@ export const scenesText = bilingual<ScenesText>(
     roleUnknown: '请选择这是什么',
     roleBySelf: '按内容',
     count: (count) => `${count} 项`,
-    notTaken: '不导入',
     take: '导入',
     columns: '字段映射',
     column: '源列',
@@ -266,7 +261,6 @@ export const scenesText = bilingual<ScenesText>(
     crsZone: (code, meridian) => `EPSG:${code} · CGCS2000 三度带 ${meridian}°E`,
     crsCustom: '自定义 proj4…',
     crsCustomHint: '城市独立坐标系的参数由测绘部门提供，如 +proj=tmerc +lon_0=118.5 …',
-    crsOsm: 'OSM 数据为 WGS-84',
     shifted: (from, offsetM, datum) => `${from} 与道路相比偏移约 ${offsetM} 米，像是 ${datum}。`,
     convertFrom: (datum) => `按 ${datum} 转换`,
     at: '模型位置',
@@ -350,9 +344,7 @@ export const scenesText = bilingual<ScenesText>(
     refused: (sentence) => `不能导入：${sentence}`,
     calibrateHint:
       '实景三维的高程基准常与地面不同。在模型的道路上点一处，系统按那里模型表面与地面的高差把模型抬高或降低，生成这个场景的新版本；原版本不变，可随时恢复。',
-    calibrateNone: '当前场景没有实景三维图层，不需要校准。',
     calibratePick: '在模型的道路上点一处',
-    calibrateAim: '在模型的道路上点一处，Esc 取消',
     calibrateFound: (layerId, surface, ground, by) =>
       `${layerId}：模型 ${surface} 米，地面 ${ground} 米，模型应移动 ${by} 米`,
     calibrateMissed: '这里没有点到实景三维模型，请再点一次。',
@@ -441,7 +433,6 @@ export const scenesText = bilingual<ScenesText>(
     roleUnknown: 'Say what this is',
     roleBySelf: 'By content',
     count: (count) => `${count}`,
-    notTaken: 'Leave out',
     take: 'Import',
     columns: 'Columns',
     column: 'Column',
@@ -477,7 +468,6 @@ export const scenesText = bilingual<ScenesText>(
     crsZone: (code, meridian) => `EPSG:${code} · CGCS2000 3° zone ${meridian}°E`,
     crsCustom: 'Own proj4…',
     crsCustomHint: 'The survey office has the parameters of a city’s own grid, such as +proj=tmerc +lon_0=118.5 …',
-    crsOsm: 'OSM is WGS-84',
     shifted: (from, offsetM, datum) =>
       `${from} is shifted against the roads by about ${offsetM} m: it looks like ${datum}.`,
     convertFrom: (datum) => `Convert from ${datum}`,
@@ -562,9 +552,7 @@ export const scenesText = bilingual<ScenesText>(
     refused: (sentence) => `Not imported: ${sentence}`,
     calibrateHint:
       'Models often come with another height datum than the ground. Point at a road in the model: it is raised or lowered by the difference there, as a new version of this scene. The present version stays, and can be gone back to.',
-    calibrateNone: 'The scene in use has no real-scene layer: there is nothing to calibrate.',
     calibratePick: 'Point at a road in the model',
-    calibrateAim: 'Point at a road in the model; Esc calls it off',
     calibrateFound: (layerId, surface, ground, by) =>
       `${layerId}: model ${surface} m, ground ${ground} m; the model has to move by ${by} m`,
     calibrateMissed: 'The real-scene model was not hit there: point again.',

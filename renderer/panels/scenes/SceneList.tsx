@@ -1,7 +1,9 @@
+import type { Language } from '#shared/text/language.ts';
+import { formatDate, formatTime } from '#shared/text/time.ts';
 import type { SceneChoice } from '#shared/wire/scenes.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { useText } from '../desk.tsx';
+import { useLanguage, useText } from '../desk.tsx';
 import { Inspection } from './Inspection.tsx';
 import { useLibrary, useScenes } from './useScenes.ts';
 
@@ -9,6 +11,7 @@ import { useLibrary, useScenes } from './useScenes.ts';
 export function SceneList() {
   const library = useLibrary();
   const say = useText().scenes;
+  const language = useLanguage();
   const scenes = useScenes((state) => state.scenes);
   if (!scenes) return null;
   const { base, versions, canRevert, job, lastSwitch } = scenes;
@@ -25,7 +28,7 @@ export function SceneList() {
             key={`${id}/${version}`}
             choice={{ id, version }}
             title={title}
-            line={`${say.version(id, version)} · ${say.importedAt(created.slice(0, 16).replace('T', ' '))}`}
+            line={`${say.version(id, version)} · ${say.importedAt(whenOf(created, language))}`}
             isDemo={isDemo}
             isCurrent={isCurrent}
             isBusy={job !== null}
@@ -103,4 +106,10 @@ function Row({
       {isShown && <Inspection />}
     </li>
   );
+}
+
+/** In the clock of this desk; a pack that says nothing readable has no time. */
+function whenOf(created: string, language: Language): string {
+  const at = Date.parse(created);
+  return Number.isNaN(at) ? '—' : `${formatDate(at, language)} ${formatTime(at)}`;
 }

@@ -15,7 +15,7 @@ const STEWARDED = [
     'machine.invite',
     'machine.rename',
   ],
-  ...['machine.revoke', 'person.hold', 'person.release', 'person.reveal'],
+  ...['machine.revoke', 'person.hold', 'person.release', 'person.reveal', 'worker.invite', 'worker.revoke'],
 ];
 
 test('every command somebody may send has exactly one rule', () => {

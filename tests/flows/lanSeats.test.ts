@@ -243,6 +243,26 @@ test('a wall machine looks and never commands; an administrator renames it', asy
   expect(machines.map(({ name }) => name)).toEqual(['大厅大屏']);
 });
 
+test('where people can sign in a machine by itself only looks', async () => {
+  await using station = await openStation();
+  const lan = await openLan(station);
+  const { token } = await joined(station, lan, 'duty');
+  const open = () => {
+    const body = {
+      commandId: crypto.randomUUID(),
+      kind: 'incident.open',
+      body: { kind: 'fire', lon: 117.01, lat: 25.07 },
+    };
+    return askLan(lan, lan.pem, '/api/commands', { method: 'POST', token, body });
+  };
+  expect((await open()).json()).toMatchObject({ ok: true });
+  const admin = { loginName: 'chen', name: '陈主任', role: 'admin', scope: null, password: 'Kx9-zhongxin-2026-ab' };
+  expect(await station.command('account.create', admin, ADMIN)).toMatchObject({ ok: true });
+  const refused = (await open()).json<{ ok: boolean; code: string }>();
+  expect([refused.ok, refused.code]).toEqual([false, 'signInFirst']);
+  expect((await askLan(lan, lan.pem, '/api/units', { token })).status).toBe(200);
+});
+
 test('the pack goes over the LAN by token: tile by tile, and file by file as it lies on disk', async () => {
   await using station = await openStation();
   const lan = await openLan(station);

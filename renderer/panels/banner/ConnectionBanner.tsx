@@ -26,18 +26,7 @@ export function ConnectionBanner() {
     );
   }
   const hasFailed = connection.core === 'failed';
-  const isWaiting = connection.state === 'waiting';
-  const title = join?.wanted
-    ? text.notJoined
-    : hasFailed
-      ? isSeat
-        ? text.hostFailed
-        : text.coreFailed
-      : isWaiting
-        ? text.waiting
-        : isSeat
-          ? text.hostConnecting
-          : text.connecting;
+  const title = join?.wanted ? text.notJoined : titleOf(connection, text, isSeat);
   return (
     <div className={hasFailed ? 'banner banner--bad' : 'banner'} role="status" data-testid="banner-connecting">
       {hasFailed && <WarningIcon />}
@@ -45,6 +34,20 @@ export function ConnectionBanner() {
       {connection.coreReason && <span>{text.coreReason(pick(connection.coreReason, language))}</span>}
     </div>
   );
+}
+
+/** What is awaited, or what has failed before there was anything to lose. */
+function titleOf({ core, state }: Connection, text: DeskText['connection'], isSeat: boolean): string {
+  if (core === 'failed') return isSeat ? text.hostFailed : text.coreFailed;
+  if (state === 'waiting') return text.waiting;
+  return isSeat ? text.hostConnecting : text.connecting;
+}
+
+/** Why there is nothing new; the reason of a host that is away stands beside it in words. */
+function lossOf({ core, lostBy }: Connection, text: DeskText['connection'], isSeat: boolean): string {
+  if (core === 'failed') return isSeat ? text.hostFailed : text.coreFailed;
+  if (core === 'restarting' && !isSeat) return text.coreRestarting;
+  return lostBy === 'silence' ? text.lostSilence : text.lostClosed;
 }
 
 interface LostProps {
@@ -60,16 +63,7 @@ function Lost({ connection, text, isSeat }: LostProps) {
   const now = useNow();
   // `since` is by this window's clock, `now` by the core's; the offset joins them.
   const sinceOnCore = connection.since + (client.now() - client.localNow());
-  const what =
-    connection.core === 'restarting' && !isSeat
-      ? text.coreRestarting
-      : connection.core === 'failed'
-        ? isSeat
-          ? text.hostFailed
-          : text.coreFailed
-        : connection.lostBy === 'silence'
-          ? text.lostSilence
-          : text.lostClosed;
+  const what = lossOf(connection, text, isSeat);
   return (
     <div className="banner banner--bad" role="alert" data-testid="banner-core-lost">
       <WarningIcon />

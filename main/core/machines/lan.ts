@@ -196,6 +196,7 @@ export class LanDirector {
 const badBody = async (message: string): Prepared => refuse('badBody', message);
 
 function addressesOf({ host, port }: LanAddress): string[] {
-  const hosts = host === '0.0.0.0' || host === '::' ? lanAddresses() : [host];
+  const every = host === '::' ? lanAddresses() : lanAddresses().filter((address) => !address.includes(':'));
+  const hosts = host === '0.0.0.0' || host === '::' ? every : [host];
   return hosts.map((one) => `${one.includes(':') ? `[${one}]` : one}:${port}`);
 }

@@ -169,7 +169,10 @@ describe('a scene of a site’s own', () => {
   });
 
   test('nothing went wrong in any page, and nothing was asked of a foreign host', () => {
-    expect(duty.trouble()).toEqual([]);
+    // While the core is replaced nobody answers at its address; the window tries until somebody does.
+    const isOwnCore = (line: string) =>
+      line.startsWith(`console: WebSocket connection to 'ws://127.0.0.1:${station.httpPort}/`);
+    expect(duty.trouble().filter((line) => !isOwnCore(line))).toEqual([]);
     expect(duty.running.securityLog().filter((line) => line.kind === 'request')).toEqual([]);
   });
 });

@@ -116,8 +116,9 @@ function sayOutcome(context: CommandContext, outcome: CommandOutcome, body: unkn
   } else if (outcome.state === 'refused') {
     const who = refusedBecause(context, outcome.code, body);
     const sentence = refusalSentence(outcome, view.state.language, who);
-    view.say({ tone: 'refused', title: text.refused(sentence), detail: null });
+    // The dialog says it, and is the way out of it.
     if (outcome.code === 'signInFirst') view.change({ dialog: { kind: 'session' } });
+    else view.say({ tone: 'refused', title: text.refused(sentence), detail: null });
   } else if (outcome.state === 'notSent') {
     view.say({ tone: 'refused', title: text.notSent, detail: null });
   } else if (outcome.state === 'uncertain') {

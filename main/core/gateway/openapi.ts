@@ -6,6 +6,7 @@ import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
 import { LAN_COMMAND_BODIES } from '#shared/domain/lan.ts';
 import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
 import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
+import { PUBLIC_REPORT_COMMAND_BODIES } from '#shared/domain/publicReportCommands.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
 import { PHONE_COMMAND_BODIES } from '#shared/domain/unitPhone.ts';
 import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
@@ -288,6 +289,7 @@ export function openApi() {
     ...PHONE_COMMAND_BODIES,
     ...ACCOUNT_COMMAND_BODIES,
     ...PERSON_COMMAND_BODIES,
+    ...PUBLIC_REPORT_COMMAND_BODIES,
     ...LAN_COMMAND_BODIES,
     ...MACHINE_COMMAND_BODIES,
     'alarm.review': alarmReviewSchema,

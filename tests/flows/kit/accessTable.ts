@@ -32,6 +32,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       link.save link.stop link.start link.remove
       task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
       person.reveal worker.invite worker.revoke
+      publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),
   ],
   [

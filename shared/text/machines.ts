@@ -16,8 +16,6 @@ interface MachinesText {
   fingerprint: string;
   fingerprintHint: string;
   fingerprintWhole: string;
-  renew: string;
-  renewHint: string;
   adminOnly: string;
   invite: string;
   inviteHint: string;
@@ -30,7 +28,6 @@ interface MachinesText {
   codeFor(name: string): string;
   codeHolds(left: string): string;
   codeOver: string;
-  codeUsed: string;
   codeLost: string;
   howTo: string;
   list: string;
@@ -65,8 +62,6 @@ export const machinesText = bilingual<MachinesText>(
     fingerprint: '主机指纹',
     fingerprintHint: '加入前由两边念一遍，三十位数字完全相同才可输入加入码。',
     fingerprintWhole: '完整指纹（SHA-256）',
-    renew: '更换证书',
-    renewHint: '更换后所有席位机都要重新核对并加入',
     adminOnly: '只有管理员可以开放局域网、邀请和撤销席位机。',
     invite: '邀请一台机器',
     inviteHint: '加入码只显示这一次，十分钟内有效，用过即作废。',
@@ -83,7 +78,6 @@ export const machinesText = bilingual<MachinesText>(
     codeFor: (name) => `给“${name}”`,
     codeHolds: (left) => `还剩 ${left}`,
     codeOver: '已过期，请重新生成',
-    codeUsed: '已加入',
     codeLost: '加入码没有收到，请撤销此邀请后重新生成',
     howTo: '在那台机器上打开“加入主机”，输入接入地址，核对指纹，再输入加入码。',
     list: '已登记的席位机',
@@ -116,8 +110,6 @@ export const machinesText = bilingual<MachinesText>(
     fingerprint: 'Host fingerprint',
     fingerprintHint: 'Read it out on both sides before joining: the code is typed only if all thirty digits agree.',
     fingerprintWhole: 'Whole fingerprint (SHA-256)',
-    renew: 'Renew the certificate',
-    renewHint: 'Every joined machine must then compare and join again',
     adminOnly: 'Only an administrator opens the LAN, invites machines and revokes them.',
     invite: 'Invite a machine',
     inviteHint: 'The code is shown this once, holds for ten minutes and is spent when it is used.',
@@ -134,7 +126,6 @@ export const machinesText = bilingual<MachinesText>(
     codeFor: (name) => `for “${name}”`,
     codeHolds: (left) => `${left} left`,
     codeOver: 'Over; make another',
-    codeUsed: 'Joined',
     codeLost: 'The code did not arrive; withdraw this invitation and make another',
     howTo: 'On that machine open “Join a host”, type the address, compare the fingerprint, then type the code.',
     list: 'Machines',

@@ -12,7 +12,7 @@ export const EVIDENCE_LIMIT_BYTES: Readonly<Record<EvidenceKind, number>> = {
 /** A finding needs a few pictures, not a film of them. */
 const EVIDENCE_PER_SUBJECT = 30;
 
-export const EVIDENCE_SUBJECTS = ['incident', 'task', 'fieldReport'] as const;
+export const EVIDENCE_SUBJECTS = ['incident', 'task', 'fieldReport', 'publicReport'] as const;
 export interface EvidenceSubject {
   readonly kind: (typeof EVIDENCE_SUBJECTS)[number];
   readonly id: string;

@@ -1,8 +1,9 @@
-/** The part of the world that is the field's daily work: tasks, patrol routes, messages, reports of units, evidence. */
+/** The part of the world that is the field's daily work: tasks, patrol routes, messages, reports of units and of the public, evidence. */
 import type { StoredEvent } from './event.ts';
 import { type Evidence, evolveEvidence } from './evidence.ts';
 import { evolveFieldReport, type FieldReport } from './fieldReport.ts';
 import { evolveThread, type Thread } from './message.ts';
+import { evolvePublicReport, type PublicReport } from './publicReport.ts';
 import { evolveRoute, type PatrolRoute } from './route.ts';
 import { type FieldTask, isTaskEnded, type TaskEventBody } from './task.ts';
 import { evolveTask } from './taskEvolve.ts';
@@ -15,12 +16,15 @@ export interface FieldWorld {
   readonly threads: Map<string, Thread>;
   /** Those that wait, and the last settled ones. */
   readonly reports: Map<string, FieldReport>;
+  /** Those that wait or whose incident is open, and the last others, in order of arrival. */
+  readonly publicReports: Map<string, PublicReport>;
   /** By what it is evidence of: `incident:…`, `task:…`, `fieldReport:…`; those added to last, last. */
   readonly evidence: Map<string, readonly Evidence[]>;
 }
 
 const ENDED_TASKS_KEPT = 300;
 const SETTLED_REPORTS_KEPT = 200;
+const PUBLIC_REPORTS_KEPT = 300;
 const SUBJECTS_KEPT = 1_000;
 
 export interface PackedFieldWorld {
@@ -28,11 +32,19 @@ export interface PackedFieldWorld {
   readonly routes: readonly PatrolRoute[];
   readonly threads: readonly Thread[];
   readonly reports: readonly FieldReport[];
+  readonly publicReports: readonly PublicReport[];
   readonly evidence: readonly (readonly [subject: string, evidence: readonly Evidence[]])[];
 }
 
 export function emptyFieldWorld(): FieldWorld {
-  return { tasks: new Map(), routes: new Map(), threads: new Map(), reports: new Map(), evidence: new Map() };
+  return {
+    tasks: new Map(),
+    routes: new Map(),
+    threads: new Map(),
+    reports: new Map(),
+    publicReports: new Map(),
+    evidence: new Map(),
+  };
 }
 
 /** `noun` and `id` are the two halves of the event's stream. An event of another noun changes nothing. */
@@ -57,6 +69,10 @@ export function evolveFieldWorld(field: FieldWorld, noun: string, id: string, ev
         keepLast(field.reports, SETTLED_REPORTS_KEPT, ({ state }) => state !== 'waiting');
       }
       break;
+    case 'publicReport':
+      put(field.publicReports, id, evolvePublicReport(field.publicReports.get(id), event));
+      keepLast(field.publicReports, PUBLIC_REPORTS_KEPT, isForgettable);
+      break;
     case 'evidence': {
       const held = evolveEvidence(field.evidence.get(id), event);
       field.evidence.delete(id);
@@ -67,12 +83,20 @@ export function evolveFieldWorld(field: FieldWorld, noun: string, id: string, ev
   }
 }
 
-export function packFieldWorld({ tasks, routes, threads, reports, evidence }: FieldWorld): PackedFieldWorld {
+export function packFieldWorld({
+  tasks,
+  routes,
+  threads,
+  reports,
+  publicReports,
+  evidence,
+}: FieldWorld): PackedFieldWorld {
   return {
     tasks: [...tasks.values()],
     routes: [...routes.values()],
     threads: [...threads.values()],
     reports: [...reports.values()],
+    publicReports: [...publicReports.values()],
     evidence: [...evidence],
   };
 }
@@ -83,9 +107,14 @@ export function unpackFieldWorld(packed: PackedFieldWorld): FieldWorld {
     routes: new Map(packed.routes.map((route) => [route.id, route])),
     threads: new Map(packed.threads.map((thread) => [thread.unitId, thread])),
     reports: new Map(packed.reports.map((report) => [report.id, report])),
+    publicReports: new Map(packed.publicReports.map((report) => [report.id, report])),
     evidence: new Map(packed.evidence),
   };
 }
+
+/** Nobody waits for it, and nothing is on its way to its reporter. */
+const isForgettable = ({ state, replies }: PublicReport) =>
+  state !== 'waiting' && !replies.some((reply) => reply.state === 'queued');
 
 /** A route knows when it was last given and last walked. */
 function noteRoute(field: FieldWorld, event: StoredEvent): void {

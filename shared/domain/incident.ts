@@ -15,6 +15,7 @@ import type {
   IncidentSource,
 } from './incidentLife.ts';
 import type { Place } from './place.ts';
+import type { Attachment } from './publicReport.ts';
 
 /**
  * Flow of DOMAIN §2, as the queue shows it: 采集 受理 派遣 处置 反馈 核查 结案 评价. Derived from the facts below, never stored
@@ -225,6 +226,9 @@ export type IncidentEventBody = IncidentLifeEventBody &
       reason: string | null;
     };
     'incident.noted': { incidentId: string; text: string };
+    /** A citizen says the same: by a person's hand, or for being this near in place and time. */
+    'incident.reportAttached': { incidentId: string; reportId: string; words: string; attachment: Attachment };
+    'incident.reportDetached': { incidentId: string; reportId: string };
     'incident.clockWarned': { incidentId: string; seconds: number };
     'incident.clockMissed': { incidentId: string; seconds: number };
     'incident.closed': {

@@ -8,8 +8,8 @@ import type { UnitKind } from '../catalog/unitKinds.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CloseReason, HeldAlarm } from './incident.ts';
 
-/** Where the desk has it from: a device, an officer's own eyes, a call or a transfer of 12345/110, WeChat, another system. */
-export const INCIDENT_SOURCES = ['alarm', 'officer', 'phone', 'wechat', 'thirdParty'] as const;
+/** Where the desk has it from: a device, an officer's eyes, a call or a 12345/110 transfer, WeChat, the public form, another system. */
+export const INCIDENT_SOURCES = ['alarm', 'officer', 'phone', 'wechat', 'form', 'thirdParty'] as const;
 export type IncidentSource = (typeof INCIDENT_SOURCES)[number];
 
 /** Who reported it, masked: `张**`, `138****0001`. The whole of it is behind `ref`, for whoever may see it and says why. */

@@ -43,6 +43,8 @@ const FACTS: Record<IncidentEventKind, Record<string, unknown>> = {
   'incident.noticeExhausted': { reason: '' },
   'incident.stepMarked': { stepId: 'brigade', state: 'skipped', reason: '无需' },
   'incident.noted': { text: '已到' },
+  'incident.reportAttached': { words: '楼下冒烟', attachment: { isAutomatic: true, distanceM: 40, apartMs: 120_000 } },
+  'incident.reportDetached': {},
   'incident.clockWarned': { seconds: 180 },
   'incident.clockMissed': { seconds: 180 },
   'incident.closed': { reason: 'real', note: '已扑灭' },

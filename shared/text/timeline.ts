@@ -56,6 +56,11 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.stepMarked': ({ state, reason }, stepName) =>
       state === 'done' ? `步骤办结：${stepName}` : `步骤跳过：${stepName}${reason ? `（${reason}）` : ''}`,
     'incident.noted': ({ text }) => `记录：${text}`,
+    'incident.reportAttached': ({ words: said, attachment: { isAutomatic, distanceM, apartMs } }) =>
+      isAutomatic
+        ? `公众上报佐证（相距 ${distanceM ?? 0} 米、${Math.round((apartMs ?? 0) / 60_000)} 分钟内）：${said}`
+        : `挂接公众上报：${said}`,
+    'incident.reportDetached': () => '公众上报已取消挂接',
     'incident.clockWarned': ({ seconds }) => `${seconds / 60} 分钟时限将到`,
     'incident.clockMissed': ({ seconds }) => `${seconds / 60} 分钟时限已过，无合格力量到场`,
     'incident.verified': ({ verdict, means, tookSeconds, note }) =>
@@ -116,6 +121,11 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.stepMarked': ({ state, reason }, stepName) =>
       state === 'done' ? `Step done: ${stepName}` : `Step skipped: ${stepName}${reason ? ` (${reason})` : ''}`,
     'incident.noted': ({ text }) => `Note: ${text}`,
+    'incident.reportAttached': ({ words: said, attachment: { isAutomatic, distanceM, apartMs } }) =>
+      isAutomatic
+        ? `A citizen says so too (${distanceM ?? 0} m away, within ${Math.round((apartMs ?? 0) / 60_000)} min): ${said}`
+        : `Public report attached: ${said}`,
+    'incident.reportDetached': () => 'A public report was taken off again',
     'incident.clockWarned': ({ seconds }) => `The ${seconds / 60}-minute limit is near`,
     'incident.clockMissed': ({ seconds }) => `The ${seconds / 60}-minute limit passed with no eligible unit on scene`,
     'incident.verified': ({ verdict, means, tookSeconds, note }) =>

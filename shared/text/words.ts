@@ -66,6 +66,7 @@ export const words = bilingual<Words>(
       officer: '值班员登记',
       phone: '来电登记',
       wechat: '微信上报登记',
+      form: '扫码上报登记',
       thirdParty: '第三方转来',
     },
     source: {
@@ -73,6 +74,7 @@ export const words = bilingual<Words>(
       officer: '人工登记',
       phone: '电话（12345/110）',
       wechat: '微信上报',
+      form: '扫码上报',
       thirdParty: '第三方转办',
     },
     category: {
@@ -174,6 +176,7 @@ export const words = bilingual<Words>(
       officer: 'Opened by hand',
       phone: 'Opened from a call',
       wechat: 'Opened from a WeChat report',
+      form: 'Opened from the public form',
       thirdParty: 'Opened from another system',
     },
     source: {
@@ -181,6 +184,7 @@ export const words = bilingual<Words>(
       officer: 'Opened by hand',
       phone: 'Phone (12345/110)',
       wechat: 'WeChat report',
+      form: 'Public form',
       thirdParty: 'Third party',
     },
     category: {

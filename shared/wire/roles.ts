@@ -4,6 +4,7 @@ import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
 import type { LanCommandKind } from '../domain/lan.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
+import type { PublicReportCommandKind } from '../domain/publicReportCommands.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
 import type { PhoneCommandKind } from '../domain/unitPhone.ts';
 
@@ -20,6 +21,7 @@ export type CommandKind =
   | TaskCommandKind
   | PersonCommandKind
   | PhoneCommandKind
+  | PublicReportCommandKind
   | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
@@ -109,6 +111,11 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'field.report': FIELD,
   'fieldReport.open': DESK,
   'fieldReport.dismiss': DESK,
+  'publicReport.open': DESK,
+  'publicReport.attach': DESK,
+  'publicReport.detach': DESK,
+  'publicReport.setAside': DESK,
+  'publicReport.answer': DESK,
   'worker.invite': DESK,
   'worker.revoke': DESK,
 };

@@ -4,6 +4,7 @@ import { dispatchCommands } from './dispatches.ts';
 import { fieldWordCommands } from './fieldWords.ts';
 import { incidentLifeCommands } from './incidentLife.ts';
 import { incidentCommands } from './incidents.ts';
+import { publicReportCommands } from './publicReports.ts';
 import { registryCommands } from './registry.ts';
 import { taskCommands } from './tasks.ts';
 
@@ -14,4 +15,5 @@ export const COMMANDS: CommandFamily = {
   ...registryCommands,
   ...taskCommands,
   ...fieldWordCommands,
+  ...publicReportCommands,
 };

@@ -74,6 +74,9 @@ function holdersOf({ incidents, field }: World, { kind, id }: EvidenceSubject): 
       const found = field.reports.get(id);
       return found && [found.unitId];
     }
+    // A citizen's: of no unit.
+    case 'publicReport':
+      return field.publicReports.has(id) ? [] : undefined;
   }
 }
 

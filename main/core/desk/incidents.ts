@@ -11,7 +11,7 @@ export const incidentCommands: CommandFamily = {
   'alarm.review': handle(alarmReviewSchema, ({ desk }, body) =>
     drafted(decideAlarm(desk.world.alarms.get(body.alarmId), { kind: 'alarm.review', ...body })),
   ),
-  'incident.open': handle(BODIES['incident.open'], openIncident),
+  'incident.open': handle(BODIES['incident.open'], (context, body) => openIncident(context, body)),
   'incident.acknowledge': handle(BODIES['incident.acknowledge'], (context, { incidentId }) =>
     decideOn(context, incidentId, { kind: 'acknowledge' }),
   ),

@@ -5,6 +5,7 @@ import type { Draft } from '#shared/domain/event.ts';
 import type { IncidentAlarm } from '#shared/domain/incident.ts';
 import type { IncidentCommandBody } from '#shared/domain/incidentCommands.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
+import type { IncidentReporter } from '#shared/domain/incidentLife.ts';
 import type { Place } from '#shared/domain/place.ts';
 import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
@@ -18,10 +19,14 @@ export interface OpenIncidentContext {
   locate(lon: number, lat: number): Place;
 }
 
-/** An officer opens an incident by hand, from the map or from a signal that opened none of its own. */
+/**
+ * An officer opens an incident by hand, from the map, from a signal that opened none of its own, or from what a citizen sent in:
+ * then `known` is its reporter, who is kept already.
+ */
 export function openIncident(
   { desk, profile, locate, keepReporter }: ExecuteContext,
   body: IncidentCommandBody<'incident.open'>,
+  known: IncidentReporter | null = null,
 ): Result<{ drafts: Draft[]; incidentId: string }> {
   const alarm = body.alarmId === undefined ? undefined : desk.world.alarms.get(body.alarmId);
   if (body.alarmId !== undefined && !alarm) return refuse('unknownAlarm', `没有报警 ${body.alarmId}`);
@@ -56,6 +61,7 @@ export function openIncident(
       profile: profileOf(profile, body.kind),
       ...(!joined && { source: body.source }),
       ...(body.callerWords && { callerWords: body.callerWords }),
+      ...(known && { reporter: known }),
       ...(body.reporter && (body.reporter.name || body.reporter.phone) && { reporter: keepReporter(body.reporter) }),
     },
     desk.clock(),

@@ -14,7 +14,9 @@ export function whereaboutsOf(world: World, areaAt: Whereabouts['areaAt']): Wher
     return incident ? [ownerOf(incident)?.code ?? incident.place.gridCode] : [];
   };
   const ofDevice = (id: string): Areas => ofPoint(world.devices.get(id));
-  const ofReport = (id: string): Areas => ofPoint(world.field.reports.get(id)?.place);
+  // One without a place is for a seat of the whole station.
+  const ofReport = (id: string): Areas =>
+    ofPoint((world.field.reports.get(id) ?? world.field.publicReports.get(id))?.place);
   const areas: Readonly<Record<TargetNoun, (id: string) => Areas>> = {
     incident: ofIncident,
     unit: (id) => ofPoint(world.units.get(id)),
@@ -35,7 +37,10 @@ export function whereaboutsOf(world: World, areaAt: Whereabouts['areaAt']): Wher
     walkTest: (id) => world.walkTests.get(id)?.entries.flatMap(({ deviceId }) => ofDevice(deviceId)) ?? [],
     fieldReport: ofReport,
     report: ofReport,
-    person: (ref) => [...world.incidents.values()].filter(names(ref)).flatMap(({ id }) => ofIncident(id)),
+    person: (ref) => [
+      ...[...world.incidents.values()].filter(names(ref)).flatMap(({ id }) => ofIncident(id)),
+      ...[...world.field.publicReports.values()].filter(names(ref)).flatMap(({ id }) => ofReport(id)),
+    ],
   };
   return { areaAt, areasOf: (noun, id) => areas[noun](id) };
 }

@@ -31,6 +31,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       walkTest.start walkTest.arm walkTest.skip walkTest.finish
       link.save link.stop link.start link.remove
       task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
+      publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
       person.reveal worker.invite worker.revoke
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),

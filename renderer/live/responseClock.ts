@@ -1,5 +1,5 @@
+import { WARN_SHARE } from '#shared/domain/clock.ts';
 import type { ClockBand, IncidentState } from '#shared/domain/incident.ts';
-import { WARN_SHARE } from '#shared/domain/incidentDecide.ts';
 
 /** How one limit of the 1-3-5 clock stands now. `near` is the last third before it. */
 export type BandStanding = 'running' | 'near' | 'over' | 'met' | 'metLate';

@@ -3,6 +3,7 @@
  * in its configuration. A band is met when an eligible, free, fresh unit of its forces reaches a place of its classes by one
  * of its modes within its seconds, by road. An empty list restricts nothing.
  */
+import { DEFAULT_DUTY_LIMITS, DEFAULT_ESCALATION, type DutyLimits, type EscalationPlan } from './escalation.ts';
 import type { TravelModeId } from './modes.ts';
 import type { UnitKind } from './unitKinds.ts';
 
@@ -31,12 +32,19 @@ export interface ResponseProfile {
   readonly source: string;
   /** Ascending by seconds. */
   readonly bands: readonly ResponseBand[];
+  /** How soon the desk answers and sends. */
+  readonly duty: DutyLimits;
+  /** Who is told when it does not. */
+  readonly escalation: EscalationPlan;
 }
 
+/** The same wherever the cities do not say otherwise. */
+const DESK = { duty: DEFAULT_DUTY_LIMITS, escalation: DEFAULT_ESCALATION } as const;
 const ANY = { forces: [], tiers: [], places: [], modes: [] } as const;
 
 export const RESPONSE_PROFILES: Readonly<Record<ProfileId, ResponseProfile>> = {
   'fujian-a': {
+    ...DESK,
     id: 'fujian-a',
     name: { zh: '单元型', en: 'By smallest emergency unit' },
     source: '南平公安 2024-10；徐闻公安',
@@ -57,6 +65,7 @@ export const RESPONSE_PROFILES: Readonly<Record<ProfileId, ResponseProfile>> = {
     ],
   },
   'wuhan-b': {
+    ...DESK,
     id: 'wuhan-b',
     name: { zh: '力量型', en: 'By force' },
     source: '武汉 465 快反圈',
@@ -85,6 +94,7 @@ export const RESPONSE_PROFILES: Readonly<Record<ProfileId, ResponseProfile>> = {
     ],
   },
   'tianjin-c': {
+    ...DESK,
     id: 'tianjin-c',
     name: { zh: '区域型', en: 'By place' },
     source: '天津快速反应圈',

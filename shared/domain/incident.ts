@@ -2,7 +2,9 @@ import type { AlarmClass } from '../catalog/codes.ts';
 import type { IncidentKind, IncidentLevel } from '../catalog/incidentKinds.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
+import type { LimitStart } from './clock.ts';
 import type { Dispatch, DispatchState, DispatchTarget, TaskKind } from './dispatch.ts';
+import type { IncidentWatch, IncidentWatchEventBody } from './escalation.ts';
 import type { Draft } from './event.ts';
 import type { Claim, IncidentClaimEventBody } from './incidentClaim.ts';
 import type {
@@ -158,6 +160,8 @@ export interface IncidentState extends IncidentLife {
   readonly dispatches: readonly Dispatch[];
   readonly steps: readonly StepState[];
   readonly clock: readonly ClockBand[];
+  /** The desk's own limits, forecasts of arrival, and how far it has risen. */
+  readonly watch: IncidentWatch;
   /** As it stood when the incident was opened, without the routes: kept for review. Windows ask for the present one. */
   readonly recommendation: Recommendation | null;
   readonly closedAt: number | null;
@@ -168,7 +172,8 @@ export interface IncidentState extends IncidentLife {
 }
 
 export type IncidentEventBody = IncidentLifeEventBody &
-  IncidentClaimEventBody & {
+  IncidentClaimEventBody &
+  IncidentWatchEventBody & {
     'incident.opened': {
       incidentId: string;
       number: string;
@@ -181,6 +186,8 @@ export type IncidentEventBody = IncidentLifeEventBody &
       /** Null when it was opened by hand. */
       alarm: IncidentAlarm | null;
       clock: ClockLimit[];
+      /** Of the desk itself. Absent in journals of before 2026-11-22. */
+      limits?: readonly LimitStart[];
       stepIds: readonly string[];
       callerWords?: string;
       reporter?: IncidentReporter;

@@ -2,6 +2,7 @@ import { INCIDENT_KIND_CATALOG, type IncidentKind } from '../catalog/incidentKin
 import type { ResponseProfile } from '../catalog/profiles.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
+import { limitStarts, WARN_SHARE } from './clock.ts';
 import {
   type Dispatch,
   type DispatchMove,
@@ -34,9 +35,6 @@ import type { SystemReason } from './systemReasons.ts';
 
 /** A second alarm of the same device this long after the last one sounds again. */
 const RENEWS_AFTER_MS = 30_000;
-
-/** A limit is warned about this share of its time before it runs out. */
-export const WARN_SHARE = 1 / 3;
 
 export type IncidentCommand =
   | {
@@ -150,6 +148,7 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
     isSilent: command.isSilent,
     alarm: command.alarm,
     clock: limitsOf(command.profile, startAt),
+    limits: limitStarts(command.incidentKind, command.profile, startAt),
     stepIds: entry.steps.map((step) => step.id),
     ...(command.callerWords && { callerWords: command.callerWords }),
     ...(command.reporter && { reporter: command.reporter }),

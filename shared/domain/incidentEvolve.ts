@@ -1,5 +1,6 @@
 import type { StepTrigger } from '../catalog/sopSteps.ts';
 import { type Dispatch, type DispatchState, isActive, isResponse } from './dispatch.ts';
+import { evolveWatch, UNWATCHED } from './escalation.ts';
 import { nameOfActor, type StoredEvent } from './event.ts';
 import type {
   ClockBand,
@@ -23,7 +24,7 @@ export function evolveIncident(state: IncidentState | undefined, event: StoredEv
   const kind = event.kind as IncidentEventKind;
   const next = kind === 'incident.opened' ? open(event) : state && apply(state, kind, event);
   if (!next) return state;
-  const settled = { ...next, timeline: addLine(next, event) };
+  const settled = { ...next, watch: evolveWatch(next.watch, next, event), timeline: addLine(next, event) };
   return { ...settled, phase: phaseOf(settled) };
 }
 
@@ -53,6 +54,7 @@ function open(event: StoredEvent): IncidentState {
     dispatches: [],
     steps: markBy(body.stepIds.map(openStep), isAnswered ? ['acknowledged'] : [], event),
     clock: body.clock.map((band) => ({ ...band, warnedAt: null, missedAt: null, metAt: null })),
+    watch: UNWATCHED,
     recommendation: null,
     closedAt: null,
     closedBy: null,
@@ -214,10 +216,8 @@ function phaseOf(state: IncidentState): IncidentPhase {
 
 /** Recommendations and routes are bulky and are shown elsewhere; the line keeps what a reader needs. */
 function addLine(state: IncidentState, event: StoredEvent): IncidentState['timeline'] {
-  const { incidentId, route, recommendation, clock, stepIds, place, reporter, split, ...said } = event.body as Record<
-    string,
-    unknown
-  >;
+  const { incidentId, route, recommendation, clock, limits, stepIds, place, reporter, split, ...said } =
+    event.body as Record<string, unknown>;
   if (event.kind === 'incident.absorbed') return addAbsorbed(state, event);
   const holder = holderBeside(state, event);
   const facts = holder === null ? said : { ...said, holder };

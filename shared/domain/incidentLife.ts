@@ -5,6 +5,7 @@
  */
 import type { IncidentKind, IncidentLevel } from '../catalog/incidentKinds.ts';
 import type { UnitKind } from '../catalog/unitKinds.ts';
+import type { LimitStart } from './clock.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CloseReason, HeldAlarm } from './incident.ts';
 
@@ -202,6 +203,7 @@ export type IncidentLifeEventBody = {
     /** Of the new kind; empty where only the level changed. */
     stepIds: readonly string[];
     clock: readonly ClockLimit[];
+    limits?: readonly LimitStart[];
   };
   /** Ends this incident: it goes on as part of another. */
   'incident.merged': { incidentId: string; intoId: string; intoNumber: string; reason: string };

@@ -2,6 +2,7 @@
 import { INCIDENT_KIND_CATALOG, type IncidentKind, type IncidentLevel } from '../catalog/incidentKinds.ts';
 import { forcesServing, type ResponseProfile } from '../catalog/profiles.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
+import { limitStarts } from './clock.ts';
 import type { Draft } from './event.ts';
 import type { Emit, IncidentState } from './incident.ts';
 import { type CloseRequest, decideClose, decideReopen } from './incidentClosing.ts';
@@ -144,6 +145,7 @@ function classify(
       reason,
       stepIds: isNewKind ? INCIDENT_KIND_CATALOG[incidentKind].steps.map(({ id }) => id) : [],
       clock: isNewKind ? limitsOf(profile, state.openedAt) : [],
+      limits: isNewKind ? limitStarts(incidentKind, profile, state.openedAt) : [],
     }),
   ]);
 }

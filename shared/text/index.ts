@@ -6,6 +6,7 @@ import { coverageText } from './coverage.ts';
 import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
+import { escalationText } from './escalation.ts';
 import { gridsText } from './grids.ts';
 import { incidentText } from './incident.ts';
 import { incidentLifeText } from './incidentLife.ts';
@@ -32,6 +33,7 @@ export const SCREENS = {
   queue: queueText,
   incident: incidentText,
   life: incidentLifeText,
+  escalation: escalationText,
   cards: cardsText,
   coverage: coverageText,
   grids: gridsText,
@@ -63,6 +65,7 @@ export function deskText(language: Language): DeskText {
     queue: queueText[language],
     incident: incidentText[language],
     life: incidentLifeText[language],
+    escalation: escalationText[language],
     cards: cardsText[language],
     coverage: coverageText[language],
     grids: gridsText[language],

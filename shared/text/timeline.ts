@@ -1,6 +1,7 @@
 import { INCIDENT_KIND_CATALOG } from '../catalog/incidentKinds.ts';
 import { sopStep } from '../catalog/sopSteps.ts';
 import type { IncidentEventBody, IncidentEventKind, TimelineEntry } from '../domain/incident.ts';
+import { ESCALATION_WORDS, limitName } from './escalation.ts';
 import { bilingual, type Language, pick } from './language.ts';
 import { reasonWords } from './system.ts';
 import { formatClockSpan, formatDayTime } from './time.ts';
@@ -13,6 +14,7 @@ type Facts<Kind extends IncidentEventKind> = Omit<
   | 'route'
   | 'recommendation'
   | 'clock'
+  | 'limits'
   | 'stepIds'
   | 'place'
   | 'reporter'
@@ -61,6 +63,14 @@ export const timelineSentences = bilingual<Sentences>(
         ? `公众上报佐证（相距 ${distanceM ?? 0} 米、${Math.round((apartMs ?? 0) / 60_000)} 分钟内）：${said}`
         : `挂接公众上报：${said}`,
     'incident.reportDetached': () => '公众上报已取消挂接',
+    'incident.limitWarned': ({ limit }) => `${limitName(limit).zh}将到`,
+    'incident.limitMissed': ({ limit }) => `${limitName(limit).zh}已过`,
+    'incident.escalated': ({ to, why }) => `${ESCALATION_WORDS.why[why].zh}，升级至${ESCALATION_WORDS.to[to].zh}`,
+    'incident.escalationAcknowledged': ({ to }) => `${ESCALATION_WORDS.to[to].zh}确认收到升级`,
+    'incident.arrivalForecast': ({ seconds, isLate, lateBySeconds, unitName, proposal }) =>
+      isLate
+        ? `${unitName} 可能晚到 ${formatClockSpan(lateBySeconds * 1_000)}（${seconds / 60} 分钟时限）${proposal ? `，可加派 ${proposal.unitName}` : ''}`
+        : `${unitName} 预计可按时到达（${seconds / 60} 分钟时限）`,
     'incident.clockWarned': ({ seconds }) => `${seconds / 60} 分钟时限将到`,
     'incident.clockMissed': ({ seconds }) => `${seconds / 60} 分钟时限已过，无合格力量到场`,
     'incident.verified': ({ verdict, means, tookSeconds, note }) =>
@@ -126,6 +136,14 @@ export const timelineSentences = bilingual<Sentences>(
         ? `A citizen says so too (${distanceM ?? 0} m away, within ${Math.round((apartMs ?? 0) / 60_000)} min): ${said}`
         : `Public report attached: ${said}`,
     'incident.reportDetached': () => 'A public report was taken off again',
+    'incident.limitWarned': ({ limit }) => `${limitName(limit).en} is near`,
+    'incident.limitMissed': ({ limit }) => `${limitName(limit).en} has passed`,
+    'incident.escalated': ({ to, why }) => `${ESCALATION_WORDS.why[why].en}: raised to ${ESCALATION_WORDS.to[to].en}`,
+    'incident.escalationAcknowledged': ({ to }) => `Read by ${ESCALATION_WORDS.to[to].en}`,
+    'incident.arrivalForecast': ({ seconds, isLate, lateBySeconds, unitName, proposal }) =>
+      isLate
+        ? `${unitName} is likely late by ${formatClockSpan(lateBySeconds * 1_000)} (${seconds / 60}-minute limit)${proposal ? `; ${proposal.unitName} could be sent too` : ''}`
+        : `${unitName} is expected in time again (${seconds / 60}-minute limit)`,
     'incident.clockWarned': ({ seconds }) => `The ${seconds / 60}-minute limit is near`,
     'incident.clockMissed': ({ seconds }) => `The ${seconds / 60}-minute limit passed with no eligible unit on scene`,
     'incident.verified': ({ verdict, means, tookSeconds, note }) =>

@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { listPacks, openPack, revertPack, switchPack } from '#main/pack/index.ts';
+import { listPacks, openPack, readManifest, revertPack, switchPack } from '#main/pack/index.ts';
 import { zipBytes } from '#main/pack/testing/zipBytes.ts';
 import { fromWgs84 } from '#shared/geo/datum.ts';
+import { fieldsPicture, hillPicture, writeMbtiles, writePictures } from '#tests/fixtures/groundPacks.ts';
 import { ImportRefused } from './formats/read.ts';
 import { importPack } from './importPack.ts';
 import { type ImportWords, requestOf } from './packRequest.ts';
@@ -167,6 +168,35 @@ test('grids in GCJ-02 are recognised by the roads, and converted on demand', asy
     datum: outcome.report.datum,
     topology: outcome.report.topology.problems,
   }).toEqual({ installed: true, datum: null, topology: [] });
+});
+
+test('imagery said to be shifted keeps its datum and says so; heights that are shifted are refused', async () => {
+  const pyramid = join(folder, `pyramid-${serial++}`);
+  await writePictures(pyramid, [{ zoom: 2, column: 3, row: 1, bytes: fieldsPicture() }]);
+  const datums = [];
+  for (const crs of [undefined, 'wgs84', 'cgcs2000', 'epsg:4549', 'gcj02', 'BD09']) {
+    const ring = crs?.startsWith('epsg') ? square(500_000, 3_450_000, 100) : square(120, 31.2);
+    const sources = [pyramid, put('grids.geojson', collection(grid('350802001001001', ring)))];
+    const { outcome } = await run(sources, { ...(crs && { crs }), acceptsWarnings: true });
+    if (!outcome.isInstalled) throw new Error('not installed');
+    const manifest = await readManifest(outcome.directory);
+    const base = manifest.ok && manifest.value.layers.find(({ kind }) => kind === 'imagery');
+    const said = outcome.report.warnings.filter((one) => one.includes('逐块纠正') && one.includes('tile by tile'));
+    datums.push([crs, base && base.kind === 'imagery' && base.datum, said.length]);
+  }
+  expect(datums).toEqual([
+    [undefined, 'WGS84', 0],
+    ['wgs84', 'WGS84', 0],
+    ['cgcs2000', 'CGCS2000', 0],
+    ['epsg:4549', 'WGS84', 0],
+    ['gcj02', 'GCJ02', 1],
+    ['BD09', 'BD09', 1],
+  ]);
+  const heights = join(folder, 'heights.mbtiles');
+  await writeMbtiles(heights, [{ zoom: 10, column: 857, row: 418, bytes: hillPicture(10, 857, 418) }]);
+  expect(await refusal([`terrain=${heights}`], { crs: 'gcj02' })).toBe(
+    'datum: heights.mbtiles：高程为 gcj02 坐标，须先重新切片为 WGS-84 · heights.mbtiles: heights in gcj02 must be cut anew in WGS-84',
+  );
 });
 
 test('every topology problem is found where it is, and only accepted ones are installed', async () => {

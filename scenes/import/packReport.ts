@@ -30,6 +30,7 @@ export function reportOf(id: string, read: ReadSources, built: BuiltLayers, datu
     roads: built.roads,
     warnings: [
       ...read.realScenes.flatMap((scene) => scene.warnings),
+      ...read.rasters.flatMap(({ remarks }) => remarks),
       ...built.warnings,
       ...(datum ? [datum.sentence] : []),
     ],

@@ -1,4 +1,4 @@
-// A small .osm.pbf from nodes and ways, written by the wiki's description and read back by other people's parsers too.
+// A small .osm.pbf from nodes, ways and relations, written by the wiki's description and read back by other people's parsers too.
 import { deflateSync } from 'node:zlib';
 
 interface TestNode {
@@ -12,8 +12,23 @@ interface TestWay {
   readonly nodes: readonly number[];
   readonly tags: Readonly<Record<string, string>>;
 }
+interface TestRelation {
+  readonly id: number;
+  readonly members: readonly {
+    readonly type: 'node' | 'way' | 'relation';
+    readonly ref: number;
+    readonly role: string;
+  }[];
+  readonly tags: Readonly<Record<string, string>>;
+}
 
-export function pbfBytes(nodes: readonly TestNode[], ways: readonly TestWay[]): Buffer {
+const MEMBER_TYPES = ['node', 'way', 'relation'];
+
+export function pbfBytes(
+  nodes: readonly TestNode[],
+  ways: readonly TestWay[],
+  relations: readonly TestRelation[] = [],
+): Buffer {
   const strings = [''];
   const indexOf = (text: string) => {
     if (!strings.includes(text)) strings.push(text);
@@ -29,22 +44,34 @@ export function pbfBytes(nodes: readonly TestNode[], ways: readonly TestWay[]): 
     part(9, deltas(nodes.map(({ lon }) => Math.round(lon * 1e7)))),
     part(10, Buffer.concat(pairs.map(varint))),
   ]);
+  const tagged = (id: number, tags: TestWay['tags']) => [
+    varint(8),
+    varint(id),
+    part(2, Buffer.concat(Object.keys(tags).map((key) => varint(indexOf(key))))),
+    part(3, Buffer.concat(Object.values(tags).map((value) => varint(indexOf(value))))),
+  ];
   const wayParts = ways.map(({ id, nodes: refs, tags }) =>
+    part(3, Buffer.concat([...tagged(id, tags), part(8, deltas(refs))])),
+  );
+  const relationParts = relations.map(({ id, members, tags }) =>
     part(
-      3,
+      4,
       Buffer.concat([
-        varint(8),
-        varint(id),
-        part(2, Buffer.concat(Object.keys(tags).map((key) => varint(indexOf(key))))),
-        part(3, Buffer.concat(Object.values(tags).map((value) => varint(indexOf(value))))),
-        part(8, deltas(refs)),
+        ...tagged(id, tags),
+        part(8, Buffer.concat(members.map(({ role }) => varint(indexOf(role))))),
+        part(9, deltas(members.map(({ ref }) => ref))),
+        part(10, Buffer.concat(members.map(({ type }) => varint(MEMBER_TYPES.indexOf(type))))),
       ]),
     ),
   );
-  const groups = [part(2, part(2, dense)), part(2, Buffer.concat(wayParts))];
+  const groups = [
+    dense,
+    ...[wayParts, relationParts].filter(({ length }) => length > 0).map((one) => Buffer.concat(one)),
+  ];
+  const contents = groups.map((one, index) => part(2, index === 0 ? part(2, one) : one));
   const table = part(1, Buffer.concat(strings.map((text) => part(1, Buffer.from(text)))));
   const header = Buffer.concat([part(4, Buffer.from('OsmSchema-V0.6')), part(4, Buffer.from('DenseNodes'))]);
-  return Buffer.concat([blob('OSMHeader', header), blob('OSMData', Buffer.concat([table, ...groups]))]);
+  return Buffer.concat([blob('OSMHeader', header), blob('OSMData', Buffer.concat([table, ...contents]))]);
 }
 
 function blob(type: string, data: Buffer): Buffer {

@@ -13,6 +13,8 @@ const ZONES = Array.from({ length: 21 }, (_, index) => ({ code: 4534 + index, me
 const CUSTOM = 'custom';
 const DATUM_NAMES = { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' } as const;
 const FEATURE_KINDS: ReadonlySet<SceneSource['kind']> = new Set(['geojson', 'shp', 'zippedShp']);
+/** Tiles lie in one grid; only the datum of that grid is a question. */
+const PICTURE_KINDS: ReadonlySet<SceneSource['kind']> = new Set(['mbtiles', 'pmtiles', 'pictureFolder']);
 
 /** In which system each file is, where a model without a place stands, and what the pack is called. */
 export function CrsStep() {
@@ -30,7 +32,7 @@ export function CrsStep() {
       <Shifted wishes={wishes} />
       <ul className="pack-sources">
         {taken
-          .filter(({ kind }) => FEATURE_KINDS.has(kind))
+          .filter(({ kind }) => FEATURE_KINDS.has(kind) || PICTURE_KINDS.has(kind))
           .map((source) => (
             <CrsRow key={source.token} source={source} wish={wishes.get(source.token)!} />
           ))}
@@ -78,7 +80,7 @@ function Shifted({ wishes }: { readonly wishes: ReadonlyMap<string, SourceWish> 
 function CrsRow({ source, wish }: { readonly source: SceneSource; readonly wish: SourceWish }) {
   const library = useLibrary();
   const say = useText().scenes;
-  const { token, name, statedCrs, isDegrees } = source;
+  const { token, name, kind, statedCrs, isDegrees } = source;
   const isCustom = wish.crs?.startsWith('proj:') ?? false;
   const asIs = statedCrs
     ? say.crsAsFile(/^EPSG:\d+$/i.test(statedCrs) ? statedCrs : '.prj')
@@ -104,12 +106,16 @@ function CrsRow({ source, wish }: { readonly source: SceneSource; readonly wish:
               {say.crsNames[one]}
             </option>
           ))}
-          {ZONES.map(({ code, meridian }) => (
-            <option key={code} value={`epsg:${code}`}>
-              {say.crsZone(code, meridian)}
-            </option>
-          ))}
-          <option value={CUSTOM}>{say.crsCustom}</option>
+          {FEATURE_KINDS.has(kind) && (
+            <>
+              {ZONES.map(({ code, meridian }) => (
+                <option key={code} value={`epsg:${code}`}>
+                  {say.crsZone(code, meridian)}
+                </option>
+              ))}
+              <option value={CUSTOM}>{say.crsCustom}</option>
+            </>
+          )}
         </select>
       </label>
       {isCustom && (

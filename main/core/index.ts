@@ -24,6 +24,8 @@ import type { ExecuteContext } from './desk/command.ts';
 import { CoverageDesk } from './desk/coverage.ts';
 import { Desk, SNAPSHOT } from './desk/desk.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
+import { stateGroups } from './desk/linkage.ts';
+import { watchLinkage } from './desk/linkageWatch.ts';
 import { FieldProcesses } from './desk/patrols.ts';
 import { PresenceBoard } from './desk/presence.ts';
 import { DeskProcesses } from './desk/processes.ts';
@@ -195,6 +197,18 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       const kept = people.value.put({ class: 'reporter', ...(name && { name }), ...(phone && { phone }) });
       return { ref: kept.ref, name: kept.masked.name ?? null, phone: kept.masked.phone ?? null };
     },
+    contacts: {
+      keep({ name, phone }) {
+        const kept = people.value.put({ class: 'party', name, phone });
+        people.value.hold(kept.ref, '联动单位联系人');
+        return { ref: kept.ref, phone: kept.masked.phone ?? null };
+      },
+      isKept(ref, { name, phone }) {
+        const kept = people.value.reveal(ref, ['name', 'phone']);
+        return kept?.name === name && kept.phone === phone;
+      },
+      letGo: (ref) => people.value.hold(ref, null),
+    },
     stewards: {
       ...new DeviceStewards(desk, keys.value, imports).stewards,
       ...director.stewards,
@@ -216,6 +230,9 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   store.add(every(TICK_MS, () => purge.tick(), onFatal));
   const presence = new PresenceBoard(desk);
   store.add(every(TICK_MS, () => presence.tick(), onFatal));
+  const stated = stateGroups(desk.world.linkage.groups, station.groups, context.contacts);
+  if (stated.ok && stated.value.length > 0) void desk.record(stated.value, SYSTEM).durable;
+  store.add(every(TICK_MS, () => watchLinkage(desk), onFatal));
   const watch = store.add(new ChainWatch(journal, clock));
 
   const recent = recentKeys(journal, clock());

@@ -16,6 +16,7 @@ import type {
   IncidentReporter,
   IncidentSource,
 } from './incidentLife.ts';
+import type { LinkageEventBody, LinkedGroup } from './linkage.ts';
 import type { Place } from './place.ts';
 import type { Attachment } from './publicReport.ts';
 
@@ -158,6 +159,8 @@ export interface IncidentState extends IncidentLife {
   readonly alarmCount: number;
   readonly lastAlarmAt: number | null;
   readonly dispatches: readonly Dispatch[];
+  /** Other bodies that were told of it, in order of telling. */
+  readonly linkage: readonly LinkedGroup[];
   readonly steps: readonly StepState[];
   readonly clock: readonly ClockBand[];
   /** The desk's own limits, forecasts of arrival, and how far it has risen. */
@@ -172,6 +175,7 @@ export interface IncidentState extends IncidentLife {
 }
 
 export type IncidentEventBody = IncidentLifeEventBody &
+  LinkageEventBody &
   IncidentClaimEventBody &
   IncidentWatchEventBody & {
     'incident.opened': {

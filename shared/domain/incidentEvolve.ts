@@ -52,6 +52,7 @@ function open(event: StoredEvent): IncidentState {
     alarmCount: alarms.reduce((sum, { times }) => sum + times, 0),
     lastAlarmAt: alarms.length > 0 ? Math.max(...alarms.map(({ at }) => at)) : null,
     dispatches: [],
+    linkage: [],
     steps: markBy(body.stepIds.map(openStep), isAnswered ? ['acknowledged'] : [], event),
     clock: body.clock.map((band) => ({ ...band, warnedAt: null, missedAt: null, metAt: null })),
     watch: UNWATCHED,
@@ -216,7 +217,7 @@ function phaseOf(state: IncidentState): IncidentPhase {
 
 /** Recommendations and routes are bulky and are shown elsewhere; the line keeps what a reader needs. */
 function addLine(state: IncidentState, event: StoredEvent): IncidentState['timeline'] {
-  const { incidentId, route, recommendation, clock, limits, stepIds, place, reporter, split, ...said } =
+  const { incidentId, route, recommendation, clock, limits, stepIds, place, reporter, members, split, ...said } =
     event.body as Record<string, unknown>;
   if (event.kind === 'incident.absorbed') return addAbsorbed(state, event);
   const holder = holderBeside(state, event);

@@ -8,6 +8,7 @@ import type { UnitKind } from '../catalog/unitKinds.ts';
 import type { LimitStart } from './clock.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { CloseReason, HeldAlarm } from './incident.ts';
+import type { LinkedGroup } from './linkage.ts';
 
 /** Where the desk has it from: a device, an officer's eyes, a call or a 12345/110 transfer, WeChat, the public form, another system. */
 export const INCIDENT_SOURCES = ['alarm', 'officer', 'phone', 'wechat', 'form', 'thirdParty'] as const;
@@ -216,6 +217,8 @@ export type IncidentLifeEventBody = {
     alarms: readonly HeldAlarm[];
     /** All of them; those that still hold a unit go on here. */
     dispatches: readonly Dispatch[];
+    /** Absent in journals of before 2026-11-22. */
+    linkage?: readonly LinkedGroup[];
     notes: readonly CarriedNote[];
   };
   /** These alarms are an incident of their own from here on; its `incident.opened` carries them. */

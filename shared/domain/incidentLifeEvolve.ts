@@ -6,6 +6,7 @@ import type { HeldAlarm, IncidentEventBody, IncidentEventKind, IncidentState } f
 import type { Transfer } from './incidentLife.ts';
 import { saidBy } from './incidentMerge.ts';
 import { followClock, followKind, markBy } from './incidentSteps.ts';
+import { foldLinkAnswered, foldLinked, foldLinkSilent, joinLinkage, type LinkedGroup } from './linkage.ts';
 
 type Fold<Kind extends IncidentEventKind> = (
   state: IncidentState,
@@ -20,11 +21,11 @@ const FOLDS: { readonly [Kind in IncidentEventKind]?: Fold<Kind> } = {
     verification: { verdict, means, note: note || null, at: event.at, by: nameOf(event), tookSeconds },
     steps: markBy(state.steps, ['verified'], event),
   }),
-  'incident.classified': (state, { kind, level, stepIds, clock }) => ({
+  'incident.classified': (state, { kind, level, stepIds, clock }, event) => ({
     kind,
     level,
     ...(kind !== state.kind && {
-      steps: followKind(state.steps, stepIds),
+      steps: markBy(followKind(state.steps, stepIds), state.linkage.flatMap(partnerOf), event),
       clock: followClock(state.clock, clock, state.dispatches),
     }),
   }),
@@ -37,7 +38,7 @@ const FOLDS: { readonly [Kind in IncidentEventKind]?: Fold<Kind> } = {
     closeReason: 'duplicate',
     closeNote: reason || null,
   }),
-  'incident.absorbed': (state, { fromId, fromNumber, alarms, dispatches }, event) => {
+  'incident.absorbed': (state, { fromId, fromNumber, alarms, dispatches, linkage = [] }, event) => {
     const held = alarms.reduce(addHeld, state.alarms);
     return {
       absorbed: [...state.absorbed, { incidentId: fromId, number: fromNumber }],
@@ -45,8 +46,13 @@ const FOLDS: { readonly [Kind in IncidentEventKind]?: Fold<Kind> } = {
       alarmCount: state.alarmCount + alarms.reduce((sum, { times }) => sum + times, 0),
       lastAlarmAt: latest([state.lastAlarmAt, ...alarms.map(({ at }) => at)]),
       dispatches: [...state.dispatches, ...dispatches],
+      linkage: joinLinkage(state.linkage, linkage),
       clock: followClock(state.clock, state.clock, [...state.dispatches, ...dispatches]),
-      steps: markBy(state.steps, dispatches.filter(isResponse).flatMap(factsOf), event),
+      steps: markBy(
+        state.steps,
+        [...dispatches.filter(isResponse).flatMap(factsOf), ...linkage.flatMap(partnerOf)],
+        event,
+      ),
     };
   },
   'incident.splitOff': (state, { newId, newNumber, alarmIds }) => {
@@ -59,6 +65,12 @@ const FOLDS: { readonly [Kind in IncidentEventKind]?: Fold<Kind> } = {
       lastAlarmAt: latest(kept.map(({ at }) => at)),
     };
   },
+  'incident.linked': (state, body, event) => ({
+    ...foldLinked(state.linkage, body, event),
+    steps: markBy(state.steps, partnerOf({ kind: body.groupKind }), event),
+  }),
+  'incident.linkAnswered': (state, body, event) => foldLinkAnswered(state.linkage, body, event),
+  'incident.linkSilent': (state, body, event) => foldLinkSilent(state.linkage, body, event),
   'incident.related': (state, { otherId, otherNumber }) => ({
     related: [...state.related, { incidentId: otherId, number: otherNumber }],
   }),
@@ -156,6 +168,10 @@ export function evolveLife(
   const fold = FOLDS[kind] as Fold<never> | undefined;
   return fold && { ...state, ...fold(state, event.body as never, event) };
 }
+
+/** The step that is done once such a group has been told. */
+const partnerOf = ({ kind }: Pick<LinkedGroup, 'kind'>): readonly StepTrigger[] =>
+  kind === 'other' ? [] : [`linked.${kind}`];
 
 /** What a dispatch that was made elsewhere has already made true. */
 function factsOf({ acceptedAt, arrivedAt }: Dispatch): readonly StepTrigger[] {

@@ -34,6 +34,7 @@ export function decideMerge(
       reason,
       alarms: source.alarms,
       dispatches: source.dispatches,
+      linkage: source.linkage,
       notes: notesOf(source),
     }),
   ]);

@@ -15,6 +15,14 @@ import type { CloseReason, IncidentAlarm, IncidentState } from './incident.ts';
 import { evolveIncident } from './incidentEvolve.ts';
 import { evolveLan, type LanState } from './lan.ts';
 import { evolveLink, type LinkState } from './link.ts';
+import {
+  emptyLinkageWorld,
+  evolveLinkageWorld,
+  type LinkageWorld,
+  type PackedLinkageWorld,
+  packLinkageWorld,
+  unpackLinkageWorld,
+} from './linkageWorld.ts';
 import { evolveMachine, forgetMachines, type MachineState } from './machine.ts';
 import { evolveUnit, type UnitState } from './unit.ts';
 import { evolveWalkTest, type WalkTestState } from './walkTest.ts';
@@ -40,6 +48,8 @@ export interface World {
   readonly units: Map<string, UnitState>;
   /** Tasks, patrol routes, messages, reports of units, evidence. */
   readonly field: FieldWorld;
+  /** Groups that may be called in, and what was said to the outside. */
+  readonly linkage: LinkageWorld;
   /** Open ones, and the last closed ones, in order of opening. */
   readonly incidents: Map<string, IncidentState>;
   /** The last ones received, in order. */
@@ -69,6 +79,7 @@ export interface PackedWorld {
   readonly walkTests: readonly WalkTestState[];
   readonly units: readonly UnitState[];
   readonly field: PackedFieldWorld;
+  readonly linkage: PackedLinkageWorld;
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
   readonly closed: readonly string[];
@@ -87,6 +98,7 @@ export function emptyWorld(): World {
     walkTests: new Map(),
     units: new Map(),
     field: emptyFieldWorld(),
+    linkage: emptyLinkageWorld(),
     incidents: new Map(),
     alarms: new Map(),
     closed: [],
@@ -151,6 +163,7 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     default:
       evolveFieldWorld(world.field, noun, id, event);
   }
+  evolveLinkageWorld(world.linkage, noun, id, event, world);
   return world;
 }
 
@@ -166,6 +179,7 @@ export function packWorld(world: World): PackedWorld {
     walkTests: [...world.walkTests.values()],
     units: [...world.units.values()],
     field: packFieldWorld(world.field),
+    linkage: packLinkageWorld(world.linkage),
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
     closed: [...world.closed],
@@ -185,6 +199,7 @@ export function unpackWorld(packed: PackedWorld): World {
     walkTests: byKey(packed.walkTests, (walkTest) => walkTest.id),
     units: byKey(packed.units, (unit) => unit.id),
     field: unpackFieldWorld(packed.field),
+    linkage: unpackLinkageWorld(packed.linkage),
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
     closed: [...packed.closed],

@@ -3,6 +3,7 @@ import { sopStep } from '../catalog/sopSteps.ts';
 import type { IncidentEventBody, IncidentEventKind, TimelineEntry } from '../domain/incident.ts';
 import { ESCALATION_WORDS, limitName } from './escalation.ts';
 import { bilingual, type Language, pick } from './language.ts';
+import { answeredBy, linkReason, linkState } from './linkageWords.ts';
 import { reasonWords } from './system.ts';
 import { formatClockSpan, formatDayTime } from './time.ts';
 import { words } from './words.ts';
@@ -20,6 +21,7 @@ type Facts<Kind extends IncidentEventKind> = Omit<
   | 'reporter'
   | 'split'
   | 'alarms'
+  | 'members'
   | 'dispatches'
   | 'notes'
 >;
@@ -95,6 +97,11 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.reopened': ({ reason }) => `重新打开：${reason}`,
     'incident.evaluated': ({ result, response, note }) =>
       `评价：处置${zhWords.grade[result]}，响应${zhWords.grade[response]}${note ? `：${note}` : ''}`,
+    'incident.linked': ({ groupName, reasons }) =>
+      `联动通知 ${groupName}${becauseZh(reasons.map((reason) => linkReason(reason, 'zh-CN')).join('，'))}`,
+    'incident.linkAnswered': ({ groupName, memberName, state, via, saidBy, reason }) =>
+      `${groupName}${memberName ? ` ${memberName}` : ''} ${linkState(state, 'zh-CN')}${answeredBy(via, saidBy, 'zh-CN')}${becauseZh(reason)}`,
+    'incident.linkSilent': ({ groupName, seconds }) => `${groupName} ${seconds} 秒未应答，请改用其他方式联系`,
     'incident.claimed': ({ name, from }) => (from ? `${name} 从 ${from.name} 接管` : `${name} 开始处理`),
     'incident.takeOverAsked': ({ name, holder }) => `${name} 向 ${holder.name} 请求接管`,
     'incident.takeOverKept': ({ wantedBy }) => `未交给 ${wantedBy.name}，继续处理`,
@@ -171,6 +178,12 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.reopened': ({ reason }) => `Opened again: ${reason}`,
     'incident.evaluated': ({ result, response, note }) =>
       `Evaluated: result ${enWords.grade[result].toLowerCase()}, response ${enWords.grade[response].toLowerCase()}${note ? `: ${note}` : ''}`,
+    'incident.linked': ({ groupName, reasons }) =>
+      `Told ${groupName}${becauseEn(reasons.map((reason) => linkReason(reason, 'en')).join(', '))}`,
+    'incident.linkAnswered': ({ groupName, memberName, state, via, saidBy, reason }) =>
+      `${groupName}${memberName ? `, ${memberName}` : ''}: ${linkState(state, 'en').toLowerCase()}${answeredBy(via, saidBy, 'en')}${becauseEn(reason)}`,
+    'incident.linkSilent': ({ groupName, seconds }) =>
+      `${groupName} has not answered for ${seconds} s: reach them another way`,
     'incident.claimed': ({ name, from }) =>
       from ? `${name} took it over from ${from.name}` : `${name} has it in hand`,
     'incident.takeOverAsked': ({ name, holder }) => `${name} asked ${holder.name} to hand it over`,

@@ -1,7 +1,9 @@
 import type { AccountCommandKind } from '../domain/accountCommands.ts';
 import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
+import type { GroupCommandKind } from '../domain/group.ts';
 import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
 import type { LanCommandKind } from '../domain/lan.ts';
+import type { LinkageCommandKind } from '../domain/linkage.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
 import type { PublicReportCommandKind } from '../domain/publicReportCommands.ts';
@@ -21,6 +23,8 @@ export type CommandKind =
   | TaskCommandKind
   | PersonCommandKind
   | PhoneCommandKind
+  | GroupCommandKind
+  | LinkageCommandKind
   | PublicReportCommandKind
   | 'alarm.review';
 
@@ -51,6 +55,10 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'incident.returnTransfer': DESK,
   'incident.urge': DESK,
   'incident.feedback': FIELD,
+  'incident.link': DESK,
+  'incident.answerLink': FIELD,
+  'group.save': DESK,
+  'group.remove': DESK,
   'incident.check': DESK,
   'incident.reopen': DESK,
   'incident.evaluate': HEADS,

@@ -142,6 +142,8 @@ export type CommandAnswer =
       readonly taskId?: string;
       readonly routeId?: string;
       readonly reportId?: string;
+      /** Of `group.save`. */
+      readonly groupId?: string;
       /** Of `machine.invite` and `worker.invite`: the one-time code, and until when it holds; `door` for a phone. */
       readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
       /** Of `device.import`. */

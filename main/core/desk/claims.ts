@@ -31,6 +31,7 @@ const TAKES_IN_HAND: ReadonlySet<CommandKind> = new Set([
   'incident.open',
   'incident.acknowledge',
   'incident.dispatch',
+  'incident.link',
   'incident.markStep',
   'incident.verify',
   'incident.classify',

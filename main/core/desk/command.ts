@@ -4,7 +4,7 @@ import type { Dispatch, DispatchTarget } from '#shared/domain/dispatch.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import type { IncidentReporter } from '#shared/domain/incidentLife.ts';
-import type { PersonValues } from '#shared/domain/person.ts';
+import type { PersonRef, PersonValues } from '#shared/domain/person.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
@@ -49,6 +49,13 @@ export interface ExecuteContext extends OpenIncidentContext {
   readonly access: Access;
   /** Seals what a caller tells of himself (main/core/people) and says what may be shown of it. */
   keepReporter(told: { readonly name: string; readonly phone: string }): IncidentReporter;
+  /** Numbers of groups that are called by voice: kept sealed for as long as somebody needs them. */
+  readonly contacts: {
+    keep(told: { readonly name: string; readonly phone: string }): { readonly ref: PersonRef; readonly phone: string | null };
+    /** Whether this is what is kept under the ref already. */
+    isKept(ref: PersonRef, told: { readonly name: string; readonly phone: string }): boolean;
+    letGo(ref: PersonRef): void;
+  };
   recommend(incident: IncidentState): Recommendation;
   /** The way of one unit to where it is to stand. */
   travel(unitId: string, target: DispatchTarget): Travel;
@@ -66,6 +73,7 @@ export interface Outcome {
   readonly taskId?: string;
   readonly routeId?: string;
   readonly reportId?: string;
+  readonly groupId?: string;
   readonly warnings?: readonly Problem[];
   readonly imported?: DeviceImportResult;
   /** Of `machine.invite` and `worker.invite`. Like `revealed`: in this one answer, and kept nowhere. */

@@ -4,13 +4,14 @@ import { dispatchCommands } from './dispatches.ts';
 import { fieldWordCommands } from './fieldWords.ts';
 import { incidentLifeCommands } from './incidentLife.ts';
 import { incidentCommands } from './incidents.ts';
+import { linkageCommands } from './linkage.ts';
 import { publicReportCommands } from './publicReports.ts';
 import { registryCommands } from './registry.ts';
 import { taskCommands } from './tasks.ts';
 
 /** Every command that is decided on the world alone; the rest have stewards (`ExecuteContext.stewards`). One line a noun. */
 export const COMMANDS: CommandFamily = {
-  ...heldByOne({ ...incidentCommands, ...incidentLifeCommands, ...dispatchCommands }),
+  ...heldByOne({ ...incidentCommands, ...incidentLifeCommands, ...dispatchCommands, ...linkageCommands }),
   ...claimCommands,
   ...registryCommands,
   ...taskCommands,

@@ -5,6 +5,7 @@ import type { UnitKind } from '#shared/catalog/unitKinds.ts';
 import type { DeviceKind, DeviceRecord } from '#shared/domain/device.ts';
 import type { UnitRecord } from '#shared/domain/unit.ts';
 import type { DeviceFeature } from '#shared/wire/packFeatures.ts';
+import { demoGroups } from './demoGroups.ts';
 
 const KIND_OF: Readonly<Record<DeviceFeature['properties']['deviceClass'], DeviceKind>> = {
   camera: 'camera',
@@ -48,6 +49,8 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
       return { id: unitId, name, kind: force, mode: travelMode(force, mode), skills, lon, lat };
     }),
     patrol: { auto: true, restMinutes: 5, dueMinutes: 60 },
+    groups: demoGroups(town?.name ?? '示范街道', town?.code ?? '990101001'),
+    notices: { webhooks: [] },
     positions: { sources: {} },
     tracks: { keepDays: 30 },
     tokens: [],

@@ -7,6 +7,8 @@ import { LAN_COMMAND_BODIES } from '#shared/domain/lan.ts';
 import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
 import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
 import { PUBLIC_REPORT_COMMAND_BODIES } from '#shared/domain/publicReportCommands.ts';
+import { GROUP_COMMAND_BODIES } from '#shared/domain/group.ts';
+import { LINKAGE_COMMAND_BODIES } from '#shared/domain/linkage.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
 import { PHONE_COMMAND_BODIES } from '#shared/domain/unitPhone.ts';
 import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
@@ -286,6 +288,8 @@ export function openApi() {
     ...INCIDENT_COMMAND_BODIES,
     ...DEVICE_COMMAND_BODIES,
     ...TASK_COMMAND_BODIES,
+    ...GROUP_COMMAND_BODIES,
+    ...LINKAGE_COMMAND_BODIES,
     ...PUBLIC_REPORT_COMMAND_BODIES,
     ...PHONE_COMMAND_BODIES,
     ...ACCOUNT_COMMAND_BODIES,

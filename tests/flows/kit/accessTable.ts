@@ -33,13 +33,14 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
       person.reveal worker.invite worker.revoke
+      incident.link group.save group.remove
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),
   ],
   [
     field,
     words(`
-      dispatch.accept dispatch.refuse dispatch.depart dispatch.arrive dispatch.finish incident.feedback
+      dispatch.accept dispatch.refuse dispatch.depart dispatch.arrive dispatch.finish incident.feedback incident.answerLink
       task.claim task.accept task.refuse task.start task.checkIn task.item task.finish
       message.send message.mark evidence.add field.report
     `),

@@ -1,0 +1,227 @@
+/**
+ * Linkage 联动: the groups that were told of one incident, and what each of them and of their people said and did. Facts and the
+ * folding of them; whom to tell is linkageRule.ts, what may be said is linkageDecide.ts.
+ */
+import { z } from 'zod';
+import { nameOfActor, type StoredEvent } from './event.ts';
+import type { ChannelKind, GroupKind } from './group.ts';
+import type { LinkReason } from './linkageRule.ts';
+
+/** In the order they follow each other; `refused` ends it from any of them. */
+export const LINK_STATES = [
+  ...(['told', 'delivered', 'seen', 'acknowledged', 'onTheWay', 'onScene', 'done', 'refused'] as const),
+];
+export type LinkState = (typeof LINK_STATES)[number];
+/** What somebody says; the first two are what the station knows by itself. */
+export const LINK_ANSWERS = ['seen', 'acknowledged', 'onTheWay', 'onScene', 'done', 'refused'] as const;
+export type LinkAnswer = (typeof LINK_ANSWERS)[number];
+
+/** By which way an answer came. `desk`: an officer says what he was told, on the phone or by mouth. */
+export type AnswerVia = 'seat' | 'phone' | 'webhook' | 'desk';
+
+/** Where the group as a whole, or one of its members, stands. */
+export interface LinkStanding {
+  readonly state: LinkState;
+  readonly at: number;
+  /** Who caused it, as `nameOfActor` says. */
+  readonly by: string;
+  readonly via: AnswerVia | null;
+  /** Who said it to the officer: `王警官`. */
+  readonly saidBy: string | null;
+  readonly reason: string | null;
+}
+
+export interface LinkedMember extends LinkStanding {
+  readonly memberId: string;
+  readonly name: string;
+  readonly role: string;
+  readonly channel: ChannelKind;
+  /** Of a number to be called: where it is sealed, and what may be shown of it. */
+  readonly ref: string | null;
+  readonly phone: string | null;
+  /** Why the notice has not reached this member, as a code of notice.ts; null: it has, or it is still under way. */
+  readonly undelivered: string | null;
+}
+
+export interface LinkedGroup {
+  readonly groupId: string;
+  readonly name: string;
+  readonly kind: GroupKind;
+  readonly reasons: readonly LinkReason[];
+  readonly toldAt: number;
+  readonly toldBy: string;
+  readonly silenceSeconds: number;
+  /** When nobody had answered in time. */
+  readonly silentAt: number | null;
+  /** What was said for the group as a whole. */
+  readonly own: LinkStanding;
+  readonly members: readonly LinkedMember[];
+}
+
+/** A member as an event names it: who it was and by which way, at that moment. */
+export type ToldMember = Pick<LinkedMember, 'memberId' | 'name' | 'role' | 'channel' | 'ref' | 'phone'> & {
+  /** Unit of a phone or terminal, address of a webhook. */
+  readonly to: string | null;
+};
+
+export type LinkageEventBody = {
+  'incident.linked': {
+    incidentId: string;
+    groupId: string;
+    groupName: string;
+    groupKind: GroupKind;
+    reasons: readonly LinkReason[];
+    silenceSeconds: number;
+    members: readonly ToldMember[];
+  };
+  'incident.linkAnswered': {
+    incidentId: string;
+    groupId: string;
+    groupName: string;
+    memberId: string | null;
+    memberName: string | null;
+    state: LinkAnswer;
+    via: AnswerVia;
+    saidBy: string | null;
+    reason: string | null;
+  };
+  'incident.linkSilent': { incidentId: string; groupId: string; groupName: string; seconds: number };
+};
+
+const id = z.string().min(1).max(80);
+export const LINKAGE_COMMAND_BODIES = {
+  'incident.link': z.strictObject({
+    incidentId: id,
+    groupIds: z.array(id).min(1).max(50).optional().describe('absent: those the rule proposes'),
+  }),
+  'incident.answerLink': z.strictObject({
+    incidentId: id,
+    groupId: id,
+    memberId: id.optional().describe('absent: the group, or the member that the sender is'),
+    state: z.enum(LINK_ANSWERS),
+    reason: z.string().trim().max(300).default('').describe('of a refusal: why'),
+    saidBy: z.string().trim().max(60).default('').describe('who said so to the officer'),
+  }),
+} as const;
+export type LinkageCommandKind = keyof typeof LINKAGE_COMMAND_BODIES;
+
+const RANK = new Map<LinkState, number>(LINK_STATES.map((state, index) => [state, index]));
+export const rankOf = (state: LinkState): number => (state === 'refused' ? -1 : (RANK.get(state) ?? 0));
+export const ACKNOWLEDGED_RANK = rankOf('acknowledged');
+
+/** The furthest of what was said counts; a refusal only where nobody else of the group has taken it up. */
+export function standingOf(group: LinkedGroup): LinkStanding & { readonly memberName: string | null } {
+  const said = [
+    { ...group.own, memberName: null },
+    ...group.members.map((each) => ({ ...each, memberName: each.name })),
+  ];
+  const furthest = said.reduce((best, each) => (rankOf(each.state) > rankOf(best.state) ? each : best));
+  if (rankOf(furthest.state) >= ACKNOWLEDGED_RANK) return furthest;
+  return said.find(({ state }) => state === 'refused') ?? furthest;
+}
+
+export const hasAnswered = (group: LinkedGroup): boolean => {
+  const { state } = standingOf(group);
+  return state === 'refused' || rankOf(state) >= ACKNOWLEDGED_RANK;
+};
+
+/** No way is left by which it could still hear of it: every member that a notice goes to was not reached. */
+export function isUnreached({ members }: LinkedGroup): boolean {
+  return members.length > 0 && members.every(({ undelivered }) => undelivered !== null);
+}
+
+/** Somebody at the desk has to do something about this group: nobody answered, it said no, or it was not reached. */
+export function isLinkLoud(group: LinkedGroup): boolean {
+  const { state } = standingOf(group);
+  if (state === 'refused') return true;
+  return rankOf(state) < ACKNOWLEDGED_RANK && (group.silentAt !== null || isUnreached(group));
+}
+
+export type LinkageChange = { readonly linkage: readonly LinkedGroup[] };
+
+/** Told, or told again after a refusal or silence: it starts anew. */
+export function foldLinked(
+  linkage: readonly LinkedGroup[],
+  body: LinkageEventBody['incident.linked'],
+  event: StoredEvent,
+): LinkageChange {
+  const told: LinkStanding = {
+    state: 'told',
+    at: event.at,
+    by: nameOfActor(event.actor),
+    via: null,
+    saidBy: null,
+    reason: null,
+  };
+  const group: LinkedGroup = {
+    groupId: body.groupId,
+    name: body.groupName,
+    kind: body.groupKind,
+    reasons: body.reasons,
+    toldAt: event.at,
+    toldBy: told.by,
+    silenceSeconds: body.silenceSeconds,
+    silentAt: null,
+    own: told,
+    members: body.members.map(({ to, ...member }) => ({ ...member, ...told, undelivered: null })),
+  };
+  const index = linkage.findIndex(({ groupId }) => groupId === body.groupId);
+  return { linkage: index === -1 ? [...linkage, group] : linkage.with(index, group) };
+}
+
+export function foldLinkAnswered(
+  linkage: readonly LinkedGroup[],
+  body: LinkageEventBody['incident.linkAnswered'],
+  event: StoredEvent,
+): LinkageChange {
+  const { state, via, saidBy, reason, memberId } = body;
+  const standing: LinkStanding = { state, at: event.at, by: nameOfActor(event.actor), via, saidBy, reason };
+  return changeGroup(linkage, body.groupId, (group) =>
+    memberId === null
+      ? { ...group, own: standing }
+      : {
+          ...group,
+          members: group.members.map((each) => (each.memberId === memberId ? { ...each, ...standing } : each)),
+        },
+  );
+}
+
+export function foldLinkSilent(
+  linkage: readonly LinkedGroup[],
+  { groupId }: LinkageEventBody['incident.linkSilent'],
+  event: StoredEvent,
+): LinkageChange {
+  return changeGroup(linkage, groupId, (group) => ({ ...group, silentAt: event.at }));
+}
+
+/** What another incident brought along; a group that both know stands as it stands here. */
+export const joinLinkage = (here: readonly LinkedGroup[], brought: readonly LinkedGroup[]): readonly LinkedGroup[] => [
+  ...here,
+  ...brought.filter(({ groupId }) => !here.some((group) => group.groupId === groupId)),
+];
+
+/** What became of the notice to one member. A notice that came late does not take an answer back. */
+export function noteDelivery(
+  linkage: readonly LinkedGroup[],
+  { groupId, memberId }: { readonly groupId: string; readonly memberId: string },
+  { at, undelivered }: { readonly at: number; readonly undelivered: string | null },
+): LinkageChange {
+  return changeGroup(linkage, groupId, (group) => ({
+    ...group,
+    members: group.members.map((each) => {
+      if (each.memberId !== memberId) return each;
+      if (undelivered !== null) return { ...each, undelivered };
+      return each.state === 'told'
+        ? { ...each, state: 'delivered' as const, at, undelivered }
+        : { ...each, undelivered };
+    }),
+  }));
+}
+
+function changeGroup(
+  linkage: readonly LinkedGroup[],
+  groupId: string,
+  change: (group: LinkedGroup) => LinkedGroup,
+): LinkageChange {
+  return { linkage: linkage.map((group) => (group.groupId === groupId ? change(group) : group)) };
+}

@@ -27,6 +27,7 @@ import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { stateGroups } from './desk/linkage.ts';
 import { watchLinkage } from './desk/linkageWatch.ts';
 import { FieldProcesses } from './desk/patrols.ts';
+import { ArrivalWatch } from './desk/prediction.ts';
 import { PresenceBoard } from './desk/presence.ts';
 import { DeskProcesses } from './desk/processes.ts';
 import { Recommender } from './desk/recommend.ts';
@@ -47,6 +48,7 @@ import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
 import { LanDirector, Machines, Phones } from './machines/index.ts';
 import { PeoplePurge, PeopleVault, peopleStewards } from './people/index.ts';
 import { Positions } from './positions.ts';
+import { PublicReports, relaySender } from './publicReports/index.ts';
 import { recentKeys } from './recentKeys.ts';
 import { hourOfDayAt, packShapes } from './roads/index.ts';
 import { openScene, type Scene } from './scene/index.ts';
@@ -223,11 +225,23 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const processes = store.add(new DeskProcesses(context));
   store.add(desk.onEvents((events) => processes.onEvents(events)));
   store.add(every(TICK_MS, () => processes.tick(), onFatal));
+  const arrivals = new ArrivalWatch(context, positions);
+  store.add(every(TICK_MS, () => arrivals.tick(), onFatal));
   const fieldProcesses = store.add(new FieldProcesses(context));
   store.add(desk.onEvents((events) => fieldProcesses.onEvents(events)));
   store.add(every(TICK_MS, () => fieldProcesses.tick(), onFatal));
   const purge = new PeoplePurge(people.value, clock, (drafts) => void desk.record(drafts, SYSTEM).durable);
   store.add(every(TICK_MS, () => purge.tick(), onFatal));
+  const publicReports = new PublicReports({
+    ...{ config: station.reports, execution: context, people: people.value, evidence, secret },
+    // A drill has no permit, and without one nobody outside can be written to.
+    sender:
+      station.realm === 'live' && station.reports.replies
+        ? relaySender(station.reports.replies, new OutputPermit(station.realm))
+        : null,
+  });
+  store.add(desk.onEvents((events) => publicReports.onEvents(events)));
+  store.add(every(TICK_MS, () => publicReports.tick(), onFatal));
   const presence = new PresenceBoard(desk);
   store.add(every(TICK_MS, () => presence.tick(), onFatal));
   const stated = stateGroups(desk.world.linkage.groups, station.groups, context.contacts);
@@ -327,6 +341,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       raiseSos: (call) => sos.raise(call),
       evidence,
       people: people.value,
+      publicReports,
       previewDevices: (file) => imports.preview(file),
       search: scene.value.search,
       coverage: { desk: coverage, roads: () => packShapes(scene.value.roads.graph) },
@@ -359,6 +374,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       await lan.close();
       await gateway.value.close();
       await director.settled();
+      await publicReports.settled();
       store.dispose();
       await telemetry.close();
       await desk.settled();

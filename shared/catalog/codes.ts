@@ -6,22 +6,24 @@ import { CONTACT_ID_CODES } from './codes/contactId.ts';
 import { SIA_CODES } from './codes/sia.ts';
 
 /** `unknown`: a code nobody listed (shown, never dropped). `unreadable`: a message whose content made no sense. */
-export type AlarmClass =
-  | 'emergency'
-  | 'fire'
-  | 'medical'
-  | 'intrusion'
-  | 'tamper'
-  | 'environment'
-  | 'trouble'
-  | 'linkTrouble'
-  | 'armState'
-  | 'cancel'
-  | 'bypass'
-  | 'test'
-  | 'info'
-  | 'unknown'
-  | 'unreadable';
+export const ALARM_CLASSES = [
+  'emergency',
+  'fire',
+  'medical',
+  'intrusion',
+  'tamper',
+  'environment',
+  'trouble',
+  'linkTrouble',
+  'armState',
+  'cancel',
+  'bypass',
+  'test',
+  'info',
+  'unknown',
+  'unreadable',
+] as const;
+export type AlarmClass = (typeof ALARM_CLASSES)[number];
 
 /**
  * Emergencies that call for a medic: Contact ID 100 to 102 and the SIA pairs of point kind M. PROTOCOLS §2.2 classes them as

@@ -32,7 +32,7 @@ export interface AlarmFacts {
   /** Why a person must look at it although it opened no incident. */
   readonly attention: 'unknownAccount' | 'undecodable' | 'unreadable' | 'overRate' | null;
   /** Why it opened no incident although its class would have; absent: nothing was set aside. */
-  readonly setAside?: 'maintenance' | 'walkTest';
+  readonly setAside?: 'maintenance' | 'walkTest' | 'shelved';
   /** How many like it were held back by the rate limit since the last one shown. */
   readonly suppressed: number;
   /** Equal for a retransmission; null for a caller we do not know. */

@@ -8,6 +8,7 @@ import { addVandalFault, addVerdict, type DeviceTrust, UNKNOWN_TRUST, type Verdi
 import { type Draft, nameOfActor, type StoredEvent } from './event.ts';
 import type { StatedBy } from './link.ts';
 import { latitudeSchema, longitudeSchema } from './place.ts';
+import { countShelved, type DeviceShelf, evolveShelf, type ShelfEventBody } from './shelf.ts';
 
 export const DEVICE_KINDS = ['alarmPole', 'oneKeyButton', 'camera', 'gate', 'sensor', 'siren'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
@@ -83,13 +84,15 @@ export interface DeviceState extends DeviceFacts {
   readonly skewMs: number | null;
   readonly lastNotice: (SecurityNotice & { readonly at: number }) | null;
   readonly maintenance: DeviceMaintenance | null;
+  /** Its nuisance alarms are kept quiet; null: everything of it sounds. */
+  readonly shelf: DeviceShelf | null;
   readonly condition: DeviceCondition;
   /** `walkTest`: somebody pressed it; `signal`: it reported a test of its own. */
   readonly lastTest: { readonly at: number; readonly how: 'walkTest' | 'signal' } | null;
   readonly trust: DeviceTrust;
 }
 
-export type DeviceEventBody = {
+export type DeviceEventBody = ShelfEventBody & {
   /** Journals before 22 November 2026 name no `statedBy`: only station.json enrolled then. */
   'device.enrolled': { device: DeviceFacts; statedBy?: StatedBy; isKeyNew?: boolean };
   /** station.json no longer names it; what the desk has said of it since stands. */
@@ -208,6 +211,9 @@ export function evolveDevice(state: DeviceState | undefined, event: StoredEvent)
     }
     case 'device.maintenanceEnded':
       return { ...state, maintenance: null };
+    case 'device.shelved':
+    case 'device.unshelved':
+      return { ...state, shelf: evolveShelf(state.shelf, event) };
     default:
       return state;
   }
@@ -216,13 +222,15 @@ export function evolveDevice(state: DeviceState | undefined, event: StoredEvent)
 /** What one of its own alarms tells of the device; the same object when it tells nothing. */
 export function noteAlarm(state: DeviceState, alarm: AlarmFacts): DeviceState {
   const condition = noteCondition(state.condition, alarm);
+  const shelf = countShelved(state.shelf, alarm);
   const isTest = alarm.class === 'test';
-  if (condition === state.condition && !isTest) return state;
+  if (condition === state.condition && shelf === state.shelf && !isTest) return state;
   // Whoever mends it opens it.
   const isBroken = !alarm.restore && conditionOf(alarm) === 'tamper' && state.maintenance === null;
   return {
     ...state,
     condition,
+    shelf,
     ...(isTest && { lastTest: { at: alarm.receivedAt, how: 'signal' } }),
     ...(isBroken && { trust: addVandalFault(state.trust, alarm.receivedAt) }),
   };
@@ -259,6 +267,7 @@ const UNHEARD: LiveState = {
   skewMs: null,
   lastNotice: null,
   maintenance: null,
+  shelf: null,
   condition: UNKNOWN_CONDITION,
   lastTest: null,
   trust: UNKNOWN_TRUST,

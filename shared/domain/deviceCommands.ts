@@ -1,5 +1,6 @@
 /** What a seat may ask of the registry and of the wires. Every body is strict: an unknown field is refused with its path. */
 import { z } from 'zod';
+import { ALARM_CLASSES } from '../catalog/codes.ts';
 import { linkRecordSchema } from '../wire/links/index.ts';
 import { deviceRecordSchema } from './device.ts';
 
@@ -30,6 +31,13 @@ export const DEVICE_COMMAND_BODIES = {
     reason: reason.min(1),
   }),
   'device.endMaintenance': z.strictObject({ deviceId: id }),
+  'device.shelve': z.strictObject({
+    deviceId: id,
+    classes: z.array(z.enum(ALARM_CLASSES)).min(1).max(ALARM_CLASSES.length).describe('classes of its alarms'),
+    untilAt: z.number().int().positive().describe('epoch ms; at most eight hours from now'),
+    reason: reason.min(1),
+  }),
+  'device.unshelve': z.strictObject({ deviceId: id }),
   'walkTest.start': z.strictObject({
     name: z.string().trim().min(1).max(80),
     deviceIds: z

@@ -29,6 +29,9 @@ export const INCIDENT_COMMAND_BODIES = {
       .describe('kept sealed beside the journal, which holds it masked'),
   }),
   'incident.acknowledge': z.strictObject({ incidentId: id }),
+  'incident.acknowledgeEscalation': z.strictObject({
+    incidentIds: z.array(id).min(1).max(500).describe('what was risen to whoever reads it; one press for a whole storm'),
+  }),
   'incident.dispatch': z
     .strictObject({
       incidentId: id,

@@ -53,7 +53,8 @@ export type IncidentCommand =
       callerWords?: string;
       reporter?: IncidentReporter;
     }
-  | { kind: 'joinAlarm'; alarm: IncidentAlarm }
+  /** `isQuiet`: it is kept, and sounds nothing anew: its device is shelved. */
+  | { kind: 'joinAlarm'; alarm: IncidentAlarm; isQuiet?: boolean }
   | { kind: 'acknowledge' }
   | { kind: 'recommend'; recommendation: Recommendation }
   | {
@@ -93,7 +94,7 @@ export function decideIncident(
   if (state.closedAt !== null) return refuse('incidentClosed', `事件 ${state.number} 已结案`);
   switch (command.kind) {
     case 'joinAlarm':
-      return ok([emit('incident.alarmJoined', { alarm: command.alarm, renews: renews(state, command.alarm) })]);
+      return ok([emit('incident.alarmJoined', { alarm: command.alarm, renews: !command.isQuiet && renews(state, command.alarm) })]);
     case 'acknowledge':
       if (state.acknowledgedAt !== null) return refuse('alreadyAcknowledged', `已由 ${state.acknowledgedBy} 受理`);
       return ok([emit('incident.acknowledged', {})]);
@@ -163,7 +164,10 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
 function renews(state: IncidentState, alarm: IncidentAlarm): boolean {
   if (!isCall(alarm)) return false;
   if (alarm.joined === 'nearby') return true;
-  const calls = state.alarms.filter((held) => held.sourceId === alarm.sourceId && isCall(held));
+  // Of the same class: one that is shelved and chatters must not mute another that is not.
+  const calls = state.alarms.filter(
+    (held) => held.sourceId === alarm.sourceId && held.class === alarm.class && isCall(held),
+  );
   return calls.every((held) => alarm.at - held.at >= RENEWS_AFTER_MS);
 }
 

@@ -8,6 +8,8 @@ export interface UnansweredAlarm {
   /** Duress and silent panic: nothing sounds where it was pressed; the desk hears a discreet tone. */
   readonly isSilent: boolean;
   readonly since: number;
+  /** How far it has risen unaccepted: 0 at the seat, 1 leader, 2 next level, 3 wall. Each step sounds louder. */
+  readonly step: number;
 }
 
 export type CoreToHost =

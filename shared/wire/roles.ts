@@ -34,6 +34,8 @@ export type ReadScope = 'desk' | 'journal';
 const DESK: readonly Role[] = ['duty', 'leader', 'admin'];
 const ADMIN: readonly Role[] = ['admin'];
 const HEADS: readonly Role[] = ['leader', 'admin'];
+/** Who reads what has risen. */
+const TOLD: readonly Role[] = ['leader', 'director', 'admin'];
 const FIELD: readonly Role[] = ['duty', 'leader', 'admin', 'worker'];
 
 /** The one table of who may do what. Absent means refused. */
@@ -41,6 +43,7 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'alarm.review': DESK,
   'incident.open': DESK,
   'incident.acknowledge': DESK,
+  'incident.acknowledgeEscalation': TOLD,
   'incident.dispatch': DESK,
   'incident.markStep': DESK,
   'incident.note': DESK,
@@ -77,6 +80,8 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'device.import': DESK,
   'device.startMaintenance': DESK,
   'device.endMaintenance': DESK,
+  'device.shelve': DESK,
+  'device.unshelve': DESK,
   'walkTest.start': DESK,
   'walkTest.arm': DESK,
   'walkTest.skip': DESK,

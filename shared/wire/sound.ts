@@ -9,6 +9,8 @@ export interface SoundPlan {
   readonly pattern: SoundPattern;
   /** A drill sounds lower and softer, so that nobody takes it for the real thing. */
   readonly isDrill: boolean;
+  /** How far an unaccepted alarm has risen, 0 to 3: from 1 on a second tone joins in, and each step is louder. */
+  readonly step: number;
 }
 
 export interface SoundTest {

@@ -1,6 +1,8 @@
 import { claimCommands, heldByOne } from './claims.ts';
 import type { CommandFamily } from './command.ts';
+import { disciplineCommands } from './discipline.ts';
 import { dispatchCommands } from './dispatches.ts';
+import { escalationCommands } from './escalation.ts';
 import { fieldWordCommands } from './fieldWords.ts';
 import { incidentLifeCommands } from './incidentLife.ts';
 import { incidentCommands } from './incidents.ts';
@@ -13,7 +15,9 @@ import { taskCommands } from './tasks.ts';
 export const COMMANDS: CommandFamily = {
   ...heldByOne({ ...incidentCommands, ...incidentLifeCommands, ...dispatchCommands, ...linkageCommands }),
   ...claimCommands,
+  ...escalationCommands,
   ...registryCommands,
+  ...disciplineCommands,
   ...taskCommands,
   ...fieldWordCommands,
   ...publicReportCommands,

@@ -2,7 +2,8 @@
  * Signals of links become alarms, and alarms become incidents or join them. Nothing is suppressed: what opens no
  * incident is still recorded, and what nobody may overlook is marked for attention.
  */
-import { type AlarmClass, isMedicalCode } from '#shared/catalog/codes.ts';
+import { ALWAYS_OPEN, kindOfAlarm } from '#shared/catalog/alarmKinds.ts';
+import type { AlarmClass } from '#shared/catalog/codes.ts';
 import type { IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import { type AlarmFacts, decideAlarm } from '#shared/domain/alarm.ts';
 import { type DeviceCommand, type DeviceState, decideDevice } from '#shared/domain/device.ts';
@@ -10,6 +11,7 @@ import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentAlarm, IncidentState } from '#shared/domain/incident.ts';
 import { decideIncident } from '#shared/domain/incidentDecide.ts';
 import type { Place } from '#shared/domain/place.ts';
+import { decideShelf, shelfEffect } from '#shared/domain/shelf.ts';
 import { decideWalkTest, type WalkTestState } from '#shared/domain/walkTest.ts';
 import type { World } from '#shared/domain/world.ts';
 import { distanceM } from '#shared/geo/earth.ts';
@@ -23,24 +25,8 @@ const NEARBY_MS = 5 * 60_000;
 /** Outside the station's grids a position sent is believed this near to the registered place. */
 const BELIEVED_WITHIN_M = 5_000;
 
-/** Classes that open an incident, and of which kind. The others are recorded and shown with their device. */
-const KIND_OF: Readonly<Partial<Record<AlarmClass, IncidentKind>>> = {
-  emergency: 'holdUp',
-  fire: 'fire',
-  medical: 'medical',
-  intrusion: 'intrusion',
-  tamper: 'tamper',
-  environment: 'safetyHazard',
-  trouble: 'deviceTrouble',
-  linkTrouble: 'deviceTrouble',
-  unknown: 'other',
-};
-
 /** Classes that say more about an incident the same device has open: restored, cancelled, tested meanwhile. */
 const FOLLOWS: readonly AlarmClass[] = ['cancel', 'unreadable'];
-
-/** Sound whatever the device is being done to: no maintenance disarms a call for help (GB 50394 §5.2.2). */
-const ALWAYS_OPEN: readonly AlarmClass[] = ['emergency', 'fire', 'medical'];
 
 const SYSTEM_LINKS: Actor = { kind: 'system', id: 'links' };
 
@@ -109,14 +95,31 @@ interface Effect {
   readonly setAside?: AlarmFacts['setAside'];
 }
 
-/**
- * New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes; unless it is
- * the press that a walk test is waiting for, or its device is in maintenance and nobody calls for help.
- */
+/** Its shelf first: what is graver than the shelf ends it, and sounds like any other. */
 function effectOf(context: OpenIncidentContext, alarm: AlarmFacts, source: AlarmSource, moves: boolean): Effect {
   const { desk } = context;
   const device = alarm.deviceId === null ? undefined : desk.world.devices.get(alarm.deviceId);
-  const kind = isMedicalCode(alarm.code) ? 'medical' : KIND_OF[alarm.class];
+  const shelved = device ? shelfEffect(device, alarm) : null;
+  const effect = effectBeside(context, alarm, source, moves, shelved === 'quiet');
+  if (shelved !== 'breaks') return effect;
+  const broken = decideShelf(device, { kind: 'breakThrough' }, desk.clock());
+  return { ...effect, drafts: [...(broken.ok ? broken.value : []), ...effect.drafts] };
+}
+
+/**
+ * New incident, or a further alarm of an open one: same device and kind, or the same kind nearby within minutes; unless it is
+ * the press that a walk test is waiting for, or its device is in maintenance, or shelved, and nobody calls for help.
+ */
+function effectBeside(
+  context: OpenIncidentContext,
+  alarm: AlarmFacts,
+  source: AlarmSource,
+  moves: boolean,
+  isQuiet: boolean,
+): Effect {
+  const { desk } = context;
+  const device = alarm.deviceId === null ? undefined : desk.world.devices.get(alarm.deviceId);
+  const kind = kindOfAlarm(alarm.class, alarm.code);
   const open = openIncidents(context);
   const ofDevice = open.filter((incident) => isOf(incident, source.id));
   if (alarm.restore || FOLLOWS.includes(alarm.class)) {
@@ -127,7 +130,8 @@ function effectOf(context: OpenIncidentContext, alarm: AlarmFacts, source: Alarm
   const proved = kind === 'holdUp' && device ? prove(desk.world, device, alarm) : [];
   const same = ofDevice.find((incident) => incident.kind === kind);
   // Somebody has called from here and is not answered for: the press proves the pole and counts as their call as well.
-  if (same) return { drafts: [...proved, ...join(context, same, alarm, 'sameDevice')] };
+  if (same) return { drafts: [...proved, ...join(context, same, alarm, 'sameDevice', isQuiet)] };
+  if (isQuiet) return { drafts: [], setAside: 'shelved' };
   if (proved.length > 0) return { drafts: proved, setAside: 'walkTest' };
   const place = placeOf(context, alarm, source, moves);
   const near = open.find((incident) => isNear(incident, kind, place, alarm.receivedAt));
@@ -171,8 +175,10 @@ function join(
   incident: IncidentState,
   alarm: AlarmFacts,
   joined: IncidentAlarm['joined'],
+  isQuiet = false,
 ): Draft[] {
-  const decided = decideIncident(incident, { kind: 'joinAlarm', alarm: toJoined(alarm, joined) }, desk.clock());
+  const told = { kind: 'joinAlarm', alarm: toJoined(alarm, joined), isQuiet } as const;
+  const decided = decideIncident(incident, told, desk.clock());
   return decided.ok ? decided.value : [];
 }
 

@@ -15,7 +15,9 @@ import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { decideWalkTest } from '#shared/domain/walkTest.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import type { ExecuteContext } from './command.ts';
+import { endShelves } from './discipline.ts';
 import { assign, moveDrafts } from './dispatches.ts';
+import { watchLimits } from './escalation.ts';
 
 /** An automatic notice unanswered this long goes to the next unit. */
 export const NOTICE_SILENCE_MS = 30_000;
@@ -68,6 +70,8 @@ export class DeskProcesses implements Disposable {
       const isDue = now - (this.#askedAt.get(incident.id) ?? 0) >= ASK_AGAIN_MS;
       if (incident.recommendation === null || isDue) this.#queue(incident.id);
     }
+    watchLimits(this.#context);
+    endShelves(desk);
     this.#endMaintenance(now);
     this.#lapseWalks(now);
   }

@@ -1,12 +1,15 @@
+import { loudnessStep } from '#shared/domain/escalation.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
 
 /** Open incidents nobody has acknowledged, gravest first: sound and light hold for these until a person resets them. */
 export function unansweredAlarms(world: World): UnansweredAlarm[] {
   const unanswered: UnansweredAlarm[] = [];
-  for (const { id, level, isSilent, closedAt, acknowledgedAt, openedAt, lastAlarmAt } of world.incidents.values()) {
+  for (const incident of world.incidents.values()) {
+    const { id, level, isSilent, closedAt, acknowledgedAt, openedAt, lastAlarmAt } = incident;
     if (closedAt !== null || acknowledgedAt !== null) continue;
-    unanswered.push({ incidentId: id, level, isSilent, since: lastAlarmAt ?? openedAt });
+    const step = loudnessStep(incident);
+    unanswered.push({ incidentId: id, level, isSilent, since: lastAlarmAt ?? openedAt, step });
   }
   return unanswered.sort((left, right) => left.level - right.level || left.since - right.since);
 }

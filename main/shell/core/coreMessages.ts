@@ -15,7 +15,13 @@ const coreToHostSchema: z.ZodType<CoreToHost> = z.discriminatedUnion('kind', [
     kind: z.literal('pulse'),
     seq: z.number(),
     unanswered: z.array(
-      z.object({ incidentId: z.string(), level: z.number(), isSilent: z.boolean(), since: z.number() }),
+      z.object({
+        incidentId: z.string(),
+        level: z.number(),
+        isSilent: z.boolean(),
+        since: z.number(),
+        step: z.number().int().min(0).default(0),
+      }),
     ),
   }),
   z.object({ kind: z.literal('fault'), code: z.string(), message: z.string() }),

@@ -19,7 +19,13 @@ const pulseSchema = z.object({
   realm: z.enum(['live', 'drill']),
   packId: z.string(),
   unanswered: z.array(
-    z.object({ incidentId: z.string(), level: z.number(), isSilent: z.boolean(), since: z.number() }),
+    z.object({
+      incidentId: z.string(),
+      level: z.number(),
+      isSilent: z.boolean(),
+      since: z.number(),
+      step: z.number().int().min(0).default(0),
+    }),
   ),
 });
 export type HostPulse = z.infer<typeof pulseSchema>;

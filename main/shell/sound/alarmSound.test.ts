@@ -4,7 +4,7 @@ import type { SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
 import { AlarmSound } from './alarmSound.ts';
 
 const well: Omit<SoundReport, 'requestId'> = { context: 'running', peak: 0.7, outputs: 1 };
-const alarm = { incidentId: 'i-1', level: 1, isSilent: false, since: 0 };
+const alarm = { incidentId: 'i-1', level: 1, isSilent: false, since: 0, step: 0 };
 
 let played: SoundPlan[];
 let tests: SoundTest[];
@@ -49,8 +49,8 @@ test('the pulse makes it sound and falls silent again, once each however many pu
   await sound.test(false);
   for (const unanswered of [[], [alarm], [alarm], [alarm], [], []]) sound.hearPulse(unanswered);
   expect(played).toEqual([
-    { pattern: 'levelI', isDrill: false },
-    { pattern: 'quiet', isDrill: false },
+    { pattern: 'levelI', isDrill: false, step: 0 },
+    { pattern: 'quiet', isDrill: false, step: 0 },
   ]);
   expect(states.map(({ state }) => state)).toEqual(['ready', 'sounding', 'ready']);
 });
@@ -59,7 +59,7 @@ test('a page that comes again after a crash goes on with the alarm', () => {
   sound.hearPulse([alarm]);
   played = [];
   sound.hearPage();
-  expect(played).toEqual([{ pattern: 'levelI', isDrill: false }]);
+  expect(played).toEqual([{ pattern: 'levelI', isDrill: false, step: 0 }]);
 });
 
 test('broken outweighs sounding and mends itself with the next good test', async () => {
@@ -86,5 +86,15 @@ test('an officer who asks sees that it is being tested', async () => {
 test('the realm of the core changes the tone at once', () => {
   sound.hearPulse([alarm]);
   sound.hearRealm('drill');
-  expect(played.at(-1)).toEqual({ pattern: 'levelI', isDrill: true });
+  expect(played.at(-1)).toEqual({ pattern: 'levelI', isDrill: true, step: 0 });
+});
+
+test('an alarm nobody answers plays its next step once, and none of them by itself ends', () => {
+  for (const step of [0, 1, 1, 2, 3, 3]) sound.hearPulse([{ ...alarm, step }]);
+  expect(played.map(({ pattern, step }) => [pattern, step])).toEqual([
+    ['levelI', 0],
+    ['levelI', 1],
+    ['levelI', 2],
+    ['levelI', 3],
+  ]);
 });

@@ -40,7 +40,7 @@ export class AlarmSound {
   #realm: 'live' | 'drill' = 'live';
   #core: CoreWhereabouts['state'] = 'starting';
   #coreLostAt: number;
-  #plan: SoundPlan = { pattern: 'quiet', isDrill: false };
+  #plan: SoundPlan = { pattern: 'quiet', isDrill: false, step: 0 };
   #reason: Bilingual | null = null;
   #testedAt: number | null = null;
   #checkedAt: number;

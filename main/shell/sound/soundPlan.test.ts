@@ -2,11 +2,17 @@ import { expect, test } from 'vitest';
 import { planSound, type SoundSituation } from './soundPlan.ts';
 
 const calm: SoundSituation = { unanswered: [], realm: 'live', core: 'running', coreLostMs: 0 };
-const alarm = (level: number, isSilent = false) => ({ incidentId: `i-${level}`, level, isSilent, since: 0 });
+const alarm = (level: number, isSilent = false, step = 0) => ({
+  incidentId: `i-${level}`,
+  level,
+  isSilent,
+  since: 0,
+  step,
+});
 const plan = (changes: Partial<SoundSituation>) => planSound({ ...calm, ...changes });
 
 test('nothing unanswered is quiet', () => {
-  expect(plan({})).toEqual({ pattern: 'quiet', isDrill: false });
+  expect(plan({})).toEqual({ pattern: 'quiet', isDrill: false, step: 0 });
 });
 
 test('the gravest of several alarms decides', () => {
@@ -24,7 +30,7 @@ test('duress is heard at the desk, discreetly, and hides no other alarm', () => 
 });
 
 test('a drill is marked as one', () => {
-  expect(plan({ realm: 'drill', unanswered: [alarm(2)] })).toEqual({ pattern: 'levelII', isDrill: true });
+  expect(plan({ realm: 'drill', unanswered: [alarm(2)] })).toEqual({ pattern: 'levelII', isDrill: true, step: 0 });
 });
 
 test('an unanswered alarm goes on sounding when the core is lost', () => {
@@ -36,4 +42,10 @@ test('a core that failed or stays away is worth a tone, a core that comes back a
   expect(plan({ core: 'failed' }).pattern).toBe('trouble');
   expect(plan({ core: 'restarting', coreLostMs: 10_000 }).pattern).toBe('trouble');
   expect(plan({ core: 'restarting', coreLostMs: 4_000 }).pattern).toBe('quiet');
+});
+
+test('a storm is one sound: the rhythm of the gravest, as loud as the one risen furthest', () => {
+  const unanswered = [alarm(1), alarm(4, false, 2), alarm(2, true, 1)];
+  expect(plan({ unanswered })).toEqual({ pattern: 'levelI', isDrill: false, step: 2 });
+  expect(plan({ unanswered: [alarm(2, false, 9)] }).step).toBe(3);
 });

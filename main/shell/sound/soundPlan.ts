@@ -17,9 +17,11 @@ export interface SoundSituation {
 const TROUBLE_AFTER_MS = 10_000;
 /** The level whose tone a silent alarm borrows. */
 const DISCREET_LEVEL = 3;
+/** Beyond the wall there is nobody left to tell. */
+const LOUDEST_STEP = 3;
 
 /**
- * The gravest unanswered alarm decides. It goes on when the core is lost: nothing resets by itself
+ * The gravest unanswered alarm decides the rhythm, the one risen furthest how loud it is: a storm is one sound. It goes on when the core is lost: nothing resets by itself
  * (GB 50394 §5.2). Without one, a core that stays away is itself worth a tone.
  */
 export function planSound({ unanswered, realm, core, coreLostMs }: SoundSituation): SoundPlan {
@@ -27,10 +29,14 @@ export function planSound({ unanswered, realm, core, coreLostMs }: SoundSituatio
   if (unanswered.length > 0) {
     const gravest = Math.min(...unanswered.map(loudnessOf));
     const index = Math.min(Math.max(Math.round(gravest), 1), BY_LEVEL.length) - 1;
-    return { pattern: BY_LEVEL[index]!, isDrill };
+    return {
+      pattern: BY_LEVEL[index]!,
+      isDrill,
+      step: Math.min(LOUDEST_STEP, Math.max(...unanswered.map(({ step }) => step))),
+    };
   }
   const isTrouble = core === 'failed' || (core === 'restarting' && coreLostMs >= TROUBLE_AFTER_MS);
-  return { pattern: isTrouble ? 'trouble' : 'quiet', isDrill };
+  return { pattern: isTrouble ? 'trouble' : 'quiet', isDrill, step: 0 };
 }
 
 /** Duress is silent where it was pressed, never here: an alarm nobody hears is missed. It gets the discreet tone. */
@@ -39,5 +45,5 @@ function loudnessOf({ level, isSilent }: UnansweredAlarm): number {
 }
 
 export function isSamePlan(a: SoundPlan, b: SoundPlan): boolean {
-  return a.pattern === b.pattern && a.isDrill === b.isDrill;
+  return a.pattern === b.pattern && a.isDrill === b.isDrill && a.step === b.step;
 }

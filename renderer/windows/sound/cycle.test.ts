@@ -4,8 +4,8 @@ import { cycleOf, renderCycle, TEST_CYCLE } from './cycle.ts';
 
 const RATE = 8_000;
 const sounding = SOUND_PATTERNS.filter((pattern) => pattern !== 'quiet');
-const render = (pattern: SoundPattern, isDrill = false) =>
-  renderCycle(cycleOf({ pattern, isDrill }) ?? TEST_CYCLE, isDrill, RATE);
+const render = (pattern: SoundPattern, isDrill = false, step = 0) =>
+  renderCycle(cycleOf({ pattern, isDrill, step }) ?? TEST_CYCLE, isDrill, RATE);
 const rms = (samples: Float32Array) =>
   Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 /** Share of 20 ms slices in which something sounds. */
@@ -17,11 +17,12 @@ function duty(samples: Float32Array): number {
 }
 
 test('quiet is no cycle', () => {
-  expect(cycleOf({ pattern: 'quiet', isDrill: false })).toBe(null);
+  expect(cycleOf({ pattern: 'quiet', isDrill: false, step: 3 })).toBe(null);
 });
 
 test.each(sounding)('%s is loud, never clips and joins itself without a click', (pattern) => {
-  for (const samples of [render(pattern), render(pattern, true)]) {
+  const steps = [0, 1, 2, 3].map((step) => render(pattern, false, step));
+  for (const samples of [...steps, render(pattern, true), render(pattern, true, 3)]) {
     const peak = samples.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
     expect(peak).toBeGreaterThan(0.4);
     expect(peak).toBeLessThanOrEqual(1);
@@ -38,4 +39,11 @@ test('the graver the level, the less silence: level I has none', () => {
 
 test('a drill never sounds like the real alarm of the same level', () => {
   for (const pattern of sounding) expect(render(pattern, true)).not.toEqual(render(pattern));
+});
+
+test.each(sounding)('%s rises: each step that nobody answers carries more sound than the one before', (pattern) => {
+  const energy = [0, 1, 2, 3].map((step) => rms(render(pattern, false, step)));
+  expect(energy).toEqual([...energy].sort((one, other) => one - other));
+  expect(energy[3]).toBeGreaterThan(energy[0]!);
+  expect(render(pattern, false, 1)).not.toEqual(render(pattern));
 });

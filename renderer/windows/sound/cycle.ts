@@ -18,15 +18,15 @@ interface Cycle {
 
 type Sounding = Exclude<SoundPattern, 'quiet'>;
 
-/** Level I never pauses; below it the pauses grow with the level. Told apart by rhythm, not by pitch alone. */
+/** Below full scale, so that what nobody answers can rise. Level I never pauses; below it the pauses grow with the level. Told apart by rhythm, not by pitch alone. */
 const CYCLES: Readonly<Record<Sounding, Cycle>> = {
-  levelI: { periodMs: 1_000, gain: 0.9, notes: alternate([960, 1_280], 250, 4) },
-  levelII: { periodMs: 1_800, gain: 0.8, notes: beats(880, 3, 180, 300) },
-  levelIII: { periodMs: 3_000, gain: 0.7, notes: beats(660, 2, 220, 400) },
-  levelIV: { periodMs: 5_000, gain: 0.6, notes: beats(523, 1, 300, 0) },
+  levelI: { periodMs: 1_000, gain: 0.7, notes: alternate([960, 1_280], 250, 4) },
+  levelII: { periodMs: 1_800, gain: 0.65, notes: beats(880, 3, 180, 300) },
+  levelIII: { periodMs: 3_000, gain: 0.6, notes: beats(660, 2, 220, 400) },
+  levelIV: { periodMs: 5_000, gain: 0.55, notes: beats(523, 1, 300, 0) },
   trouble: {
     periodMs: 8_000,
-    gain: 0.6,
+    gain: 0.55,
     notes: [...beats(440, 1, 350, 0), { frequencyHz: 330, startMs: 400, lengthMs: 600 }],
   },
 };
@@ -37,8 +37,33 @@ export const TEST_CYCLE: Cycle = { periodMs: 600, gain: 0.7, notes: [{ frequency
 const RAMP_S = 0.006;
 const DRILL_PITCH = 0.6;
 
-export function cycleOf(plan: SoundPlan): Cycle | null {
-  return plan.pattern === 'quiet' ? null : CYCLES[plan.pattern];
+/** What nobody answers gets a second, higher tone between its own, then louder, then without a pause. */
+export function cycleOf({ pattern, step }: SoundPlan): Cycle | null {
+  if (pattern === 'quiet') return null;
+  const cycle = CYCLES[pattern];
+  if (step === 0) return cycle;
+  const periodMs = Math.max(SECOND_TONE_MS * 4, Math.round(cycle.periodMs / PACE[Math.min(step, 3)]!));
+  const own = cycle.notes.filter(({ startMs, lengthMs }) => startMs + lengthMs <= periodMs);
+  return { periodMs, gain: Math.min(1, cycle.gain + LOUDER * step), notes: withSecondTone(own, periodMs) };
+}
+
+const SECOND_TONE_HZ = 1_568;
+const SECOND_TONE_MS = 120;
+/** By step: how much sooner the cycle comes round. */
+const PACE = [1, 1, 1.5, 2] as const;
+const LOUDER = 0.1;
+
+/** In every gap that has room for it; where there is none it takes the last part of each note. */
+function withSecondTone(notes: readonly Note[], periodMs: number): Note[] {
+  const told: Note[] = [];
+  const second = (startMs: number): Note => ({ frequencyHz: SECOND_TONE_HZ, startMs, lengthMs: SECOND_TONE_MS });
+  notes.forEach((note, index) => {
+    const end = note.startMs + note.lengthMs;
+    const gapMs = (notes[index + 1]?.startMs ?? periodMs) - end;
+    if (gapMs >= SECOND_TONE_MS) told.push(note, second(end));
+    else told.push({ ...note, lengthMs: note.lengthMs - SECOND_TONE_MS }, second(end - SECOND_TONE_MS));
+  });
+  return told;
 }
 
 /** One cycle as mono samples in −1…1, click-free at every edge. */

@@ -28,6 +28,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       incident.claim incident.takeOver incident.keep incident.release
       dispatch.withdraw
       device.save device.retire device.import device.startMaintenance device.endMaintenance
+      device.shelve device.unshelve
       walkTest.start walkTest.arm walkTest.skip walkTest.finish
       link.save link.stop link.start link.remove
       task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
@@ -45,6 +46,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       message.send message.mark evidence.add field.report
     `),
   ],
+  [['leader', 'director', 'admin'], ['incident.acknowledgeEscalation']],
   [heads, words('incident.evaluate person.hold person.release')],
   [
     admin,

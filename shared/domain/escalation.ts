@@ -223,8 +223,15 @@ export function evolveWatch(watch: IncidentWatch, next: IncidentState, event: St
       const isGoingOn = before !== null && before.endedAt === null;
       const told = before?.told ?? [];
       const escalation: Escalation = {
-        ...{ why, to, step, startedAt: isGoingOn ? before.startedAt : event.at, at: event.at },
-        ...{ endedAt: null, endedBy: null, told: told.includes(why) ? told : [...told, why] },
+        why,
+        to,
+        step,
+        startedAt: isGoingOn ? before.startedAt : event.at,
+        // A further reason at the same level gives nobody more time.
+        at: isGoingOn && before.step === step ? before.at : event.at,
+        endedAt: null,
+        endedBy: null,
+        told: told.includes(why) ? told : [...told, why],
       };
       return { ...watch, escalation };
     }

@@ -157,7 +157,13 @@ export interface WorkerWelcome {
   readonly station: { readonly id: string; readonly name: string; readonly realm: 'live' | 'drill' };
   /** The core's clock: what a phone stamps its deeds by. */
   readonly serverNow: number;
-  readonly units: readonly { readonly unitId: string; readonly name: string; readonly isOnShift: boolean }[];
+  readonly units: readonly {
+    readonly unitId: string;
+    readonly name: string;
+    readonly isOnShift: boolean;
+    /** Of the order that stands, which is told next; null when none does. */
+    readonly dispatchId: string | null;
+  }[];
 }
 
 /** `taken`: how many were not refused for what they are. Sent again they change nothing. */

@@ -89,6 +89,7 @@ function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews
       unitId,
       name: desk.world.units.get(unitId)?.name ?? unitId,
       isOnShift: context.positionIngest.isOnShift(unitId),
+      dispatchId: desk.world.units.get(unitId)?.engagement?.dispatchId ?? null,
     })),
   });
   for (const unitId of units) {

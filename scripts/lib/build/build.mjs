@@ -8,6 +8,7 @@ import { coreOutputs } from './core-programs.mjs';
 import { fingerprint, isFresh, remember } from './fingerprint.mjs';
 import { alone } from './lock.mjs';
 import { buildRenderer, copyCesium } from './renderer.mjs';
+import { buildWorkerPage } from './worker.mjs';
 
 const always = ['package.json', 'package-lock.json', 'scripts/lib/build'];
 
@@ -33,6 +34,12 @@ const steps = [
       await buildRenderer();
       copyCesium();
     },
+  },
+  {
+    name: 'phone page',
+    inputs: ['renderer/worker', 'shared'],
+    outputs: ['dist/worker/index.html', 'dist/worker/serviceWorker.js'],
+    run: buildWorkerPage,
   },
   {
     name: 'demo district',

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Phone } from './link/phone.ts';
+import { MapTiles } from './map/tiles.ts';
+import { shownOrder } from './outbox/shown.ts';
+import { PhoneContext, usePhone, usePhoneState, useText } from './phoneContext.ts';
+import { Ring } from './ring/ring.ts';
+import { DutyScreen } from './screens/DutyScreen.tsx';
+import { MessagesScreen, unreadCount } from './screens/MessagesScreen.tsx';
+import { OutboxSheet } from './screens/OutboxSheet.tsx';
+import { ReportScreen } from './screens/ReportScreen.tsx';
+import { RevokedScreen } from './screens/RevokedScreen.tsx';
+import { RingOverlay } from './screens/RingOverlay.tsx';
+import { SignIn } from './screens/SignIn.tsx';
+import { TasksScreen } from './screens/TasksScreen.tsx';
+import { TopStrip } from './screens/TopStrip.tsx';
+
+const TABS = ['duty', 'tasks', 'report', 'messages'] as const;
+type Tab = (typeof TABS)[number];
+const MARKS: Record<Tab, string> = { duty: '⚑', tasks: '☑', report: '✎', messages: '✉' };
+
+export function App({ phone }: { readonly phone: Phone }) {
+  const ring = useMemo(() => new Ring((isSoundReady) => phone.change({ isSoundReady })), [phone]);
+  const [token, setToken] = useState(phone.state.session?.token);
+  useEffect(() => phone.subscribe(() => setToken(phone.state.session?.token)), [phone]);
+  const tiles = useMemo(() => (token === undefined ? null : new MapTiles(phone.disk, token)), [phone, token]);
+  return (
+    <PhoneContext value={{ phone, ring, tiles }}>
+      <Page />
+    </PhoneContext>
+  );
+}
+
+function Page() {
+  const { phone, ring } = usePhone();
+  const state = usePhoneState();
+  const text = useText();
+  const [tab, setTab] = useState<Tab>('duty');
+  const [isOutboxOpen, setOutboxOpen] = useState(false);
+  const shown = shownOrder(state.order, state.outbox);
+  const isRinging = shown?.order.state === 'notified';
+  useEffect(() => {
+    document.documentElement.lang = state.language;
+    document.documentElement.dataset.theme = state.theme;
+  }, [state.language, state.theme]);
+  useEffect(() => {
+    if (isRinging) ring.start();
+    else ring.stop();
+    document.title = isRinging ? `● ${text.order.ringing}` : text.name;
+  }, [isRinging, ring, text]);
+  if (state.isRevoked) return <RevokedScreen />;
+  if (!state.session) return <SignIn />;
+  return (
+    <div className="page">
+      <TopStrip onOutbox={() => setOutboxOpen(true)} />
+      {state.connection === 'outdated' && (
+        <div className="notice notice--bad" role="alert">
+          <span>{text.outdated.title}</span>
+          <button type="button" onClick={() => location.reload()}>
+            {text.outdated.reload}
+          </button>
+        </div>
+      )}
+      {!state.isSoundReady && (
+        <button type="button" className="notice notice--warn" onClick={() => void ring.unlock()} data-testid="unlock">
+          <span>🔇 {text.sound.off}</span>
+          <strong>{text.sound.unlock}</strong>
+        </button>
+      )}
+      <main className="page__main">
+        {tab === 'duty' && <DutyScreen />}
+        {tab === 'tasks' && <TasksScreen />}
+        {tab === 'report' && <ReportScreen />}
+        {tab === 'messages' && <MessagesScreen />}
+      </main>
+      <nav className="tabs">
+        {TABS.map((one) => {
+          const count = one === 'messages' ? unreadCount(state.messages) : one === 'tasks' ? state.tasks.length : 0;
+          return (
+            <button
+              key={one}
+              type="button"
+              aria-current={tab === one ? 'page' : undefined}
+              onClick={() => setTab(one)}
+              data-testid={`tab-${one}`}
+            >
+              <span aria-hidden="true">{MARKS[one]}</span>
+              {text.tabs[one]}
+              {count > 0 && <b className={one === 'messages' ? 'count count--hot' : 'count'}>{count}</b>}
+            </button>
+          );
+        })}
+      </nav>
+      {isRinging && shown && (
+        <RingOverlay order={shown.order} onMove={(move, reason) => phone.move(shown.order, move, reason)} />
+      )}
+      {isOutboxOpen && <OutboxSheet onClose={() => setOutboxOpen(false)} />}
+    </div>
+  );
+}

@@ -55,6 +55,7 @@ import { openScene, type Scene } from './scene/index.ts';
 import { PhoneMap } from './scene/phoneMap.ts';
 import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
+import { handOverStewards } from './handover/index.ts';
 import { loadStationSecret } from './stationSecret.ts';
 import { tellTerminals, terminalDesk } from './terminals.ts';
 import { UnitRegistry } from './unitRegistry.ts';
@@ -219,6 +220,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ...phones.value.stewards,
       ...accounts.value.stewards,
       ...peopleStewards(people.value),
+      ...handOverStewards(desk, accounts.value),
     },
   };
   rehearse(scene.value, clock());
@@ -374,7 +376,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       await lan.close();
       await gateway.value.close();
       await director.settled();
-      await publicReports.settled();
+      await publicReports.close();
       store.dispose();
       await telemetry.close();
       await desk.settled();

@@ -8,6 +8,7 @@ import { unitRecordSchema } from '../domain/unit.ts';
 import { DATUMS } from '../geo/datum.ts';
 import { hostField, idField, portField } from './links/fields.ts';
 import { linkRecordSchema } from './links/index.ts';
+import { publicReportsSchema } from './publicReports.ts';
 import { noticesConfigSchema } from './notices.ts';
 import { ROLES } from './roles.ts';
 
@@ -70,6 +71,7 @@ export const stationConfigSchema = z.strictObject({
     })
     .default({ auto: false, restMinutes: 15, dueMinutes: 90 }),
   fiveMusts: z.array(mustSchema).max(10).optional().describe('what a visit or patrol must not leave out, in own words'),
+  reports: publicReportsSchema,
   groups: z.array(groupRecordSchema).max(500).default([]).describe('bodies that are called in, docs/integrator/notices.md'),
   notices: noticesConfigSchema,
   devices: listOrFile(deviceRecordSchema),

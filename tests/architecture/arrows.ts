@@ -21,10 +21,12 @@ const coreParts = [
   'drill',
   'evidence',
   'gateway',
+  'handover',
   'journal',
   'links',
   'machines',
   'people',
+  'publicReports',
   'reports',
   'roads',
   'scene',
@@ -50,9 +52,15 @@ const areas: readonly Area[] = [
   { at: 'main/core/roads', mayImport: ['shared', 'main/pack'] },
   { at: 'main/core/devices', mayImport: ['shared'] },
   { at: 'main/core/people', mayImport: ['shared'], mayName: ['main/core/desk'] },
+  {
+    at: 'main/core/publicReports',
+    mayImport: ['shared', 'main/core/desk'],
+    mayName: ['main/core/people', 'main/core/evidence', 'main/core/links'],
+  },
   { at: 'main/core/accounts', mayImport: ['shared'], mayName: ['main/core/desk', 'main/core/gateway'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
   { at: 'main/core/evidence', mayImport: ['shared'] },
+  { at: 'main/core/handover', mayImport: ['shared', 'main/core/desk', 'main/core/journal'], mayName: ['main/core/accounts'] },
   { at: 'main/core/video', mayImport: ['shared'] },
   { at: 'main/core/desk', mayImport: ['shared', 'main/core/journal', 'main/core/roads', 'main/core/tracks'] },
   // Links and desk meet through injected functions, so a link may at most name the desk's types.
@@ -61,7 +69,7 @@ const areas: readonly Area[] = [
   { at: 'main/core/machines', mayImport: ['shared', 'main/core/desk', 'main/core/gateway', 'main/core/tracks'] },
   {
     at: 'main/core/gateway',
-    mayImport: ['shared', 'main/core/desk', 'main/core/journal', 'main/core/tracks'],
+    mayImport: ['shared', 'main/core/desk', 'main/core/journal', 'main/core/publicReports', 'main/core/tracks'],
     mayName: [
       'main/pack',
       'main/core/accounts',

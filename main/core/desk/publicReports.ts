@@ -64,7 +64,7 @@ export function decideIncoming(
         kind: 'add',
         added: {
           ...(words && { words, isVoice }),
-          ...(place && !earlier.place && { place }),
+          ...(improves(earlier, place) && { place }),
           ...(pictures.length > 0 && { pictures }),
         },
       })
@@ -73,8 +73,8 @@ export function decideIncoming(
         facts: { reportId, channel, words, isVoice, place, pictures, sentAt, reporter },
       });
   if (!told.ok) return told;
-  const known = { at: desk.clock(), place: earlier?.place ?? place, detachedFrom: earlier?.detachedFrom ?? [] };
-  const isWaiting = earlier === undefined || (earlier.state === 'waiting' && earlier.place === null);
+  const isWaiting = earlier === undefined || (earlier.state === 'waiting' && improves(earlier, place));
+  const known = { at: desk.clock(), place, detachedFrom: earlier?.detachedFrom ?? [] };
   const joined = isWaiting ? corroborate(context, reportId, words || (earlier?.words ?? ''), known) : [];
   const subject = { kind: 'publicReport', id: reportId } as const;
   const added = incoming.evidence.flatMap((hash) => {
@@ -92,6 +92,10 @@ function placeOf({ locate }: ExecuteContext, { place }: IncomingReport): ReportP
   if (name) return { ...found, address: name, origin, seenAt };
   return { ...found, ...(addressEn !== undefined && { addressEn }), origin, seenAt };
 }
+
+/** Where he says he is counts for more than where his phone was last. */
+const improves = ({ place: known }: PublicReport, place: ReportPlace | null) =>
+  place !== null && (known === null || (known.origin === 'lastKnown' && place.origin === 'sent'));
 
 /** The report this one only completes: the same sender's, minutes ago, and of another sort than what he has said already. */
 function goesOn(

@@ -53,7 +53,8 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
     notices: { webhooks: [] },
     positions: { sources: {} },
     tracks: { keepDays: 30 },
-    tokens: [],
+    reports: {},
+  tokens: [],
   };
 }
 

@@ -6,6 +6,7 @@ import type { DeviceFile } from '#main/core/devices/imports.ts';
 import type { EvidenceStore } from '#main/core/evidence/store.ts';
 import type { Journal } from '#main/core/journal/index.ts';
 import type { PeopleVault } from '#main/core/people/index.ts';
+import type { PublicReports } from '#main/core/publicReports/index.ts';
 import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
@@ -75,6 +76,8 @@ export interface GatewayContext {
   };
   /** Who reports to the station: values here, refs and masks everywhere else (main/core/people/README.md). */
   readonly people: PeopleVault;
+  /** What the public sends in, as far as station.json opens a door for it. */
+  readonly publicReports: Pick<PublicReports, 'wechat' | 'form' | 'formUrl' | 'hostName'>;
   /** Reads a list of devices and holds it against the station; changes nothing. */
   previewDevices(file: DeviceFile): Promise<Result<DeviceImportPreview>>;
 }

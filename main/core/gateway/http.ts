@@ -5,6 +5,7 @@ import type { Sender } from '#main/core/desk/command.ts';
 import { execute } from '#main/core/desk/execute.ts';
 import { alarmsAfter } from '#main/core/journal/index.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
+import { isPlainJson } from '#shared/kit/plainJson.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
@@ -20,12 +21,15 @@ import { openApi } from './openapi.ts';
 import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
 import { addPackRoutes } from './packFiles.ts';
+import { NOT_PLAIN } from './plainJson.ts';
+import { addPublicFormRoutes } from './publicForm.ts';
 import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
 import { addSessionRoutes } from './session.ts';
 import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
+import { addWechatRoutes } from './wechat.ts';
 import { addWorkerRoutes, PHONE_ROUTES } from './workerJoin.ts';
 import { addWorkerPage } from './workerPage.ts';
 
@@ -89,11 +93,15 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   );
   app.addHook('onRequest', async (request, reply) => {
-    if (!isAllowedHost(request.headers.host, context.machines.hostNames))
+    const isPublic = isOfPublic(request.headers.host, pathOf(request) ?? '', context);
+    if (!isPublic && !isAllowedHost(request.headers.host, context.machines.hostNames))
       return refuse(reply, 421, 'wrongHost', '主机名不是本站');
     if (isOverTls(request.raw) && OPEN_ON_LOOPBACK.has(pathOf(request) ?? ''))
       return refuse(reply, 403, 'notOnLan', '此接口不需要令牌，因此不在局域网上提供');
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+  });
+  app.addHook('preValidation', async (request, reply) => {
+    if (!isPlainJson(request.body)) return refuse(reply, 400, 'badBody', NOT_PLAIN);
   });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
@@ -115,6 +123,8 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addSceneRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReplayRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
+  addWechatRoutes(app, context);
+  addPublicFormRoutes(app, context, { desk: { preHandler: guard(context, 'desk') } });
   addSessionRoutes(app, context, { guard: guard(context), admin: adminOnly(), refuse });
   addReadRoutes(app, context);
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });
@@ -231,6 +241,13 @@ export function senderOf(account: Account): Sender {
 function refuse(reply: FastifyReply, status: number, code: string, message: string) {
   if (status === 401 || status === 403) reply.refusedBecause = code;
   return reply.code(status).send({ ok: false, code, message });
+}
+
+/** The public's own doors, asked for by the name the public knows the station by: nothing else answers to it. */
+function isOfPublic(host: string | undefined, path: string, { publicReports }: GatewayContext): boolean {
+  if (publicReports.hostName === null || host?.replace(/:\d+$/, '').toLowerCase() !== publicReports.hostName)
+    return false;
+  return path === '/ingest/wechat' || path === '/report' || path.startsWith('/report/');
 }
 
 const pathOf = (request: FastifyRequest) => request.url.split('?')[0];

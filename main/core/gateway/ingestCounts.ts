@@ -1,7 +1,7 @@
 import type { LinkHealth } from '#shared/wire/link.ts';
 
 /** HTTP doors that take something in. The name is the link id under which they are shown. */
-export type IngestDoor = 'osmand' | 'owntracks' | 'api';
+export type IngestDoor = 'osmand' | 'owntracks' | 'api' | 'wechat' | 'form';
 
 interface Count {
   received: number;

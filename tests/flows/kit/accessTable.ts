@@ -78,8 +78,8 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
       /api/incidents /api/incidents/:id /api/incidents/:id/recommendation /api/incidents/:id/coverage
       /api/alarms /api/units /api/devices /api/devices/:id /api/links /api/links/callers /api/links/:id/frames
       /api/coverage /api/search /api/grids/:code /api/tracks /api/tracks/box /api/tracks/at /api/positions
-      /api/replay/world /api/replay/events /api/replay/overview /api/replay/positions /api/replay/export
-      /api/machines /api/pulse /api/pack /api/pack/files/* /api/tasks /api/routes /api/evidence/:hash
+      /api/replay/world /api/replay/events /api/replay/overview /api/replay/alarm-quality /api/replay/positions /api/replay/export
+      /api/machines /api/pulse /api/pack /api/pack/files/* /api/tasks /api/routes /api/evidence/:hash /api/report-points
     `).map((path) => `GET ${path}`),
   ],
   [readers, ['GET /pack/:id/*']],
@@ -100,6 +100,9 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session']],
   [everybody, words('/healthz /metrics /api/openapi.json /ingest/osmand').map((path) => `GET ${path}`)],
   [everybody, ['POST /api/session', 'POST /ingest/osmand', 'POST /ingest/owntracks']],
+  // A signature instead of a token, and a page for everybody; both shut where station.json does not open them.
+  [everybody, words('/ingest/wechat /report /report/ /report/:receipt').map((path) => `GET ${path}`)],
+  [everybody, ['POST /ingest/wechat', 'POST /report/']],
   // What a browser asks before it asks: says nothing.
   [everybody, words('/api/session /api/accounts /api/devices/preview /api/replay/*').map((path) => `OPTIONS ${path}`)],
 ];

@@ -6,6 +6,7 @@ import { execute } from '#main/core/desk/execute.ts';
 import { alarmsAfter } from '#main/core/journal/index.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { isPlainJson } from '#shared/kit/plainJson.ts';
+import { isPlainJson } from '#shared/kit/plainJson.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
@@ -23,6 +24,7 @@ import { addOwntracksRoutes } from './owntracks.ts';
 import { addPackRoutes } from './packFiles.ts';
 import { NOT_PLAIN } from './plainJson.ts';
 import { addPublicFormRoutes } from './publicForm.ts';
+import { NOT_PLAIN } from './plainJson.ts';
 import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
@@ -99,6 +101,9 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     if (isOverTls(request.raw) && OPEN_ON_LOOPBACK.has(pathOf(request) ?? ''))
       return refuse(reply, 403, 'notOnLan', '此接口不需要令牌，因此不在局域网上提供');
     reply.header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
+  });
+  app.addHook('preValidation', async (request, reply) => {
+    if (!isPlainJson(request.body)) return refuse(reply, 400, 'badBody', NOT_PLAIN);
   });
   app.addHook('preValidation', async (request, reply) => {
     if (!isPlainJson(request.body)) return refuse(reply, 400, 'badBody', NOT_PLAIN);

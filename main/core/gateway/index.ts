@@ -2,10 +2,13 @@
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { SEAT_NAMESPACE, SEAT_WIRE_VERSION } from '#shared/wire/seat.ts';
+import { WORKER_NAMESPACE, WORKER_WIRE_VERSION } from '#shared/wire/worker.ts';
 import { isAllowedHost, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { createHttp } from './http.ts';
 import { LanListener } from './lanListener.ts';
+import { admitPlainJson } from './plainJson.ts';
 import { openSeats } from './seats.ts';
 import { openWorkers } from './workers.ts';
 
@@ -53,6 +56,8 @@ export async function openGateway(
   }
   server.attach(app.server);
   const lan = new LanListener(app, server);
+  admitPlainJson(server.of(SEAT_NAMESPACE), SEAT_WIRE_VERSION);
+  admitPlainJson(server.of(WORKER_NAMESPACE), WORKER_WIRE_VERSION);
   const seats = openSeats(server, context);
   const workers = openWorkers(server, context);
   const { port } = app.server.address() as AddressInfo;

@@ -11,7 +11,7 @@ import type { Recommendations } from '../live/recommendations.ts';
 import type { ReplaySession } from '../live/replay/replaySession.ts';
 import type { Selection } from '../live/selection.ts';
 import type { SignIn } from '../live/signIn.ts';
-import type { DeskView } from './deskView.ts';
+import type { DeskView, Notice } from './deskView.ts';
 import { refusedBecause } from './refusedBecause.ts';
 
 /** What commands ask of the map; null while there is none. */
@@ -20,6 +20,9 @@ export interface MapControls {
   flyHome(): void;
   /** Lets alarms fly the camera again. */
   release(): void;
+  /** What is drawn, bottom to top. */
+  layers(): readonly { readonly id: string; readonly zh: string; readonly en: string; readonly isVisible: boolean }[];
+  setLayerVisible(id: string, isVisible: boolean): void;
   /** CSS pixels from the top left of the map; null behind the camera. */
   project(lon: number, lat: number): { readonly x: number; readonly y: number } | null;
   /** Metres over the ellipsoid of what is drawn under a pixel and of the ground there; `layerId` is null on bare ground. */
@@ -92,37 +95,55 @@ export async function sendCommand(
   body: unknown,
   name: string = kind,
 ): Promise<CommandOutcome> {
+  const outcome = await deliverCommand(context, kind, body, name);
+  const said = outcomeWords(context, outcome, body);
+  // The dialog says it, and is the way out of it.
+  if (outcome.state === 'refused' && outcome.code === 'signInFirst')
+    context.view.change({ dialog: { kind: 'session' } });
+  else if (said) context.view.say(said);
+  return outcome;
+}
+
+/** The same without a word: for what says itself how it went, where it was asked. */
+export async function deliverCommand(
+  context: CommandContext,
+  kind: CommandKind,
+  body: unknown,
+  name: string = kind,
+): Promise<CommandOutcome> {
   const { client, view } = context;
   // The incident a key would act on is not in sight.
-  if (context.replay?.isOnScreen && ACTS_ON_INCIDENT.test(kind)) {
-    const refused = { state: 'refused', commandId: '', code: 'inReplay', message: '' } as const;
-    sayOutcome(context, refused, body);
-    return refused;
-  }
+  if (context.replay?.isOnScreen && ACTS_ON_INCIDENT.test(kind))
+    return { state: 'refused', commandId: '', code: 'inReplay', message: '' };
   view.change({ pending: [...view.state.pending, name] });
   const outcome = await client.send(kind, body);
   view.change({ pending: without(view.state.pending, name) });
-  sayOutcome(context, outcome, body);
   return outcome;
 }
 
 const ACTS_ON_INCIDENT = /^(incident|dispatch)\.(?!open$)/;
 
-function sayOutcome(context: CommandContext, outcome: CommandOutcome, body: unknown): void {
-  const { view } = context;
-  const text = deskText(view.state.language).connection;
-  if (outcome.state === 'refused' && outcome.code === 'inReplay') {
-    view.say({ tone: 'refused', title: deskText(view.state.language).replay.refused, detail: null });
-  } else if (outcome.state === 'refused') {
-    const who = refusedBecause(context, outcome.code, body);
-    const sentence = refusalSentence(outcome, view.state.language, who);
-    // The dialog says it, and is the way out of it.
-    if (outcome.code === 'signInFirst') view.change({ dialog: { kind: 'session' } });
-    else view.say({ tone: 'refused', title: text.refused(sentence), detail: null });
-  } else if (outcome.state === 'notSent') {
-    view.say({ tone: 'refused', title: text.notSent, detail: null });
-  } else if (outcome.state === 'uncertain') {
-    view.say({ tone: 'uncertain', title: text.uncertain, detail: text.uncertainHint });
+/** What went wrong, in the officer's words; null when nothing did. */
+export function outcomeWords(
+  context: CommandContext,
+  outcome: CommandOutcome,
+  body: unknown,
+): Omit<Notice, 'id'> | null {
+  const { language } = context.view.state;
+  const text = deskText(language).connection;
+  switch (outcome.state) {
+    case 'done':
+      return null;
+    case 'notSent':
+      return { tone: 'refused', title: text.notSent, detail: null };
+    case 'uncertain':
+      return { tone: 'uncertain', title: text.uncertain, detail: text.uncertainHint };
+    case 'refused': {
+      if (outcome.code === 'inReplay')
+        return { tone: 'refused', title: deskText(language).replay.refused, detail: null };
+      const who = refusedBecause(context, outcome.code, body);
+      return { tone: 'refused', title: text.refused(refusalSentence(outcome, language, who)), detail: null };
+    }
   }
 }
 

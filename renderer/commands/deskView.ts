@@ -24,7 +24,8 @@ export interface OpenDraft {
 
 /** Which dialog stands over the desk. One at a time. */
 export type DeskDialog =
-  | { readonly kind: 'commandBar' }
+  /** `line`: what stands in it when it opens. */
+  | { readonly kind: 'commandBar'; readonly line: string }
   | { readonly kind: 'shortcuts' }
   /** Signing in and out, and the first administrator. */
   | { readonly kind: 'session' }
@@ -108,6 +109,8 @@ export interface DeskViewState {
   readonly isCameraLocked: boolean;
   /** The reached roads are coloured on the map. */
   readonly showsCoverage: boolean;
+  /** What was entered in the command bar, the latest last; gone with the window, as it may name people. */
+  readonly barLines: readonly string[];
   /** Names of commands on their way, so that a button can say so and is not pressed twice. */
   readonly pending: readonly string[];
 }
@@ -140,6 +143,7 @@ export class DeskView {
       sound,
       isCameraLocked: false,
       showsCoverage: false,
+      barLines: [],
       pending: [],
     };
   }

@@ -67,7 +67,7 @@ test('the main path is on the keyboard', async () => {
     'queue.next',
     'incident.open',
     'view.shortcuts',
-    'view.commandBar',
+    'view.commandLine',
   ]);
   expect(press('k', 'page', { ctrlKey: true })).toBe('view.commandBar');
 });

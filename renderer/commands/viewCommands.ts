@@ -114,9 +114,16 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'view.commandBar',
     group: 'view',
-    keys: ['Control+k', '/'],
+    keys: ['Control+k'],
     isAvailable: always,
-    run: ({ view }) => view.change({ dialog: { kind: 'commandBar' } }),
+    run: ({ view }) => view.change({ dialog: { kind: 'commandBar', line: '' } }),
+  },
+  {
+    id: 'view.commandLine',
+    group: 'view',
+    keys: ['/'],
+    isAvailable: always,
+    run: ({ view }) => view.change({ dialog: { kind: 'commandBar', line: '/' } }),
   },
   {
     id: 'view.shortcuts',

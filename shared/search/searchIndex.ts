@@ -280,6 +280,19 @@ function eachSound(
   }
 }
 
+/** How each character of a text is read, by its code. */
+export type Readings = ReadonlyMap<number, readonly string[]>;
+
+/** Where `word` (as `wordsOf` gives it) spells a text by characters, pinyin or initials; null: nowhere. */
+export function whereSpelled(text: string, word: string, readings: Readings): 'start' | 'inside' | null {
+  if (word === '') return null;
+  const line = lineOf(text);
+  for (let at = 0; at < line.length; at++) {
+    if (isRead(line, at, word, 0, readings)) return at === 0 ? 'start' : 'inside';
+  }
+  return null;
+}
+
 /**
  * Whether `word` from `from` on spells the text from `at` on: each character by one of its readings, by the beginning of the
  * last one typed, by its initial (`zh` or `z`), or as it is written. Any reading of a polyphone counts.

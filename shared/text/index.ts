@@ -1,4 +1,5 @@
 import { accountsText } from './accounts.ts';
+import { barText } from './bar.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
@@ -46,6 +47,7 @@ export const SCREENS = {
   join: joinText,
   notices: noticesText,
   commands: commandsText,
+  bar: barText,
   dialogs: dialogsText,
   connection: connectionText,
   replay: replayText,
@@ -78,6 +80,7 @@ export function deskText(language: Language): DeskText {
     join: joinText[language],
     notices: noticesText[language],
     commands: commandsText[language],
+    bar: barText[language],
     dialogs: dialogsText[language],
     connection: connectionText[language],
     replay: replayText[language],

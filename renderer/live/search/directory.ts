@@ -6,7 +6,7 @@ import type { World } from '#shared/domain/world.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { deviceFindable, incidentFindable, unitFindable } from '#shared/search/collect.ts';
 import type { Findable, FindGroup } from '#shared/search/findable.ts';
-import type { FindRequest } from '#shared/search/searchIndex.ts';
+import type { FindRequest, Readings } from '#shared/search/searchIndex.ts';
 import { Observable } from '../observable.ts';
 import type { AreaAnswer, FromSearchWorker, SearchAnswer, ToSearchWorker } from './messages.ts';
 
@@ -23,6 +23,7 @@ export type DirectoryState = 'waiting' | 'reading' | 'ready' | 'failed';
 
 type Question =
   | { readonly kind: 'find'; readonly request: FindRequest }
+  | { readonly kind: 'readings'; readonly characters: string }
   | { readonly kind: 'area'; readonly code: string }
   | { readonly kind: 'standing'; readonly what: 'place' | 'building'; readonly key: string };
 
@@ -121,6 +122,12 @@ export class Directory implements Disposable {
   async find(request: FindRequest): Promise<readonly FindGroup[]> {
     const answer = await this.#ask({ kind: 'find', request });
     return answer?.of === 'find' ? answer.groups : [];
+  }
+
+  /** How characters are read, by character code; empty while no scene is known. */
+  async readingsOf(characters: string): Promise<Readings> {
+    const answer = await this.#ask({ kind: 'readings', characters });
+    return answer?.of === 'readings' ? answer.readings : new Map();
   }
 
   /** Null where the scene has no such area. */

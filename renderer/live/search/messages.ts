@@ -1,7 +1,7 @@
 /** What the window and its search worker say to each other. Every question carries a number and is answered once. */
 import type { AreaRecord } from '#shared/search/areaDirectory.ts';
 import type { Findable, FindGroup } from '#shared/search/findable.ts';
-import type { FindRequest } from '#shared/search/searchIndex.ts';
+import type { FindRequest, Readings } from '#shared/search/searchIndex.ts';
 
 /** An area with the devices the station has enrolled in it, as of the last `enrolled`. */
 export interface AreaAnswer {
@@ -20,6 +20,8 @@ export type ToSearchWorker =
     }
   | { readonly kind: 'incidents'; readonly incidents: readonly Findable[] }
   | { readonly kind: 'find'; readonly id: number; readonly request: FindRequest }
+  /** How these characters are read: what is matched in the window itself. */
+  | { readonly kind: 'readings'; readonly id: number; readonly characters: string }
   | { readonly kind: 'area'; readonly id: number; readonly code: string }
   | { readonly kind: 'standing'; readonly id: number; readonly what: 'place' | 'building'; readonly key: string };
 
@@ -32,5 +34,6 @@ export type FromSearchWorker =
 
 export type SearchAnswer =
   | { readonly of: 'find'; readonly groups: readonly FindGroup[] }
+  | { readonly of: 'readings'; readonly readings: Readings }
   | { readonly of: 'area'; readonly area: AreaAnswer | null }
   | { readonly of: 'standing'; readonly item: Findable | null };

@@ -90,6 +90,11 @@ export class Searcher {
         const indices = [this.#incidentIndex, this.#enrolledIndex, this.#sceneIndex];
         return { of: 'find', groups: findIn(indices, question.request) };
       }
+      case 'readings': {
+        const characters = [...new Set(question.characters)];
+        const readings = characters.map((each) => [each.charCodeAt(0), this.#readingsOf(each)] as const);
+        return { of: 'readings', readings: new Map(readings) };
+      }
       case 'area': {
         const directory = this.#directory;
         const area = directory?.find(question.code) ?? null;

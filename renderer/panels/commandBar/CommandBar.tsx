@@ -1,64 +1,121 @@
 import { Fragment, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type FindGroup, QUERY_LENGTH } from '#shared/search/findable.ts';
-import { openIncident } from '../../commands/context.ts';
+import { readLine } from '../../commands/bar/grammar.ts';
+import { isCommandLine } from '../../commands/bar/line.ts';
+import type { BarReading } from '../../commands/bar/reading.ts';
+import { runDeed } from '../../commands/bar/runDeed.ts';
 import { KeyCap } from '../../ui/KeyCap.tsx';
-import { useCommands, useDirectory, useLanguage, useText, useView } from '../desk.tsx';
-import { actionGroup, type BarEntry, foundGroups } from './entries.ts';
+import { useReturnOfFocus } from '../../ui/useReturnOfFocus.ts';
+import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
+import { actionGroup, type BarEntry, completionGroup, foundGroups } from './entries.ts';
+import { Preview } from './Preview.tsx';
+import { useFound, useSight } from './useSight.ts';
 import './commandBar.css';
 
-/** Everything by name: actions, incidents, grids, places, units, devices, cameras, roads. */
+/** Everything by name, and everything by a line: actions, things, and commands such as `/u 12 到场`. */
 export function CommandBar() {
-  const isOpen = useView((view) => view.dialog?.kind === 'commandBar');
-  return isOpen ? <OpenBar /> : null;
+  const dialog = useView((view) => (view.dialog?.kind === 'commandBar' ? view.dialog : null));
+  return dialog && <OpenBar first={dialog.line} />;
 }
 
-function OpenBar() {
+/** Longer lines are no commands. */
+const LINE_LENGTH = 2_100;
+const LINES_KEPT = 50;
+
+function OpenBar({ first }: { readonly first: string }) {
   const context = useCommands();
   const text = useText();
   const language = useLanguage();
-  const [query, setQuery] = useState('');
-  const [index, setIndex] = useState(0);
+  const [line, setLine] = useState(first);
+  /** Null: nothing was pointed at yet, and Enter means the line itself. */
+  const [index, setIndex] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isRunning, setRunning] = useState(false);
+  const recall = useRecall(line);
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const { state, found, isWaiting } = useFound(query);
-  const actions = actionGroup(context, query, text);
-  const things = foundGroups(context, found, text, language);
-  // A thing by its name or code comes before an action whose title merely has the word in it.
-  const groups = [...things, actions].filter(({ entries }) => entries.length > 0);
-  const entries: readonly BarEntry[] = groups.flatMap((group) => group.entries);
-  const chosen = Math.min(index, Math.max(0, entries.length - 1));
-  const dismiss = () => context.view.change({ dialog: null });
+  const [lookup, setLookup] = useState('');
+  const { state, found, isWaiting } = useFound(lookup);
+  const sight = useSight(found);
+  const read = readLine(line, sight);
+  const reading: BarReading | null = 'find' in read ? null : read;
+  const wanted = 'find' in read ? read.find : (read.lookup ?? '');
+  useEffect(() => setLookup(wanted), [wanted]);
+  const isStale = wanted.trim() !== lookup.trim() || isWaiting;
 
-  useEffect(() => input.current?.focus(), []);
+  const groups = (
+    reading
+      ? [completionGroup(reading.completions, text, change)]
+      : [...foundGroups(context, found.groups, text, language), actionGroup(context, wanted, text, sight.readings)]
+  ).filter(({ entries }) => entries.length > 0);
+  const entries: readonly BarEntry[] = groups.flatMap((group) => group.entries);
+  // A thing that is looked for is taken at once; a line is taken as it was typed.
+  const chosen = index === null ? (reading ? -1 : 0) : Math.min(index, entries.length - 1);
+  const dismiss = () => context.view.change({ dialog: null });
+  useReturnOfFocus();
+
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.setSelectionRange(first.length, first.length);
+  }, [first]);
   useEffect(() => {
     list.current?.querySelector(`#command-bar-${chosen}`)?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
-  const run = (entry: BarEntry | undefined) => {
+  function change(next: string): void {
+    setLine(next);
+    setIndex(null);
+    setRefusal(null);
+    input.current?.focus();
+  }
+  const take = (entry: BarEntry | undefined) => {
     if (!entry?.isAvailable) return;
-    dismiss();
+    if (!entry.isCompletion) dismiss();
     entry.run();
+  };
+  const enter = async () => {
+    if (!reading) return take(entries[chosen]);
+    const entry = entries[chosen];
+    if (entry) return take(entry);
+    if (!reading.deed) return setRefusal(reading.sentence);
+    if (isRunning) return;
+    recall.keep(line);
+    setRunning(true);
+    const refused = await runDeed(context, reading.deed);
+    setRunning(false);
+    if (refused === null) dismiss();
+    else setRefusal(refused);
   };
   // Enter means what is typed now, not what was found for the letters before.
   const isEnterDue = useRef(false);
   useEffect(() => {
-    if (isWaiting || !isEnterDue.current) return;
+    if (isStale || !isEnterDue.current) return;
     isEnterDue.current = false;
-    run(entries[chosen]);
+    void enter();
   });
   const handleKey = (event: KeyboardEvent) => {
+    // Every key of an input method is its own until it has made its characters.
+    if (event.nativeEvent.isComposing || event.keyCode === COMPOSING_KEY) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
       dismiss();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    } else if (event.key === 'ArrowUp' && index === null && recall.earlier !== null) change(recall.goBack());
+    else if (event.key === 'ArrowDown' && index === null && recall.later !== null) change(recall.goOn());
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setIndex((chosen + step + entries.length) % Math.max(1, entries.length));
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
-      if (isWaiting) isEnterDue.current = true;
-      else run(entries[chosen]);
+      const from = chosen === -1 && step === -1 ? 0 : chosen;
+      setIndex((from + step + entries.length) % Math.max(1, entries.length));
+    } else if (event.key === 'Tab') {
+      // The bar keeps the caret: what Tab would go to is chosen with the arrows.
+      const entry = entries[Math.max(0, chosen)];
+      if (reading && entry) take(entry);
+    } else if (event.key === 'Enter') {
+      if (isStale) isEnterDue.current = true;
+      else void enter();
     } else return;
     event.preventDefault();
   };
+  const sentence = refusal ?? (reading ? reading.sentence : 'note' in read ? read.note : null);
+  const tone = refusal !== null ? 'refused' : reading?.deed ? 'ready' : 'open';
   let at = 0;
   return (
     <div className="dialog-back" onPointerDown={(event) => event.target === event.currentTarget && dismiss()}>
@@ -69,26 +126,45 @@ function OpenBar() {
           role="combobox"
           aria-expanded="true"
           aria-controls="command-bar-list"
-          aria-activedescendant={entries.length > 0 ? `command-bar-${chosen}` : undefined}
+          aria-activedescendant={chosen >= 0 && entries.length > 0 ? `command-bar-${chosen}` : undefined}
+          aria-describedby="command-bar-sentence"
           aria-label={text.commands.barLabel}
-          aria-busy={isWaiting}
+          aria-busy={isStale || isRunning}
           placeholder={text.commands.barPlaceholder}
-          maxLength={QUERY_LENGTH}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setIndex(0);
-          }}
+          maxLength={LINE_LENGTH}
+          spellCheck={false}
+          autoComplete="off"
+          value={line}
+          readOnly={isRunning}
+          onChange={(event) => change(event.target.value)}
           onKeyDown={handleKey}
           data-testid="command-bar"
         />
-        {query.trim() !== '' && state !== 'ready' && (
+        <p
+          id="command-bar-sentence"
+          className={`command-bar__sentence command-bar__sentence--${tone}`}
+          role={refusal !== null ? 'alert' : 'status'}
+          hidden={sentence === null}
+          data-testid="bar-sentence"
+          data-tone={tone}
+        >
+          {isRunning ? text.bar.waiting : sentence}
+        </p>
+        {reading?.preview && <Preview preview={reading.preview} />}
+        {wanted !== '' && state !== 'ready' && (
           <p className="command-bar__note" role="status">
             {state === 'failed' ? text.commands.barFailed : text.commands.barReading}
           </p>
         )}
-        <div className="command-bar__list" id="command-bar-list" role="listbox" tabIndex={-1} ref={list}>
-          {entries.length === 0 && !isWaiting && <p className="empty">{text.commands.barEmpty}</p>}
+        <div
+          className="command-bar__list"
+          id="command-bar-list"
+          role="listbox"
+          tabIndex={-1}
+          aria-label={text.commands.barLabel}
+          ref={list}
+        >
+          {entries.length === 0 && !isStale && !reading && <p className="empty">{text.commands.barEmpty}</p>}
           {groups.map((group) => (
             <Fragment key={group.id}>
               <h3 className="command-bar__heading" data-testid={`command-group-${group.id}`}>
@@ -102,8 +178,8 @@ function OpenBar() {
                     entry={entry}
                     at={here}
                     isChosen={here === chosen}
-                    onPoint={() => setIndex(here)}
-                    onRun={() => run(entry)}
+                    onPoint={() => !reading && setIndex(here)}
+                    onRun={() => take(entry)}
                   />
                 );
               })}
@@ -111,10 +187,20 @@ function OpenBar() {
             </Fragment>
           ))}
         </div>
+        {isCommandLine(line) && (
+          <p className="command-bar__keys">
+            <span>{text.bar.enter}</span>
+            <span>{text.bar.tab}</span>
+            {recall.earlier !== null && <span>{text.bar.history}</span>}
+          </p>
+        )}
       </div>
     </div>
   );
 }
+
+/** What Chromium says of a key that an input method has taken. */
+const COMPOSING_KEY = 229;
 
 interface EntryProps {
   readonly entry: BarEntry;
@@ -147,31 +233,28 @@ function Entry({ entry, at, isChosen, onPoint, onRun }: EntryProps) {
   );
 }
 
-/** What the directory finds for the query: the last answer stays until the next has come. */
-function useFound(query: string) {
-  const context = useCommands();
-  const { directory, state } = useDirectory();
-  const [found, setFound] = useState<{ readonly query: string; readonly groups: readonly FindGroup[] }>({
-    query: '',
-    groups: [],
-  });
-  const wanted = query.trim();
-  useEffect(() => {
-    // What was asked while the scene was read is asked again when it has been.
-    if (wanted === '' || state === 'waiting') {
-      setFound({ query: wanted, groups: [] });
-      return;
-    }
-    let isStale = false;
-    directory.follow(context.client.live.world);
-    const place = openIncident(context)?.place;
-    const near = place ? { lon: place.lon, lat: place.lat } : null;
-    void directory.find({ query: wanted, near }).then((groups) => {
-      if (!isStale) setFound({ query: wanted, groups });
-    });
-    return () => {
-      isStale = true;
-    };
-  }, [wanted, directory, context, state]);
-  return { state, found: found.groups, isWaiting: found.query !== wanted };
+/** The lines entered before: ↑ in an empty bar, or in one that stands as it was recalled. */
+function useRecall(line: string) {
+  const { view } = useCommands();
+  const lines = useView(({ barLines }) => barLines);
+  const [at, setAt] = useState<number | null>(null);
+  const isUntouched = line === '' || line === '/' || (at !== null && lines[at] === line);
+  const from = at !== null && lines[at] === line ? at : lines.length;
+  const earlier = isUntouched ? (lines[from - 1] ?? null) : null;
+  const later = isUntouched && at !== null && lines[at] === line ? (lines[from + 1] ?? null) : null;
+  return {
+    earlier,
+    later,
+    goBack: () => {
+      setAt(from - 1);
+      return earlier ?? line;
+    },
+    goOn: () => {
+      setAt(from + 1);
+      return later ?? line;
+    },
+    /** Refused ones too: what was typed is not lost. */
+    keep: (entered: string) =>
+      view.change({ barLines: [...lines.filter((each) => each !== entered), entered].slice(-LINES_KEPT) }),
+  };
 }

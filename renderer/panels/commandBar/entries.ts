@@ -1,8 +1,11 @@
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import type { Findable, FindGroup } from '#shared/search/findable.ts';
+import { type Readings, whereSpelled } from '#shared/search/searchIndex.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { type Language, pick } from '#shared/text/language.ts';
+import type { BarCompletion } from '../../commands/bar/reading.ts';
+import { showFound } from '../../commands/bar/runDeed.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { COMMANDS } from '../../commands/registry.ts';
 import { kindName } from '../incidentWords.ts';
@@ -14,6 +17,8 @@ export interface BarEntry {
   readonly detail: string | null;
   readonly key: string | null;
   readonly isAvailable: boolean;
+  /** It goes on with the line instead of leaving the bar. */
+  readonly isCompletion?: boolean;
   readonly run: () => void;
 }
 
@@ -28,10 +33,30 @@ export interface BarGroup {
 /** Beside things that were found; with an empty query the bar lists every action. */
 const ACTIONS_SHOWN = 4;
 
+/** What the line could become. */
+export function completionGroup(
+  completions: readonly BarCompletion[],
+  text: DeskText,
+  take: (line: string) => void,
+): BarGroup {
+  const entries = completions.map(({ id, line, title, detail }) => ({
+    id,
+    title,
+    detail,
+    key: null,
+    isAvailable: true,
+    isCompletion: true,
+    run: () => take(line),
+  }));
+  return { id: 'completions', heading: text.bar.commands, entries, more: 0 };
+}
+
 /** Actions by their words in any order, available ones first; the bar never lists itself. */
-export function actionGroup(context: CommandContext, query: string, text: DeskText): BarGroup {
+export function actionGroup(context: CommandContext, query: string, text: DeskText, readings: Readings): BarGroup {
   const wanted = query.trim().toLowerCase().split(/\s+/).filter(Boolean);
-  const all = COMMANDS.filter((command) => command.id !== 'view.commandBar' && command.id !== 'view.dismiss')
+  const all = COMMANDS.filter(
+    (command) => command.id !== 'view.commandBar' && command.id !== 'view.commandLine' && command.id !== 'view.dismiss',
+  )
     .map((command) => ({
       id: command.id,
       title: text.commands.title[command.id],
@@ -40,7 +65,12 @@ export function actionGroup(context: CommandContext, query: string, text: DeskTe
       isAvailable: command.isAvailable(context),
       run: () => command.run(context),
     }))
-    .filter(({ title, id, detail }) => wanted.every((word) => `${title} ${id} ${detail}`.toLowerCase().includes(word)))
+    .filter(({ title, id, detail }) =>
+      wanted.every(
+        (word) =>
+          `${title} ${id} ${detail}`.toLowerCase().includes(word) || whereSpelled(title, word, readings) === 'start',
+      ),
+    )
     .sort((left, right) => Number(right.isAvailable) - Number(left.isAvailable));
   const entries = wanted.length === 0 ? all : all.slice(0, ACTIONS_SHOWN);
   return { id: 'actions', heading: text.commands.barActions, entries, more: 0 };
@@ -62,7 +92,7 @@ export function foundGroups(
       ...words(context, hit, text, language),
       key: null,
       isAvailable: true,
-      run: () => choose(context, hit),
+      run: () => showFound(context, hit),
     })),
   }));
 }
@@ -81,17 +111,4 @@ function words({ client }: CommandContext, hit: Findable, text: DeskText, langua
   const device = hit.kind === 'device' ? devices.get(hit.id) : undefined;
   if (device) return { title: device.name, detail: `${text.words.deviceKind[device.kind]} · ${device.id}` };
   return { title: hit.name, detail: [hit.detail, hit.code].filter(Boolean).join(' · ') || null };
-}
-
-/** An incident opens; anything else is flown to and shows its card. */
-function choose({ view, map }: CommandContext, hit: Findable): void {
-  view.change({ sheet: null, deviceDraft: null });
-  if (hit.kind === 'incident') {
-    view.select({ kind: 'incident', id: hit.id });
-    map()?.flyTo({ kind: 'incident', id: hit.id });
-    return;
-  }
-  if (hit.kind !== 'road') view.select({ kind: hit.kind, id: hit.id });
-  const isOnMap = hit.kind !== 'road' && map()?.flyTo({ kind: hit.kind, id: hit.id });
-  if (!isOnMap) map()?.flyTo({ lon: hit.lon, lat: hit.lat, distanceM: 900 });
 }

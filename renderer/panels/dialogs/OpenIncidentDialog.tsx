@@ -4,12 +4,12 @@ import { INCIDENT_SOURCES } from '#shared/domain/incidentLife.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
 import type { OpenDraft } from '../../commands/deskView.ts';
+import { pointOfSelection } from '../../live/pointOfSelection.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
 import { Picks } from './life/Picks.tsx';
 import { OpenPlace } from './OpenPlace.tsx';
-import { pointOfSelection } from './pointOfSelection.ts';
 
 const SOURCES = INCIDENT_SOURCES.filter((source) => source !== 'alarm');
 

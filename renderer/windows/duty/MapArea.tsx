@@ -25,6 +25,8 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
         flyTo: (target) => scene.flyTo(target),
         flyHome: () => scene.flyHome(),
         release: () => scene.releaseCamera(),
+        layers: () => scene.layers(),
+        setLayerVisible: (id, isVisible) => scene.setLayerVisible(id, isVisible),
         project: (lon, lat) => scene.projectToScreen(lon, lat),
         heightAt: (x, y) => scene.heightAt(x, y),
       });

@@ -1,5 +1,5 @@
-import type { LiveState } from '../../live/liveState.ts';
-import type { Selection } from '../../live/selection.ts';
+import type { LiveState } from './liveState.ts';
+import type { Selection } from './selection.ts';
 
 export interface NamedPoint {
   readonly lon: number;

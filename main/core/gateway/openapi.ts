@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { ACCOUNT_COMMAND_BODIES } from '#shared/domain/accountCommands.ts';
 import { alarmReviewSchema } from '#shared/domain/alarm.ts';
 import { DEVICE_COMMAND_BODIES } from '#shared/domain/deviceCommands.ts';
+import { GROUP_COMMAND_BODIES } from '#shared/domain/group.ts';
 import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
 import { LAN_COMMAND_BODIES } from '#shared/domain/lan.ts';
+import { LINKAGE_COMMAND_BODIES } from '#shared/domain/linkage.ts';
 import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
 import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
 import { PUBLIC_REPORT_COMMAND_BODIES } from '#shared/domain/publicReportCommands.ts';
-import { GROUP_COMMAND_BODIES } from '#shared/domain/group.ts';
-import { LINKAGE_COMMAND_BODIES } from '#shared/domain/linkage.ts';
+import { SHIFT_COMMAND_BODIES } from '#shared/domain/shiftCommands.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
 import { PHONE_COMMAND_BODIES } from '#shared/domain/unitPhone.ts';
 import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
@@ -193,6 +194,11 @@ function replayPaths() {
       ],
     ),
     '/api/replay/overview': part('Alarms, incidents and timelines of at most a day', ['incidents', 'entries'], span),
+    '/api/replay/alarm-quality': part(
+      'Alarm figures of at most 31 days: rates, floods, chattering, standing, worst sources',
+      ['announced', 'floods', 'badActors'],
+      span,
+    ),
     '/api/replay/export': part(
       'A file of at most a day: GeoJSON, CSV or GPX 1.1',
       [],
@@ -291,6 +297,7 @@ export function openApi() {
     ...GROUP_COMMAND_BODIES,
     ...LINKAGE_COMMAND_BODIES,
     ...PUBLIC_REPORT_COMMAND_BODIES,
+    ...SHIFT_COMMAND_BODIES,
     ...PHONE_COMMAND_BODIES,
     ...ACCOUNT_COMMAND_BODIES,
     ...PERSON_COMMAND_BODIES,

@@ -14,6 +14,7 @@ export type ReplayQuestion =
   | { readonly kind: 'world'; readonly moment: Moment }
   | { readonly kind: 'events'; readonly afterSeq: number; readonly untilAt: number; readonly limit: number }
   | { readonly kind: 'overview'; readonly span: ReplaySpan }
+  | { readonly kind: 'alarmQuality'; readonly span: ReplaySpan }
   /** `state` and `pages`: answers of the track history, as it wrote them. */
   | {
       readonly kind: 'positions';

@@ -18,6 +18,7 @@ const UNDER_WAY_MS = 120_000;
 const WINDOW_MS = 60_000;
 const SHORTEST_WINDOW_MS = 1_000;
 const FIXES_A_WINDOW = 60_000;
+const QUALITY_LONGEST_MS = 31 * 86_400_000;
 /** A window whose clock is a little ahead of ours asks for now. */
 const AHEAD_MS = 10_000;
 const EARTH = { west: -180, south: -90, east: 180, north: 90 } as const;
@@ -97,6 +98,12 @@ export function addReplayRoutes(
     if (!query.success) return badQuery(reply, query.error);
     const wanted = { fromAt: query.data.from, toAt: query.data.to };
     return spanFault(reply, wanted, REPLAY_LONGEST_MS) ?? answer(reply, { kind: 'overview', span: wanted });
+  });
+  app.get('/api/replay/alarm-quality', route, async (request, reply) => {
+    const query = overviewQuery.safeParse(request.query);
+    if (!query.success) return badQuery(reply, query.error);
+    const wanted = { fromAt: query.data.from, toAt: query.data.to };
+    return spanFault(reply, wanted, QUALITY_LONGEST_MS) ?? answer(reply, { kind: 'alarmQuality', span: wanted });
   });
   app.get('/api/replay/positions', route, async (request, reply) => {
     const query = positionsQuery.safeParse(request.query);

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { TrackAnswer } from '#main/core/tracks/history/index.ts';
 import { packWorld, type World } from '#shared/domain/world.ts';
 import type { ReplayEvents, ReplayWorld } from '#shared/wire/replay.ts';
+import { alarmQualityOf } from './alarmQuality.ts';
 import { exporterOf } from './export/index.ts';
 import type { FromReplayThread, ReplayQuestion, ReplayThreadOptions, ToReplayThread } from './messages.ts';
 import { movesOf } from './moves.ts';
@@ -51,6 +52,8 @@ function answer(question: ReplayQuestion): string {
     }
     case 'overview':
       return JSON.stringify(overviewOf(past, question.span));
+    case 'alarmQuality':
+      return JSON.stringify(alarmQualityOf(past, question.span));
     case 'positions': {
       const { span, everyMs, isReduced } = question;
       return JSON.stringify(movesOf(span, tracks(question.state), question.pages.map(tracks), everyMs, isReduced));

@@ -33,7 +33,7 @@ const ABOUT_OFFERS: ReadonlySet<string> = new Set(['incident.acceptTransfer', 'i
 /** Other incidents a command names, by what they are to the first. */
 const OTHER_INCIDENTS: ReadonlySet<string> = new Set(['into', 'other']);
 /** About nobody but the sender and his seat: has no place, and needs none. */
-const OF_ONESELF: ReadonlySet<string> = new Set(['shift.signIn', 'shift.signOut']);
+const OF_ONESELF: ReadonlySet<string> = new Set(['shift.begin', 'shift.end']);
 
 /** Pure. `body` is what was sent, before it was checked: what cannot be understood is refused here or there. */
 export function mayActOn(scope: string, kind: string, body: unknown, where: Whereabouts): boolean {

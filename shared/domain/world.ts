@@ -24,6 +24,14 @@ import {
   unpackLinkageWorld,
 } from './linkageWorld.ts';
 import { evolveMachine, forgetMachines, type MachineState } from './machine.ts';
+import {
+  type DutyWorld,
+  emptyDutyWorld,
+  evolveDutyWorld,
+  type PackedDutyWorld,
+  packDutyWorld,
+  unpackDutyWorld,
+} from './shiftWorld.ts';
 import { evolveUnit, type UnitState } from './unit.ts';
 import { evolveWalkTest, type WalkTestState } from './walkTest.ts';
 
@@ -48,6 +56,8 @@ export interface World {
   readonly units: Map<string, UnitState>;
   /** Tasks, patrol routes, messages, reports of units, evidence. */
   readonly field: FieldWorld;
+  /** Shifts of the desk and the hand-over between them. */
+  readonly duty: DutyWorld;
   /** Groups that may be called in, and what was said to the outside. */
   readonly linkage: LinkageWorld;
   /** Open ones, and the last closed ones, in order of opening. */
@@ -79,6 +89,7 @@ export interface PackedWorld {
   readonly walkTests: readonly WalkTestState[];
   readonly units: readonly UnitState[];
   readonly field: PackedFieldWorld;
+  readonly duty: PackedDutyWorld;
   readonly linkage: PackedLinkageWorld;
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
@@ -98,6 +109,7 @@ export function emptyWorld(): World {
     walkTests: new Map(),
     units: new Map(),
     field: emptyFieldWorld(),
+    duty: emptyDutyWorld(),
     linkage: emptyLinkageWorld(),
     incidents: new Map(),
     alarms: new Map(),
@@ -160,6 +172,9 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'district':
       world.district = evolveDistrict(world.district, event);
       break;
+    case 'shift':
+      evolveDutyWorld(world.duty, id, event);
+      break;
     default:
       evolveFieldWorld(world.field, noun, id, event);
   }
@@ -179,6 +194,7 @@ export function packWorld(world: World): PackedWorld {
     walkTests: [...world.walkTests.values()],
     units: [...world.units.values()],
     field: packFieldWorld(world.field),
+    duty: packDutyWorld(world.duty),
     linkage: packLinkageWorld(world.linkage),
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
@@ -199,6 +215,7 @@ export function unpackWorld(packed: PackedWorld): World {
     walkTests: byKey(packed.walkTests, (walkTest) => walkTest.id),
     units: byKey(packed.units, (unit) => unit.id),
     field: unpackFieldWorld(packed.field),
+    duty: unpackDutyWorld(packed.duty),
     linkage: unpackLinkageWorld(packed.linkage),
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),

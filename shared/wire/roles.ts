@@ -7,6 +7,7 @@ import type { LinkageCommandKind } from '../domain/linkage.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
 import type { PublicReportCommandKind } from '../domain/publicReportCommands.ts';
+import type { ShiftCommandKind } from '../domain/shiftCommands.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
 import type { PhoneCommandKind } from '../domain/unitPhone.ts';
 
@@ -26,6 +27,7 @@ export type CommandKind =
   | GroupCommandKind
   | LinkageCommandKind
   | PublicReportCommandKind
+  | ShiftCommandKind
   | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
@@ -129,6 +131,19 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'publicReport.detach': DESK,
   'publicReport.setAside': DESK,
   'publicReport.answer': DESK,
+  'roster.save': HEADS,
+  'shift.begin': DESK,
+  'shift.end': DESK,
+  'shift.note': DESK,
+  'shift.settleNote': DESK,
+  'handOver.open': DESK,
+  'handOver.touch': DESK,
+  'handOver.ask': DESK,
+  'handOver.answer': DESK,
+  'handOver.sign': DESK,
+  'handOver.seal': DESK,
+  'handOver.cancel': DESK,
+  'handOver.import': DESK,
   'worker.invite': DESK,
   'worker.revoke': DESK,
 };

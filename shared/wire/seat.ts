@@ -142,6 +142,8 @@ export type CommandAnswer =
       readonly taskId?: string;
       readonly routeId?: string;
       readonly reportId?: string;
+      readonly shiftId?: string;
+      readonly handOverId?: string;
       /** Of `group.save`. */
       readonly groupId?: string;
       /** Of `machine.invite` and `worker.invite`: the one-time code, and until when it holds; `door` for a phone. */

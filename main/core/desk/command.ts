@@ -73,6 +73,8 @@ export interface Outcome {
   readonly taskId?: string;
   readonly routeId?: string;
   readonly reportId?: string;
+  readonly shiftId?: string;
+  readonly handOverId?: string;
   readonly groupId?: string;
   readonly warnings?: readonly Problem[];
   readonly imported?: DeviceImportResult;

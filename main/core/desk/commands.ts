@@ -4,11 +4,13 @@ import { disciplineCommands } from './discipline.ts';
 import { dispatchCommands } from './dispatches.ts';
 import { escalationCommands } from './escalation.ts';
 import { fieldWordCommands } from './fieldWords.ts';
+import { handOverCommands } from './handOvers.ts';
 import { incidentLifeCommands } from './incidentLife.ts';
 import { incidentCommands } from './incidents.ts';
 import { linkageCommands } from './linkage.ts';
 import { publicReportCommands } from './publicReports.ts';
 import { registryCommands } from './registry.ts';
+import { shiftCommands } from './shifts.ts';
 import { taskCommands } from './tasks.ts';
 
 /** Every command that is decided on the world alone; the rest have stewards (`ExecuteContext.stewards`). One line a noun. */
@@ -21,4 +23,6 @@ export const COMMANDS: CommandFamily = {
   ...taskCommands,
   ...fieldWordCommands,
   ...publicReportCommands,
+  ...shiftCommands,
+  ...handOverCommands,
 };

@@ -13,7 +13,7 @@ import type { AlarmReportAnswer } from '#shared/wire/alarmReport.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
 
 /** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
-export const SNAPSHOT = 'world-8';
+export const SNAPSHOT = 'world-9';
 const SNAPSHOT_EVERY = 5_000;
 const FOLD_PAGE = 2_000;
 

@@ -12,6 +12,7 @@ export type { Journal } from './journal.ts';
 export { type JournalOptions, openJournal } from './open.ts';
 export type { Projection, ProjectionWriter, SqlValue } from './projection.ts';
 export { type AlarmRow, alarmsAfter, hasStoredFrame } from './projections/alarms.ts';
+export { dutyLinesOf } from './projections/dutyLog.ts';
 export type { IncidentRow, IncidentSearch, IncidentSummary } from './projections/incidents.ts';
 export { findIncidents } from './projections/incidents.ts';
 export type { Snapshot } from './snapshots.ts';

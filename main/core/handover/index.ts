@@ -1,0 +1,1 @@
+export { handOverStewards } from './sign.ts';

@@ -8,6 +8,7 @@ import {
   type SoundState,
   type WindowStart,
 } from '#shared/wire/bridge.ts';
+import { type SignedIn, signedInSchema } from '#shared/wire/session.ts';
 import type { IpcDoor } from './ipc.ts';
 
 const nothing = z.tuple([]);
@@ -25,6 +26,7 @@ export interface BridgeAnswers {
   readonly testSound: () => Promise<SoundState>;
   readonly reportScene: (report: SceneReport) => void;
   readonly setLanguage: (language: Language) => void;
+  readonly keepSession: (session: SignedIn | null) => void;
 }
 
 export function answerBridge(door: IpcDoor, answers: BridgeAnswers): void {
@@ -33,5 +35,6 @@ export function answerBridge(door: IpcDoor, answers: BridgeAnswers): void {
   door.handle(BRIDGE_CHANNELS.sound, 'window', nothing, answers.sound);
   door.handle(BRIDGE_CHANNELS.testSound, 'window', nothing, answers.testSound);
   door.handle(BRIDGE_CHANNELS.setLanguage, 'window', z.tuple([languageSchema]), answers.setLanguage);
+  door.handle(BRIDGE_CHANNELS.keepSession, 'window', z.tuple([signedInSchema.nullable()]), answers.keepSession);
   door.listen(BRIDGE_CHANNELS.reportScene, 'window', z.tuple([sceneReportSchema]), answers.reportScene);
 }

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { app, type BrowserWindow, dialog, ipcMain, powerSaveBlocker, session } from 'electron';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { BRIDGE_CHANNELS, type CoreWhereabouts, type SceneReport, type WindowStart } from '#shared/wire/bridge.ts';
+import type { SignedIn } from '#shared/wire/session.ts';
 import { answerBridge } from './bridge.ts';
 import type { CoreReady } from './core/coreMessages.ts';
 import { type CoreHost, createCoreHost } from './coreHost.ts';
@@ -60,6 +61,8 @@ class Shell {
   #coreUrl: string | null = null;
   #realm: 'live' | 'drill';
   #scene: SceneReport | null = null;
+  /** Who is signed in at the window: a page that crashed and was loaded anew must not send its officer away. */
+  #session: SignedIn | null = null;
   #scenes: SceneDesk | null = null;
   #packDirectory: string | null = null;
 
@@ -214,6 +217,9 @@ class Shell {
         this.#scene = report;
       },
       setLanguage: (language) => settings.change({ language }),
+      keepSession: (session) => {
+        this.#session = session;
+      },
     });
     if (this.#scenes) answerScenes(this.#door, this.#scenes);
     answerJoin(this.#door, this.#joinDesk);
@@ -226,6 +232,7 @@ class Shell {
       core: this.#whereabouts(),
       sound: this.#sound.state,
       seat: this.#ownSeat(),
+      session: this.#session,
       join: this.#joinDesk.start(this.#seat?.facts ?? null),
       language: options.language ?? settings.current.language,
       version: app.getVersion(),

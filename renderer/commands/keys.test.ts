@@ -34,12 +34,13 @@ async function openDesk() {
   client.pointAt({ state: 'running', url: core.url, reason: null });
   await vi.waitFor(() => expect(client.connection.state).toBe('live'), { timeout: 5_000 });
   const focused: string[] = [];
+  const machine = browserMachine({ hash: '', origin: core.url });
   const context: CommandContext = {
     client,
     recommendations: new Recommendations(client),
     view: new DeskView('zh-CN', null),
-    machine: browserMachine({ hash: '', origin: core.url }),
-    signIn: new SignIn(client, 'a-token-of-a-test'),
+    machine,
+    signIn: new SignIn(client, machine),
     map: () => null,
     replay: null,
     focusField: (field) => focused.push(field),

@@ -1,6 +1,7 @@
 import type { Bridge, CoreWhereabouts, Language, SceneReport, SoundState } from '#shared/wire/bridge.ts';
 import type { JoinStart } from '#shared/wire/join.ts';
 import type { Role } from '#shared/wire/roles.ts';
+import type { SignedIn } from '#shared/wire/session.ts';
 import { SceneLibrary } from './sceneLibrary.ts';
 
 /** Joining a host and leaving it; a plain browser cannot. */
@@ -14,6 +15,8 @@ export interface Machine {
     readonly sound: SoundState | null;
     readonly token: string;
     readonly role: Role | null;
+    /** Who was signed in here when the page was loaded last; a plain browser does not remember. */
+    readonly session: SignedIn | null;
     readonly language: Language;
     readonly version: string | null;
     readonly runtime: { readonly electron: string; readonly isEvaluation: boolean } | null;
@@ -26,14 +29,15 @@ export interface Machine {
   testSound(): Promise<SoundState | null>;
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): void;
+  keepSession(session: SignedIn | null): void;
   /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
   readonly scenes: SceneLibrary | null;
 }
 
 export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
-  const { core, sound, seat, language, version, runtime, join } = await bridge.start();
+  const { core, sound, seat, session, language, version, runtime, join } = await bridge.start();
   return {
-    start: { core, sound, token: seat.token, role: seat.role, language, version, runtime, join },
+    start: { core, sound, token: seat.token, role: seat.role, session, language, version, runtime, join },
     host: {
       lookAtHost: (address) => bridge.lookAtHost(address),
       joinHost: (wish) => bridge.joinHost(wish),
@@ -44,6 +48,7 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     testSound: () => bridge.testSound(),
     reportScene: (report) => bridge.reportScene(report),
     setLanguage: (language) => void bridge.setLanguage(language),
+    keepSession: (session) => void bridge.keepSession(session),
     // A seat draws its host's scene: there is no library of its own to look after.
     scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
   };
@@ -63,6 +68,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
       sound: null,
       token: given.get('token') ?? '',
       role: null,
+      session: null,
       language: given.get('language') === 'en' ? 'en' : 'zh-CN',
       version: null,
       runtime: null,
@@ -74,6 +80,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
     testSound: () => Promise.resolve(null),
     reportScene: () => undefined,
     setLanguage: () => undefined,
+    keepSession: () => undefined,
     scenes: null,
   };
 }

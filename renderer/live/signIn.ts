@@ -1,4 +1,5 @@
 import type { SignedIn } from '#shared/wire/session.ts';
+import type { Machine } from './machine.ts';
 import { Observable } from './observable.ts';
 import type { SeatClient } from './seatClient.ts';
 
@@ -13,19 +14,23 @@ const ACTIVE_EVERY_MS = 60_000;
 
 /**
  * Who has signed in at this window. The seat shows that person's token as long as it holds, and the machine's own otherwise: so
- * alarms are seen and heard whoever is signed in, or nobody. The token lives in the memory of this page and nowhere else.
+ * alarms are seen and heard whoever is signed in, or nobody. The token lives in the memory of this page, and of the shell while it
+ * runs: who works at a page that crashes and is loaded anew is still at work.
  */
 export class SignIn {
   readonly changes = new Observable();
   readonly #client: SeatClient;
   readonly #seatToken: string;
+  readonly #keep: Machine['keepSession'];
   #person: SignedIn | null = null;
   #wasEnded = false;
   #toldAt = 0;
 
-  constructor(client: SeatClient, seatToken: string) {
+  constructor(client: SeatClient, { start, keepSession }: Pick<Machine, 'start' | 'keepSession'>) {
     this.#client = client;
-    this.#seatToken = seatToken;
+    this.#seatToken = start.token;
+    this.#keep = keepSession;
+    this.#person = start.session;
   }
 
   get person(): SignedIn['account'] | null {
@@ -90,6 +95,7 @@ export class SignIn {
   #become(person: SignedIn | null, wasEnded: boolean): void {
     this.#person = person;
     this.#wasEnded = wasEnded;
+    this.#keep(person);
     this.#client.showToken(person?.token ?? this.#seatToken);
     this.changes.changed();
   }

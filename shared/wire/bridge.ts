@@ -14,6 +14,7 @@ import type {
   SceneWish,
   SourceChoice,
 } from './scenes.ts';
+import type { SignedIn } from './session.ts';
 
 /**
  * The bridge: shell ⇄ window, machine powers only. Exposed by the preload as `window.pingan`, one named function per
@@ -30,6 +31,8 @@ export interface Bridge {
   /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): Promise<void>;
+  /** Kept by the shell while it runs, so that a page that was loaded anew has its officer still; null forgets. Never on disk. */
+  keepSession(session: SignedIn | null): Promise<void>;
   /** Greets whoever is at an address and says by what certificate they answer; nothing of ours is sent. */
   lookAtHost(address: string): Promise<JoinResult<HostLook>>;
   /** Joins the host whose fingerprint the officer has compared. This window is loaded anew as a seat of it. */
@@ -64,6 +67,8 @@ export interface WindowStart {
   readonly core: CoreWhereabouts;
   readonly sound: SoundState;
   readonly seat: { readonly token: string; readonly role: Role; readonly name: string };
+  /** Who was signed in at this window when its page was loaded last. */
+  readonly session: SignedIn | null;
   readonly join: JoinStart;
   readonly language: Language;
   readonly version: string;
@@ -100,6 +105,7 @@ export const BRIDGE_CHANNELS = {
   testSound: 'pingan:testSound',
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
+  keepSession: 'pingan:keepSession',
   lookAtHost: 'pingan:lookAtHost',
   joinHost: 'pingan:joinHost',
   leaveHost: 'pingan:leaveHost',

@@ -1,6 +1,6 @@
 /** Signing in: `POST /api/session`, `GET /api/session`, `DELETE /api/session`, and the list of an administrator, `GET /api/accounts`. */
 import { z } from 'zod';
-import type { AccountRole, AccountState } from '../domain/account.ts';
+import { ACCOUNT_ROLES, type AccountState } from '../domain/account.ts';
 import type { Role } from './roles.ts';
 
 export const signInSchema = z.strictObject({
@@ -9,16 +9,17 @@ export const signInSchema = z.strictObject({
 });
 export type SignInRequest = z.infer<typeof signInSchema>;
 
-export interface SignedIn {
+export const signedInSchema = z.strictObject({
   /** Shown as a bearer token and in the hello of a seat. Answered once; the station keeps its hash. */
-  readonly token: string;
-  readonly account: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: AccountRole;
-    readonly scope: string | null;
-  };
-}
+  token: z.string().min(1).max(200),
+  account: z.strictObject({
+    id: z.string().min(1).max(80),
+    name: z.string().max(80),
+    role: z.enum(ACCOUNT_ROLES),
+    scope: z.string().max(40).nullable(),
+  }),
+});
+export type SignedIn = Readonly<z.infer<typeof signedInSchema>>;
 
 /** `required`: seats of machines only look until somebody signs in. `unset`: nobody has an account yet. `off`: a drill. */
 export type SignInState = 'required' | 'unset' | 'off';

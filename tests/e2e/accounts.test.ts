@@ -87,3 +87,11 @@ test('signed out, the seat shows alarms and asks who is there before one is hand
   await expect.poll(() => unansweredItem(page, id).count(), SOON).toBe(0);
   await desk.duty.picture('accounts-6-handled');
 });
+
+test('a page that is loaded anew still has its officer', async () => {
+  const { page } = desk.duty;
+  await page.reload();
+  await page.locator('[data-testid="person"][data-state="person"]').waitFor();
+  expect(await byId('person').textContent()).toContain('陈主任');
+  await byId('sign-in-banner').waitFor({ state: 'detached' });
+});

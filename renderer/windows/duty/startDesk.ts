@@ -39,13 +39,13 @@ export function startDesk(machine: Machine): DutyDesk {
   let map: MapControls | null = null;
   const client = disposables.add(
     new SeatClient({
-      token: start.token,
+      token: start.session?.token ?? start.token,
       clock: Date.now,
       randomBytes: (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
     }),
   );
   const view = new DeskView(start.language, start.sound);
-  const signIn = new SignIn(client, start.token);
+  const signIn = new SignIn(client, machine);
   // The page is loaded anew on another scene: who switched it sees how that went.
   if (new URLSearchParams(window.location.search).get('sheet') === 'scenes')
     view.change({ sheet: { id: 'scenes', focus: null } });

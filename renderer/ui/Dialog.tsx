@@ -1,7 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { CloseIcon } from './icons.tsx';
 
-const FOCUSABLE = 'button:not(:disabled), input, textarea, select, [tabindex="0"]';
+/** Tab stops: what a list has taken out of the order is reached by its own keys. */
+const FOCUSABLE = ['button', 'input', 'textarea', 'select', '[tabindex="0"]']
+  .map((what) => `${what}:not(:disabled, [tabindex="-1"])`)
+  .join(', ');
 
 /**
  * A modal dialog: focus goes in (to `[data-autofocus]` or the first field), stays in, and goes back where it was.

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { CloseIcon } from './icons.tsx';
+import { useReturnOfFocus } from './useReturnOfFocus.ts';
 
 /** A working surface that fills its place: a heading with tools, then what scrolls. It is not modal. */
 export function Sheet({
@@ -19,6 +20,7 @@ export function Sheet({
 }) {
   const titleId = useId();
   const region = useRef<HTMLElement>(null);
+  useReturnOfFocus();
   useEffect(() => region.current?.focus(), []);
   return (
     <section ref={region} className="sheet" aria-labelledby={titleId} tabIndex={-1} data-testid={testId}>

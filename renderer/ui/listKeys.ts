@@ -10,6 +10,8 @@ export interface ListKeysOptions {
 }
 
 const TYPED_TOGETHER_MS = 700;
+/** How long a list may take to draw what was scrolled into sight. */
+const FRAMES_TO_DRAW = 60;
 
 /** Returns its own disposer. */
 export function attachListKeys(
@@ -22,7 +24,7 @@ export function attachListKeys(
   const rows = () => [...list.querySelectorAll<HTMLElement>(selector)].filter(isReachable);
   const rove = () => {
     const all = rows();
-    const focused = all.findIndex((row) => row === document.activeElement);
+    const focused = all.indexOf(document.activeElement as HTMLElement);
     const current = all.findIndex((row) => row.closest('[aria-current="true"], [aria-selected="true"]') !== null);
     const stop = focused !== -1 ? focused : current !== -1 ? current : Math.min(last, all.length - 1);
     for (const [index, row] of all.entries()) row.tabIndex = index === stop ? 0 : -1;
@@ -36,7 +38,13 @@ export function attachListKeys(
   const edge = (isEnd: boolean) => {
     const box = scroller(list);
     if (box) box.scrollTop = isEnd ? box.scrollHeight : 0;
-    afterPaint(() => go(isEnd ? rows().at(-1) : rows()[0]));
+    const settle = (frames: number) =>
+      afterPaint(() => {
+        const row = isEnd ? rows().at(-1) : rows()[0];
+        if (frames === 0 || isAtEdge(row, isEnd)) go(row);
+        else settle(frames - 1);
+      });
+    settle(FRAMES_TO_DRAW);
   };
   /** As far as is in sight: the row that then stands where this one stood. */
   const page = (row: HTMLElement, step: 1 | -1) => {
@@ -107,6 +115,12 @@ function scroller(list: HTMLElement): HTMLElement | null {
     if (box.scrollHeight > box.clientHeight + 1 && getComputedStyle(box).overflowY !== 'visible') return box;
   }
   return null;
+}
+
+/** Of a list that is drawn piece by piece: rows say how many there are and which of them they are. */
+function isAtEdge(row: HTMLElement | undefined, isEnd: boolean): boolean {
+  const item = row?.closest('[aria-posinset]');
+  return !item || item.ariaPosInSet === (isEnd ? item.ariaSetSize : '1');
 }
 
 /** Rows that scrolled into sight are drawn a frame later. */

@@ -2,6 +2,7 @@ import type { AccountState } from '#shared/domain/account.ts';
 import { formatAgo } from '#shared/text/time.ts';
 import type { StationSession } from '#shared/wire/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useLanguage, useNow, useText } from '../desk.tsx';
 
 export function AccountList({
@@ -18,8 +19,9 @@ export function AccountList({
   const { accounts: text, words } = useText();
   const language = useLanguage();
   const now = useNow();
+  const keys = useListKeys('.account-row', { findsByLetters: true });
   return (
-    <ul className="accounts__rows">
+    <ul className="accounts__rows" ref={keys}>
       {accounts.map(({ id, name, loginName, role, scope, locked, signedInAt, refusals }) => {
         const online = sessions.filter(({ accountId }) => accountId === id).length;
         return (

@@ -3,6 +3,7 @@ import { ageOf, type Freshness, freshnessOf } from '#shared/domain/position.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo } from '#shared/text/time.ts';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
 
@@ -12,6 +13,7 @@ export function EnclosedCard() {
   const text = useText();
   const language = useLanguage();
   const now = useNow();
+  const keys = useListKeys('button');
   const ids = useView((state) => state.enclosed);
   const units = useLive(({ live }) => ids.flatMap((id) => live.world.units.get(id) ?? []), isSame);
   const worst = worstOf(units.map(({ id }) => freshnessOf(client.live.positions.get(id), now)));
@@ -27,7 +29,7 @@ export function EnclosedCard() {
           {text.cards.enclosedWorst(text.words.freshness[worst.state], worst.count)}
         </p>
       )}
-      <ul className="card__list card__list--rows" data-testid="enclosed">
+      <ul className="card__list card__list--rows" ref={keys} data-testid="enclosed">
         {units.toSorted(byReadiness).map((unit) => (
           <li key={unit.id}>
             <button type="button" onClick={() => view.select({ kind: 'unit', id: unit.id })}>

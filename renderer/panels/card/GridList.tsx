@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Selection } from '../../live/selection.ts';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useText } from '../desk.tsx';
 
 export interface GridRow {
@@ -24,6 +25,7 @@ const SHOWN = 5;
 export function GridList({ title, empty, rows, total = rows.length, testId }: GridListProps) {
   const { view } = useCommands();
   const text = useText().grids;
+  const keys = useListKeys('button');
   const [isOpen, setOpen] = useState(false);
   const shown = isOpen ? rows : rows.slice(0, SHOWN);
   return (
@@ -33,7 +35,7 @@ export function GridList({ title, empty, rows, total = rows.length, testId }: Gr
       </h3>
       {total === 0 && <p className="card__faint">{empty}</p>}
       {shown.length > 0 && (
-        <ul className="card__list card__list--rows">
+        <ul className="card__list card__list--rows" ref={keys}>
           {shown.map(({ target, title: name, detail }) => (
             <li key={`${target.kind}${target.id}`}>
               <button type="button" onClick={() => view.select(target)}>

@@ -1,4 +1,5 @@
 import { type ReactNode, type UIEvent, useEffect, useRef, useState } from 'react';
+import { useListKeys } from '../../ui/useListKeys.ts';
 
 /** Must equal .device-row's height in devices.css. */
 export const ROW_HEIGHT = 46;
@@ -26,6 +27,7 @@ export function DeviceTable({
   readonly draw: (index: number) => ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const keys = useListKeys('.device-row__name');
   const [top, setTop] = useState(0);
   const [height, setHeight] = useState(600);
   useEffect(() => {
@@ -54,7 +56,7 @@ export function DeviceTable({
       onScroll={(event: UIEvent<HTMLDivElement>) => setTop(event.currentTarget.scrollTop)}
       data-testid="device-table"
     >
-      <ul className="device-table__all" aria-label={label} style={{ height: count * ROW_HEIGHT }}>
+      <ul className="device-table__all" ref={keys} aria-label={label} style={{ height: count * ROW_HEIGHT }}>
         <li aria-hidden="true" style={{ height: from * ROW_HEIGHT }} />
         {Array.from({ length: to - from }, (_, index) => draw(from + index))}
       </ul>

@@ -8,6 +8,7 @@ import { dispatchUnit } from '../../commands/incidentCommands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useAdvice, useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { MoveUpLine } from './MoveUpLine.tsx';
 import { UnitMark } from './UnitMark.tsx';
@@ -19,6 +20,7 @@ const ADVICE_OLD_MS = 15_000;
 export function RecommendedSection({ incident }: { readonly incident: IncidentState }) {
   const text = useText().incident;
   const advice = useAdvice();
+  const keys = useListKeys('.candidate__name');
   const mine = advice?.incidentId === incident.id ? advice : null;
   const recommendation = mine?.recommendation ?? incident.recommendation;
   return (
@@ -30,7 +32,7 @@ export function RecommendedSection({ incident }: { readonly incident: IncidentSt
         <p className="incident__line">{text.noCandidates}</p>
       )}
       {recommendation && (
-        <ol className="candidates">
+        <ol className="candidates" ref={keys}>
           {recommendation.candidates.map((candidate, index) => (
             <CandidateRow
               key={candidate.unitId}
@@ -117,10 +119,11 @@ function PassedOverList({ passed }: { readonly passed: readonly PassedOver[] }) 
   const { view } = useCommands();
   const text = useText().incident;
   const language = useLanguage();
+  const keys = useListKeys('button');
   return (
     <div className="passed">
       <h4 className="passed__title">{text.passedOver(passed.length)}</h4>
-      <ul>
+      <ul ref={keys}>
         {passed.map((unit) => (
           <li key={unit.unitId} className="passed__row" data-testid={`passed-${unit.unitId}`}>
             <UnitMark kind={unit.unitKind} />

@@ -3,6 +3,7 @@ import { actorName } from '#shared/text/system.ts';
 import { formatTime } from '#shared/text/time.ts';
 import { timelineSentence } from '#shared/text/timeline.ts';
 import { Section } from '../../ui/Section.tsx';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useLanguage, useText } from '../desk.tsx';
 
 const NOTABLE: readonly string[] = [
@@ -17,10 +18,11 @@ const NOTABLE: readonly string[] = [
 export function TimelineSection({ incident }: { readonly incident: IncidentState }) {
   const text = useText().incident;
   const language = useLanguage();
+  const keys = useListKeys('.timeline__row');
   return (
     <Section title={text.timeline}>
       {incident.timeline.length === 0 && <p className="incident__line">{text.noTimeline}</p>}
-      <ol className="timeline" data-testid="timeline">
+      <ol className="timeline" ref={keys} data-testid="timeline">
         {incident.timeline.toReversed().map((entry) => (
           <li
             key={entry.seq}

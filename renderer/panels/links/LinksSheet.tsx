@@ -13,6 +13,7 @@ import { LinkList } from './LinkList.tsx';
 import { type LinkRow, linkRows } from './rows.ts';
 import { type LinkData, useLinkData } from './useLinkData.ts';
 import './links.css';
+import { useListKeys } from '../../ui/useListKeys.ts';
 
 /** What stands beside the list. */
 type Pane =
@@ -32,6 +33,7 @@ export function LinksSheet() {
   const { view } = context;
   const text = useText();
   const focus = useView((state) => state.sheet?.focus ?? null);
+  const keys = useListKeys('.link-row', { findsByLetters: true });
   const [pane, setPane] = useState<Pane>({ kind: 'link', id: focus });
   const [saved, setSaved] = useState<Saved | null>(null);
   const data = useLinkData();
@@ -65,7 +67,7 @@ export function LinksSheet() {
       }
     >
       <div className="links">
-        <nav className="links__list" aria-label={text.links.links}>
+        <nav className="links__list" ref={keys} aria-label={text.links.links}>
           {rows.length === 0 && <Nothing isAsking={data.reports === null && data.isFresh} />}
           <LinkList
             rows={rows}

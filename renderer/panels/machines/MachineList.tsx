@@ -5,6 +5,7 @@ import type { MachineReport } from '#shared/wire/machines.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 
 const COLUMNS = ['machine', 'role', 'state', 'address', 'seen'] as const;
@@ -18,6 +19,7 @@ export function MachineList({
   readonly isAdmin: boolean;
 }) {
   const say = useText().machines;
+  const keys = useListKeys('tr', { findsByLetters: true });
   const machines = useLive(({ live }) => inOrder([...live.world.machines.values()]), isSameList);
   const reportOf = new Map(reports.map((report) => [report.machineId, report]));
   return (
@@ -37,7 +39,7 @@ export function MachineList({
               <th />
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={keys}>
             {machines.map((machine) => (
               <MachineRow key={machine.id} machine={machine} report={reportOf.get(machine.id)} isAdmin={isAdmin} />
             ))}

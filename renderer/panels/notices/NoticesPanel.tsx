@@ -11,6 +11,7 @@ import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../
 import { FieldNotices, useFieldNews } from './FieldNotices.tsx';
 import { MaintenanceLine, SetAsideSignals, useSetAside } from './SetAside.tsx';
 import './notices.css';
+import { useListKeys } from '../../ui/useListKeys.ts';
 
 /** Lost devices listed by name; beyond this they are counted. */
 const LOST_SHOWN = 3;
@@ -45,6 +46,7 @@ export function NoticesPanel() {
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
   const sound = useView((view) => (view.sound?.state === 'broken' ? view.sound : null));
   const field = useFieldNews();
+  const keys = useListKeys('button');
   const ofField = field.reports.length + field.late.length + field.threads.length;
   const count =
     ofField + signals.length + links.length + warned.length + lost.length + problems.length + (sound ? 1 : 0);
@@ -57,7 +59,7 @@ export function NoticesPanel() {
       {count === 0 && mended === 0 && setAside.length === 0 ? (
         <p className="notices__none">{isKnown ? text.none : text.notYet}</p>
       ) : (
-        <ul className="notices__list">
+        <ul className="notices__list" ref={keys}>
           {signals
             .toReversed()
             .slice(0, SIGNALS_SHOWN)

@@ -12,6 +12,7 @@ import { keyLabel } from '../keyLabel.ts';
 import { NewAlarmAnnouncer } from './NewAlarmAnnouncer.tsx';
 import { QueueItem } from './QueueItem.tsx';
 import './queue.css';
+import { useListKeys } from '../../ui/useListKeys.ts';
 
 /** Must equal .queue-item's height in queue.css. */
 const ITEM_HEIGHT = 76;
@@ -54,7 +55,7 @@ export function QueuePanel() {
   }, [selectedId, isSelectedBelow]);
 
   return (
-    <section className="queue" aria-label={text.queue.title}>
+    <section className="queue" aria-label={text.queue.title} ref={useListKeys('.queue-item', { chooses: true })}>
       <header className="queue__head">
         <div role="tablist" aria-label={text.queue.title} className="queue__tabs">
           <Tab isOn={tab === 'open'} onClick={() => setTab('open')}>

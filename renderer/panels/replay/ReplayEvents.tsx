@@ -7,6 +7,7 @@ import { timelineSentence } from '#shared/text/timeline.ts';
 import type { ReplayEntry, ReplayIncident } from '#shared/wire/replay.ts';
 import { LevelMark } from '../../ui/LevelMark.tsx';
 import { useFollow } from '../../ui/useFollow.ts';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useLanguage, useReplay, useReplaySession, useText } from '../desk.tsx';
 import { shortNumber } from '../incidentWords.ts';
 
@@ -30,13 +31,14 @@ export function ReplayEvents() {
   const incidents = useMemo(() => new Map(overview?.incidents.map((one) => [one.id, one])), [overview]);
   const current = entries.findLastIndex((entry) => entry.seq <= seq);
   const list = useRef<HTMLOListElement>(null);
+  const keys = useListKeys('.past-events__row > button');
   const first = Math.max(0, current - AROUND);
   useEffect(() => {
     list.current?.children[current - first]?.scrollIntoView({ block: 'nearest' });
   }, [current, first]);
   const number = incidentId === null ? null : (incidents.get(incidentId)?.number ?? null);
   return (
-    <section className="past-events" aria-label={text.events} data-testid="replay-events">
+    <section className="past-events" ref={keys} aria-label={text.events} data-testid="replay-events">
       <h2 className="past-events__title">{number === null ? text.events : text.eventsOf(number)}</h2>
       {entries.length === 0 && <p className="empty">{text.noEvents}</p>}
       <ol className="past-events__list" ref={list}>

@@ -3,6 +3,7 @@ import { formatDate, formatTime } from '#shared/text/time.ts';
 import type { SceneChoice } from '#shared/wire/scenes.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useLanguage, useText } from '../desk.tsx';
 import { Inspection } from './Inspection.tsx';
 import { useLibrary, useScenes } from './useScenes.ts';
@@ -12,6 +13,7 @@ export function SceneList() {
   const library = useLibrary();
   const say = useText().scenes;
   const language = useLanguage();
+  const keys = useListKeys('.pack-row__head button');
   const scenes = useScenes((state) => state.scenes);
   if (!scenes) return null;
   const { base, versions, canRevert, job, lastSwitch } = scenes;
@@ -22,7 +24,7 @@ export function SceneList() {
           {say.switched(lastSwitch.gapMs)}
         </p>
       )}
-      <ul className="pack-rows">
+      <ul className="pack-rows" ref={keys}>
         {versions.map(({ id, version, title, created, isDemo, isCurrent }) => (
           <Row
             key={`${id}/${version}`}

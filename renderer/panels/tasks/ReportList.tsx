@@ -8,18 +8,20 @@ import { openReport } from '../../commands/taskCommands.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { EvidenceList } from '../EvidenceList.tsx';
 
 /** What units saw and reported: those that wait first, oldest first; then what became of the others. */
 export function ReportList() {
   const say = useText().tasks.reports;
+  const keys = useListKeys('.report__head ~ * button, .report__head ~ * a');
   const reports = useLive(({ live }) => [...live.world.field.reports.values()], isShallowEqual);
   if (reports.length === 0) return <p className="tasks-empty">{say.none}</p>;
   const waiting = reports.filter(({ state }) => state === 'waiting');
   const settled = reports.filter(({ state }) => state !== 'waiting').toReversed();
   return (
-    <ul className="report-list" data-testid="report-rows">
+    <ul className="report-list" ref={keys} data-testid="report-rows">
       {[...waiting, ...settled].map((report) => (
         <Report key={report.id} report={report} />
       ))}

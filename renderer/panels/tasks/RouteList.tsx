@@ -5,6 +5,7 @@ import { showTrail } from '../../commands/taskCommands.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 
 /** The longest forgotten first, as the rule for idle units has it. */
@@ -14,6 +15,7 @@ export function RouteList({ onEdit }: { readonly onEdit: (routeId: string) => vo
   const say = text.tasks;
   const language = useLanguage();
   const now = useNow();
+  const keys = useListKeys('button');
   const routes = useLive(({ live }) => [...live.world.field.routes.values()].sort(byForgotten), isShallowEqual);
   const walked = useLive(
     ({ live }) =>
@@ -22,7 +24,7 @@ export function RouteList({ onEdit }: { readonly onEdit: (routeId: string) => vo
   );
   if (routes.length === 0) return <p className="tasks-empty">{say.route.none}</p>;
   return (
-    <ul className="route-list" data-testid="route-rows">
+    <ul className="route-list" ref={keys} data-testid="route-rows">
       {routes.map((route) => (
         <li key={route.id} className="route-row">
           <span className="task-row__main">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FIELD_TASK_KINDS, type FieldTask, type FieldTaskKind } from '#shared/domain/task.ts';
 import { TASK_FILTERS, type TaskFilter } from '#shared/text/tasks.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useListKeys } from '../../ui/useListKeys.ts';
 import { useLive, useText } from '../desk.tsx';
 import { TaskRow } from './TaskRow.tsx';
 import { isInFilter, taskRows } from './taskRows.ts';
@@ -10,6 +11,7 @@ import { isInFilter, taskRows } from './taskRows.ts';
 export function TaskList({ onOpen }: { readonly onOpen: (taskId: string) => void }) {
   const say = useText().tasks;
   const [filter, setFilter] = useState<TaskFilter>('open');
+  const keys = useListKeys('.task-row');
   const [kind, setKind] = useState<FieldTaskKind | null>(null);
   const [query, setQuery] = useState('');
   const tasks = useLive(({ live }) => [...live.world.field.tasks.values()], isShallowEqual);
@@ -59,7 +61,7 @@ export function TaskList({ onOpen }: { readonly onOpen: (taskId: string) => void
       {rows.length === 0 ? (
         <p className="tasks-empty">{tasks.length === 0 ? say.none : say.noneOfFilter}</p>
       ) : (
-        <ul className="task-list__rows" onKeyDown={walkRows} data-testid="task-rows">
+        <ul className="task-list__rows" ref={keys} data-testid="task-rows">
           {rows.map((task: FieldTask) => (
             <TaskRow key={task.id} task={task} onOpen={onOpen} />
           ))}
@@ -67,13 +69,4 @@ export function TaskList({ onOpen }: { readonly onOpen: (taskId: string) => void
       )}
     </div>
   );
-}
-
-function walkRows(event: React.KeyboardEvent<HTMLUListElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('.task-row')];
-  const at = rows.indexOf(document.activeElement as HTMLButtonElement);
-  rows[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
-  event.preventDefault();
-  event.stopPropagation();
 }

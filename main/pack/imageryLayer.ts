@@ -1,13 +1,16 @@
 // Tiled layers: folders of pictures, MBTiles and PMTiles; terrain as heights in pictures, in rows of metres or as meshes.
 import { open, readdir } from 'node:fs/promises';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { type Result, refuse } from '#shared/kit/result.ts';
 import type { ImageryLayer, TerrainLayer, TileFacts } from '#shared/wire/pack.ts';
 import { type Finding, type OpenLayer, reportOf, unusableLayer } from './layer.ts';
-import { openMbtiles } from './mbtiles.ts';
+import { BEYOND_RUNTIME, openMbtiles } from './mbtiles.ts';
 import { openMeshFolder } from './meshFolder.ts';
 import { locateFile, locateFolder } from './paths.ts';
 import { openPmtiles } from './pmtiles.ts';
 import type { RasterArchive, TileContent } from './rasterArchive.ts';
+import { missing, missingFolder, noTiles } from './reasons.ts';
+import { about, type PackRefusal, refuseBoth, saidBy } from './refusal.ts';
 import { serveBytes, serveFile } from './serve.ts';
 import { addressOf } from './tileAddress.ts';
 
@@ -20,18 +23,23 @@ const TILE_EXTENSIONS = ['png', 'jpg', 'jpeg', 'webp'] as const;
 
 export async function openRaster(root: string, layer: TiledLayer): Promise<OpenLayer> {
   if (layer.kind === 'terrain' && layer.format === 'flat')
-    return { ...unusableLayer(layer, '平面地形没有文件'), report: reportOf(layer, FINE) };
+    return {
+      ...unusableLayer(layer, { zh: '平面地形没有文件', en: 'flat terrain has no files' }),
+      report: reportOf(layer, FINE),
+    };
   const { path } = layer;
-  if (path === undefined) return unusableLayer(layer, '没有给出文件路径');
+  if (path === undefined) return unusableLayer(layer, { zh: '没有给出文件路径', en: 'no path is stated' });
   if (layer.format === 'quantized-mesh-folder') return openMeshFolder(root, layer, path);
   if (layer.format === 'folder-xyz' || layer.format === 'folder-tms') return openPictureFolder(root, layer, path);
   const file = await locateFile(root, path);
-  if (!file) return unusableLayer(layer, `找不到 ${path}`);
+  if (!file) return unusableLayer(layer, missing(path));
   const archive =
     layer.format === 'pmtiles'
       ? await openPmtiles(file.path)
       : await openDatabase(file.path, file.bytes, contentOf(layer));
-  return archive.ok ? openArchive(layer, archive.value) : unusableLayer(layer, `${path} ${archive.failure.message}`);
+  if (archive.ok) return openArchive(layer, archive.value);
+  const unusable = unusableLayer(layer, about(path, saidBy(archive.failure)));
+  return archive.failure.code === BEYOND_RUNTIME ? { ...unusable, isBeyondRuntime: true } : unusable;
 }
 
 const FINE: Finding = { state: 'usable', reason: null, count: 0 };
@@ -43,9 +51,15 @@ function contentOf(layer: TiledLayer): TileContent {
 }
 
 /** The kinds of damage that SQLite itself would only meet later are said first. */
-async function openDatabase(path: string, bytes: number, content: TileContent): Promise<Result<RasterArchive>> {
-  if ((await headOf(path, SQLITE.length)) !== SQLITE) return refuse('mbtiles', '不是有效的 MBTiles 文件');
-  if (await isTruncatedSqlite(path, bytes)) return refuse('mbtiles', '已损坏（数据库被截断）');
+async function openDatabase(
+  path: string,
+  bytes: number,
+  content: TileContent,
+): Promise<Result<RasterArchive, PackRefusal>> {
+  if ((await headOf(path, SQLITE.length)) !== SQLITE)
+    return refuseBoth('mbtiles', '不是有效的 MBTiles 文件', 'is no MBTiles file');
+  if (await isTruncatedSqlite(path, bytes))
+    return refuseBoth('mbtiles', '已损坏（数据库被截断）', 'is damaged: the database is cut off');
   return openMbtiles(path, content);
 }
 
@@ -64,11 +78,16 @@ function openArchive(layer: TiledLayer, archive: RasterArchive): OpenLayer {
   };
 }
 
+const shiftedIn = (datum: string): Bilingual => ({
+  zh: `影像为 ${datum} 坐标，逐块纠正后显示，街道处误差约 1 至 2 米`,
+  en: `pictures in ${datum}, put right tile by tile, some 1 to 2 m off in a street`,
+});
+
 /** Pictures in a shifted datum are drawn, put right tile by tile, and said to be so. */
 function findingOf(layer: TiledLayer, count: number): Finding {
   const isShifted = layer.kind === 'imagery' && (layer.datum === 'GCJ02' || layer.datum === 'BD09');
   return isShifted
-    ? { state: 'degraded', reason: `影像为 ${layer.datum} 坐标，逐块纠正后显示，街道处误差约 1 至 2 米`, count }
+    ? { state: 'degraded', reason: shiftedIn(layer.datum), count }
     : { state: 'usable', reason: null, count };
 }
 
@@ -79,9 +98,9 @@ function projectionOf(layer: TiledLayer): TileFacts['projection'] {
 
 async function openPictureFolder(root: string, layer: ImageryLayer, path: string): Promise<OpenLayer> {
   const folder = await locateFolder(root, path);
-  if (!folder) return unusableLayer(layer, `找不到文件夹 ${path}`);
+  if (!folder) return unusableLayer(layer, missingFolder(path));
   const levels = (await readdir(folder)).filter((name) => /^\d{1,2}$/.test(name)).map(Number);
-  if (levels.length === 0) return unusableLayer(layer, `${path} 内没有瓦片`);
+  if (levels.length === 0) return unusableLayer(layer, noTiles(path));
   const isFromSouth = layer.format === 'folder-tms' || layer.scheme === 'tms';
   const minZoom = Math.min(...levels);
   const maxZoom = Math.min(30, Math.max(...levels));

@@ -1,4 +1,5 @@
 /** What every kind of layer offers the pack: a report, and bytes under `/<kind>/<layer id>/…`. */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { type Result, refuse } from '#shared/kit/result.ts';
 import type { LayerReport, PackLayer, TileFacts } from '#shared/wire/pack.ts';
 import type { PackFile } from './serve.ts';
@@ -7,6 +8,8 @@ export interface OpenLayer {
   readonly report: LayerReport;
   /** Of imagery and terrain that can be drawn. */
   readonly tiles?: TileFacts;
+  /** This runtime cannot read it, and another one on the same pack may: its tiles are asked for there. */
+  readonly isBeyondRuntime?: true;
   /** `rest` is the decoded path after the layer id, without a leading slash. */
   serve(rest: string, range?: string): Promise<Result<PackFile>>;
   close(): Promise<void>;
@@ -14,7 +17,7 @@ export interface OpenLayer {
 
 export interface Finding {
   readonly state: LayerReport['state'];
-  readonly reason: string | null;
+  readonly reason: Bilingual | null;
   readonly count: number;
 }
 
@@ -23,10 +26,10 @@ export function reportOf(layer: PackLayer, { state, reason, count }: Finding): L
 }
 
 /** A layer that is only a sentence. */
-export function unusableLayer(layer: PackLayer, reason: string): OpenLayer {
+export function unusableLayer(layer: PackLayer, reason: Bilingual): OpenLayer {
   return {
     report: reportOf(layer, { state: 'unusable', reason, count: 0 }),
-    serve: async () => refuse('notFound', reason),
+    serve: async () => refuse('notFound', reason.zh),
     close: async () => {},
   };
 }

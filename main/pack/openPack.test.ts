@@ -63,7 +63,9 @@ async function packWith(
 }
 
 const brief = (layers: readonly LayerReport[]) =>
-  layers.map(({ id, state, count, reason }) => [id, state, count, reason]);
+  layers.map(({ id, state, count, reason }) => [id, state, count, reason?.zh ?? null]);
+
+const english = (layers: readonly LayerReport[]) => layers.map(({ reason }) => reason?.en ?? null);
 
 const pngSize = (body: unknown) => {
   const bytes = Buffer.from(body as Uint8Array);
@@ -89,17 +91,20 @@ test('a broken layer is reported with its reason and the others go on', async ()
     },
   );
   expect(brief(pack.layers)).toEqual([
-    ['places', 'degraded', 1, '1 / 2 个要素无效：第 2 个要素 geometry.coordinates.0: 不能大于 180 (not more than 180)'],
+    ['places', 'degraded', 1, '1 / 2 个要素无效：第 2 个要素 geometry.coordinates.0: 不能大于 180'],
     ['roads', 'unusable', 0, 'vector/roads.geojson 不是有效的 JSON'],
-    [
-      'water',
-      'unusable',
-      0,
-      'vector/water.geojson 不是有效的 GeoJSON：type: 只能是 “FeatureCollection” (must be one of “FeatureCollection”)',
-    ],
+    ['water', 'unusable', 0, 'vector/water.geojson 不是有效的 GeoJSON：type: 只能是 “FeatureCollection”'],
     ['grids', 'unusable', 0, '找不到 vector/grids.geojson'],
     ['gone', 'unusable', 0, '找不到文件夹 tiles3d/gone'],
     ['half', 'degraded', 1, '缺少 1 / 2 个瓦片文件，如 b.glb'],
+  ]);
+  expect(english(pack.layers)).toEqual([
+    '1 of 2 features are of no use: feature 2 geometry.coordinates.0: not more than 180',
+    'vector/roads.geojson is no JSON',
+    'vector/water.geojson is no GeoJSON: type: must be one of “FeatureCollection”',
+    'vector/grids.geojson is not there',
+    'the folder tiles3d/gone is not there',
+    '1 of 2 tile files are missing, b.glb among them',
   ]);
   const places = await pack.readVector('places');
   expect(places.ok && places.value.map(({ properties }) => properties.name)).toEqual(['一小']);
@@ -133,6 +138,13 @@ test('tilesets that point outside the pack, nest for ever or are no tilesets are
     ['text', 'unusable', 0, 'tileset.json 不是有效的 3D Tiles 目录'],
     ['zip', 'unusable', 0, '不是 ZIP 压缩包，或已截断'],
     ['db', 'unusable', 0, '暂不支持 .3dtiles（SQLite）格式，请转换为 .3tz 或文件夹'],
+  ]);
+  expect(english(pack.layers)).toEqual([
+    '3 tiles cannot be read, for one ../../manifest.json (leads out of the pack)',
+    'tileset.json contains itself and would never be drawn to an end',
+    'tileset.json is no 3D Tiles tileset',
+    'is no ZIP archive, or is cut off',
+    '.3dtiles (SQLite) is not drawn: convert it to .3tz or a folder',
   ]);
   await pack.close();
 });
@@ -326,7 +338,12 @@ test('a window is told what every layer is worth, and tiles of meshes are number
         reason: null,
         tiles: { minZoom: 3, maxZoom: 3, bounds: null, format: 'mesh', projection: 'EPSG:4326' },
       },
-      { id: 'gone', state: 'unusable', reason: '找不到 imagery/gone.pmtiles', tiles: null },
+      {
+        id: 'gone',
+        state: 'unusable',
+        reason: { zh: '找不到 imagery/gone.pmtiles', en: 'imagery/gone.pmtiles is not there' },
+        tiles: null,
+      },
     ],
     'from the south',
     'from the south',

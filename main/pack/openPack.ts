@@ -27,6 +27,8 @@ export interface ScenePack {
   readonly manifest: PackManifest;
   /** One report a layer, in the order of the manifest. */
   readonly layers: readonly LayerReport[];
+  /** Ids of layers this runtime cannot read although another one might: ask the core for their tiles. */
+  readonly beyondRuntime: readonly string[];
   /**
    * Good features of all layers of a role, together. Refuses `noLayer` when the pack has none and `unusable` when every
    * such layer is broken.
@@ -73,7 +75,8 @@ async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePac
       (path) => layer.path !== undefined && (path === layer.path || path.startsWith(`${layer.path}/`)),
     );
     if (!changed || report.state !== 'usable') return report;
-    return { ...report, state: 'degraded' as const, reason: `${changed} 的大小与清单不符` };
+    const reason = { zh: `${changed} 的大小与清单不符`, en: `${changed} is not of the size the manifest states` };
+    return { ...report, state: 'degraded' as const, reason };
   });
   const served = Buffer.from(
     JSON.stringify(
@@ -84,6 +87,7 @@ async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePac
     dir,
     manifest,
     layers,
+    beyondRuntime: [...open].flatMap(([id, { isBeyondRuntime }]) => (isBeyondRuntime ? [id] : [])),
     readVector: <Role extends VectorRole>(role: Role) => readRole(vectors, role),
     resolveFile: async (urlPath, range) =>
       urlPath === '/layers.json' ? serveBytes('layers.json', served) : resolveFile(dir, manifest, open, urlPath, range),

@@ -5,8 +5,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { honestBounds, type RasterArchive, type TileFormat } from './rasterArchive.ts';
+import { type PackRefusal, refuseBoth } from './refusal.ts';
 
 const inflateGzip = promisify(gunzip);
 const inflateBrotli = promisify(brotliDecompress);
@@ -18,7 +20,11 @@ const MAX_TILE_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 4;
 const KEPT_LEAVES = 64;
 const FORMATS: Readonly<Record<number, TileFormat>> = { 2: 'png', 3: 'jpg', 4: 'webp' };
-const KINDS: Readonly<Record<number, string>> = { 0: '未知', 1: '矢量（MVT）', 5: 'AVIF' };
+const KINDS: Readonly<Record<number, Bilingual>> = {
+  0: { zh: '未知', en: 'unknown' },
+  1: { zh: '矢量（MVT）', en: 'vector (MVT)' },
+  5: { zh: 'AVIF', en: 'AVIF' },
+};
 
 interface Entry {
   readonly id: number;
@@ -29,29 +35,37 @@ interface Entry {
 }
 
 /** Refuses `pmtiles` with the reason. */
-export async function openPmtiles(path: string): Promise<Result<RasterArchive>> {
+export async function openPmtiles(path: string): Promise<Result<RasterArchive, PackRefusal>> {
   const file = await open(path, 'r');
-  const give = async (reason: string) => {
+  const give = async (zh: string, en: string) => {
     await file.close();
-    return refuse('pmtiles', reason);
+    return refuseBoth('pmtiles', zh, en);
   };
   const { size } = await file.stat();
   const header = await readPart(file, 0, HEADER_BYTES, size);
-  if (header?.toString('latin1', 0, 7) !== 'PMTiles') return give('不是 PMTiles 文件');
-  if (header[7] !== 3) return give(`PMTiles 版本 ${header[7]} 不支持，请转换为版本 3`);
+  if (header?.toString('latin1', 0, 7) !== 'PMTiles') return give('不是 PMTiles 文件', 'is no PMTiles file');
+  if (header[7] !== 3)
+    return give(
+      `PMTiles 版本 ${header[7]} 不支持，请转换为版本 3`,
+      `is PMTiles version ${header[7]}: convert it to version 3`,
+    );
   const tileFormat = FORMATS[header[99]!];
-  if (!tileFormat) return give(`瓦片类型 ${KINDS[header[99]!] ?? header[99]} 不支持，须为 PNG、JPEG 或 WebP`);
+  if (!tileFormat)
+    return give(
+      `瓦片类型 ${KINDS[header[99]!]?.zh ?? header[99]} 不支持，须为 PNG、JPEG 或 WebP`,
+      `holds tiles of type ${KINDS[header[99]!]?.en ?? header[99]}: only PNG, JPEG and WebP are drawn`,
+    );
   const at = (offset: number) => Number(header.readBigUInt64LE(offset));
   const packing = { inner: header[97]!, tile: header[98]! };
-  const directoryAt = async (offset: number, bytes: number) => {
-    if (bytes > MAX_DIRECTORY_BYTES) return refuse('archive', '目录过大');
+  const directoryAt = async (offset: number, bytes: number): Promise<Result<Entry[], PackRefusal>> => {
+    if (bytes > MAX_DIRECTORY_BYTES) return refuseBoth('archive', '目录过大', 'directory is too large');
     const packed = await readPart(file, offset, bytes, size);
-    if (!packed) return refuse('archive', '目录超出文件');
+    if (!packed) return refuseBoth('archive', '目录超出文件', 'directory lies beyond its end');
     const plain = await unpack(packed, packing.inner, MAX_DIRECTORY_BYTES);
     return plain.ok ? parseDirectory(plain.value) : plain;
   };
   const root = await directoryAt(at(8), at(16));
-  if (!root.ok) return give(`PMTiles ${root.failure.message}`);
+  if (!root.ok) return give(`PMTiles ${root.failure.message}`, `is a PMTiles file whose ${root.failure.en}`);
   const metadata = await readMetadata(file, at(24), at(32), size, packing.inner);
   const leaves = new Map<number, Entry[]>();
   const tile = async (zoom: number, x: number, y: number): Promise<Result<Uint8Array>> => {
@@ -114,18 +128,25 @@ async function readMetadata(
   }
 }
 
-async function unpack(bytes: Uint8Array, packing: number, maxOutputLength: number): Promise<Result<Uint8Array>> {
+async function unpack(
+  bytes: Uint8Array,
+  packing: number,
+  maxOutputLength: number,
+): Promise<Result<Uint8Array, PackRefusal>> {
   if (packing === 0 || packing === 1) return ok(bytes);
-  if (packing !== 2 && packing !== 3) return refuse('archive', `压缩方式 ${packing} 不支持`);
+  if (packing !== 2 && packing !== 3)
+    return refuseBoth('archive', `压缩方式 ${packing} 不支持`, `compression ${packing} is not known`);
   try {
     const options = { maxOutputLength };
     return ok(packing === 2 ? await inflateGzip(bytes, options) : await inflateBrotli(bytes, options));
   } catch {
-    return refuse('archive', '无法解压，已损坏或解压后过大');
+    return refuseBoth('archive', '无法解压，已损坏或解压后过大', 'contents cannot be unpacked: damaged, or too large');
   }
 }
 
-function parseDirectory(bytes: Uint8Array): Result<Entry[]> {
+const DAMAGED = refuseBoth('archive', '目录已损坏', 'directory is damaged');
+
+function parseDirectory(bytes: Uint8Array): Result<Entry[], PackRefusal> {
   let at = 0;
   const varint = () => {
     let value = 0;
@@ -140,7 +161,7 @@ function parseDirectory(bytes: Uint8Array): Result<Entry[]> {
   };
   const count = varint();
   // Four numbers an entry, a byte each at least.
-  if (!(count * 4 <= bytes.length)) return refuse('archive', '目录已损坏');
+  if (!(count * 4 <= bytes.length)) return DAMAGED;
   const column = () => Array.from({ length: count }, varint);
   let id = 0;
   const ids = column().map((delta) => {
@@ -157,7 +178,7 @@ function parseDirectory(bytes: Uint8Array): Result<Entry[]> {
   });
   return entries.every(({ bytes: length, offset, run }) => length >= 0 && offset >= 0 && run >= 0)
     ? ok(entries)
-    : refuse('archive', '目录已损坏');
+    : DAMAGED;
 }
 
 /** The last entry at or before the id that still covers it. */

@@ -2,10 +2,13 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { z } from 'zod';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { isInnerPath, type Tiles3dLayer } from '#shared/wire/pack.ts';
 import { type Finding, type OpenLayer, reportOf } from './layer.ts';
 import { locateFile, locateFolder } from './paths.ts';
+import { missing, missingFolder, tooLarge } from './reasons.ts';
+import { type PackRefusal, refuseBoth, saidBy } from './refusal.ts';
 import { serveBytes, serveFile } from './serve.ts';
 import { openZip } from './zip.ts';
 
@@ -24,7 +27,7 @@ interface TileSource {
   /** Every file there is, tileset or not. */
   list(): Promise<{ path: string; bytes: number }[]>;
   has(path: string): Promise<boolean>;
-  read(path: string): Promise<Result<Uint8Array>>;
+  read(path: string): Promise<Result<Uint8Array, PackRefusal>>;
   serve: OpenLayer['serve'];
   close(): Promise<void>;
 }
@@ -60,7 +63,7 @@ export async function openTiles3d(root: string, layer: Tiles3dLayer): Promise<Op
   if (!source.ok) {
     const { failure } = source;
     return {
-      report: reportOf(layer, { state: 'unusable', reason: failure.message, count: 0 }),
+      report: reportOf(layer, { state: 'unusable', reason: saidBy(failure), count: 0 }),
       serve: async () => refuse('notFound', failure.message),
       close: async () => {},
     };
@@ -68,20 +71,27 @@ export async function openTiles3d(root: string, layer: Tiles3dLayer): Promise<Op
   const { serve, close } = source.value;
   const report = reportOf(layer, await inspect(source.value, layer.entry, newWalk()));
   // What would loop or leave the pack when drawn is not handed out at all.
-  if (report.state === 'unusable') return { report, serve: async () => refuse('notFound', report.reason ?? ''), close };
+  if (report.state === 'unusable')
+    return { report, serve: async () => refuse('notFound', report.reason?.zh ?? ''), close };
   return { report, serve, close };
 }
 
-async function openSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
+async function openSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource, PackRefusal>> {
   if (layer.format === 'folder') return folderSource(root, layer);
   if (layer.format === '3tz') return archiveSource(root, layer);
-  return refuse('unsupported', '暂不支持 .3dtiles（SQLite）格式，请转换为 .3tz 或文件夹');
+  return refuseBoth(
+    'unsupported',
+    '暂不支持 .3dtiles（SQLite）格式，请转换为 .3tz 或文件夹',
+    '.3dtiles (SQLite) is not drawn: convert it to .3tz or a folder',
+  );
 }
 
-async function folderSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
+const notThere = ({ zh, en }: Bilingual) => refuseBoth('notFound', zh, en);
+
+async function folderSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource, PackRefusal>> {
   const folder = await locateFolder(root, layer.path);
-  if (!folder) return refuse('notFound', `找不到文件夹 ${layer.path}`);
-  const absent = (path: string) => refuse('notFound', `找不到 ${path}`);
+  if (!folder) return notThere(missingFolder(layer.path));
+  const absent = (path: string) => notThere(missing(path));
   return ok({
     list: async () => {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -106,9 +116,9 @@ async function folderSource(root: string, layer: Tiles3dLayer): Promise<Result<T
   });
 }
 
-async function archiveSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource>> {
+async function archiveSource(root: string, layer: Tiles3dLayer): Promise<Result<TileSource, PackRefusal>> {
   const file = await locateFile(root, layer.path);
-  if (!file) return refuse('notFound', `找不到 ${layer.path}`);
+  if (!file) return notThere(missing(layer.path));
   const opened = await openZip(file.path);
   if (!opened.ok) return opened;
   const archive = opened.value;
@@ -133,9 +143,9 @@ interface Walk {
   /** Of the entry's root tile, as written. */
   root: { boundingVolume: unknown; transform: unknown; isImplicit: boolean } | null;
   /** A tileset that contains itself: drawn, it never ends. */
-  loop: string | null;
+  loop: Bilingual | null;
   readonly missing: string[];
-  readonly refused: string[];
+  readonly refused: Bilingual[];
 }
 
 /** What an importer tells before it copies (GEODATA §4.4). `root` is the bounding volume and transform of the root tile. */
@@ -147,13 +157,13 @@ export interface Tiles3dScan {
   readonly depth: number;
   readonly missing: readonly string[];
   /** Files that cannot be used, each with the reason: absolute and remote addresses, broken nested tilesets. */
-  readonly refused: readonly string[];
+  readonly refused: readonly Bilingual[];
   readonly isGzipped: boolean;
   readonly root: { readonly boundingVolume: unknown; readonly transform: unknown; readonly isImplicit: boolean } | null;
 }
 
 /** Walks a tileset in a folder or archive without serving it; refuses what cannot be opened at all. */
-export async function scanTiles3d(root: string, layer: Tiles3dLayer): Promise<Result<Tiles3dScan>> {
+export async function scanTiles3d(root: string, layer: Tiles3dLayer): Promise<Result<Tiles3dScan, PackRefusal>> {
   const opened = await openSource(root, layer);
   if (!opened.ok) return opened;
   const source = opened.value;
@@ -189,28 +199,38 @@ async function inspect(source: TileSource, entry: string, walk: Walk): Promise<F
   if (problem !== null) return { state: 'unusable', reason: problem, count: 0 };
   const total = walk.files.size;
   const bad = walk.missing.length + walk.refused.length;
-  if (total > 0 && bad >= total) return { state: 'unusable', reason: `瓦片全部缺失（${total} 个）`, count: 0 };
+  if (total > 0 && bad >= total)
+    return {
+      state: 'unusable',
+      reason: { zh: `瓦片全部缺失（${total} 个）`, en: `all ${total} tiles are missing` },
+      count: 0,
+    };
   if (walk.missing.length > 0) {
-    const reason = `缺少 ${walk.missing.length} / ${total} 个瓦片文件，如 ${walk.missing[0]}`;
+    const [first] = walk.missing;
+    const reason = {
+      zh: `缺少 ${walk.missing.length} / ${total} 个瓦片文件，如 ${first}`,
+      en: `${walk.missing.length} of ${total} tile files are missing, ${first} among them`,
+    };
     return { state: 'degraded', reason, count: total - bad };
   }
-  if (walk.refused.length > 0) {
-    return {
-      state: 'degraded',
-      reason: `${walk.refused.length} 个瓦片不可读，如 ${walk.refused[0]}`,
-      count: total - bad,
+  const [unreadable] = walk.refused;
+  if (unreadable) {
+    const reason = {
+      zh: `${walk.refused.length} 个瓦片不可读，如 ${unreadable.zh}`,
+      en: `${walk.refused.length} tiles cannot be read, for one ${unreadable.en}`,
     };
+    return { state: 'degraded', reason, count: total - bad };
   }
   return { state: 'usable', reason: null, count: total };
 }
 
 /** Walks one tileset file; a reason when it cannot be used at all. */
-async function walkTileset(source: TileSource, path: string, walk: Walk, nesting: number): Promise<string | null> {
+async function walkTileset(source: TileSource, path: string, walk: Walk, nesting: number): Promise<Bilingual | null> {
   const bytes = await source.read(path);
-  if (!bytes.ok) return bytes.failure.message;
-  if (bytes.value.length > MAX_TILESET_BYTES) return `${path} 过大`;
+  if (!bytes.ok) return saidBy(bytes.failure);
+  if (bytes.value.length > MAX_TILESET_BYTES) return tooLarge(path);
   const tileset = tilesetSchema.safeParse(parseJson(bytes.value));
-  if (!tileset.success) return `${path} 不是有效的 3D Tiles 目录`;
+  if (!tileset.success) return { zh: `${path} 不是有效的 3D Tiles 目录`, en: `${path} is no 3D Tiles tileset` };
   walk.chain.push(path);
   const problem = await walkTiles(source, path, tileset.data.root, walk, nesting);
   walk.chain.pop();
@@ -223,26 +243,35 @@ async function walkTiles(
   root: unknown,
   walk: Walk,
   nesting: number,
-): Promise<string | null> {
+): Promise<Bilingual | null> {
   const pending: { tile: unknown; depth: number }[] = [{ tile: root, depth: 0 }];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const tile = tileSchema.safeParse(next.tile);
-    if (!tile.success) return `${path} 中有无效的瓦片`;
-    if (next.depth > MAX_DEPTH) return `${path} 层级过深`;
+    if (!tile.success) return { zh: `${path} 中有无效的瓦片`, en: `${path} holds a tile that is none` };
+    if (next.depth > MAX_DEPTH) return { zh: `${path} 层级过深`, en: `${path} is nested too deep` };
     const { content, contents, children, implicitTiling, boundingVolume, transform } = tile.data;
     walk.root ??= { boundingVolume, transform, isImplicit: implicitTiling !== undefined };
     walk.depth = Math.max(walk.depth, next.depth + 1);
-    if (++walk.tiles > MAX_TILES) return `${path} 的瓦片超过 ${MAX_TILES} 个`;
-    if ((children?.length ?? 0) > MAX_CHILDREN) return `${path} 中一个瓦片有 ${children!.length} 个子瓦片，过多`;
+    if (++walk.tiles > MAX_TILES)
+      return { zh: `${path} 的瓦片超过 ${MAX_TILES} 个`, en: `${path} has more than ${MAX_TILES} tiles` };
+    const brood = children?.length ?? 0;
+    if (brood > MAX_CHILDREN)
+      return {
+        zh: `${path} 中一个瓦片有 ${brood} 个子瓦片，过多`,
+        en: `a tile of ${path} has ${brood} children, which is too many`,
+      };
     if (boundingVolume !== undefined && !boundingVolumeSchema.safeParse(boundingVolume).success)
-      return `${path} 中有无效的包围体（不是有限的数）`;
+      return {
+        zh: `${path} 中有无效的包围体（不是有限的数）`,
+        en: `${path} holds a bounding volume that is no finite numbers`,
+      };
     for (const child of children ?? []) pending.push({ tile: child, depth: next.depth + 1 });
     // Implicit tiles are named by a template; their availability is in the subtree files.
     if (implicitTiling) continue;
     for (const { uri, url } of [content, ...(contents ?? [])].filter((one) => one !== undefined)) {
       const name = uri ?? url;
       if (name !== undefined) await visit(source, path, name, walk, nesting);
-      if (walk.files.size > MAX_FILES) return `${path} 引用的文件过多`;
+      if (walk.files.size > MAX_FILES) return { zh: `${path} 引用的文件过多`, en: `${path} names too many files` };
     }
   }
   return null;
@@ -252,16 +281,22 @@ async function visit(source: TileSource, from: string, uri: string, walk: Walk, 
   const bare = uri.split(/[?#]/, 1)[0]!;
   const path = posix.normalize(posix.join(posix.dirname(from), decodeSafely(bare)));
   if (walk.chain.includes(path)) {
-    walk.loop ??= `${path} 引用了自身，绘制时不会结束`;
+    walk.loop ??= {
+      zh: `${path} 引用了自身，绘制时不会结束`,
+      en: `${path} contains itself and would never be drawn to an end`,
+    };
     return;
   }
   if (walk.files.has(path)) return;
   walk.files.add(path);
   if (/^[a-z][a-z0-9+.-]*:/i.test(uri) || bare.startsWith('/') || !isInnerPath(path))
-    walk.refused.push(`${uri}（引用了包外的地址）`);
+    walk.refused.push({ zh: `${uri}（引用了包外的地址）`, en: `${uri} (leads out of the pack)` });
   else if (!(await source.has(path))) walk.missing.push(path);
   else if (path.endsWith('.json')) {
-    const problem = nesting < 8 ? await walkTileset(source, path, walk, nesting + 1) : `${path} 嵌套过深`;
+    const problem =
+      nesting < 8
+        ? await walkTileset(source, path, walk, nesting + 1)
+        : { zh: `${path} 嵌套过深`, en: `${path} is nested too deep` };
     if (problem !== null) walk.refused.push(problem);
   }
 }

@@ -6,8 +6,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { ok, type Result } from '#shared/kit/result.ts';
 import { crc32 } from './crc32.ts';
+import { type PackRefusal, refuseBoth } from './refusal.ts';
 
 const inflate = promisify(inflateRaw);
 
@@ -33,12 +34,12 @@ export interface ZipArchive {
   has(name: string): boolean;
   names(): Iterable<string>;
   /** The whole entry; refuses `zipMissing`, `zipUnsupported` or `zipBroken`. */
-  read(name: string): Promise<Result<Uint8Array>>;
+  read(name: string): Promise<Result<Uint8Array, PackRefusal>>;
   close(): Promise<void>;
 }
 
 /** Opens an archive; refuses `zipBroken` or `zipTooBig` and leaves nothing open then. */
-export async function openZip(path: string): Promise<Result<ZipArchive>> {
+export async function openZip(path: string): Promise<Result<ZipArchive, PackRefusal>> {
   const file = await open(path, 'r');
   try {
     const directory = await readDirectory(file);
@@ -53,18 +54,21 @@ export async function openZip(path: string): Promise<Result<ZipArchive>> {
       names: () => entries.keys(),
       read: async (name) => {
         const entry = entries.get(name);
-        return entry ? readEntry(file, name, entry) : refuse('zipMissing', `压缩包内没有 ${name}`);
+        return entry
+          ? readEntry(file, name, entry)
+          : refuseBoth('zipMissing', `压缩包内没有 ${name}`, `the archive holds no ${name}`);
       },
       close: () => file.close(),
     });
   } catch (error) {
     await file.close();
-    if (error instanceof RangeError) return refuse('zipBroken', '压缩包目录损坏');
+    if (error instanceof RangeError)
+      return refuseBoth('zipBroken', '压缩包目录损坏', 'the directory of the archive is damaged');
     throw error;
   }
 }
 
-async function readDirectory(file: FileHandle): Promise<Result<Map<string, Entry>>> {
+async function readDirectory(file: FileHandle): Promise<Result<Map<string, Entry>, PackRefusal>> {
   const { size } = await file.stat();
   const tail = await readAt(
     file,
@@ -73,29 +77,33 @@ async function readDirectory(file: FileHandle): Promise<Result<Map<string, Entry
   );
   let end = tail.length - END_BYTES;
   while (end >= 0 && tail.readUInt32LE(end) !== 0x06054b50) end--;
-  if (end < 0) return refuse('zipBroken', '不是 ZIP 压缩包，或已截断');
+  if (end < 0) return refuseBoth('zipBroken', '不是 ZIP 压缩包，或已截断', 'is no ZIP archive, or is cut off');
   let count = tail.readUInt16LE(end + 10);
   let bytes = tail.readUInt32LE(end + 12);
   let start = tail.readUInt32LE(end + 16);
   if (count === 0xffff || bytes === 0xffffffff || start === 0xffffffff) {
-    if (end < 20 || tail.readUInt32LE(end - 20) !== 0x07064b50) return refuse('zipBroken', 'ZIP64 目录缺失');
+    if (end < 20 || tail.readUInt32LE(end - 20) !== 0x07064b50)
+      return refuseBoth('zipBroken', 'ZIP64 目录缺失', 'the ZIP64 directory is missing');
     const record = await readAt(file, Number(tail.readBigUInt64LE(end - 12)), 56);
-    if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50) return refuse('zipBroken', 'ZIP64 目录损坏');
+    if (record.length < 56 || record.readUInt32LE(0) !== 0x06064b50)
+      return refuseBoth('zipBroken', 'ZIP64 目录损坏', 'the ZIP64 directory is damaged');
     count = Number(record.readBigUInt64LE(32));
     bytes = Number(record.readBigUInt64LE(40));
     start = Number(record.readBigUInt64LE(48));
   }
-  if (count > MAX_ENTRIES || bytes > MAX_DIRECTORY_BYTES) return refuse('zipTooBig', '压缩包文件数过多');
-  if (start + bytes > size) return refuse('zipBroken', '压缩包目录超出文件');
+  if (count > MAX_ENTRIES || bytes > MAX_DIRECTORY_BYTES)
+    return refuseBoth('zipTooBig', '压缩包文件数过多', 'the archive holds too many files');
+  if (start + bytes > size)
+    return refuseBoth('zipBroken', '压缩包目录超出文件', 'the directory of the archive lies beyond its end');
   return parseDirectory(await readAt(file, start, bytes), count);
 }
 
-function parseDirectory(directory: Buffer, count: number): Result<Map<string, Entry>> {
+function parseDirectory(directory: Buffer, count: number): Result<Map<string, Entry>, PackRefusal> {
   const entries = new Map<string, Entry>();
   let at = 0;
   for (let index = 0; index < count; index++) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== 0x02014b50)
-      return refuse('zipBroken', '压缩包目录损坏');
+      return refuseBoth('zipBroken', '压缩包目录损坏', 'the directory of the archive is damaged');
     const nameBytes = directory.readUInt16LE(at + 28);
     const extraBytes = directory.readUInt16LE(at + 30);
     const commentBytes = directory.readUInt16LE(at + 32);
@@ -109,7 +117,8 @@ function parseDirectory(directory: Buffer, count: number): Result<Map<string, En
       },
       extra,
     );
-    if (entries.has(name)) return refuse('zipBroken', `压缩包内有重名文件 ${name}`);
+    if (entries.has(name))
+      return refuseBoth('zipBroken', `压缩包内有重名文件 ${name}`, `the archive holds ${name} twice`);
     if (!name.endsWith('/')) {
       entries.set(name, {
         ...sizes,
@@ -139,29 +148,40 @@ function withZip64(sizes: Pick<Entry, 'bytes' | 'packedBytes' | 'offset'>, extra
   return sizes;
 }
 
-async function readEntry(file: FileHandle, name: string, entry: Entry): Promise<Result<Uint8Array>> {
-  if (entry.flags & 1) return refuse('zipUnsupported', `${name} 已加密`);
+async function readEntry(file: FileHandle, name: string, entry: Entry): Promise<Result<Uint8Array, PackRefusal>> {
+  if (entry.flags & 1) return refuseBoth('zipUnsupported', `${name} 已加密`, `${name} is encrypted`);
   if (entry.method !== 0 && entry.method !== 8)
-    return refuse('zipUnsupported', `${name} 的压缩方式 ${entry.method} 不支持`);
+    return refuseBoth(
+      'zipUnsupported',
+      `${name} 的压缩方式 ${entry.method} 不支持`,
+      `${name} is packed by method ${entry.method}, which is not known`,
+    );
   if (entry.bytes > MAX_ENTRY_BYTES || entry.bytes > entry.packedBytes * MAX_RATIO + 1024) {
-    return refuse('zipTooBig', `${name} 解压后过大`);
+    return refuseBoth('zipTooBig', `${name} 解压后过大`, `${name} unpacks to far more than it is`);
   }
   const local = await readAt(file, entry.offset, 30);
-  if (local.length < 30 || local.readUInt32LE(0) !== 0x04034b50) return refuse('zipBroken', `${name} 的文件头损坏`);
+  if (local.length < 30 || local.readUInt32LE(0) !== 0x04034b50)
+    return refuseBoth('zipBroken', `${name} 的文件头损坏`, `${name} has a damaged header`);
   const nameBytes = local.readUInt16LE(26);
   const localName = await readAt(file, entry.offset + 30, nameBytes);
-  if (localName.toString('utf8') !== name) return refuse('zipBroken', `${name} 的文件头与目录不一致`);
+  if (localName.toString('utf8') !== name)
+    return refuseBoth(
+      'zipBroken',
+      `${name} 的文件头与目录不一致`,
+      `${name} has a header that disagrees with the directory`,
+    );
   const packed = await readAt(file, entry.offset + 30 + nameBytes + local.readUInt16LE(28), entry.packedBytes);
-  if (packed.length !== entry.packedBytes) return refuse('zipBroken', `${name} 被截断`);
+  if (packed.length !== entry.packedBytes) return refuseBoth('zipBroken', `${name} 被截断`, `${name} is cut off`);
   let bytes: Uint8Array = packed;
   if (entry.method === 8) {
     try {
       bytes = await inflate(packed, { maxOutputLength: Math.max(1, entry.bytes) });
     } catch {
-      return refuse('zipBroken', `${name} 解压失败`);
+      return refuseBoth('zipBroken', `${name} 解压失败`, `${name} cannot be unpacked`);
     }
   }
-  if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc) return refuse('zipBroken', `${name} 校验不符`);
+  if (bytes.length !== entry.bytes || crc32(bytes) !== entry.crc)
+    return refuseBoth('zipBroken', `${name} 校验不符`, `${name} is not the bytes its checksum states`);
   return ok(bytes);
 }
 

@@ -24,6 +24,7 @@ import { placesOf } from './places.ts';
 import type { Launch } from './prepare.ts';
 import { serveAppFiles } from './protocols/appScheme.ts';
 import { OpenedPack } from './protocols/openedPack.ts';
+import { corePack, type ServedPack, withOtherRuntime } from './protocols/otherRuntime.ts';
 import { servePackFiles } from './protocols/packScheme.ts';
 import { openSceneDesk } from './scenes/openSceneDesk.ts';
 import { answerScenes } from './scenes/sceneBridge.ts';
@@ -104,7 +105,7 @@ class Shell {
     await session.defaultSession.setProxy({ mode: 'direct' });
     serveAppFiles(session.defaultSession, { root: this.#places.renderer, coreUrl, log: securityLog });
     servePackFiles(session.defaultSession, {
-      pack: () => this.#seat?.pack() ?? this.#pack.current,
+      pack: () => this.#seat?.pack() ?? this.#ownPack(),
       log: securityLog,
     });
     this.#answerWindows();
@@ -198,6 +199,18 @@ class Shell {
     // A page may speak to one core address only, and keeps what it has read of one scene: it is loaded anew for another.
     this.#coreUrl = ready.url;
     this.#window?.webContents.loadURL(isOtherScene ? `${DUTY_PAGE}?sheet=scenes` : DUTY_PAGE).catch(() => {});
+  }
+
+  /** The pack on this disk, and through the core what only its runtime reads of it. */
+  async #ownPack(): Promise<ServedPack | null> {
+    const pack = await this.#pack.current;
+    return (
+      pack &&
+      withOtherRuntime(
+        pack,
+        corePack(pack.manifest.id, () => this.#coreUrl, this.#seatToken),
+      )
+    );
   }
 
   #coreMoved(core: CoreWhereabouts): void {

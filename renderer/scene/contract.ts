@@ -6,6 +6,7 @@
 import type { DeviceState } from '#shared/domain/device.ts';
 import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { CoverageDrawing } from '#shared/wire/coverage.ts';
 import type { Quality } from './map/quality.ts';
 
@@ -115,7 +116,7 @@ export interface SceneLayerInfo {
   readonly en: string;
   readonly isVisible: boolean;
   /** Null when it is fine; otherwise the sentence to show beside it. */
-  readonly problem: string | null;
+  readonly problem: Bilingual | null;
 }
 
 export type FlightTarget =

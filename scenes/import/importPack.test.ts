@@ -382,7 +382,7 @@ test('hostile tilesets, folders and vector files are refused with the reason and
   expect(answers).toEqual({
     self: expect.stringContaining('tileset.json 引用了自身，绘制时不会结束'),
     children: expect.stringContaining('tileset.json 中一个瓦片有 100000 个子瓦片，过多'),
-    nan: 'tileset.json 中有无效的包围体（不是有限的数）',
+    nan: 'tileset.json 中有无效的包围体（不是有限的数） · tileset.json: tileset.json holds a bounding volume that is no finite numbers',
     remote: expect.stringContaining('瓦片全部缺失（1 个）'),
     nowhere: expect.stringContaining('notPlaced:'),
     caseClash: 'caseClash',

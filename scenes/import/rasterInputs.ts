@@ -61,7 +61,10 @@ export async function readRaster(
     };
   }
   const opened = kind === 'pmtiles' ? await openPmtiles(path) : await openMbtiles(path);
-  if (!opened.ok) throw new ImportRefused(opened.failure.code, `${name}：${opened.failure.message}`);
+  if (!opened.ok) {
+    const { code, message, en } = opened.failure;
+    throw new ImportRefused(code, `${name}：${message}`, `${name} ${en}`);
+  }
   const { minZoom, maxZoom, bounds, attribution, count } = opened.value;
   await opened.value.close();
   if (isTerrain && kind === 'pmtiles')
@@ -109,7 +112,8 @@ function pictures(id: string, path: string, datum: ImageryLayer['datum']) {
 async function meshFolder(path: string, id: string): Promise<RasterInput> {
   const name = basename(path);
   const checked = checkLayerJson(await readFile(join(path, 'layer.json'), 'utf8'));
-  if (!checked.ok) throw new ImportRefused('terrain', `${name}：${checked.failure.message}`);
+  if (!checked.ok)
+    throw new ImportRefused('terrain', `${name}：${checked.failure.message}`, `${name} ${checked.failure.en}`);
   const tiles = (await filesIn(path)).filter((file) => file.endsWith('.terrain')).length;
   if (tiles === 0) throw new ImportRefused('terrain', `${name} 内没有 .terrain 瓦片`, `${name} holds no mesh tiles`);
   return {

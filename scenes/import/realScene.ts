@@ -18,7 +18,7 @@ const DEGREES = 180 / Math.PI;
 export interface RealScene {
   readonly layer: Tiles3dLayer;
   readonly bounds: Bounds;
-  readonly scan: Omit<Tiles3dScan, 'root' | 'finding'>;
+  readonly scan: Omit<Tiles3dScan, 'root' | 'finding' | 'refused'> & { readonly refused: readonly string[] };
   readonly warnings: readonly string[];
   write(folder: PackFolder, isLinked: boolean): Promise<void>;
 }
@@ -40,9 +40,11 @@ export async function readRealScene({ path, kind }: Recognised, id: string, at: 
   };
   const name = basename(path);
   const scanned = await scanTiles3d(dirname(isArchive ? path : place.folder), source);
-  if (!scanned.ok) throw new ImportRefused('tiles3d', `${name}：${scanned.failure.message}`);
-  const { root, finding, ...scan } = scanned.value;
-  if (finding.state === 'unusable') throw new ImportRefused('tiles3d', `${name}：${finding.reason}`);
+  if (!scanned.ok)
+    throw new ImportRefused('tiles3d', `${name}：${scanned.failure.message}`, `${name}: ${scanned.failure.en}`);
+  const { root, finding, refused, ...counted } = scanned.value;
+  const { zh, en } = finding.reason ?? { zh: '', en: '' };
+  if (finding.state === 'unusable') throw new ImportRefused('tiles3d', `${name}：${zh}`, `${name}: ${en}`);
   if (finding.count === 0 && !hasImplicit(root))
     throw new ImportRefused(
       'tiles3d',
@@ -69,8 +71,8 @@ export async function readRealScene({ path, kind }: Recognised, id: string, at: 
   return {
     layer: { ...source, path: inner, entry },
     bounds: own ?? around(at!),
-    scan,
-    warnings: finding.state === 'degraded' ? [`${name}：${finding.reason}`] : [],
+    scan: { ...counted, refused: refused.map((one) => `${one.zh} · ${one.en}`) },
+    warnings: finding.state === 'degraded' ? [`${name}：${zh} · ${name}: ${en}`] : [],
     write: async (folder, isLinked) => {
       if (isArchive) return folder.take(inner, path, isLinked);
       for (const file of files) {

@@ -15,11 +15,21 @@ const VALUE_LIMIT = 40;
 
 /** `layers.0.path: 应为文字 (must be text)`: the first thing wrong, with its path. */
 export function describeIssue(error: z.ZodError): string {
-  const [issue] = error.issues;
-  if (!issue) return '格式不正确 (it is not well formed)';
+  const { path, zh, en } = firstIssue(error);
+  return `${path}: ${zh === en ? zh : `${zh} (${en})`}`;
+}
+
+/** `layers.0.path: 应为文字` and `layers.0.path: must be text`: the same for whoever picks one language. */
+export function issueWords(error: z.ZodError): Bilingual {
+  const { path, zh, en } = firstIssue(error);
+  return { zh: `${path}: ${zh}`, en: `${path}: ${en}` };
+}
+
+function firstIssue({ issues: [issue] }: z.ZodError): Bilingual & { readonly path: string } {
+  if (!issue) return { path: '(root)', zh: '格式不正确', en: 'is not well formed' };
   const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const { zh, en } = extra.length > 0 ? NO_SUCH_FIELD : requirementOf(issue);
-  return `${[...issue.path, ...extra].join('.') || '(root)'}: ${zh === en ? zh : `${zh} (${en})`}`;
+  const words = extra.length > 0 ? NO_SUCH_FIELD : requirementOf(issue);
+  return { path: [...issue.path, ...extra].join('.') || '(root)', ...words };
 }
 
 /** What should have been there instead: `应为数字`, `must be a number`. A message of the schema's own stands as it was written. */

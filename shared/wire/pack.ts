@@ -3,6 +3,7 @@
  * packFeatures.ts owns what stands in the vector layers. Written by scenes/, read by main/pack, drawn by renderer/scene.
  */
 import { z } from 'zod';
+import type { Bilingual } from '../kit/bilingual.ts';
 import { describeIssue } from '../kit/issue.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 
@@ -133,7 +134,7 @@ export interface LayerReport {
   /** 可用 · 降级 · 不可用 */
   readonly state: 'usable' | 'degraded' | 'unusable';
   /** Null when usable. */
-  readonly reason: string | null;
+  readonly reason: Bilingual | null;
   /** Features, tiles or files counted while checking. */
   readonly count: number;
 }
@@ -154,7 +155,7 @@ export const servedLayersSchema = z.array(
   z.object({
     id: layerId,
     state: z.enum(['usable', 'degraded', 'unusable']),
-    reason: z.string().nullable(),
+    reason: z.object({ zh: z.string(), en: z.string() }).nullable(),
     tiles: tileFactsSchema.nullable(),
   }),
 );

@@ -166,7 +166,7 @@ const layerReportSchema = z.object({
   kind: z.enum(['vector', 'tiles3d', 'imagery', 'terrain']),
   role: z.enum(VECTOR_ROLES).nullable(),
   state: z.enum(['usable', 'degraded', 'unusable']),
-  reason: z.string().nullable(),
+  reason: bilingualSchema.nullable(),
   count: z.number(),
 });
 export type SceneLayer = Readonly<z.infer<typeof layerReportSchema>>;

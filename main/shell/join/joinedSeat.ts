@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { CoreWhereabouts } from '#shared/wire/bridge.ts';
 import type { JoinedHost } from '#shared/wire/join.ts';
+import type { ServedPack } from '../protocols/otherRuntime.ts';
 import type { CertificatePin } from './certificatePin.ts';
 import { showHostAddress } from './hostAddress.ts';
 import { type JoinRecord, writeJoinRecord } from './joinRecord.ts';
 import { PackCopy } from './packCopy.ts';
 import { PinnedHost } from './pinnedHost.ts';
 import { type HostPulse, RemoteCore } from './remoteCore.ts';
-import { remotePack, type ServedPack } from './remotePack.ts';
+import { remotePack } from './remotePack.ts';
 import { SeatPack } from './seatPack.ts';
 
 export interface JoinedSeatOptions {

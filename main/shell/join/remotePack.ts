@@ -1,10 +1,8 @@
 /** The host's pack served straight from the host, tile by tile, while the copy on this machine is being made. */
-import type { PackFile, ScenePack } from '#main/pack/index.ts';
+import type { PackFile } from '#main/pack/index.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { ServedPack } from '../protocols/otherRuntime.ts';
 import type { PinnedHost } from './pinnedHost.ts';
-
-/** What `pack://` needs of a pack, wherever it lies. */
-export type ServedPack = Pick<ScenePack, 'resolveFile'> & { readonly manifest: { readonly id: string } };
 
 const LIMIT_BYTES = 256 * 1_048_576;
 

@@ -1,7 +1,7 @@
 /** Which pack a joined machine draws: its copy where there is one, else the host's own while the copy is being made. */
 import { OpenedPack } from '../protocols/openedPack.ts';
+import { type ServedPack, withOtherRuntime } from '../protocols/otherRuntime.ts';
 import type { PackCopy, PackVersion } from './packCopy.ts';
-import type { ServedPack } from './remotePack.ts';
 
 export interface SeatPackOptions {
   readonly copy: PackCopy;
@@ -37,7 +37,9 @@ export class SeatPack {
   /** Waits until the host was reached once, or a copy is here. */
   async current(): Promise<ServedPack | null> {
     await this.#whenFirst;
-    return this.#isLocal ? await this.#opened.current : this.#remote;
+    if (!this.#isLocal) return this.#remote;
+    const copy = await this.#opened.current;
+    return copy && withOtherRuntime(copy, this.#options.remote(copy.manifest.id));
   }
 
   /** To be called whenever the host is there again: its pack may be another by now. One at a time. */

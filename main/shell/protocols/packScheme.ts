@@ -4,10 +4,10 @@ import { promisify } from 'node:util';
 import { createGunzip, gunzip } from 'node:zlib';
 import type { Session } from 'electron';
 import type { PackFile } from '#main/pack/index.ts';
-import type { ServedPack } from '../join/remotePack.ts';
 import type { SecurityLog } from '../refusalLog.ts';
 import { APP_ORIGIN } from '../requestRules.ts';
 import { isReading, methodRefused, notFound } from './answers.ts';
+import type { ServedPack } from './otherRuntime.ts';
 
 export interface PackSchemeOptions {
   /** Null until the core has opened one, or when the shell cannot open it itself. */

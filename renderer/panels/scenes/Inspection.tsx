@@ -1,7 +1,8 @@
+import { pick } from '#shared/text/language.ts';
 import type { SceneLayer } from '#shared/wire/scenes.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { useText } from '../desk.tsx';
+import { useLanguage, useText } from '../desk.tsx';
 import { useLibrary, useScenes } from './useScenes.ts';
 
 const TONES: Readonly<Record<SceneLayer['state'], Tone>> = { usable: 'good', degraded: 'warn', unusable: 'bad' };
@@ -49,6 +50,7 @@ export function Inspection() {
 
 export function LayerTable({ layers }: { readonly layers: readonly SceneLayer[] }) {
   const say = useText().scenes;
+  const language = useLanguage();
   return (
     <ul className="pack-layers" aria-label={say.layersTitle}>
       {layers.map(({ id, role, state, reason, count }) => (
@@ -56,7 +58,7 @@ export function LayerTable({ layers }: { readonly layers: readonly SceneLayer[] 
           <span className="pack-layer__name ellipsis">{role ? say.role[role] : id}</span>
           <span className="pack-layer__count">{say.layerCount(count)}</span>
           <Badge tone={TONES[state]}>{say.layerState[state]}</Badge>
-          {reason && <span className="pack-layer__reason selectable">{reason}</span>}
+          {reason && <span className="pack-layer__reason selectable">{pick(reason, language)}</span>}
         </li>
       ))}
     </ul>

@@ -13,7 +13,10 @@ export class ImageryLayer implements SceneLayer {
     const events: PhotoEvents = {
       unreadable: (id) => {
         unreadable++;
-        reportProblem(`${id}：${unreadable} 块影像无法读取，按上一级显示`);
+        reportProblem({
+          zh: `${id}：${unreadable} 块影像无法读取，按上一级显示`,
+          en: `${id}: ${unreadable} pictures cannot be read and are shown coarser`,
+        });
       },
     };
     this.#pictures = pack.imagery.map((imagery) => photoTiles(pack, imagery, events));

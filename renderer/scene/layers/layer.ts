@@ -2,6 +2,7 @@
  * The one contract of everything drawn on the scene. A layer lives as long as the scene: its overlay part is painted each
  * frame, its map part is handed over again whenever the graphics context was made anew.
  */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Lens } from '../camera/view.ts';
 import type { SceneState, SceneStore, Selection } from '../contract.ts';
 import type { Crowd } from '../crowd/crowdCanvas.ts';
@@ -17,7 +18,7 @@ export interface LayerContext {
   /** Something to see changed: paint the overlay soon. */
   requestPaint(): void;
   /** The sentence shown beside the layer's name, or null when it is fine again. */
-  reportProblem(problem: string | null): void;
+  reportProblem(problem: Bilingual | null): void;
 }
 
 /** Something under the pointer; of two, the one of higher rank is meant. */

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Lens } from '../camera/view.ts';
 import type { FlightTarget, SceneLayerInfo, SceneState, SceneStore, Selection } from '../contract.ts';
 import type { Crowd } from '../crowd/crowdCanvas.ts';
@@ -13,9 +14,18 @@ interface StackedLayer {
   readonly en: string;
   isVisible: boolean;
   /** Known since the pack was opened. */
-  readonly packProblem: string | null;
-  problem: string | null;
+  readonly packProblem: Bilingual | null;
+  problem: Bilingual | null;
 }
+
+/** One sentence about every broken part of a layer. */
+const together = (problems: LoadedPack['problems']): Bilingual | null =>
+  problems.length === 0
+    ? null
+    : {
+        zh: problems.map(({ layer, reason }) => `${layer}：${reason.zh}`).join('；'),
+        en: problems.map(({ layer, reason }) => `${layer}: ${reason.en}`).join('; '),
+      };
 
 export interface StackEvents {
   requestPaint(): void;
@@ -34,7 +44,7 @@ export class LayerStack {
     const entries = this.#named.entries.filter(({ isIn }) => isIn?.(pack) ?? true);
     this.#stacked = entries.map(({ id, zh, en, make }) => {
       const problems = pack.problems.filter(({ role }) => LAYER_OF_ROLE[role] === id);
-      const packProblem = problems.map(({ layer, reason }) => `${layer}：${reason}`).join('；') || null;
+      const packProblem = together(problems);
       return { layer: make(), zh, en, isVisible: true, packProblem, problem: packProblem };
     });
     for (const stacked of this.#stacked) {

@@ -1,4 +1,5 @@
 /** What layers may ask of the WebGL map. Free of Cesium, so that a layer can be read, tested and loaded without it. */
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { TileFacts, Tiles3dLayer } from '#shared/wire/pack.ts';
 import type { MeshData } from './mesh.ts';
 import type { SolidMesh } from './solidMesh.ts';
@@ -29,7 +30,7 @@ export interface PickedSurface {
 
 export interface TilesHandle {
   readonly isLoaded: boolean;
-  readonly problem: string | null;
+  readonly problem: Bilingual | null;
   setVisible(isVisible: boolean): void;
   setSelected(buildingId: string | null): void;
   dispose(): void;

@@ -1,4 +1,5 @@
 import { Cartesian3, Cesium3DTileStyle, Cesium3DTileset, type CustomShader, Matrix4, type Scene } from '@cesium/engine';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Tiles3dLayer } from '#shared/wire/pack.ts';
 import type { SceneFrame } from '../pack/frame.ts';
 import { BUILDING_TINTS } from '../theme.ts';
@@ -14,7 +15,7 @@ export class Tiles implements TilesHandle {
   #isVisible = true;
   #isDisposed = false;
   #selected: string | null = null;
-  problem: string | null = null;
+  problem: Bilingual | null = null;
   readonly #scene: Scene;
   readonly #layer: Tiles3dLayer;
   readonly #url: string;
@@ -64,14 +65,15 @@ export class Tiles implements TilesHandle {
         if (pending + processing > 0) this.#settle(false);
       });
       tileset.tileFailed.addEventListener(({ message }: { message: string }) => {
-        this.problem = `瓦片无法读取：${message}`;
+        this.problem = { zh: `瓦片无法读取：${message}`, en: `Tiles cannot be read: ${message}` };
         this.#onChange();
       });
       this.#scene.primitives.add(tileset);
       this.#scene.requestRender();
       return tileset;
     } catch (error) {
-      this.problem = `建筑图层无法打开：${error instanceof Error ? error.message : String(error)}`;
+      const why = error instanceof Error ? error.message : String(error);
+      this.problem = { zh: `建筑图层无法打开：${why}`, en: `Buildings cannot be opened: ${why}` };
       this.#onChange();
       return null;
     }

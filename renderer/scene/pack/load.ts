@@ -2,8 +2,10 @@
  * Reads a scene pack over fetch, from the shell's scheme or from any web server. Every file is parsed with the pack
  * contract; a layer that cannot be read is named and the rest goes on.
  */
+
 import type { z } from 'zod';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
+import { fail, ok, type Result, refuse } from '#shared/kit/result.ts';
 import {
   type ImageryLayer,
   type PackManifest,
@@ -41,7 +43,7 @@ export type DrawnRole = (typeof DRAWN_ROLES)[number];
 export interface PackProblem {
   readonly layer: string;
   readonly role: DrawnRole | 'imagery' | 'terrain' | 'tiles3d';
-  readonly reason: string;
+  readonly reason: Bilingual;
 }
 
 /** Imagery that can be drawn on this machine. */
@@ -93,7 +95,7 @@ export async function loadPack(url: string, read: Read = readJson): Promise<Resu
   await Promise.all(
     vectors.map(async (layer) => {
       const found = await readFeatures(url, layer, read);
-      if (!found.ok) problems.push({ layer: layer.id, role: layer.role, reason: found.failure.message });
+      if (!found.ok) problems.push({ layer: layer.id, role: layer.role, reason: found.failure });
       else for (const feature of found.value) features[layer.role].push(feature);
     }),
   );
@@ -152,24 +154,25 @@ async function readField(
   const facts = served.get(id)?.tiles;
   const loaded = facts
     ? await loadTerrain(manifest, frame, packTerrain(`${url}terrain/${id}/`, facts))
-    : refuse('terrain', '不知道地形瓦片如何编号');
+    : fail<Bilingual>({ zh: '不知道地形瓦片如何编号', en: 'nobody says how its tiles are numbered' });
   if (loaded.ok) return loaded.value;
-  problems.push({ layer: id, role: 'terrain', reason: loaded.failure.message });
+  problems.push({ layer: id, role: 'terrain', reason: loaded.failure });
   return null;
 }
 
 type DrawnLayer = VectorLayer & { readonly role: DrawnRole };
 const isDrawn = (layer: VectorLayer): layer is DrawnLayer => (DRAWN_ROLES as readonly string[]).includes(layer.role);
 
-async function readFeatures(url: string, layer: DrawnLayer, read: Read): Promise<Result<unknown[]>> {
+async function readFeatures(url: string, layer: DrawnLayer, read: Read): Promise<Result<unknown[], Bilingual>> {
   let raw: unknown;
   try {
     raw = await read(`${url}vector/${layer.id}.geojson`);
   } catch (error) {
-    return refuse('unreadable', sentenceOf(error));
+    const why = sentenceOf(error);
+    return fail({ zh: why, en: why });
   }
   const collection = featureCollectionSchema.safeParse(raw);
-  if (!collection.success) return refuse('format', '不是 GeoJSON FeatureCollection');
+  if (!collection.success) return fail({ zh: '不是 GeoJSON FeatureCollection', en: 'is no GeoJSON FeatureCollection' });
   const schema: z.ZodType = featureSchemas[layer.role];
   const kept: unknown[] = [];
   for (const candidate of collection.data.features) {
@@ -177,7 +180,7 @@ async function readFeatures(url: string, layer: DrawnLayer, read: Read): Promise
     if (feature.success) kept.push(feature.data);
   }
   const isWorthless = kept.length === 0 && collection.data.features.length > 0;
-  return isWorthless ? refuse('format', '没有一个可用的要素') : ok(kept);
+  return isWorthless ? fail({ zh: '没有一个可用的要素', en: 'holds no feature of use' }) : ok(kept);
 }
 
 async function readJson(url: string): Promise<unknown> {

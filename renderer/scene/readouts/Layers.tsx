@@ -18,7 +18,7 @@ export function Layers({ layers, language, onSwitch }: LayersProps) {
             <input type="checkbox" checked={isVisible} onChange={() => onSwitch(id, !isVisible)} />
             {language === 'en' ? en : zh}
           </label>
-          {problem !== null && <p>{problem}</p>}
+          {problem !== null && <p>{language === 'en' ? problem.en : problem.zh}</p>}
         </div>
       ))}
     </fieldset>

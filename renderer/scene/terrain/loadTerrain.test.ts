@@ -34,7 +34,7 @@ function heightOf(field: HeightField, lon: number, lat: number): number {
 
 async function heights(fetchTile: FetchTile, more: object = {}) {
   const loaded = await load(fetchTile, more);
-  return loaded.ok ? PLACES.map(([lon, lat]) => heightOf(loaded.value, lon, lat)) : loaded.failure.message;
+  return loaded.ok ? PLACES.map(([lon, lat]) => heightOf(loaded.value, lon, lat)) : loaded.failure.zh;
 }
 
 const isNear = (found: string | number[], lift: number) =>

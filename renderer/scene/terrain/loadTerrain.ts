@@ -2,7 +2,8 @@
  * Reads the terrain of a pack into one HeightField over the scene, before anything is placed. A city's box in a grid of at most
  * half a million points; tiles that are not there are asked of their parents, and what no tile knows goes on from its neighbours.
  */
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
+import { fail, ok, type Result } from '#shared/kit/result.ts';
 import type { PackManifest, TileFacts } from '#shared/wire/pack.ts';
 import type { SceneFrame } from '../pack/frame.ts';
 import { HeightField } from './heightField.ts';
@@ -30,12 +31,12 @@ const LEAST_STEP_M = 2;
 /** The ground goes on a little past the pack's box. */
 const MARGIN = 0.03;
 
-/** Refuses `terrain` when no tile covers the scene. `frame` has no field yet. */
+/** Says why when no tile covers the scene. `frame` has no field yet. */
 export async function loadTerrain(
   manifest: Pick<PackManifest, 'bbox' | 'verticalDatum' | 'geoidOffset'>,
   frame: SceneFrame,
   source: TerrainSource,
-): Promise<Result<HeightField>> {
+): Promise<Result<HeightField, Bilingual>> {
   const [west, south, east, north] = manifest.bbox;
   const box = new Float64Array(6);
   frame.place(west, south, box);
@@ -44,7 +45,7 @@ export async function loadTerrain(
   const pyramid = new Pyramid(source);
   const zoom = zoomFor(source.facts, manifest.bbox);
   await pyramid.read(zoom, manifest.bbox);
-  if (pyramid.isEmpty) return refuse('terrain', '没有一块地形瓦片落在场景范围内');
+  if (pyramid.isEmpty) return fail({ zh: '没有一块地形瓦片落在场景范围内', en: 'no tile of it lies within the scene' });
   const stepM = Math.max(
     LEAST_STEP_M,
     tileWidthM(source.facts.projection, zoom, north) / pyramid.pointsASide,
@@ -65,7 +66,8 @@ export async function loadTerrain(
       heights[row * columns + column] = pyramid.heightAt(zoom, lon, lat) + lift;
     }
   }
-  if (!carryOn(heights, columns, rows)) return refuse('terrain', '地形瓦片不覆盖场景范围');
+  if (!carryOn(heights, columns, rows))
+    return fail({ zh: '地形瓦片不覆盖场景范围', en: 'its tiles do not cover the scene' });
   return ok(new HeightField({ west: fromX, south: fromY, stepM, columns, rows, heights }));
 }
 

@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Phone } from './link/phone.ts';
 import { MapTiles } from './map/tiles.ts';
-import { shownOrder } from './outbox/shown.ts';
+import { isUnanswered, shownLinkages, shownOrder } from './outbox/shown.ts';
 import { PhoneContext, usePhone, usePhoneState, useText } from './phoneContext.ts';
 import { Ring } from './ring/ring.ts';
 import { DutyScreen } from './screens/DutyScreen.tsx';
+import { LinkageCard } from './screens/LinkageCard.tsx';
 import { MessagesScreen, unreadCount } from './screens/MessagesScreen.tsx';
 import { OutboxSheet } from './screens/OutboxSheet.tsx';
 import { ReportScreen } from './screens/ReportScreen.tsx';
@@ -13,10 +14,11 @@ import { RingOverlay } from './screens/RingOverlay.tsx';
 import { SignIn } from './screens/SignIn.tsx';
 import { TasksScreen } from './screens/TasksScreen.tsx';
 import { TopStrip } from './screens/TopStrip.tsx';
+import { BellOffIcon, FlagIcon, LetterIcon, PenIcon, TaskIcon } from './ui/icons.tsx';
 
 const TABS = ['duty', 'tasks', 'report', 'messages'] as const;
 type Tab = (typeof TABS)[number];
-const MARKS: Record<Tab, string> = { duty: '⚑', tasks: '☑', report: '✎', messages: '✉' };
+const ICONS: Record<Tab, () => ReactNode> = { duty: FlagIcon, tasks: TaskIcon, report: PenIcon, messages: LetterIcon };
 
 export function App({ phone }: { readonly phone: Phone }) {
   const ring = useMemo(() => new Ring((isSoundReady) => phone.change({ isSoundReady })), [phone]);
@@ -37,7 +39,9 @@ function Page() {
   const [tab, setTab] = useState<Tab>('duty');
   const [isOutboxOpen, setOutboxOpen] = useState(false);
   const shown = shownOrder(state.order, state.outbox);
-  const isRinging = shown?.order.state === 'notified';
+  const isOrdered = shown?.order.state === 'notified';
+  const linkages = shownLinkages(state.linkages, state.outbox);
+  const isRinging = isOrdered || linkages.some(isUnanswered);
   useEffect(() => {
     document.documentElement.lang = state.language;
     document.documentElement.dataset.theme = state.theme;
@@ -62,11 +66,18 @@ function Page() {
       )}
       {!state.isSoundReady && (
         <button type="button" className="notice notice--warn" onClick={() => void ring.unlock()} data-testid="unlock">
-          <span>🔇 {text.sound.off}</span>
+          <span className="notice__words">
+            <BellOffIcon /> {text.sound.off}
+          </span>
           <strong>{text.sound.unlock}</strong>
         </button>
       )}
       <main className="page__main">
+        {linkages
+          .filter((linkage) => tab === 'duty' || isUnanswered(linkage))
+          .map((linkage) => (
+            <LinkageCard key={`${linkage.incidentId} ${linkage.groupId}`} linkage={linkage} />
+          ))}
         {tab === 'duty' && <DutyScreen />}
         {tab === 'tasks' && <TasksScreen />}
         {tab === 'report' && <ReportScreen />}
@@ -83,14 +94,14 @@ function Page() {
               onClick={() => setTab(one)}
               data-testid={`tab-${one}`}
             >
-              <span aria-hidden="true">{MARKS[one]}</span>
+              {ICONS[one]()}
               {text.tabs[one]}
               {count > 0 && <b className={one === 'messages' ? 'count count--hot' : 'count'}>{count}</b>}
             </button>
           );
         })}
       </nav>
-      {isRinging && shown && (
+      {isOrdered && shown && (
         <RingOverlay order={shown.order} onMove={(move, reason) => phone.move(shown.order, move, reason)} />
       )}
       {isOutboxOpen && <OutboxSheet onClose={() => setOutboxOpen(false)} />}

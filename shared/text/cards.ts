@@ -22,6 +22,22 @@ interface CardsText {
   engagedOn(number: string): string;
   openEngagement: string;
   dispatchTo(number: string): string;
+  /** Phones that speak for a unit. */
+  phones: Record<
+    | 'title'
+    | 'invite'
+    | 'none'
+    | 'revoke'
+    | 'revokeNow'
+    | 'revokeReason'
+    | 'keep'
+    | 'over'
+    | 'scan'
+    | 'compare'
+    | 'shut'
+    | 'done',
+    string
+  > & { since(time: string): string; holds(left: string): string };
   contact: string;
   since(at: string): string;
   heard(ago: string): string;
@@ -94,6 +110,22 @@ export const cardsText = bilingual<CardsText>(
     engagedOn: (number) => `正在处置 ${number}`,
     openEngagement: '打开该事件',
     dispatchTo: (number) => `派往 ${number}`,
+    phones: {
+      title: '手机',
+      invite: '邀请手机',
+      none: '没有手机代表此力量',
+      revoke: '撤销',
+      revokeNow: '撤销，立即退出',
+      revokeReason: '值班台撤销',
+      keep: '保留',
+      over: '加入码已过期',
+      scan: '手机扫码打开外勤页面',
+      compare: '与手机上的数字核对',
+      shut: '局域网接入未开放，手机无法连到本站：请管理员在“席位机”中开放',
+      done: '完成',
+      since: (time) => `${time} 加入`,
+      holds: (left) => `只能用一次，${left} 内有效`,
+    },
     contact: '联络',
     since: (at) => `自 ${at}`,
     heard: (ago) => `${ago}有声息`,
@@ -166,6 +198,22 @@ export const cardsText = bilingual<CardsText>(
     engagedOn: (number) => `Working on ${number}`,
     openEngagement: 'Open that incident',
     dispatchTo: (number) => `Send to ${number}`,
+    phones: {
+      title: 'Phones',
+      invite: 'Invite a phone',
+      none: 'No phone speaks for this unit',
+      revoke: 'Revoke',
+      revokeNow: 'Revoke, out at once',
+      revokeReason: 'revoked at the desk',
+      keep: 'Keep',
+      over: 'The code is over',
+      scan: 'Scan with the phone to open the field page',
+      compare: 'Compare with the digits on the phone',
+      shut: 'The LAN is shut, no phone can reach this station: an administrator opens it under "Machines"',
+      done: 'Done',
+      since: (time) => `joined ${time}`,
+      holds: (left) => `good once, for ${left}`,
+    },
     contact: 'Contact',
     since: (at) => `since ${at}`,
     heard: (ago) => `heard ${ago}`,

@@ -1,4 +1,5 @@
 import type { DispatchMove, TaskKind } from '../domain/dispatch.ts';
+import type { LinkAnswer, LinkState } from '../domain/linkage.ts';
 import type { FieldTaskKind, ItemResult, TaskState } from '../domain/task.ts';
 import { bilingual } from './language.ts';
 
@@ -21,7 +22,7 @@ interface WorkerText {
     | 'spoken'
     | 'whole',
     string
-  > & { steps: readonly string[]; noNetwork: string; failed: string };
+  > & { steps: readonly string[]; noNetwork: string; wrongCode: string };
   revoked: Record<'title' | 'why' | 'again', string>;
   outdated: Record<'title' | 'reload', string>;
   broken: Record<'title' | 'hint', string>;
@@ -54,6 +55,11 @@ interface WorkerText {
     notTold: string;
     evidence: string;
     evidenceCount(count: number): string;
+  };
+  linkage: {
+    title(group: string): string;
+    state: Record<LinkState, string>;
+    answer: Record<Exclude<LinkAnswer, 'seen'>, string>;
   };
   map: Record<'fit' | 'closer' | 'wider' | 'loading' | 'own' | 'destination' | 'label', string>;
   capture: Record<'photo' | 'voice' | 'stop' | 'noMicrophone' | 'badPhoto' | 'remove', string> & {
@@ -124,7 +130,17 @@ interface WorkerText {
     refusedBecause(why: string): string;
     fileRetry: string;
     deed: Record<
-      'shiftOn' | 'shiftOff' | 'sos' | 'evidence' | 'report' | 'message' | 'mark' | 'checkIn' | 'item' | 'task',
+      | 'linkage'
+      | 'shiftOn'
+      | 'shiftOff'
+      | 'sos'
+      | 'evidence'
+      | 'report'
+      | 'message'
+      | 'mark'
+      | 'checkIn'
+      | 'item'
+      | 'task',
       string
     >;
   };
@@ -156,7 +172,7 @@ export const workerText = bilingual<WorkerText>(
         '在浏览器菜单中选择“添加到主屏幕”',
       ],
       noNetwork: '与本站没有连接，请检查是否在值守网络内',
-      failed: '没有加入',
+      wrongCode: '加入码不对、已用过或已过期，请向值班台重新索取',
     },
     revoked: {
       title: '本机已被值班台撤销',
@@ -225,6 +241,20 @@ export const workerText = bilingual<WorkerText>(
       notTold: '未送达值班台',
       evidence: '现场取证',
       evidenceCount: (count) => `已拍录 ${count} 份`,
+    },
+    linkage: {
+      title: (group) => `联动：${group}`,
+      state: {
+        told: '待应答',
+        delivered: '待应答',
+        seen: '待应答',
+        acknowledged: '已收到',
+        onTheWay: '途中',
+        onScene: '已到场',
+        done: '已完成',
+        refused: '不能参与',
+      },
+      answer: { acknowledged: '收到', onTheWay: '出发', onScene: '到达现场', done: '处置完成', refused: '不能参与' },
     },
     map: {
       fit: '全程',
@@ -325,6 +355,7 @@ export const workerText = bilingual<WorkerText>(
       refusedBecause: (why) => `未被接受：${why}`,
       fileRetry: '附件未传完，稍后重传',
       deed: {
+        linkage: '联动应答',
         shiftOn: '开始值勤',
         shiftOff: '结束值勤',
         sos: '求助',
@@ -362,7 +393,7 @@ export const workerText = bilingual<WorkerText>(
         'Choose "Add to home screen" in the menu of the browser',
       ],
       noNetwork: 'The station cannot be reached: are you in its network?',
-      failed: 'Not joined',
+      wrongCode: 'The code is wrong, used or over; ask the desk for another',
     },
     revoked: {
       title: 'The desk has revoked this phone',
@@ -440,6 +471,26 @@ export const workerText = bilingual<WorkerText>(
       notTold: 'The desk has not been told yet',
       evidence: 'Evidence',
       evidenceCount: (count) => `${count} taken`,
+    },
+    linkage: {
+      title: (group) => `Called in: ${group}`,
+      state: {
+        told: 'To be answered',
+        delivered: 'To be answered',
+        seen: 'To be answered',
+        acknowledged: 'Acknowledged',
+        onTheWay: 'On the way',
+        onScene: 'On scene',
+        done: 'Finished',
+        refused: 'Cannot take part',
+      },
+      answer: {
+        acknowledged: 'Copied',
+        onTheWay: 'Depart',
+        onScene: 'Arrived',
+        done: 'Finished',
+        refused: 'Cannot',
+      },
     },
     map: {
       fit: 'Whole way',
@@ -540,6 +591,7 @@ export const workerText = bilingual<WorkerText>(
       refusedBecause: (why) => `Not accepted: ${why}`,
       fileRetry: 'The file did not get through; it is tried again',
       deed: {
+        linkage: 'Answer of the group',
         shiftOn: 'Shift begun',
         shiftOff: 'Shift ended',
         sos: 'Call for help',

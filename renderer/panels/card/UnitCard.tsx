@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
 import { UnitField } from './UnitField.tsx';
+import { UnitPhones } from './UnitPhones.tsx';
 
 /** Below this a standing phone's noise would read as walking. */
 const STANDING_MPS = 0.5;
@@ -83,6 +84,7 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
         )}
       </div>
       <UnitField key={unitId} unitId={unitId} />
+      <UnitPhones key={`phones ${unitId}`} unitId={unitId} />
     </Card>
   );
 

@@ -1,7 +1,7 @@
 /** What a word of the station changes in the state of the phone. Pure. */
 import { stateAfter } from '#shared/domain/dispatch.ts';
 import type { Message } from '#shared/domain/message.ts';
-import type { WorkerOrder, WorkerReport, WorkerTask, WorkerWelcome } from '#shared/wire/worker.ts';
+import type { WorkerLinkage, WorkerOrder, WorkerReport, WorkerTask, WorkerWelcome } from '#shared/wire/worker.ts';
 import type { PhoneState } from './phoneState.ts';
 
 export type Word =
@@ -13,6 +13,12 @@ export type Word =
   | { readonly kind: 'told'; readonly dispatchId: string; readonly move: WorkerReport['move'] }
   | { readonly kind: 'tasks'; readonly tasks: readonly WorkerTask[] }
   | { readonly kind: 'task'; readonly taskId: string; readonly task: WorkerTask | null }
+  | {
+      readonly kind: 'linkage';
+      readonly incidentId: string;
+      readonly groupId: string;
+      readonly linkage: WorkerLinkage | null;
+    }
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
   | { readonly kind: 'message'; readonly message: Message }
   | {
@@ -36,9 +42,12 @@ export function applyWord(state: PhoneState, word: Word): Partial<PhoneState> {
       return {
         session,
         clockOffsetMs: serverNow - word.now,
+        // Those that stand are told again after this.
+        linkages: [],
         // An order that still stands is told again after this; another one has ended meanwhile.
         order: state.order && state.order.dispatchId === unit?.dispatchId ? state.order : null,
-        ...(!isSwitching && unit && { isOnShift: unit.isOnShift }),
+        // Somebody else may end the shift of this unit; nobody but who holds this phone lets it be located.
+        isOnShift: state.isOnShift && (isSwitching || unit?.isOnShift === true),
       };
     }
     case 'order':
@@ -62,6 +71,10 @@ export function applyWord(state: PhoneState, word: Word): Partial<PhoneState> {
     case 'task': {
       const others = state.tasks.filter(({ taskId }) => taskId !== word.taskId);
       return { tasks: word.task ? [...others, word.task] : others };
+    }
+    case 'linkage': {
+      const others = state.linkages.filter((one) => one.incidentId !== word.incidentId || one.groupId !== word.groupId);
+      return { linkages: word.linkage ? [...others, word.linkage] : others };
     }
     case 'messages':
       return { messages: word.messages };

@@ -62,7 +62,13 @@ export class Phone {
       void this.#outbox.refresh();
       void this.#outbox.pump();
     });
-    window.addEventListener('online', () => this.#wire?.hurry());
+    window.addEventListener('online', () => {
+      if (this.#wire?.isConnected) this.change({ connection: 'online' });
+      this.#wire?.hurry();
+      void this.#outbox.pump();
+    });
+    // Sooner than the socket can tell.
+    window.addEventListener('offline', () => this.change({ connection: 'offline' }));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') this.#wire?.hurry();
     });
@@ -218,6 +224,11 @@ export class Phone {
         messages: ({ messages }) => hear({ kind: 'messages', messages }),
         message: ({ message }) => hear({ kind: 'message', message }),
         marked: ({ upTo, from, as, at }) => hear({ kind: 'marked', upTo, from, as, at }),
+        linkage: ({ incidentId, groupId, linkage }, taken) => {
+          hear({ kind: 'linkage', incidentId, groupId, linkage });
+          // Told on connecting nobody waits for it.
+          taken?.(true);
+        },
         evidence: () => this.change({ lastHeardAt: Date.now() }),
       },
     });

@@ -1,6 +1,6 @@
 import type { Message } from '#shared/domain/message.ts';
 import type { Language } from '#shared/text/language.ts';
-import type { WorkerOrder, WorkerTask } from '#shared/wire/worker.ts';
+import type { WorkerLinkage, WorkerOrder, WorkerTask } from '#shared/wire/worker.ts';
 import type { WorkerJoined } from '#shared/wire/workerPage.ts';
 import type { OutboxItem } from '../outbox/item.ts';
 import type { QueuedFix } from '../outbox/positions.ts';
@@ -18,6 +18,8 @@ export interface KeptState {
   /** How the last order ended, until the next one comes or somebody has read it. */
   readonly ended: { readonly state: string; readonly reason: string | null } | null;
   readonly tasks: readonly WorkerTask[];
+  /** Incidents on which the unit's group is called in. */
+  readonly linkages: readonly WorkerLinkage[];
   readonly messages: readonly Message[];
   /** The core's clock less this phone's, milliseconds. */
   readonly clockOffsetMs: number;
@@ -45,6 +47,7 @@ export const EMPTY_STATE: PhoneState = {
   order: null,
   ended: null,
   tasks: [],
+  linkages: [],
   messages: [],
   clockOffsetMs: 0,
   lastHeardAt: null,
@@ -60,9 +63,22 @@ export const EMPTY_STATE: PhoneState = {
 
 /** What goes on the phone's disk. */
 export function keptOf(state: PhoneState): KeptState {
-  const { session, isRevoked, isOnShift, order, ended, tasks, messages } = state;
+  const { session, isRevoked, isOnShift, order, ended, tasks, linkages, messages } = state;
   const { clockOffsetMs, lastHeardAt, language, theme } = state;
-  return { session, isRevoked, isOnShift, order, ended, tasks, messages, clockOffsetMs, lastHeardAt, language, theme };
+  return {
+    session,
+    isRevoked,
+    isOnShift,
+    order,
+    ended,
+    tasks,
+    linkages,
+    messages,
+    clockOffsetMs,
+    lastHeardAt,
+    language,
+    theme,
+  };
 }
 
 /** When there is no station to be heard: nothing of a unit stays on a phone that speaks for it no more. */

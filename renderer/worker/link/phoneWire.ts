@@ -144,6 +144,7 @@ export class PhoneWire {
     this.#socket.on('messages', on.messages);
     this.#socket.on('message', on.message);
     this.#socket.on('marked', on.marked);
+    this.#socket.on('linkage', on.linkage);
     this.#socket.on('evidence', on.evidence);
   }
 }

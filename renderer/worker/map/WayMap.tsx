@@ -46,8 +46,13 @@ export function WayMap({ about, onPick, ...marks }: WayMapProps) {
     const { toPoint } = projector(view, current.clientWidth, current.clientHeight);
     const [west, north] = toPoint(0, 0);
     const [east, south] = toPoint(current.clientWidth, current.clientHeight);
-    void tiles.ensure({ west, south, east, north }, () => setDrawn([...tiles.drawn()]));
+    void tiles.ensure({ west, south, east, north });
   }, [view, tiles]);
+  useEffect(() => {
+    if (!tiles) return;
+    setDrawn(tiles.drawn());
+    return tiles.subscribe(() => setDrawn(tiles.drawn()));
+  }, [tiles]);
   const zoom = (by: number) =>
     setView((now) => now && { ...now, pixelsPerDegree: Math.min(CLOSEST, Math.max(WIDEST, now.pixelsPerDegree * by)) });
   return (

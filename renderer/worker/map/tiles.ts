@@ -29,6 +29,7 @@ export class MapTiles {
   readonly #token: string;
   readonly #tiles = new Map<string, DrawnTile>();
   readonly #asked = new Set<string>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(disk: PhoneDisk, token: string) {
     this.#disk = disk;
@@ -36,33 +37,39 @@ export class MapTiles {
   }
 
   /** What is at hand now. */
-  drawn(): Iterable<DrawnTile> {
-    return this.#tiles.values();
+  drawn(): readonly DrawnTile[] {
+    return [...this.#tiles.values()];
   }
 
-  /** Gets what these bounds need; calls back for every piece that has come. */
-  async ensure(bounds: Bounds, onTile: () => void): Promise<void> {
+  /** Calls back for every piece that has come, until what it returns is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Gets what these bounds need and is not at hand. */
+  async ensure(bounds: Bounds): Promise<void> {
     const wanted = keysOf(bounds).filter((key) => !this.#asked.has(key));
     for (const key of wanted) this.#asked.add(key);
     for (const key of wanted) {
       const held = await this.#disk.readTile(key);
-      if (held) this.#keep(key, held.map, onTile);
+      if (held) this.#keep(key, held.map);
       if (held && Date.now() - held.at < STALE_MS) continue;
       const fresh = await this.#fetch(key);
       if (fresh) {
-        this.#keep(key, fresh, onTile);
+        this.#keep(key, fresh);
         await this.#disk.writeTile(key, fresh, Date.now());
       } else if (!held) this.#asked.delete(key);
     }
   }
 
-  #keep(key: string, map: WorkerMap, onTile: () => void): void {
+  #keep(key: string, map: WorkerMap): void {
     this.#tiles.set(key, {
       roads: map.roads.map(([rank = 2, ...steps]) => ({ rank, points: unpacked(steps) })),
       borders: map.borders.map(unpacked),
       names: map.names,
     });
-    onTile();
+    for (const listener of this.#listeners) listener();
   }
 
   async #fetch(key: string): Promise<WorkerMap | null> {

@@ -1,7 +1,8 @@
 /** What the screens show: what the station said last, with what was done here and it does not know yet laid over it. */
 import { stateAfter } from '#shared/domain/dispatch.ts';
+import type { LinkState } from '#shared/domain/linkage.ts';
 import type { ItemResult } from '#shared/domain/task.ts';
-import type { WorkerOrder, WorkerTask } from '#shared/wire/worker.ts';
+import type { WorkerLinkage, WorkerOrder, WorkerTask } from '#shared/wire/worker.ts';
 import type { OutboxItem } from './item.ts';
 
 export interface ShownOrder {
@@ -69,6 +70,22 @@ function afterItem(task: ShownTask, { deed, state, madeAt }: OutboxItem): ShownT
       return task;
   }
 }
+
+/** Calls of the unit's group with the answers that are on their way; without those this member is done with. */
+export function shownLinkages(linkages: readonly WorkerLinkage[], items: readonly OutboxItem[]): WorkerLinkage[] {
+  const answered = linkages.map((linkage) =>
+    items.reduce((held, { deed, state }) => {
+      if (state !== 'waiting' || deed.kind !== 'command' || deed.command !== 'incident.answerLink') return held;
+      const isThis = deed.body.incidentId === held.incidentId && deed.body.groupId === held.groupId;
+      return isThis ? { ...held, state: deed.body.state as LinkState } : held;
+    }, linkage),
+  );
+  return answered.filter(({ state }) => state !== 'done' && state !== 'refused');
+}
+
+/** Nobody here has said that he has heard it. */
+export const isUnanswered = ({ state }: WorkerLinkage): boolean =>
+  state === 'told' || state === 'delivered' || state === 'seen';
 
 /** Words on their way to the desk. */
 export function waitingWords(items: readonly OutboxItem[]): { id: string; text: string; at: number }[] {

@@ -41,7 +41,8 @@ export class Ring {
   }
 
   stop(): void {
-    if (this.#timer !== null) clearInterval(this.#timer);
+    if (this.#timer === null) return;
+    clearInterval(this.#timer);
     this.#timer = null;
     navigator.vibrate?.(0);
   }

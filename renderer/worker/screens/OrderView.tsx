@@ -22,7 +22,7 @@ export function OrderView({ order, isWaiting }: { readonly order: WorkerOrder; r
   const way = boundsOf([...order.route, destination]);
   const [west, south, east, north] = way ? [way.west, way.south, way.east, way.north] : [0, 0, 0, 0];
   // The whole way is fetched at once: there may be no network under way.
-  useEffect(() => void tiles?.ensure({ west, south, east, north }, () => undefined), [tiles, west, south, east, north]);
+  useEffect(() => void tiles?.ensure({ west, south, east, north }), [tiles, west, south, east, north]);
   const next = NEXT[order.state];
   const taken = outbox.filter(
     ({ deed, state }) => state === 'waiting' && deed.kind === 'command' && deed.command === 'evidence.add',

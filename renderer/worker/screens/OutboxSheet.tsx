@@ -75,6 +75,8 @@ function nameOf(deed: Deed, { outbox, order, tasks }: WorkerWords): string {
           return say.evidence;
         case 'field.report':
           return say.report;
+        case 'incident.answerLink':
+          return say.linkage;
         case 'task.checkIn':
           return say.checkIn;
         case 'task.item':

@@ -6,6 +6,7 @@ import { WayMap } from '../map/WayMap.tsx';
 import type { OutboxFile } from '../outbox/item.ts';
 import { usePhone, usePhoneState, useText } from '../phoneContext.ts';
 import { CaptureBar } from '../ui/CaptureBar.tsx';
+import { CrossIcon } from '../ui/icons.tsx';
 
 /** What is seen in a street. A hold-up or a fire is a call for help, and stands above on every screen. */
 const KINDS: readonly IncidentKind[] = [
@@ -140,9 +141,9 @@ function FileChip({ blob, onRemove }: { readonly blob: Blob; readonly onRemove: 
   }, [blob]);
   return (
     <span className="file" data-testid="file">
-      {blob.type.startsWith('image/') && url !== '' ? <img src={url} alt={say.photo} /> : <span>🎙 {say.voice}</span>}
+      {blob.type.startsWith('image/') && url !== '' ? <img src={url} alt={say.photo} /> : <span>{say.voice}</span>}
       <button type="button" onClick={onRemove} aria-label={say.remove}>
-        ✕
+        <CrossIcon />
       </button>
     </span>
   );

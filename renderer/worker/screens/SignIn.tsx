@@ -29,6 +29,7 @@ export function SignIn() {
     const refused = await phone.join(code);
     setJoining(false);
     if (refused?.code === 'network') setProblem(text.signIn.noNetwork);
+    else if (refused?.code === 'joinCodeWrong') setProblem(text.signIn.wrongCode);
     else if (refused) setProblem(wordsOfRefusal(refused, language));
   };
   return (

@@ -4,6 +4,7 @@ import { photoOf } from '../capture/photo.ts';
 import { type Recording, record, VOICE_LIMIT_MS } from '../capture/voice.ts';
 import type { OutboxFile } from '../outbox/item.ts';
 import { useText } from '../phoneContext.ts';
+import { CameraIcon, MicrophoneIcon, StopIcon } from './icons.tsx';
 
 /** A photo or a voice note; what it makes is already without the camera's own data. */
 export function CaptureBar({ onFile }: { readonly onFile: (file: OutboxFile) => void }) {
@@ -43,7 +44,7 @@ export function CaptureBar({ onFile }: { readonly onFile: (file: OutboxFile) => 
         data-testid="photo-input"
       />
       <button type="button" className="big" onClick={() => camera.current?.click()} data-testid="photo">
-        <span aria-hidden="true">📷</span> {say.photo}
+        <CameraIcon /> {say.photo}
       </button>
       <button
         type="button"
@@ -51,7 +52,7 @@ export function CaptureBar({ onFile }: { readonly onFile: (file: OutboxFile) => 
         onClick={() => void talk()}
         data-testid="voice"
       >
-        <span aria-hidden="true">{recording ? '■' : '🎙'}</span> {recording ? say.stop : say.voice}
+        {recording ? <StopIcon /> : <MicrophoneIcon />} {recording ? say.stop : say.voice}
       </button>
       {recording && <p className="hint">{say.recording(formatClockSpan(leftMs))}</p>}
       {fault && (

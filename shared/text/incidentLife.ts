@@ -43,6 +43,8 @@ interface IncidentLifeText {
   ticksStay: string;
   transferTo: string;
   transferUp: string;
+  transferFound: string;
+  transferChosen: string;
   transferSearch: string;
   transferNone: string;
   transferFrom: string;
@@ -171,6 +173,8 @@ export const incidentLifeText = bilingual<IncidentLifeText>(
     ticksStay: '步骤和时限随新类别改变，已办的步骤保留。',
     transferTo: '移交给',
     transferUp: '上一级',
+    transferFound: '查到的区划',
+    transferChosen: '接收单位',
     transferSearch: '输入镇街、社区名称或编码查找',
     transferNone: '没有找到，请换个名称，或输入区划编码',
     transferFrom: '当前承办',
@@ -303,6 +307,8 @@ export const incidentLifeText = bilingual<IncidentLifeText>(
     ticksStay: 'Steps and limits follow the new kind; what is ticked stays ticked.',
     transferTo: 'Transfer to',
     transferUp: 'Level above',
+    transferFound: 'Areas found',
+    transferChosen: 'Receiver',
     transferSearch: 'Name or code of a town or community',
     transferNone: 'Not found: try another name, or type a division code',
     transferFrom: 'Now with',

@@ -6,7 +6,13 @@ export function Picks<Value extends string | number>({
   onChoose,
 }: {
   readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly name: string; readonly testId?: string }[];
+  /** `code`: small beside the name, where there is one. */
+  readonly options: readonly {
+    readonly value: Value;
+    readonly name: string;
+    readonly code?: string | null;
+    readonly testId?: string;
+  }[];
   readonly chosen: Value | null;
   readonly onChoose: (value: Value) => void;
 }) {
@@ -14,7 +20,7 @@ export function Picks<Value extends string | number>({
     <div className="field">
       <span className="field__label">{label}</span>
       <fieldset className="choices" aria-label={label}>
-        {options.map(({ value, name, testId }) => (
+        {options.map(({ value, name, code, testId }) => (
           <button
             key={value}
             type="button"
@@ -24,6 +30,7 @@ export function Picks<Value extends string | number>({
             onClick={() => onChoose(value)}
           >
             {name}
+            {code && <span className="area-code">{code}</span>}
           </button>
         ))}
       </fieldset>

@@ -49,10 +49,11 @@ export function TransferForm({ incident }: { readonly incident: IncidentState })
       </label>
       {offered.length > 0 ? (
         <Picks
-          label={query.trim() === '' ? text.transferUp : text.transferTo}
+          label={query.trim() === '' ? text.transferUp : text.transferFound}
           options={offered.map(({ code, name }) => ({
             value: code,
-            name: name === code ? code : `${name} ${code}`,
+            name,
+            code: name === code ? null : code,
             testId: `area-${code}`,
           }))}
           chosen={to?.code ?? null}
@@ -60,6 +61,12 @@ export function TransferForm({ incident }: { readonly incident: IncidentState })
         />
       ) : (
         query.trim() !== '' && <p className="dialog__hint is-warn">{text.transferNone}</p>
+      )}
+      {to && (
+        <p className="life-chosen" role="status" data-testid="transfer-chosen">
+          {text.transferChosen} <strong>{to.name}</strong>
+          {to.name !== to.code && <span className="area-code">{to.code}</span>}
+        </p>
       )}
       <DueField span={span} onChange={setSpan} />
       <TextArea label={text.reason} value={reason} onChange={setReason} testId="life-reason" />

@@ -36,6 +36,11 @@ export const COMMAND_IDS = [
   'dispatch.refuse',
   'dispatch.withdraw',
   'dispatch.next',
+  'incident.addUnit',
+  'alarm.readEscalations',
+  'alarm.shelve',
+  'queue.floodLayout',
+  'view.alarmQuality',
   'queue.next',
   'queue.previous',
   'queue.firstUnanswered',
@@ -53,6 +58,10 @@ export const COMMAND_IDS = [
   'view.coverage',
   'view.tasks',
   'fieldReport.open',
+  'view.publicReports',
+  'publicReport.open',
+  'publicReport.attach',
+  'publicReport.detach',
   'view.scenes',
   'view.machines',
   'view.join',
@@ -89,6 +98,12 @@ interface CommandsText {
   barFailed: string;
   shortcutsTitle: string;
   shortcutsHint: string;
+  shortcutsSearch: string;
+  shortcutsPrint: string;
+  lists: string;
+  /** Keys of every list, with what each does. */
+  listKeys: readonly (readonly [keys: string, title: string])[];
+  barLines: string;
 }
 
 export const commandsText = bilingual<CommandsText>(
@@ -128,6 +143,11 @@ export const commandsText = bilingual<CommandsText>(
       'dispatch.refuse': '代报拒绝',
       'dispatch.withdraw': '撤回力量',
       'dispatch.next': '换下一支力量代报',
+      'incident.addUnit': '可能晚到时加派更快的力量',
+      'alarm.readEscalations': '确认收到升级',
+      'alarm.shelve': '搁置首报设备的误报',
+      'queue.floodLayout': '队列：分组 / 逐条',
+      'view.alarmQuality': '报警质量与搁置',
       'queue.next': '下一起',
       'queue.previous': '上一起',
       'queue.firstUnanswered': '最急的未受理',
@@ -144,6 +164,10 @@ export const commandsText = bilingual<CommandsText>(
       'view.links': '链路',
       'view.coverage': '覆盖',
       'view.tasks': '任务与巡逻',
+      'view.publicReports': '公众上报',
+      'publicReport.open': '公众上报立为事件',
+      'publicReport.attach': '公众上报挂接事件',
+      'publicReport.detach': '公众上报取消挂接',
       'fieldReport.open': '最早的一线上报立为事件',
       'view.scenes': '场景',
       'view.machines': '席位机',
@@ -180,6 +204,17 @@ export const commandsText = bilingual<CommandsText>(
     barFailed: '场景读取失败，只能查事件、力量和设备',
     shortcutsTitle: '快捷键',
     shortcutsHint: '输入文字时快捷键不起作用；按 Esc 退出输入。',
+    shortcutsSearch: '按名称或按键查找',
+    shortcutsPrint: '打印',
+    lists: '列表',
+    listKeys: [
+      ['Tab', '进入列表；再按离开'],
+      ['↑ ↓', '上一行、下一行'],
+      ['Home End', '首行、末行'],
+      ['PgUp PgDn', '上一屏、下一屏'],
+      ['回车', '打开该行'],
+    ],
+    barLines: '命令栏输入',
   },
   {
     title: {
@@ -217,6 +252,11 @@ export const commandsText = bilingual<CommandsText>(
       'dispatch.refuse': 'Report: refuses',
       'dispatch.withdraw': 'Withdraw the unit',
       'dispatch.next': 'Report for the next unit',
+      'incident.addUnit': 'Send who is sooner, when likely late',
+      'alarm.readEscalations': 'I have read what was raised',
+      'alarm.shelve': 'Shelve the nuisance alarms of the calling device',
+      'queue.floodLayout': 'Queue: grouped / one by one',
+      'view.alarmQuality': 'Alarm quality and shelves',
       'queue.next': 'Next',
       'queue.previous': 'Previous',
       'queue.firstUnanswered': 'Most urgent unanswered',
@@ -233,6 +273,10 @@ export const commandsText = bilingual<CommandsText>(
       'view.links': 'Links',
       'view.coverage': 'Coverage',
       'view.tasks': 'Tasks and patrols',
+      'view.publicReports': 'Public reports',
+      'publicReport.open': 'Make a public report an incident',
+      'publicReport.attach': 'Attach a public report to its incident',
+      'publicReport.detach': 'Take a public report off again',
       'fieldReport.open': 'Open the oldest field report as an incident',
       'view.scenes': 'Scenes',
       'view.machines': 'Seats on the LAN',
@@ -276,5 +320,16 @@ export const commandsText = bilingual<CommandsText>(
     barFailed: 'The scene could not be read; only incidents, units and devices are found',
     shortcutsTitle: 'Keyboard shortcuts',
     shortcutsHint: 'Keys rest while you type; Esc leaves the field.',
+    shortcutsSearch: 'Find by name or key',
+    shortcutsPrint: 'Print',
+    lists: 'Lists',
+    listKeys: [
+      ['Tab', 'Into the list; again: out of it'],
+      ['↑ ↓', 'Row before, row after'],
+      ['Home End', 'First row, last row'],
+      ['PgUp PgDn', 'A page up, a page down'],
+      ['Enter', 'Open the row'],
+    ],
+    barLines: 'Lines of the command bar',
   },
 );

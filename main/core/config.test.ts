@@ -40,10 +40,19 @@ test('the least a station must say is who it is', () => {
   });
 });
 
+test('a bad value is refused with its path in both languages', () => {
+  expect(messageOf({ ...STATION, realm: 'real' })).toMatch(
+    /^station\.json: realm: 只能是 “live”、“drill” \(must be one of “live”, “drill”\)$/,
+  );
+  expect(messageOf({ ...STATION, http: { host: '127.0.0.1', port: 'x' } })).toBe(
+    'station.json: http.port: 应为数字 (must be a number)',
+  );
+});
+
 test('unknown fields are refused with their path, wherever they are', () => {
-  expect(messageOf({ ...STATION, relm: 'live' })).toBe('station.json: relm: unknown field');
+  expect(messageOf({ ...STATION, relm: 'live' })).toBe('station.json: relm: 没有这个字段 (there is no such field)');
   expect(messageOf({ ...STATION, links: [{ ...LINK, transport: { ...LINK.transport, prot: 1 } }] })).toBe(
-    'station.json: links.0.transport.prot: unknown field',
+    'station.json: links.0.transport.prot: 没有这个字段 (there is no such field)',
   );
 });
 

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { type DeviceRecord, deviceRecordSchema } from '#shared/domain/device.ts';
 import { DeviceBook, terminalKey } from '#shared/domain/deviceClash.ts';
 import { type UnitRecord, unitRecordSchema } from '#shared/domain/unit.ts';
+import type { Bilingual } from '#shared/kit/bilingual.ts';
+import { type Issue, NO_SUCH_FIELD, requirementOf } from '#shared/kit/issue.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { type StationConfig, stationConfigSchema } from '#shared/wire/config.ts';
 
@@ -137,16 +139,17 @@ function describe(name: string, error: z.ZodError): string {
   return `${name}: ${lines.join('; ')}`;
 }
 
-type Issue = z.core.$ZodIssue;
-
 /** One line per bad field. Of the forms a field may have, the one that got farthest is the one that was meant. */
 function linesOf(issue: Issue, above: readonly PropertyKey[]): string[] {
   const path = [...above, ...issue.path];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `${[...path, key].join('.')}: unknown field`);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => lineOf([...path, key], NO_SUCH_FIELD));
   if (issue.code === 'invalid_union') {
     const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path: inner }) => inner.length));
     const meant = issue.errors.toSorted((left, right) => depth(right) - depth(left))[0];
     if (meant && meant.length > 0) return meant.flatMap((inner) => linesOf(inner, path));
   }
-  return [`${path.join('.') || '(root)'}: ${issue.message}`];
+  return [lineOf(path, requirementOf(issue))];
 }
+
+const lineOf = (path: readonly PropertyKey[], { zh, en }: Bilingual) =>
+  `${path.join('.') || '(root)'}: ${zh === en ? zh : `${zh} (${en})`}`;

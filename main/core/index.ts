@@ -3,10 +3,12 @@
  * No Electron here: the same function runs in a utility process, as a plain program on a host, and inside tests.
  */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
 import { decideDistrict } from '#shared/domain/district.ts';
 import type { Actor, Draft, StoredEvent } from '#shared/domain/event.ts';
 import type { EvidenceEventBody } from '#shared/domain/evidence.ts';
+import { type Notice, noticeAt } from '#shared/domain/notice.ts';
 import { decideUnit } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
@@ -23,6 +25,7 @@ import type { Station } from './config.ts';
 import type { ExecuteContext } from './desk/command.ts';
 import { CoverageDesk } from './desk/coverage.ts';
 import { Desk, SNAPSHOT } from './desk/desk.ts';
+import { execute } from './desk/execute.ts';
 import { receiveNews, receiveSignal } from './desk/intake.ts';
 import { stateGroups } from './desk/linkage.ts';
 import { watchLinkage } from './desk/linkageWatch.ts';
@@ -46,6 +49,17 @@ import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
 import { LanDirector, Machines, Phones } from './machines/index.ts';
+import {
+  LivePermit,
+  NoticeQueue,
+  type PhonesTold,
+  printerAdapter,
+  sirenAdapter,
+  terminalAdapter,
+  webhookAdapter,
+  webhookAnswers,
+  workerAdapter,
+} from './notices/index.ts';
 import { PeoplePurge, PeopleVault, peopleStewards } from './people/index.ts';
 import { Positions } from './positions.ts';
 import { PublicReports, relaySender } from './publicReports/index.ts';
@@ -57,7 +71,7 @@ import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
 import { handOverStewards } from './handover/index.ts';
 import { loadStationSecret } from './stationSecret.ts';
-import { tellTerminals, terminalDesk } from './terminals.ts';
+import { confirmAtTerminals, terminalDesk } from './terminals.ts';
 import { UnitRegistry } from './unitRegistry.ts';
 
 export interface CoreOptions {
@@ -91,6 +105,8 @@ export interface Core {
 
 const TICK_MS = 250;
 const SYSTEM: Actor = { kind: 'system', id: 'core' };
+const WEBHOOKS: Actor = { kind: 'system', id: 'webhooks' };
+const NOTICES: Actor = { kind: 'system', id: 'notices' };
 
 /**
  * Starts a station. Fails with the refusal of the part that could not be opened: `alreadyRunning` when another process holds
@@ -287,8 +303,39 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     return closeAndFail(journal, links.failure);
   }
   await Promise.all(run.patient.map((record) => links.value.openPatiently(record)));
-  store.add(desk.onEvents((events) => tellTerminals(events, terminals, links.value)));
-  const sirens = store.add(new Sirens(desk.world, links.value));
+  store.add(desk.onEvents((events) => confirmAtTerminals(events, terminals, links.value)));
+  let tellPhones = (_notice: Notice): Promise<PhonesTold> => Promise.resolve('none');
+  const adapters = (permit: LivePermit) => [
+    sirenAdapter(permit, desk.world, (linkId, account, isOn) => links.value.output(linkId, account, isOn)),
+    terminalAdapter(permit, desk.world, (account, notice) =>
+      Object.keys(links.value.ports).reduce((isTold, linkId) => links.value.notify(linkId, account, notice) || isTold, false),
+    ),
+    workerAdapter(permit, (notice) => tellPhones(notice)),
+    printerAdapter(permit, desk.world, station.notices.printFolder ?? join(dataDirectory, 'slips'), station.station.name),
+    webhookAdapter(permit, {
+      world: desk.world,
+      hosts: station.notices.webhooks,
+      station: { id: station.station.id, name: station.station.name },
+      clock,
+    }),
+  ];
+  const notices = store.add(
+    new NoticeQueue({
+      world: desk.world,
+      clock,
+      // A drill has no permit, and without one there is nothing that could reach out.
+      adapters: station.realm === 'live' ? adapters(new LivePermit(station.realm)) : [],
+      record: (drafts) => void desk.record(drafts, NOTICES).durable,
+    }),
+  );
+  store.add(desk.onEvents((events) => notices.onEvents(events)));
+  store.add(every(TICK_MS, () => notices.tick(), onFatal));
+  const sirens = store.add(
+    new Sirens(desk.world, (to, isOn, incidentId) => {
+      const facts = { id: desk.newId(), adapter: 'siren', to, matter: isOn ? 'sirenOn' : 'sirenOff', incidentId } as const;
+      notices.post(noticeAt(clock(), facts));
+    }),
+  );
   store.add(desk.onEvents((events) => sirens.onEvents(events)));
   let httpAddress = `${station.http.host}:${station.http.port}`;
   director.attach({
@@ -341,6 +388,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       ingest,
       deliver,
       raiseSos: (call) => sos.raise(call),
+      answerOfWebhook: webhookAnswers({
+        world: desk.world,
+        hosts: station.notices.webhooks,
+        clock,
+        answer: (commandId, body) =>
+          execute(context, { commandId, kind: 'incident.answerLink', body }, { actor: WEBHOOKS, role: 'worker' }),
+      }),
       evidence,
       people: people.value,
       publicReports,
@@ -356,6 +410,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     return closeAndFail(journal, gateway.failure);
   }
   httpAddress = new URL(gateway.value.url).host;
+  tellPhones = (notice) => gateway.value.tellPhones(notice);
   await lan.start(gateway.value.lan);
   return ok({
     url: gateway.value.url,

@@ -8,21 +8,23 @@ import type { StoredEvent } from '#shared/domain/event.ts';
 import type { HeldAlarm, IncidentAlarm, IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import type { Links } from './links/index.ts';
 
 /** Calls of people and dangers to them. Tamper and trouble are for the officer, not for the street. */
 const LOUD: ReadonlySet<AlarmClass> = new Set(['emergency', 'fire', 'medical', 'intrusion']);
 
+/** Hands one over to the queue of notices, which tries it in this very turn. */
+export type DriveSiren = (sirenId: string, isOn: boolean, incidentId: string) => void;
+
 export class Sirens implements Disposable {
   readonly #world: World;
-  readonly #links: Pick<Links, 'output'>;
+  readonly #drive: DriveSiren;
   /** Incidents each siren sounds for. */
   readonly #incidentsOf = new Map<string, Set<string>>();
 
   /** Takes up where the last core stopped: what is still unanswered sounds again, its full time. */
-  constructor(world: World, links: Pick<Links, 'output'>) {
+  constructor(world: World, drive: DriveSiren) {
     this.#world = world;
-    this.#links = links;
+    this.#drive = drive;
     for (const incident of world.incidents.values()) {
       for (const alarm of waiting(incident)) this.#sound(incident, alarm);
     }
@@ -57,7 +59,7 @@ export class Sirens implements Disposable {
     if (siren === undefined || this.#isUnderSilentAlarm(siren)) return;
     const incidents = this.#incidentsOf.get(siren) ?? new Set();
     this.#incidentsOf.set(siren, incidents.add(incident.id));
-    this.#drive(siren, true);
+    this.#drive(siren, true, incident.id);
   }
 
   /** Of any device that shares the siren: several buttons may hang on one pole. */
@@ -77,16 +79,11 @@ export class Sirens implements Disposable {
       const siren = this.#sirenOf(alarm);
       if (siren !== undefined) sirens.add(siren);
     }
-    for (const siren of sirens) if (!this.#incidentsOf.get(siren)?.size) this.#drive(siren, false);
+    for (const siren of sirens) if (!this.#incidentsOf.get(siren)?.size) this.#drive(siren, false, incidentId);
   }
 
   #sirenOf({ deviceId }: IncidentAlarm): string | undefined {
     return deviceId === null ? undefined : this.#world.devices.get(deviceId)?.siren;
-  }
-
-  #drive(sirenId: string, isOn: boolean): void {
-    const { link, account } = this.#world.devices.get(sirenId) ?? {};
-    if (link !== undefined && account !== undefined) this.#links.output(link, account, isOn);
   }
 }
 

@@ -1,23 +1,14 @@
 /**
- * The desk and the terminals of units and devices: what a terminal asks is answered from the world, and what the desk has
- * decided is told to the terminal it concerns. Links know neither incidents nor orders; this is where they meet.
+ * The desk and the terminals of units and devices: what a terminal asks is answered from the world. What the desk tells them is
+ * a notice (main/core/notices). Links know neither incidents nor orders; this is where they meet.
  */
-import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
-import { type Dispatch, isActive, type TaskKind } from '#shared/domain/dispatch.ts';
+import { isActive } from '#shared/domain/dispatch.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
-import type { IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
+import type { IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
-import type { Links, TerminalDesk, TerminalNotice } from './links/index.ts';
-
-/** What to do, behind what and where. */
-const TASK: Readonly<Record<TaskKind, string>> = {
-  respond: '请立即前往处置',
-  standBy: '请就近备勤',
-  hold: '请前往值守',
-  relocate: '请调整到该处',
-  return: '请归位',
-};
+import type { Links, TerminalDesk } from './links/index.ts';
+import { orderText } from './notices/index.ts';
 
 export interface TerminalStation {
   readonly world: World;
@@ -35,8 +26,9 @@ export function terminalDesk({ world, realm, secret, findUnit }: TerminalStation
       const { incidentId, dispatchId } = world.units.get(unitId)?.engagement ?? {};
       const incident = world.incidents.get(incidentId ?? '');
       const dispatch = incident?.dispatches.find(({ id }) => id === dispatchId);
-      if (!incident || !dispatch || !isActive(dispatch.state)) return undefined;
-      return { text: orderText(incident, dispatch, realm), isUrgent: true, dispatchId: dispatch.id };
+      // A drill says nothing to a real vehicle, also not when it asks by coming back.
+      if (realm === 'drill' || !incident || !dispatch || !isActive(dispatch.state)) return undefined;
+      return { text: orderText(incident, dispatch), isUrgent: true, dispatchId: dispatch.id };
     },
   };
 }
@@ -54,37 +46,16 @@ function alarmStateOf(world: World, sourceId: string): ReturnType<TerminalDesk['
   return closedAt === null && acknowledgedAt === null ? 'waiting' : 'confirmed';
 }
 
-/** News of the desk that a terminal shows or acts on. A terminal that is not connected gets its order when it is. */
-export function tellTerminals(
+/** What an officer has taken up, a terminal need not call any more. What terminals are told beside that are notices. */
+export function confirmAtTerminals(
   events: readonly StoredEvent[],
-  { world, realm }: TerminalStation,
-  links: Pick<Links, 'ports' | 'notify' | 'confirmAlarm'>,
+  { world }: Pick<TerminalStation, 'world'>,
+  links: Pick<Links, 'ports' | 'confirmAlarm'>,
 ): void {
   for (const event of events) {
-    if (event.kind === 'incident.dispatched') {
-      const { incidentId, dispatchId, unitId } = event.body as IncidentEventBody['incident.dispatched'];
-      const incident = world.incidents.get(incidentId);
-      const dispatch = incident?.dispatches.find(({ id }) => id === dispatchId);
-      // Events of one commit are told together: the order may already have ended.
-      if (incident && dispatch && isActive(dispatch.state)) {
-        tell(unitId, { text: orderText(incident, dispatch, realm), isUrgent: true, dispatchId });
-      }
-    }
-    if (event.kind === 'incident.dispatchMoved') {
-      const { incidentId, unitId, to } = event.body as IncidentEventBody['incident.dispatchMoved'];
-      const number = world.incidents.get(incidentId)?.number;
-      if (to === 'withdrawn' || to === 'timedOut') {
-        tell(unitId, { text: `${prefix(realm)}事件 ${number} 的派遣已撤销`, isUrgent: false });
-      }
-    }
     if (event.kind === 'incident.acknowledged' || event.kind === 'incident.closed') {
       confirm((event.body as { incidentId: string }).incidentId);
     }
-  }
-
-  function tell(unitId: string, notice: TerminalNotice): void {
-    const unit = world.units.get(unitId);
-    if (unit) for (const linkId of Object.keys(links.ports)) links.notify(linkId, keyOf(unit), notice);
   }
 
   function confirm(incidentId: string): void {
@@ -100,14 +71,3 @@ export function tellTerminals(
 }
 
 const keyOf = ({ terminal, id }: UnitState) => terminal ?? id;
-const prefix = (realm: TerminalStation['realm']) => (realm === 'drill' ? '【演练】' : '');
-
-/** Made to be heard: what, where, what to do, and the number last. */
-function orderText(incident: IncidentState, dispatch: Dispatch, realm: TerminalStation['realm']): string {
-  const kind = INCIDENT_KIND_CATALOG[incident.kind].zh;
-  const what = incident.title ? `${kind}，${incident.title}` : kind;
-  const { target, task } = dispatch;
-  if (target)
-    return `${prefix(realm)}调位：${target.name}。${TASK[task]}待命，补${what}出动后的空缺。事件 ${incident.number}`;
-  return `${prefix(realm)}派遣：${what}。地点：${incident.place.address}。${TASK[task]}。事件 ${incident.number}`;
-}

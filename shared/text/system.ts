@@ -10,6 +10,8 @@ const PARTS: Readonly<Record<string, Bilingual>> = {
   rule: { zh: '自动通知', en: 'Automatic notice' },
   clock: { zh: '时限', en: 'Clock' },
   seats: { zh: '席位', en: 'Seats' },
+  notices: { zh: '外发通知', en: 'Notices' },
+  webhooks: { zh: '对接平台', en: 'Partner systems' },
 };
 
 /** Seats the product makes by itself. Like every operator's name theirs is kept in the journal, in Chinese. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TaskKind } from '../domain/dispatch.ts';
 import type { EvidenceFile, EvidenceSubject } from '../domain/evidence.ts';
+import type { LinkageCommandKind, LinkState } from '../domain/linkage.ts';
 import type { Message } from '../domain/message.ts';
 import { latitudeSchema, longitudeSchema } from '../domain/place.ts';
 import type { FieldTaskKind, ItemResult, PointOrder, TaskPlace, TaskState } from '../domain/task.ts';
@@ -129,7 +130,8 @@ export const WORKER_COMMANDS = [
   'message.mark',
   'evidence.add',
   'field.report',
-] as const satisfies readonly TaskCommandKind[];
+  'incident.answerLink',
+] as const satisfies readonly (TaskCommandKind | LinkageCommandKind)[];
 
 /** A phone without network keeps its commands and sends them in order, each with the `commandId` it was made with: done once. */
 export const workerCommandSchema = z.strictObject({
@@ -150,6 +152,24 @@ export const workerSosSchema = z.strictObject({
   position: z.strictObject({ lon: longitudeSchema, lat: latitudeSchema }).nullable().default(null),
 });
 export type WorkerSos = z.input<typeof workerSosSchema>;
+
+/** A call for the group that the unit belongs to, as a phone shows it. */
+export interface WorkerLinkage {
+  readonly incidentId: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly memberId: string;
+  readonly number: string;
+  readonly title: string;
+  readonly level: number;
+  readonly address: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly toldAt: number;
+  /** Of this member, and of the group with everybody in it. */
+  readonly state: LinkState;
+  readonly groupState: LinkState;
+}
 
 /** First message of a connection. */
 export interface WorkerWelcome {
@@ -188,6 +208,15 @@ export interface ServerToWorker {
   message(message: { unitId: string; message: Message }): void;
   /** The other side has got or read everything of `from` up to and with this one. */
   marked(message: { unitId: string; upTo: string; from: Message['from']; as: 'delivered' | 'read'; at: number }): void;
+  /**
+   * The unit's group is called in on an incident, or where that stands has changed; `linkage` is null when it concerns it no
+   * longer. Acknowledge with `true` once it is on the screen: that is what the desk calls delivered. Answered with the command
+   * `incident.answerLink`.
+   */
+  linkage(
+    message: { unitId: string; incidentId: string; groupId: string; linkage: WorkerLinkage | null },
+    taken: (isTaken: boolean) => void,
+  ): void;
   /** A file has become evidence of something of this unit's. */
   evidence(message: { unitId: string; subject: EvidenceSubject; file: EvidenceFile }): void;
 }

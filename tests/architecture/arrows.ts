@@ -25,6 +25,7 @@ const coreParts = [
   'journal',
   'links',
   'machines',
+  'notices',
   'people',
   'publicReports',
   'reports',
@@ -51,6 +52,7 @@ const areas: readonly Area[] = [
   { at: 'main/core/journal', mayImport: ['shared'] },
   { at: 'main/core/roads', mayImport: ['shared', 'main/pack'] },
   { at: 'main/core/devices', mayImport: ['shared'] },
+  { at: 'main/core/notices', mayImport: ['shared'] },
   { at: 'main/core/people', mayImport: ['shared'], mayName: ['main/core/desk'] },
   {
     at: 'main/core/publicReports',

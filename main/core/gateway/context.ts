@@ -20,7 +20,7 @@ import type { FindGroup } from '#shared/search/findable.ts';
 import type { FindRequest } from '#shared/search/searchIndex.ts';
 import type { DeviceImportPreview } from '#shared/wire/deviceImport.ts';
 import type { LinkHealth } from '#shared/wire/link.ts';
-import type { SeatPulse, StationFacts } from '#shared/wire/seat.ts';
+import type { CommandAnswer, SeatPulse, StationFacts } from '#shared/wire/seat.ts';
 import type { Signal } from '#shared/wire/signal.ts';
 import type { Credentials } from './auth.ts';
 import type { CoverageWatch } from './coverage.ts';
@@ -65,6 +65,8 @@ export interface GatewayContext {
   readonly ingest: IngestCounts;
   /** Any other signal that came in over HTTP. Resolves when it is on disk. */
   deliver(signal: Signal): Promise<void>;
+  /** What a partner's system answers to a webhook, as it came and with its signature (main/core/notices). */
+  answerOfWebhook(body: string, signature: unknown): Promise<CommandAnswer>;
   /** A phone's SOS. Resolves when it is on disk, now or since it was first sent. */
   raiseSos(call: SosCall): Promise<void>;
   /** Photos and voice notes of the field. */

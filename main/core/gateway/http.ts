@@ -32,6 +32,7 @@ import { addSessionRoutes } from './session.ts';
 import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 import { addWechatRoutes } from './wechat.ts';
+import { addWebhookAnswers } from './webhookAnswers.ts';
 import { addWorkerRoutes, PHONE_ROUTES } from './workerJoin.ts';
 import { addWorkerPage } from './workerPage.ts';
 
@@ -141,6 +142,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addEvidenceRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   addWorkerRoutes(app, context, { guard: guard(context), refuse });
   addWorkerPage(app, context, { refuse });
+  addWebhookAnswers(app, context, { refuse });
   app.post('/api/commands', { preHandler: guard(context) }, async (request, reply) => {
     const parsed = commandRequestSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));

@@ -10,7 +10,7 @@ import { createHttp } from './http.ts';
 import { LanListener } from './lanListener.ts';
 import { admitPlainJson } from './plainJson.ts';
 import { openSeats } from './seats.ts';
-import { openWorkers } from './workers.ts';
+import { openWorkers, type Workers } from './workers.ts';
 
 export { firstOf, type TokenRecord, Tokens } from './auth.ts';
 export type { GatewayContext } from './context.ts';
@@ -24,6 +24,8 @@ export interface Gateway {
   readonly routes: readonly string[];
   /** The door for other machines; shut until it is opened. */
   readonly lan: LanListener;
+  /** A notice to the phones of its unit (main/core/notices). */
+  tellPhones: Workers['tell'];
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function openGateway(
     },
     routes: app.routeNames,
     lan,
+    tellPhones: (notice) => workers.tell(notice),
     async close() {
       workers.dispose();
       seats.dispose();

@@ -25,6 +25,7 @@ import {
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { dropUnvouched } from './vouched.ts';
+import { WorkerLinkages } from './workerLinkage.ts';
 import { roomOf, WorkerNews } from './workerTasks.ts';
 
 type WorkerSocket = Socket<
@@ -34,7 +35,12 @@ type WorkerSocket = Socket<
   { hello: WorkerHello; account: Account }
 >;
 
-export function openWorkers(server: Server, context: GatewayContext): Disposable {
+/** The phones that are here now. */
+export interface Workers extends Disposable {
+  readonly tell: WorkerLinkages['tell'];
+}
+
+export function openWorkers(server: Server, context: GatewayContext): Workers {
   const store = new DisposableStore();
   const workers = server.of(WORKER_NAMESPACE);
   const { desk } = context.execution;
@@ -56,11 +62,13 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
     next();
   });
   const news = new WorkerNews(workers, desk.world);
-  workers.on('connection', (socket) => void welcome(socket as WorkerSocket, context, news));
+  const linkages = new WorkerLinkages(workers, desk.world, context.station.realm);
+  workers.on('connection', (socket) => void welcome(socket as WorkerSocket, context, news, linkages));
 
   store.add(
     desk.onEvents((events) => {
       news.onEvents(events);
+      linkages.onEvents(events);
       for (const event of events) {
         const change = orderChange(event, context);
         if (change?.order) workers.to(roomOf(change.order.unitId)).emit('order', change.order);
@@ -71,11 +79,11 @@ export function openWorkers(server: Server, context: GatewayContext): Disposable
   );
   store.add(dropUnvouched(workers, context));
   store.add(toDisposable(() => workers.disconnectSockets(true)));
-  return store;
+  return { tell: (notice) => linkages.tell(notice), dispose: () => store.dispose() };
 }
 
 /** Handlers first, so that nothing a hasty phone says is lost; then what it is to show. */
-function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews): void {
+function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews, linkages: WorkerLinkages): void {
   const { desk } = context.execution;
   const units = new Set(socket.data.hello.units);
   addHandlers(socket, context, units);
@@ -94,6 +102,7 @@ function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews
   });
   for (const unitId of units) {
     news.greet(socket, unitId);
+    linkages.greet(socket, unitId);
     const { incidentId, dispatchId } = desk.world.units.get(unitId)?.engagement ?? {};
     const incident = desk.world.incidents.get(incidentId ?? '');
     const dispatch = incident?.dispatches.find((candidate) => candidate.id === dispatchId);

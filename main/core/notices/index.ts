@@ -1,0 +1,12 @@
+export type { NoticeAdapter, Sending } from './adapter.ts';
+export { printerAdapter } from './adapters/printer.ts';
+export { sirenAdapter } from './adapters/siren.ts';
+export { terminalAdapter } from './adapters/terminal.ts';
+export { webhookAdapter } from './adapters/webhook.ts';
+export { type PhonesTold, workerAdapter } from './adapters/worker.ts';
+export { webhookAnswers } from './answers.ts';
+export { findHost, type WebhookHost } from './hosts.ts';
+export { LivePermit } from './livePermit.ts';
+export { NoticeQueue } from './queue.ts';
+export { isSignedBy, SIGNATURE_HEADER, signatureOf } from './signature.ts';
+export { orderText } from './words.ts';

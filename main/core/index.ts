@@ -69,7 +69,7 @@ import { openScene, type Scene } from './scene/index.ts';
 import { PhoneMap } from './scene/phoneMap.ts';
 import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
-import { handOverStewards } from './handover/index.ts';
+import { HandOverDesk, handOverStewards } from './handover/index.ts';
 import { loadStationSecret } from './stationSecret.ts';
 import { confirmAtTerminals, terminalDesk } from './terminals.ts';
 import { UnitRegistry } from './unitRegistry.ts';
@@ -200,6 +200,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const evidence = new EvidenceStore(dataDirectory);
   evidence.settle(evidenceOf(desk.world), clock());
   store.add(desk.onEvents((events) => keepEvidence(events, evidence)));
+  const handOvers = new HandOverDesk(desk, { ...station.station, realm: station.realm }, secret);
   const context: ExecuteContext = {
     access: accounts.value,
     desk,
@@ -211,6 +212,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       coverage.noted(incident.id, recommendation.candidates);
       return recommendation;
     },
+    packets: handOvers,
     travel: (unitId, target) => recommender.travel(unitId, target),
     keepReporter: ({ name, phone }) => {
       const kept = people.value.put({ class: 'reporter', ...(name && { name }), ...(phone && { phone }) });
@@ -398,6 +400,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
       evidence,
       people: people.value,
       publicReports,
+      handOvers,
       previewDevices: (file) => imports.preview(file),
       search: scene.value.search,
       coverage: { desk: coverage, roads: () => packShapes(scene.value.roads.graph) },

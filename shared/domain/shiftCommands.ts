@@ -49,10 +49,14 @@ export const SHIFT_COMMAND_BODIES = {
   /** Nobody is there to take it: it waits, as it is now, for the next one. */
   'handOver.seal': z.strictObject({ handOverId: id }),
   'handOver.cancel': z.strictObject({ handOverId: id, reason: z.string().trim().min(1).max(300) }),
-  /** A file that was looked at (`POST /api/hand-over/files`); `fingerprint`: of the station it says it is from, as compared. */
+  /**
+   * A file that was looked at (`POST /api/hand-overs/files`). `fingerprint`: of the key it is signed with, as two people compared it.
+   * `openKeys`: incidents of it that go on here as incidents, with everything that begins with one; all else becomes a note.
+   */
   'handOver.import': z.strictObject({
     fileHash: z.string().regex(/^[0-9a-f]{64}$/),
     fingerprint: z.string().min(8).max(120),
+    openKeys: z.array(key).max(200).default([]),
   }),
 } as const;
 export type ShiftCommandKind = keyof typeof SHIFT_COMMAND_BODIES;

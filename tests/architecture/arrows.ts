@@ -77,6 +77,7 @@ const areas: readonly Area[] = [
       'main/core/accounts',
       'main/core/devices',
       'main/core/evidence',
+      'main/core/handover',
       'main/core/links',
       'main/core/people',
       'main/core/roads',

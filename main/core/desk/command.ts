@@ -10,6 +10,7 @@ import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
 import type { SignInState } from '#shared/wire/session.ts';
+import type { ReadPacket } from '#shared/wire/handOver.ts';
 import type { PhoneDoor } from '#shared/wire/workerPage.ts';
 import type { FieldContext } from './field.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
@@ -61,6 +62,8 @@ export interface ExecuteContext extends OpenIncidentContext {
   travel(unitId: string, target: DispatchTarget): Travel;
   /** What the rules about tasks, patrols and phones ask. */
   readonly field: FieldContext;
+  /** Hand-over files that were looked at (main/core/handover). */
+  readonly packets: { find(fileHash: string): ReadPacket | undefined };
   readonly stewards: Readonly<Partial<Record<CommandKind, Steward>>>;
 }
 

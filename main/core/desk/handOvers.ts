@@ -1,21 +1,27 @@
 /** Commands about the hand-over between two shifts, and what a signature comes to. */
 import { hash } from 'node:crypto';
 import { ACCOUNT_ROLES } from '#shared/domain/account.ts';
+import type { Draft } from '#shared/domain/event.ts';
 import {
   decideHandOver,
   type HandOverCommand,
+  type HandOverEventBody,
   type HandOverState,
   handOverText,
   openHandOver,
   type Signature,
 } from '#shared/domain/handOver.ts';
-import { handOverItems } from '#shared/domain/handOverItems.ts';
-import { NOT_ON_DUTY, type ShiftPerson, shiftOf } from '#shared/domain/shift.ts';
-import { SHIFT_COMMAND_BODIES as BODIES } from '#shared/domain/shiftCommands.ts';
+import { type HandOverItem, handOverItems } from '#shared/domain/handOverItems.ts';
+import { decideShift, NOT_ON_DUTY, type ShiftPerson, shiftOf, shiftStream } from '#shared/domain/shift.ts';
+import { SHIFT_COMMAND_BODIES as BODIES, type ShiftCommandBody } from '#shared/domain/shiftCommands.ts';
+import { isSameFingerprint } from '#shared/kit/hostIdentity.ts';
+import { plainText } from '#shared/kit/plainText.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { itemDetail, itemTitle } from '#shared/text/handOverWords.ts';
 import { mayCommand } from '#shared/wire/roles.ts';
-import { type CommandFamily, drafted, type ExecuteContext, handle, type Outcome } from './command.ts';
+import { type CommandFamily, drafted, type ExecuteContext, handle, type Outcome, type Sender } from './command.ts';
 import type { Desk } from './desk.ts';
+import { nextNumber, openIncident } from './openIncident.ts';
 import { beginDrafts, endDrafts, personOf } from './shifts.ts';
 
 export const handOverCommands: CommandFamily = {
@@ -56,7 +62,64 @@ export const handOverCommands: CommandFamily = {
     const ended = endDrafts(desk, by, 'sealed');
     return ended.ok ? ok({ drafts: [...sealed.value, ...ended.value], handOverId }) : ended;
   }),
+  'handOver.import': handle(BODIES['handOver.import'], takeIn),
 };
+
+/** Items of another machine go on here: the incidents that were chosen as incidents, everything else as notes to be handed over. */
+function takeIn(
+  context: ExecuteContext,
+  { fileHash, fingerprint, openKeys }: ShiftCommandBody<'handOver.import'>,
+  sender: Sender,
+): Result<Outcome> {
+  const { desk, packets } = context;
+  const { world } = desk;
+  const shift = shiftOf(world.duty.shifts.values(), sender.actor.id);
+  if (!shift) return NOT_ON_DUTY;
+  const read = packets.find(fileHash);
+  if (!read) return refuse('unknownPreview', '请重新选择文件');
+  if (!isSameFingerprint(fingerprint, read.fingerprint))
+    return refuse('fingerprintDiffers', '指纹与签发该文件的站不符');
+  if (world.duty.packets.has(fileHash)) return refuse('packetTaken', '这份交接已经接入过');
+  const { station, items, giver, shift: given } = read.packet;
+  const body: HandOverEventBody['handOver.imported'] = {
+    ...{ shiftId: shift.id, packetHash: fileHash, fingerprint: read.fingerprint, station: { ...station } },
+    ...{ shiftName: given.name, giver, items: items.length },
+  };
+  const drafts: Draft[] = [{ stream: shiftStream(shift.id), kind: 'handOver.imported', body }];
+  const now = desk.clock();
+  let number = world.lastNumber;
+  for (const item of items) {
+    const words = carriedWords(item, station.name);
+    const { point, incidentKind } = item;
+    if (!openKeys.includes(item.key) || item.kind !== 'incident' || !point || !incidentKind) {
+      const note = { kind: 'note', noteId: desk.newId(), text: words, mustHandOver: true } as const;
+      const noted = decideShift(shift, note, now);
+      if (!noted.ok) return noted;
+      drafts.push(...noted.value);
+      continue;
+    }
+    const opened = openIncident(context, {
+      ...{
+        kind: incidentKind,
+        ...point,
+        title: plainText(item.name, 120),
+        address: plainText(item.address ?? '', 200),
+      },
+      ...{ source: 'thirdParty', callerWords: words },
+    });
+    if (!opened.ok) return opened;
+    number = nextNumber(number, now);
+    drafts.push(...opened.value.drafts.map((draft) => numbered(draft, number)));
+  }
+  return ok({ drafts, shiftId: shift.id });
+}
+
+/** Several are opened in one append: each takes the number after the one before. */
+const numbered = (draft: Draft, number: string): Draft =>
+  draft.kind === 'incident.opened' ? { ...draft, body: { ...(draft.body as object), number } } : draft;
+
+const carriedWords = (item: HandOverItem, stationName: string): string =>
+  plainText(`【承接自 ${stationName}】${itemTitle(item, 'zh-CN')}：${itemDetail(item, 'zh-CN')}`, 500);
 
 function decideOn({ desk }: ExecuteContext, handOverId: string, command: HandOverCommand): Result<Outcome> {
   const state = desk.world.duty.handOvers.get(handOverId);

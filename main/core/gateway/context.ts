@@ -4,6 +4,7 @@ import type { PresenceBoard } from '#main/core/desk/presence.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
 import type { EvidenceStore } from '#main/core/evidence/store.ts';
+import type { HandOverDesk } from '#main/core/handover/index.ts';
 import type { Journal } from '#main/core/journal/index.ts';
 import type { PeopleVault } from '#main/core/people/index.ts';
 import type { PublicReports } from '#main/core/publicReports/index.ts';
@@ -80,6 +81,8 @@ export interface GatewayContext {
   readonly people: PeopleVault;
   /** What the public sends in, as far as station.json opens a door for it. */
   readonly publicReports: Pick<PublicReports, 'wechat' | 'form' | 'formUrl' | 'hostName'>;
+  /** Pages and files of shifts and of the hand-over between them. */
+  readonly handOvers: Pick<HandOverDesk, 'fingerprint' | 'logPage' | 'handOverPage' | 'file' | 'look'>;
   /** Reads a list of devices and holds it against the station; changes nothing. */
   previewDevices(file: DeviceFile): Promise<Result<DeviceImportPreview>>;
 }

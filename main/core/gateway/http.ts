@@ -30,6 +30,7 @@ import { addReportRoutes } from './reports.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
 import { addSessionRoutes } from './session.ts';
 import { addTrackRoutes } from './tracks.ts';
+import { addShiftRoutes } from './shifts.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 import { addWechatRoutes } from './wechat.ts';
 import { addWebhookAnswers } from './webhookAnswers.ts';
@@ -138,6 +139,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addLinkRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addMachineRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addPackRoutes(app, context.pack, { desk: { preHandler: guard(context, 'desk') }, refuse });
+  addShiftRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   addFieldReads(app, context, { deskGuard: guard(context, 'desk'), refuse });
   addEvidenceRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   addWorkerRoutes(app, context, { guard: guard(context), refuse });

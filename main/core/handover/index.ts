@@ -1,1 +1,2 @@
+export { HandOverDesk } from './handOverDesk.ts';
 export { handOverStewards } from './sign.ts';

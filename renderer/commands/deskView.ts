@@ -31,10 +31,16 @@ export type DeskDialog =
   | { readonly kind: 'session' }
   /** Somebody's data out of the vault, for a reason. */
   | { readonly kind: 'reveal'; readonly ref: string; readonly fields: readonly PersonField[] }
-  | { readonly kind: 'openIncident'; readonly alarmId: string | null; readonly draft?: OpenDraft }
+  | {
+      readonly kind: 'openIncident';
+      readonly alarmId: string | null;
+      readonly draft?: OpenDraft;
+      readonly reportId?: string;
+    }
   /** A form about an incident; `menu`: the list of them. */
   | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }
   | { readonly kind: 'maintenance'; readonly deviceIds: readonly string[] }
+  | { readonly kind: 'shelve'; readonly deviceId: string }
   | { readonly kind: 'retire'; readonly deviceId: string }
   | { readonly kind: 'close'; readonly incidentId: string; readonly reason: CloseReason | null }
   | {
@@ -48,7 +54,17 @@ export const DEVICE_FILTERS = ['all', 'lost', 'faulty', 'maintenance', 'doubtful
 export type DeviceFilter = (typeof DEVICE_FILTERS)[number];
 
 /** What may stand in the map's place: the queue and the incident stay in view beside it. */
-export type SheetId = 'accounts' | 'devices' | 'links' | 'coverage' | 'scenes' | 'tasks' | 'machines' | 'join';
+export type SheetId =
+  | 'accounts'
+  | 'devices'
+  | 'links'
+  | 'coverage'
+  | 'scenes'
+  | 'tasks'
+  | 'machines'
+  | 'join'
+  | 'publicReports'
+  | 'alarms';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {
@@ -104,6 +120,8 @@ export interface DeskViewState {
   readonly trail: MapTrail | null;
   /** What the prisms of the grids stand for; null: there are none. */
   readonly gridMeasure: GridMeasure | null;
+  /** `auto`: the flood layout while there is a flood; `other`: the other one of the two. */
+  readonly queueLayout: 'auto' | 'other';
   readonly notices: readonly Notice[];
   readonly sound: SoundState | null;
   readonly isCameraLocked: boolean;
@@ -139,6 +157,7 @@ export class DeskView {
       isAimRepeated: false,
       trail: null,
       gridMeasure: null,
+      queueLayout: 'auto',
       notices: [],
       sound,
       isCameraLocked: false,

@@ -1,4 +1,5 @@
 import type { CommandId } from '#shared/text/commands.ts';
+import { alarmCommands } from './alarmCommands.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { coverageCommands } from './coverageCommands.ts';
@@ -6,6 +7,7 @@ import { dispatchCommands } from './dispatchCommands.ts';
 import { incidentCommands } from './incidentCommands.ts';
 import { lifeCommands } from './lifeCommands.ts';
 import { replayCommands } from './replayCommands.ts';
+import { reportCommands } from './reportCommands.ts';
 import { sessionCommands } from './sessionCommands.ts';
 import { taskCommands } from './taskCommands.ts';
 import { viewCommands } from './viewCommands.ts';
@@ -15,8 +17,10 @@ export const COMMANDS: readonly Command[] = [
   ...incidentCommands,
   ...lifeCommands,
   ...dispatchCommands,
+  ...alarmCommands,
   ...coverageCommands,
   ...taskCommands,
+  ...reportCommands,
   ...viewCommands,
   ...sessionCommands,
   ...replayCommands,

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { SheetId } from '../commands/deskView.ts';
 import { AccountsSheet } from './accounts/AccountsSheet.tsx';
+import { AlarmSheet } from './alarmQuality/AlarmSheet.tsx';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { OverloadBanner } from './banner/OverloadBanner.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
@@ -8,6 +9,7 @@ import { CommandBar } from './commandBar/CommandBar.tsx';
 import { CoverageSheet } from './coverage/CoverageSheet.tsx';
 import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
+import { EscalationBanner } from './escalation/EscalationBanner.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
 import { JoinSheet } from './join/JoinSheet.tsx';
 import { LinksSheet } from './links/LinksSheet.tsx';
@@ -16,6 +18,7 @@ import { NoticesPanel } from './notices/NoticesPanel.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
 import { ReplayEvents } from './replay/ReplayEvents.tsx';
 import { SpanPicker } from './replay/SpanPicker.tsx';
+import { ReportsSheet } from './reports/ReportsSheet.tsx';
 import { RevealDialog } from './reveal/RevealDialog.tsx';
 import { ScenesSheet } from './scenes/ScenesSheet.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
@@ -37,6 +40,7 @@ export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'banner', Panel: ConnectionBanner },
   { id: 'signIn', Panel: SignInBanner },
   { id: 'overload', Panel: OverloadBanner },
+  { id: 'escalation', Panel: EscalationBanner },
 ];
 export const LEFT_PANELS: readonly PanelEntry[] = [
   { id: 'queue', Panel: QueuePanel },
@@ -52,6 +56,7 @@ export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: S
 /** In the map's place, one at a time (`DeskViewState.sheet`). */
 export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   accounts: AccountsSheet,
+  alarms: AlarmSheet,
   devices: DevicesSheet,
   links: LinksSheet,
   coverage: CoverageSheet,
@@ -59,6 +64,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   scenes: ScenesSheet,
   machines: MachinesSheet,
   join: JoinSheet,
+  publicReports: ReportsSheet,
 };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [

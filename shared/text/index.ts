@@ -1,4 +1,5 @@
 import { accountsText } from './accounts.ts';
+import { alarmsText } from './alarms.ts';
 import { barText } from './bar.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
@@ -18,7 +19,9 @@ import { linksText } from './links.ts';
 import { machinesText } from './machines.ts';
 import { noticesText } from './notices.ts';
 import { queueText } from './queue.ts';
+import { readerText } from './reader.ts';
 import { replayText } from './replay.ts';
+import { reportsText } from './reports.ts';
 import { revealText } from './reveal.ts';
 import { scenesText } from './scenes.ts';
 import { tasksText } from './tasks.ts';
@@ -35,6 +38,7 @@ export const SCREENS = {
   incident: incidentText,
   life: incidentLifeText,
   escalation: escalationText,
+  alarms: alarmsText,
   cards: cardsText,
   coverage: coverageText,
   grids: gridsText,
@@ -50,7 +54,9 @@ export const SCREENS = {
   bar: barText,
   dialogs: dialogsText,
   connection: connectionText,
+  reader: readerText,
   replay: replayText,
+  reports: reportsText,
   reveal: revealText,
   tasks: tasksText,
   scenes: scenesText,
@@ -68,6 +74,7 @@ export function deskText(language: Language): DeskText {
     incident: incidentText[language],
     life: incidentLifeText[language],
     escalation: escalationText[language],
+    alarms: alarmsText[language],
     cards: cardsText[language],
     coverage: coverageText[language],
     grids: gridsText[language],
@@ -83,7 +90,9 @@ export function deskText(language: Language): DeskText {
     bar: barText[language],
     dialogs: dialogsText[language],
     connection: connectionText[language],
+    reader: readerText[language],
     replay: replayText[language],
+    reports: reportsText[language],
     reveal: revealText[language],
     tasks: tasksText[language],
     scenes: scenesText[language],

@@ -24,7 +24,7 @@ export const revealText = bilingual<RevealText>(
     show: '查看',
     close: '关闭',
     cancel: '取消',
-    shown: '关闭后不再显示。',
+    shown: '显示一分钟，关闭后不再显示。',
     open: '查看资料',
   },
   {
@@ -36,7 +36,7 @@ export const revealText = bilingual<RevealText>(
     show: 'Show',
     close: 'Close',
     cancel: 'Cancel',
-    shown: 'Not shown any more once this is closed.',
+    shown: 'Shown for a minute, and not any more once this is closed.',
     open: 'Show data',
   },
 );

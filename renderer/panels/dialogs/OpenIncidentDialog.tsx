@@ -27,8 +27,11 @@ const EMPTY: Omit<OpenDraft, 'lon' | 'lat'> = {
 export function OpenIncidentDialog({
   alarmId,
   draft,
+  reportId,
 }: {
   readonly alarmId: string | null;
+  /** The citizen's report it is made of: words, source and reporter are its own. */
+  readonly reportId: string | null;
   readonly draft?: OpenDraft | undefined;
 }) {
   const context = useCommands();
@@ -39,11 +42,12 @@ export function OpenIncidentDialog({
   const [form, setForm] = useState<OpenDraft>(
     () => draft ?? { ...EMPTY, lon: start?.lon.toFixed(6) ?? '', lat: start?.lat.toFixed(6) ?? '' },
   );
+  const commandKind = reportId === null ? 'incident.open' : 'publicReport.open';
   const summary = useRef<HTMLInputElement>(null);
-  const isWaiting = useView((state) => state.pending.includes('incident.open'));
+  const isWaiting = useView((state) => state.pending.includes(commandKind));
   const point = { lon: Number.parseFloat(form.lon), lat: Number.parseFloat(form.lat) };
   const hasPoint = Math.abs(point.lon) <= 180 && Math.abs(point.lat) <= 90;
-  const isTold = alarmId === null && form.source !== 'officer';
+  const isTold = alarmId === null && reportId === null && form.source !== 'officer';
   const change = (part: Partial<OpenDraft>) => setForm((before) => ({ ...before, ...part }));
   const dismiss = () => view.change({ dialog: null });
   const open = async (event?: FormEvent) => {
@@ -51,9 +55,9 @@ export function OpenIncidentDialog({
     if (!hasPoint || isWaiting) return;
     const { kind, source, title, address } = form;
     const reporter = { name: form.name.trim(), phone: form.phone.trim() };
-    const outcome = await sendCommand(context, 'incident.open', {
+    const outcome = await sendCommand(context, commandKind, {
       ...{ kind, ...point, title: title.trim(), address: address.trim() },
-      ...(alarmId ? { alarmId } : { source }),
+      ...(reportId ? { reportId } : alarmId ? { alarmId } : { source }),
       ...(isTold && { callerWords: form.words.trim() }),
       ...(isTold && (reporter.name || reporter.phone) && { reporter }),
     });
@@ -71,7 +75,10 @@ export function OpenIncidentDialog({
       dialog: null,
       mapAim: ({ lon, lat }) => {
         const aimed = { ...form, lon: lon.toFixed(6), lat: lat.toFixed(6) };
-        view.change({ mapAim: null, dialog: { kind: 'openIncident', alarmId, draft: aimed } });
+        view.change({
+          mapAim: null,
+          dialog: { kind: 'openIncident', alarmId, draft: aimed, ...(reportId && { reportId }) },
+        });
       },
     });
   };
@@ -110,7 +117,8 @@ export function OpenIncidentDialog({
         chosen={form.kind}
         onChoose={choose}
       />
-      {alarmId === null && (
+      {reportId !== null && form.words && <p className="open-form__said selectable">“{form.words}”</p>}
+      {alarmId === null && reportId === null && (
         <Picks
           label={life.sourceField}
           options={SOURCES.map((value) => ({ value, name: words.source[value], testId: `open-source-${value}` }))}

@@ -9,6 +9,7 @@ import { WarningIcon } from '../../ui/icons.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { FieldNotices, useFieldNews } from './FieldNotices.tsx';
+import { PublicReportNotices, useWaitingReports } from './PublicReportNotices.tsx';
 import { MaintenanceLine, SetAsideSignals, useSetAside } from './SetAside.tsx';
 import './notices.css';
 import { useListKeys } from '../../ui/useListKeys.ts';
@@ -46,10 +47,18 @@ export function NoticesPanel() {
   const problems = useLive(({ live }) => live.world.district?.problems ?? NONE);
   const sound = useView((view) => (view.sound?.state === 'broken' ? view.sound : null));
   const field = useFieldNews();
+  const ofPublic = useWaitingReports();
   const keys = useListKeys('button');
   const ofField = field.reports.length + field.late.length + field.threads.length;
   const count =
-    ofField + signals.length + links.length + warned.length + lost.length + problems.length + (sound ? 1 : 0);
+    ofPublic.length +
+    ofField +
+    signals.length +
+    links.length +
+    warned.length +
+    lost.length +
+    problems.length +
+    (sound ? 1 : 0);
   return (
     <section className="notices" aria-label={text.title} data-testid="notices">
       <header className="notices__head">
@@ -68,6 +77,7 @@ export function NoticesPanel() {
             ))}
           {signals.length > SIGNALS_SHOWN && <li className="notice">{text.more(signals.length - SIGNALS_SHOWN)}</li>}
           <FieldNotices {...field} />
+          <PublicReportNotices reports={ofPublic} />
           {warned.slice(0, SIGNALS_SHOWN).map((device) => (
             <SecurityWarning key={device.id} device={device} />
           ))}

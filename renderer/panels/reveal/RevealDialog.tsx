@@ -1,9 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { PERSON_FIELDS, type PersonField, type PersonValues } from '#shared/domain/person.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
+
+const SHOWN_MS = 60_000;
 
 /** Somebody's data are shown for a reason, once: what was seen leaves the screen with this dialog. */
 export function RevealDialog() {
@@ -19,6 +21,12 @@ function Reveal({ personRef, fields }: { readonly personRef: string; readonly fi
   const [values, setValues] = useState<PersonValues | null>(null);
   const isWaiting = useView((view) => view.pending.includes('person.reveal'));
   const dismiss = () => context.view.change({ dialog: null });
+  // Left open beside an empty chair it goes by itself.
+  useEffect(() => {
+    if (!values) return;
+    const timer = setTimeout(() => context.view.change({ dialog: null }), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [values, context]);
   const isReady = reason.trim().length > 1;
   const ask = async (event?: FormEvent) => {
     event?.preventDefault();

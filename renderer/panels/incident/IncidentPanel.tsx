@@ -6,6 +6,7 @@ import { IncidentHeader } from './IncidentHeader.tsx';
 import { LifeSection } from './LifeSection.tsx';
 import { NoteField } from './NoteField.tsx';
 import { RecommendedSection } from './RecommendedSection.tsx';
+import { StateAnnouncer } from './StateAnnouncer.tsx';
 import { StepsSection } from './StepsSection.tsx';
 import { TimelineSection } from './TimelineSection.tsx';
 import './incident.css';
@@ -30,6 +31,7 @@ export function IncidentPanel() {
   return (
     <section className="incident" aria-label={text.panel} data-testid="incident-panel" key={incident.id}>
       <IncidentHeader incident={incident} />
+      <StateAnnouncer incident={incident} />
       <ClockBars incident={incident} />
       <div className="incident__scroll">
         <DispatchesSection incident={incident} />

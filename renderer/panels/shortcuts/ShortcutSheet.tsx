@@ -68,7 +68,8 @@ function OpenSheet() {
             {group.rows.map((row) => (
               <div key={row.id} className="shortcuts__row" data-testid={`shortcut-${row.id}`}>
                 <dt>{row.title}</dt>
-                <dd aria-label={row.keys.join(' ')}>
+                <dd>
+                  <span className="visually-hidden">{row.keys.join(' ')}</span>
                   {row.keys.map((key) => (
                     <KeyCap key={key}>{key}</KeyCap>
                   ))}

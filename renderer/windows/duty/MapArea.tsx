@@ -2,6 +2,7 @@ import { Component, type ReactNode, useCallback, useState } from 'react';
 import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
 import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
 import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
+import { MapInWords } from '../../panels/mapOverlay/MapInWords.tsx';
 import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
 import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
 import { SceneProblems } from '../../panels/scenes/SceneProblems.tsx';
@@ -59,6 +60,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
           />
         )}
       </MapGuard>
+      <MapInWords />
       <GridLegend />
       <CoverageLegend />
       <SceneProblems />

@@ -1,3 +1,4 @@
+import type { Refusal } from '#shared/kit/result.ts';
 import type { SignedIn } from '#shared/wire/session.ts';
 import type { Machine } from './machine.ts';
 import { Observable } from './observable.ts';
@@ -57,6 +58,25 @@ export class SignIn {
       if (!token || !account) return { state: 'refused', code, message };
       this.#become({ token, account }, false);
       return { state: 'done' };
+    } catch {
+      return { state: 'unreachable' };
+    }
+  }
+
+  /** Another password for who is signed in here, who stays so. */
+  async changePassword(current: string, password: string): Promise<SignInAnswer> {
+    const { door } = this.#client;
+    if (!this.#person || !door) return { state: 'unreachable' };
+    try {
+      const response = await fetch(new URL('/api/session/password', door.url), {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${this.#person.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ current, password }),
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      });
+      if (response.ok) return { state: 'done' };
+      const { code = String(response.status), message = '' } = (await response.json()) as Partial<Refusal>;
+      return { state: 'refused', code, message };
     } catch {
       return { state: 'unreachable' };
     }

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type DeskText, deskText } from '#shared/text/index.ts';
 import type { Language } from '#shared/text/language.ts';
 import type { CommandContext } from '../commands/context.ts';
@@ -57,6 +57,23 @@ export function useDirectory() {
   const { directory } = useDesk();
   const state = useFollow(directory.changes, () => directory.state);
   return { directory, state };
+}
+
+/** The name of an area with its code, the code alone until the scene has been read; null of null. */
+export function useAreaName(code: string | null): string | null {
+  const { directory, state } = useDirectory();
+  const [named, setNamed] = useState<{ readonly code: string; readonly name: string } | null>(null);
+  useEffect(() => {
+    let isAsked = code !== null && state === 'ready';
+    if (!isAsked || code === null) return;
+    void directory.area(code).then((area) => {
+      if (isAsked && area) setNamed({ code, name: area.area.name });
+    });
+    return () => {
+      isAsked = false;
+    };
+  }, [code, state, directory]);
+  return code !== null && named?.code === code ? `${named.name} ${code}` : code;
 }
 
 export function useGridValues() {

@@ -33,7 +33,8 @@ export type SessionEnd = 'signOut' | 'idle' | 'revoked' | 'changed' | 'locked' |
 export type AccountEventBody = {
   'account.created': { accountId: string; loginName: string; name: string; role: AccountRole; scope: string | null };
   'account.changed': { accountId: string; name: string; role: AccountRole; scope: string | null };
-  'account.passwordSet': { accountId: string };
+  /** `keptSessionId`: who changed it himself stays signed in where he did. */
+  'account.passwordSet': { accountId: string; keptSessionId?: string };
   'account.locked': { accountId: string; reason: string };
   'account.unlocked': { accountId: string };
   'account.removed': { accountId: string };

@@ -52,6 +52,9 @@ interface AccountsText {
   save: string;
   create: string;
   newPassword: string;
+  currentPassword: string;
+  ownPassword: string;
+  ownPasswordMeans: string;
   setPassword: string;
   setPasswordMeans: string;
   lock: string;
@@ -130,6 +133,9 @@ export const accountsText = bilingual<AccountsText>(
     save: '保存',
     create: '建立账号',
     newPassword: '新密码',
+    currentPassword: '现在的密码',
+    ownPassword: '修改密码',
+    ownPasswordMeans: '您在其他机器上的登录随即失效，这里不受影响。',
     setPassword: '重设密码',
     setPasswordMeans: '此人在各处的登录随即失效。',
     lock: '锁定',
@@ -206,6 +212,9 @@ export const accountsText = bilingual<AccountsText>(
     save: 'Save',
     create: 'Create account',
     newPassword: 'New password',
+    currentPassword: 'Present password',
+    ownPassword: 'Change password',
+    ownPasswordMeans: 'You are signed out on other machines at once, and stay signed in here.',
     setPassword: 'Set password',
     setPasswordMeans: 'Wherever they are signed in, they are signed out at once.',
     lock: 'Lock',

@@ -9,6 +9,11 @@ export const signInSchema = z.strictObject({
 });
 export type SignInRequest = z.infer<typeof signInSchema>;
 
+export const ownPasswordSchema = z.strictObject({
+  current: z.string().min(1).max(256),
+  password: z.string().min(1).max(256),
+});
+
 export const signedInSchema = z.strictObject({
   /** Shown as a bearer token and in the hello of a seat. Answered once; the station keeps its hash. */
   token: z.string().min(1).max(200),

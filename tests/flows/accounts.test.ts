@@ -240,3 +240,32 @@ test('who has a part of the area acts inside it and nowhere else, and reads ever
     ['sheqi 某', 'incident.acknowledge', 'outsideJurisdiction'],
   ]);
 });
+
+test('whoever is signed in gives himself another password: this seat stays, the others are out, the old one is no more', async () => {
+  await using station = await openStation();
+  await makeAccount(station, 'wang');
+  const [here, elsewhere] = [await tokenOf(station, 'wang'), await tokenOf(station, 'wang')];
+  const change = (token: string, current: string, password: string) =>
+    fetch(new URL('/api/session/password', station.core.url), {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ current, password }),
+    }).then(async (response) => [response.status, ((await response.json()) as { code?: string }).code ?? 'ok']);
+  expect([
+    await change(here, 'not mine', 'Beishan-Jie-77?'),
+    await change(here, PASSWORD, 'short'),
+    await change(ADMIN, PASSWORD, 'Beishan-Jie-77?'),
+    await change(here, PASSWORD, 'Beishan-Jie-77?'),
+  ]).toEqual([
+    [401, 'signInRefused'],
+    [422, 'weakPassword'],
+    [409, 'noSession'],
+    [200, 'ok'],
+  ]);
+  const statuses = await Promise.all(
+    [here, elsewhere].map(async (token) => (await asked(station, '/api/session', token)).status),
+  );
+  expect(statuses).toEqual([200, 401]);
+  const [old, present] = [await signIn(station, 'wang', PASSWORD), await signIn(station, 'wang', 'Beishan-Jie-77?')];
+  expect([old.status, present.status]).toEqual([401, 200]);
+});

@@ -21,7 +21,7 @@ import { Passwords } from './passwords.ts';
 import { RefusalLog, type Refused } from './refusalLog.ts';
 import { Sessions } from './sessions.ts';
 import { SignInRefusals } from './signInRefusals.ts';
-import { accountStewards } from './stewards.ts';
+import { accountStewards, judgeAndHash } from './stewards.ts';
 import { AccountStore, type Session } from './store.ts';
 
 export interface AccountsOptions {
@@ -64,10 +64,7 @@ export class Accounts implements Credentials {
       world,
       newId: options.newId,
       hash: (password) => this.#passwords.hash(password),
-      keepPassword: (accountId, phc) => {
-        store.keepPassword(accountId, phc);
-        this.#withPassword = store.withPassword();
-      },
+      keepPassword: (accountId, phc) => this.#keepPassword(accountId, phc),
       mayMakeFirstAdmin: (sender) => this.mayMakeFirstAdmin(sender),
       findSession: (id) => this.#sessions.get(id),
     });
@@ -120,11 +117,7 @@ export class Accounts implements Credentials {
       return { ok: false, failure } as const;
     };
     const waitMs = this.#attempts.take(name, address, isKnown);
-    if (waitMs > 0) {
-      const seconds = Math.ceil(waitMs / 1_000);
-      const { failure } = refuse('tooManyAttempts', `尝试次数过多，请 ${seconds} 秒后再试`);
-      return refused({ ...failure, retryAfterMs: waitMs });
-    }
+    if (waitMs > 0) return refused(tooMany(waitMs));
     const checked = await this.#passwords.isRight(state && this.#store.passwordOf(state.id), password);
     if (!checked.ok) return refused(checked.failure);
     if (!checked.value) return refused(WRONG);
@@ -144,6 +137,42 @@ export class Accounts implements Credentials {
     );
     const { id, name: called, role, scope } = present;
     return ok({ token, account: { id, name: called, role, scope } });
+  }
+
+  /**
+   * Somebody signed in gives himself another password, with the one he has. His other sessions end, this one stays. Fails with
+   * `noSession`, `tooManyAttempts`, `signInBusy`, `signInRefused` for a wrong present password, `weakPassword`.
+   */
+  async changeOwnPassword(
+    { sessionId }: Account,
+    { current, password, address }: { current: string; password: string; address: string },
+  ): Promise<Result<void, SignInFailure>> {
+    const session = sessionId === undefined ? undefined : this.#sessions.get(sessionId);
+    const state = session && this.#options.world.accounts.get(session.accountId);
+    if (!session || !state) return refuse('noSession', '这个令牌不是登录得到的，没有密码可改');
+    const waitMs = this.#attempts.take(state.loginName, address, true);
+    if (waitMs > 0) return { ok: false, failure: tooMany(waitMs) };
+    const checked = await this.#passwords.isRight(this.#store.passwordOf(state.id), current);
+    if (!checked.ok) return checked;
+    if (!checked.value) {
+      this.#signInRefusals.note(state.id, address);
+      return { ok: false, failure: WRONG };
+    }
+    this.#attempts.succeeded(state.loginName, address);
+    const hashed = await judgeAndHash(password, [state.loginName, state.name], {
+      hash: (text) => this.#passwords.hash(text),
+    });
+    if (!hashed.ok) return hashed;
+    // While it was hashed, the account may have gone or the session have been ended.
+    if (!this.#sessions.get(session.id) || !this.#options.world.accounts.has(state.id))
+      return { ok: false, failure: WRONG };
+    this.#keepPassword(state.id, hashed.value);
+    const body: AccountEventBody['account.passwordSet'] = { accountId: state.id, keptSessionId: session.id };
+    await this.#options.record(
+      [{ stream: accountStream(state.id), kind: 'account.passwordSet', body }],
+      actorOf(state),
+    );
+    return ok(undefined);
   }
 
   /** Nothing happens for an account that is no session. */
@@ -170,8 +199,14 @@ export class Accounts implements Credentials {
     for (const event of events) {
       const because = ENDING[event.kind];
       if (because === undefined) continue;
-      const { accountId, sessionId } = event.body as { accountId: string; sessionId?: string | null };
-      const ended = this.#sessions.ofAccount(accountId).filter(({ id }) => sessionId == null || id === sessionId);
+      const { accountId, sessionId, keptSessionId } = event.body as {
+        accountId: string;
+        sessionId?: string | null;
+        keptSessionId?: string;
+      };
+      const ended = this.#sessions
+        .ofAccount(accountId)
+        .filter(({ id }) => (sessionId == null || id === sessionId) && id !== keptSessionId);
       for (const session of ended) this.#end(session, because, event.actor);
       if (event.kind === 'account.removed') this.#sweep();
     }
@@ -205,6 +240,11 @@ export class Accounts implements Credentials {
     void this.#options.record([{ stream: accountStream(accountId), kind: 'account.signedOut', body }], actor);
   }
 
+  #keepPassword(accountId: string, phc: string): void {
+    this.#store.keepPassword(accountId, phc);
+    this.#withPassword = this.#store.withPassword();
+  }
+
   #sweep(): void {
     this.#store.sweep((id) => this.#options.world.accounts.has(id));
     this.#withPassword = this.#store.withPassword();
@@ -219,6 +259,11 @@ export interface SignInFailure {
 
 /** Somebody signed in at more places than this has left some of them. */
 const MOST_SESSIONS = 8;
+function tooMany(waitMs: number): SignInFailure {
+  const { failure } = refuse('tooManyAttempts', `尝试次数过多，请 ${Math.ceil(waitMs / 1_000)} 秒后再试`);
+  return { ...failure, retryAfterMs: waitMs };
+}
+
 const { failure: WRONG } = refuse('signInRefused', '登录名或密码不对');
 
 const ENDING: Readonly<Record<string, SessionEnd>> = {

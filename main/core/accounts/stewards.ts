@@ -72,10 +72,11 @@ export function accountStewards(parts: AccountStewardParts): ExecuteContext['ste
   };
 }
 
-async function judgeAndHash(
+/** Hashed, when it is good enough; `weakPassword` says in words why it is not. */
+export async function judgeAndHash(
   password: string,
   names: readonly string[],
-  { hash }: AccountStewardParts,
+  { hash }: Pick<AccountStewardParts, 'hash'>,
 ): Promise<Result<string>> {
   const fault = passwordFault(password, names);
   return fault === null ? hash(password) : refuse('weakPassword', FAULTS[fault]);

@@ -16,7 +16,7 @@ import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
 import { REPLAY_FORMATS } from '#shared/wire/replay.ts';
 import { COMMAND_ROLES, type CommandKind, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
-import { signInSchema } from '#shared/wire/session.ts';
+import { ownPasswordSchema, signInSchema } from '#shared/wire/session.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const list = (name: string) => ({
@@ -272,6 +272,19 @@ function sessionPaths() {
         responses: {
           200: { description: 'The token is no more' },
           409: { description: 'Not a session', ...json(refusal) },
+        },
+      },
+    },
+    '/api/session/password': {
+      put: {
+        summary: 'Give oneself another password; the other sessions of this account end',
+        requestBody: { required: true, ...json(z.toJSONSchema(ownPasswordSchema, { io: 'input' })) },
+        responses: {
+          200: { description: 'Changed' },
+          401: { description: 'The present password is wrong', ...json(refusal) },
+          409: { description: 'Not a session', ...json(refusal) },
+          422: { description: 'Too weak', ...json(refusal) },
+          429: { description: 'Too many attempts', ...json(refusal) },
         },
       },
     },

@@ -1,7 +1,8 @@
 /** `/api/session` and `/api/accounts`: signing in and out, who one is, and who is signed in where. */
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { SignInFailure } from '#main/core/accounts/index.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { type AccountsReport, type SessionFacts, signInSchema } from '#shared/wire/session.ts';
+import { type AccountsReport, ownPasswordSchema, type SessionFacts, signInSchema } from '#shared/wire/session.ts';
 import { type Account, isAllowedOrigin, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 
@@ -13,6 +14,7 @@ interface RouteTools {
 }
 
 const SESSION = '/api/session';
+const OWN_PASSWORD = '/api/session/password';
 const ACCOUNTS = '/api/accounts';
 /** Room for a name and a password of the longest kind, and no more. */
 const BODY_LIMIT = 4 * 1024;
@@ -25,6 +27,8 @@ const STATUS: Readonly<Record<string, number>> = {
   accountLocked: 403,
   tooManyAttempts: 429,
   signInBusy: 429,
+  weakPassword: 422,
+  noSession: 409,
 };
 
 export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, tools: RouteTools): void {
@@ -37,6 +41,11 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, 
     if (!isAllowedOrigin(request.raw)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
     if (origin !== undefined) reply.header('access-control-allow-origin', origin);
   };
+  const isInTheClear = (request: FastifyRequest) => !isOverTls(request.raw) && !LOOPBACK.test(request.ip);
+  const refuseSignIn = (reply: FastifyReply, { code, message, retryAfterMs }: SignInFailure) => {
+    if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
+    return refuse(reply, STATUS[code] ?? 403, code, message);
+  };
   const preflight = (methods: string) => async (_request: FastifyRequest, reply: FastifyReply) =>
     reply
       .header('access-control-allow-methods', methods)
@@ -46,18 +55,23 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, 
       .send();
 
   app.options(SESSION, { onRequest: fromOwnPage }, preflight('GET, POST, DELETE'));
+  app.options(OWN_PASSWORD, { onRequest: fromOwnPage }, preflight('PUT'));
   app.options(ACCOUNTS, { onRequest: fromOwnPage }, preflight('GET'));
   app.post(SESSION, { onRequest: fromOwnPage, bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const parsed = signInSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
-    if (!isOverTls(request.raw) && !LOOPBACK.test(request.ip))
-      return refuse(reply, 403, 'needsTls', '从其他机器登录只能走加密连接');
+    if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器登录只能走加密连接');
     const { loginName, password } = parsed.data;
     const signedIn = await accounts.signIn(loginName, password, request.ip);
     if (signedIn.ok) return { ok: true, ...signedIn.value };
-    const { code, message, retryAfterMs } = signedIn.failure;
-    if (retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(retryAfterMs / 1_000));
-    return refuse(reply, STATUS[code] ?? 403, code, message);
+    return refuseSignIn(reply, signedIn.failure);
+  });
+  app.put(OWN_PASSWORD, { onRequest: [fromOwnPage, guard], bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const parsed = ownPasswordSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器改密码只能走加密连接');
+    const changed = await accounts.changeOwnPassword(request.account!, { ...parsed.data, address: request.ip });
+    return changed.ok ? { ok: true } : refuseSignIn(reply, changed.failure);
   });
   app.get(SESSION, { onRequest: [fromOwnPage, guard] }, async (request): Promise<SessionFacts & { ok: true }> => {
     const account = request.account!;

@@ -3,7 +3,7 @@ import { formatAgo } from '#shared/text/time.ts';
 import type { StationSession } from '#shared/wire/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { useListKeys } from '../../ui/useListKeys.ts';
-import { useLanguage, useNow, useText } from '../desk.tsx';
+import { useAreaName, useLanguage, useNow, useText } from '../desk.tsx';
 
 export function AccountList({
   accounts,
@@ -36,7 +36,7 @@ export function AccountList({
               <span className="account-row__name ellipsis">{name}</span>
               <span className="account-row__role">{words.role[role]}</span>
               <span className="account-row__login ellipsis">
-                {loginName} · {scope ?? text.whole}
+                {loginName} · <AreaName code={scope} />
               </span>
               <span className="account-row__state">
                 {locked && <Badge tone="bad">{text.locked}</Badge>}
@@ -52,4 +52,9 @@ export function AccountList({
       })}
     </ul>
   );
+}
+
+function AreaName({ code }: { readonly code: string | null }) {
+  const text = useText().accounts;
+  return useAreaName(code) ?? text.whole;
 }

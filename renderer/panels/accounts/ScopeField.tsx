@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { Findable } from '#shared/search/findable.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useDirectory, useText } from '../desk.tsx';
+import { useAreaName, useDirectory, useText } from '../desk.tsx';
 
 /** Which part of the area an account may act in: found by name, code or initials in the scene's own divisions. */
 export function ScopeField({
@@ -14,6 +14,7 @@ export function ScopeField({
   const text = useText().accounts;
   const id = useId();
   const { directory, state } = useDirectory();
+  const named = useAreaName(scope);
   const [query, setQuery] = useState('');
   const [found, setFound] = useState<readonly Findable[] | null>(null);
   useEffect(() => {
@@ -36,7 +37,7 @@ export function ScopeField({
         {text.scope}
       </label>
       <p className="scope-field__now" data-testid="account-scope">
-        <span>{scope ?? text.scopeAll}</span>
+        <span>{named ?? text.scopeAll}</span>
         {scope !== null && <Button onClick={() => choose(null)}>{text.scopeAll}</Button>}
       </p>
       <input

@@ -1,12 +1,17 @@
+import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { useCommands, useLive, useText } from '../desk.tsx';
+import { useAreaName, useCommands, useLive, useText } from '../desk.tsx';
+import { OwnPasswordForm } from './OwnPasswordForm.tsx';
 
 export function SignedInView() {
   const { view, signIn } = useCommands();
   const { accounts: text, words } = useText();
   const seat = useLive(({ live }) => live.seat);
+  const scope = useAreaName(seat?.scope ?? null);
+  const [isChanging, setChanging] = useState(false);
   if (!seat) return null;
+  if (isChanging) return <OwnPasswordForm onDone={() => setChanging(false)} />;
   const dismiss = () => view.change({ dialog: null });
   const leave = () => {
     dismiss();
@@ -21,6 +26,9 @@ export function SignedInView() {
       footer={
         <>
           <Button onClick={dismiss}>{text.cancel}</Button>
+          <Button onClick={() => setChanging(true)} data-testid="own-password">
+            {text.ownPassword}
+          </Button>
           <Button look="primary" onClick={leave} data-autofocus data-testid="sign-out">
             {text.signOut}
           </Button>
@@ -29,7 +37,7 @@ export function SignedInView() {
     >
       <p className="sign-in__name">{seat.name}</p>
       <p>{text.whoRole(words.role[seat.role])}</p>
-      <p>{text.whoScope(seat.scope ?? text.whole)}</p>
+      <p>{text.whoScope(scope ?? text.whole)}</p>
     </Dialog>
   );
 }

@@ -97,12 +97,17 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [admin, ['GET /api/accounts']],
   [['source', 'admin'], ['POST /api/alarms']],
   // Who it is decides about each command by itself (COMMAND_ACCESS).
-  [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session']],
+  [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session', 'PUT /api/session/password']],
   [everybody, words('/healthz /metrics /api/openapi.json /ingest/osmand').map((path) => `GET ${path}`)],
   [everybody, ['POST /api/session', 'POST /ingest/osmand', 'POST /ingest/owntracks']],
   // A signature instead of a token, and a page for everybody; both shut where station.json does not open them.
   [everybody, words('/ingest/wechat /report /report/ /report/:receipt').map((path) => `GET ${path}`)],
   [everybody, ['POST /ingest/wechat', 'POST /report/']],
   // What a browser asks before it asks: says nothing.
-  [everybody, words('/api/session /api/accounts /api/devices/preview /api/replay/*').map((path) => `OPTIONS ${path}`)],
+  [
+    everybody,
+    words('/api/session /api/session/password /api/accounts /api/devices/preview /api/replay/*').map(
+      (path) => `OPTIONS ${path}`,
+    ),
+  ],
 ];

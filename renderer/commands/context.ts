@@ -56,8 +56,10 @@ export function openIncident(context: CommandContext): IncidentState | undefined
   return incident?.closedAt === null ? incident : undefined;
 }
 
-export function currentQueue({ client }: CommandContext): IncidentQueue {
-  return orderQueue(client.live.world, startOfDay(client.now()), client.now());
+export function currentQueue(context: CommandContext): IncidentQueue {
+  const { client } = context;
+  const isTold = maySend(context, 'incident.acknowledgeEscalation');
+  return orderQueue(client.live.world, startOfDay(client.now()), client.now(), isTold);
 }
 
 /** Proposals for the incident being worked on, best first. */

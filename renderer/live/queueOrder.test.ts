@@ -31,6 +31,7 @@ const device = (id: string, reasons: readonly CloseReason[]): DeviceState => ({
   skewMs: null,
   lastNotice: null,
   maintenance: null,
+  shelf: null,
   condition: UNKNOWN_CONDITION,
   lastTest: { at: NOW - DAY_MS, how: 'walkTest' },
   trust: {

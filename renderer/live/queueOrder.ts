@@ -1,5 +1,6 @@
 import type { DeviceState } from '#shared/domain/device.ts';
 import { judgeTrust, type TrustJudgement } from '#shared/domain/deviceTrust.ts';
+import { isRaised } from '#shared/domain/escalation.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { World } from '#shared/domain/world.ts';
 
@@ -37,11 +38,15 @@ export function doubtOf(
   return first;
 }
 
-/** Every incident of the world is in exactly one of the lists, but those closed before `dayStart`. Times are the core's. */
+/**
+ * Every incident of the world is in exactly one of the lists, but those closed before `dayStart`. Times are the core's.
+ * `raisedFirst`: for a seat that is told, what has risen to it comes before the rest of its list.
+ */
 export function orderQueue(
   { incidents, devices }: Pick<World, 'incidents' | 'devices'>,
   dayStart: number,
   now: number,
+  raisedFirst = false,
 ): IncidentQueue {
   const unanswered: IncidentState[] = [];
   const handled: IncidentState[] = [];
@@ -53,12 +58,17 @@ export function orderQueue(
     else handled.push(incident);
   }
   const doubted = new Set(unanswered.filter((incident) => doubtOf(incident, devices, now)));
+  const byRise = (left: IncidentState, right: IncidentState) =>
+    raisedFirst ? Number(isRaised(right)) - Number(isRaised(left)) : 0;
   return {
     unanswered: unanswered.sort(
       (left, right) =>
-        left.level - right.level || Number(doubted.has(left)) - Number(doubted.has(right)) || byUrgency(left, right),
+        byRise(left, right) ||
+        left.level - right.level ||
+        Number(doubted.has(left)) - Number(doubted.has(right)) ||
+        byUrgency(left, right),
     ),
-    handled: handled.sort(byUrgency),
+    handled: handled.sort((left, right) => byRise(left, right) || byUrgency(left, right)),
     closed: closed.sort((left, right) => right.closedAt! - left.closedAt!),
   };
 }

@@ -47,9 +47,7 @@ interface EscalationText {
   over(time: string): string;
   met(time: string): string;
   metLate(time: string): string;
-  /** Limits that are kept or not needed, folded away. */
-  settled(count: number): string;
-  showSettled: string;
+  hours(count: number): string;
   /** A closed incident's limit that nobody needed any more. */
   unused: string;
   likelyLate(by: string): string;
@@ -75,8 +73,7 @@ export const escalationText = bilingual<EscalationText>(
     over: (time) => `超时 ${time}`,
     met: (time) => `用时 ${time}`,
     metLate: (time) => `用时 ${time}，超时`,
-    settled: (count) => `其余 ${count} 项`,
-    showSettled: '全部时限',
+    hours: (count) => `${count} 小时`,
     unused: '结案前未到期',
     likelyLate: (by) => `可能晚到 ${by}`,
     addUnit: (name) => `加派 ${name}`,
@@ -99,8 +96,7 @@ export const escalationText = bilingual<EscalationText>(
     over: (time) => `${time} over`,
     met: (time) => `took ${time}`,
     metLate: (time) => `took ${time}, late`,
-    settled: (count) => `${count} more`,
-    showSettled: 'All limits',
+    hours: (count) => `${count} h`,
     unused: 'Closed before it was due',
     likelyLate: (by) => `Likely late by ${by}`,
     addUnit: (name) => `Send ${name} too`,

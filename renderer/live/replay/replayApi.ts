@@ -1,3 +1,4 @@
+import type { AlarmQuality } from '#shared/domain/alarmFigures.ts';
 import type { ReplayEvents, ReplayFormat, ReplayOverview, ReplayPositions, ReplayWorld } from '#shared/wire/replay.ts';
 import type { SeatClient } from '../seatClient.ts';
 
@@ -40,6 +41,10 @@ export class ReplayApi {
 
   overview({ fromAt, toAt }: ReplaySpan): Promise<Answer<ReplayOverview>> {
     return this.#json('overview', { from: fromAt, to: toAt });
+  }
+
+  alarmQuality({ fromAt, toAt }: ReplaySpan): Promise<Answer<AlarmQuality>> {
+    return this.#json('alarm-quality', { from: fromAt, to: toAt });
   }
 
   file({ fromAt, toAt }: ReplaySpan, format: ReplayFormat): Promise<Answer<Blob>> {

@@ -40,6 +40,7 @@ function Actions({ device }: { readonly device: DeviceState }) {
   const context = useCommands();
   const { view } = context;
   const text = useText().cards;
+  const shelf = useText().alarms;
   const mayMaintain = useLive(() => maySend(context, 'device.startMaintenance'));
   const mayChange = useLive(() => maySend(context, 'device.save'));
   const isEnding = useView((state) => state.pending.includes('device.endMaintenance'));
@@ -65,6 +66,13 @@ function Actions({ device }: { readonly device: DeviceState }) {
           {text.startMaintenance}
         </Button>
       )}
+      <Button
+        disabled={!mayMaintain}
+        onClick={() => view.change({ dialog: { kind: 'shelve', deviceId: device.id } })}
+        data-testid="card-shelve"
+      >
+        {shelf.shelve}
+      </Button>
       <Button
         disabled={!mayChange}
         onClick={() => openDeviceForm(view, { deviceId: device.id, facts: {} })}
@@ -106,6 +114,15 @@ function Facts({ device }: { readonly device: DeviceState }) {
           <dd data-testid="card-maintenance">
             <Badge tone="info">{text.devices.inMaintenance(formatMinute(device.maintenance.untilAt, now))}</Badge>{' '}
             {say.maintenanceBy(device.maintenance.by, device.maintenance.reason)}
+          </dd>
+        </>
+      )}
+      {device.shelf && (
+        <>
+          <dt>{text.alarms.shelved}</dt>
+          <dd data-testid="card-shelf">
+            <Badge tone="warn">{text.alarms.until(formatMinute(device.shelf.untilAt, now))}</Badge>{' '}
+            {text.alarms.shelfBy(device.shelf.by, device.shelf.reason)}
           </dd>
         </>
       )}

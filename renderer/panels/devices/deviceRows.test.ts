@@ -23,6 +23,7 @@ const device = (id: string, part: Partial<DeviceState> = {}): DeviceState => ({
   skewMs: null,
   lastNotice: null,
   maintenance: null,
+  shelf: null,
   condition: UNKNOWN_CONDITION,
   lastTest: tested,
   trust: UNKNOWN_TRUST,

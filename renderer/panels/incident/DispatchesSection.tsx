@@ -2,10 +2,11 @@ import { type Dispatch, type DispatchState, isActive } from '#shared/domain/disp
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { reasonWords } from '#shared/text/system.ts';
 import { formatClockSpan, formatTime } from '#shared/text/time.ts';
+import { lateForecast } from '../../commands/alarmCommands.ts';
 import { currentCandidates, maySend } from '../../commands/context.ts';
 import { askReason, canMove, RADIO_MOVES, type RadioMove, reportMove } from '../../commands/dispatchCommands.ts';
 import { dispatchUnit } from '../../commands/incidentCommands.ts';
-import { commandOf } from '../../commands/registry.ts';
+import { commandOf, runCommand } from '../../commands/registry.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -70,8 +71,43 @@ function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; read
       )}
       <Stepper dispatch={dispatch} />
       {dispatch.reason && <p className="dispatch__reason">{reasonWords(dispatch.reason, language)}</p>}
+      {stands && <Forecast dispatch={dispatch} />}
       {stands && <Reports dispatch={dispatch} showsKeys={isChosen} />}
     </li>
+  );
+}
+
+/** Likely late, and who could be there sooner by one key. */
+function Forecast({ dispatch }: { readonly dispatch: Dispatch }) {
+  const context = useCommands();
+  const text = useText();
+  const say = text.escalation;
+  const late = useLive(() => lateForecast(context));
+  const may = useLive(() => maySend(context, 'incident.dispatch'));
+  const isWaiting = useView((view) => view.pending.some((name) => name === `dispatch:${late?.proposal?.unitId}`));
+  if (late?.unitId !== dispatch.unitId) return null;
+  const { proposal, lateBySeconds } = late;
+  return (
+    <p className="forecast" data-testid="forecast-late">
+      <strong>{say.likelyLate(formatClockSpan(lateBySeconds * 1_000))}</strong>
+      {proposal ? (
+        <>
+          <span>{say.addUnitHint}</span>
+          <Button
+            look="primary"
+            disabled={!may}
+            isWaiting={isWaiting}
+            keyLabel={keyLabel(commandOf('incident.addUnit').keys[0] ?? '', text)}
+            onClick={() => runCommand(context, 'incident.addUnit')}
+            data-testid="forecast-add"
+          >
+            {say.addUnit(proposal.unitName)}
+          </Button>
+        </>
+      ) : (
+        <span>{say.nobodySooner}</span>
+      )}
+    </p>
   );
 }
 

@@ -1,11 +1,15 @@
 import { memo } from 'react';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import { isRaised } from '#shared/domain/escalation.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { openUrges, standingTransfer } from '#shared/domain/incidentLife.ts';
 import { addressIn } from '#shared/domain/place.ts';
+import { ESCALATION_WORDS } from '#shared/text/escalation.ts';
 import type { DeskText } from '#shared/text/index.ts';
+import { pick } from '#shared/text/language.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
+import { lateForecastOf } from '../../commands/alarmCommands.ts';
 import { isOverdue } from '../../commands/lifeCommands.ts';
 import { othersAt, ownPersonId } from '../../live/presence.ts';
 import { doubtOf } from '../../live/queueOrder.ts';
@@ -95,6 +99,12 @@ function Standing({ incident, text }: { readonly incident: IncidentState; readon
   const transfer = standingTransfer(incident);
   return (
     <>
+      {isRaised(incident) && incident.watch.escalation && (
+        <Tag isLoud testId="queue-raised">
+          {text.escalation.queueRaised(pick(ESCALATION_WORDS.to[incident.watch.escalation.to], language))}
+        </Tag>
+      )}
+      <LateTag incident={incident} text={text} />
       {incident.pingPongAt !== null && <Tag isLoud>{text.life.queuePingPong}</Tag>}
       {isOverdue(incident) && <Tag isLoud>{text.life.queueOverdue}</Tag>}
       {openUrges(incident).some(({ overdueAt }) => overdueAt === null) && <Tag isLoud>{text.life.queueUrged}</Tag>}
@@ -103,6 +113,17 @@ function Standing({ incident, text }: { readonly incident: IncidentState; readon
       {holder !== null && <Tag testId="queue-holder">{text.life.claim.heldTag(named([holder]))}</Tag>}
       {watching.length > 0 && <Tag testId="queue-watching">{text.life.claim.watchedTag(named(watching))}</Tag>}
     </>
+  );
+}
+
+/** Somebody under way will probably miss the next limit. */
+function LateTag({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const late = lateForecastOf(incident, useNow());
+  if (!late) return null;
+  return (
+    <Tag isLoud testId="queue-late">
+      {text.escalation.queueLate(formatClockSpan(late.lateBySeconds * 1_000))}
+    </Tag>
   );
 }
 

@@ -2,13 +2,16 @@ import { useEffect, useRef, useState } from 'react';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Language } from '#shared/text/language.ts';
+import { readsEscalations } from '../../commands/alarmCommands.ts';
 import { commandOf, runCommand } from '../../commands/registry.ts';
+import { alarmRates } from '../../live/alarmRates.ts';
 import { type IncidentQueue, orderQueue, startOfDay } from '../../live/queueOrder.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { kindName, placeName } from '../incidentWords.ts';
 import { keyLabel } from '../keyLabel.ts';
+import { FloodQueue } from './FloodQueue.tsx';
 import { NewAlarmAnnouncer } from './NewAlarmAnnouncer.tsx';
 import { QueueItem } from './QueueItem.tsx';
 import './queue.css';
@@ -30,7 +33,11 @@ export function QueuePanel() {
   const text = useText();
   const now = useNow();
   const dayStart = startOfDay(now);
-  const queue = useLive((client) => orderQueue(client.live.world, dayStart, now), sameQueue);
+  const isTold = useLive(() => readsEscalations(context));
+  const queue = useLive((client) => orderQueue(client.live.world, dayStart, now, isTold), sameQueue);
+  const rates = useLive(({ live }) => alarmRates(live.world.alarms.values(), now), isShallowEqual);
+  const layout = useView((view) => view.queueLayout);
+  const isGrouped = rates.isFlood === (layout === 'auto');
   const hasWorld = useLive((client) => client.live.station !== null);
   const selectedId = useView((view) => view.incidentId);
   const [tab, setTab] = useState<'open' | 'closed'>('open');
@@ -46,6 +53,14 @@ export function QueuePanel() {
   const hiddenCount = queue.unanswered.length - shown.length;
   const firstHidden = queue.unanswered.find((incident) => !shown.includes(incident));
   const isSelectedBelow = queue.handled.some((incident) => incident.id === selectedId);
+
+  // Whatever was chosen before is asked anew when a flood begins or is over.
+  const wasFlood = useRef(rates.isFlood);
+  useEffect(() => {
+    if (wasFlood.current === rates.isFlood) return;
+    wasFlood.current = rates.isFlood;
+    context.view.change({ queueLayout: 'auto' });
+  }, [rates.isFlood, context]);
 
   useEffect(() => {
     if (selectedId === null || !isSelectedBelow) return;
@@ -74,7 +89,32 @@ export function QueuePanel() {
         </Button>
       </header>
       <NewAlarmAnnouncer />
+      {(rates.isFlood || isGrouped) && (
+        <p className={`queue__flood ${rates.isFlood ? 'queue__flood--on' : ''}`} data-testid="flood-line">
+          <strong>{rates.isFlood ? text.alarms.flood(rates.inTenMinutes) : text.alarms.byGroup}</strong>
+          <span className="ellipsis">{isGrouped ? text.alarms.floodHint : ''}</span>
+          <Button
+            onClick={() => runCommand(context, 'queue.floodLayout')}
+            keyLabel={keyLabel(commandOf('queue.floodLayout').keys[0] ?? '', text)}
+            data-testid="flood-layout"
+          >
+            {isGrouped ? text.alarms.byList : text.alarms.byGroup}
+          </Button>
+        </p>
+      )}
       <div className="queue__body" ref={body}>
+        {isGrouped && tab === 'open' ? (
+          <FloodQueue incidents={[...queue.unanswered, ...queue.handled]} selectedId={selectedId} />
+        ) : (
+          list()
+        )}
+      </div>
+    </section>
+  );
+
+  function list() {
+    return (
+      <>
         {queue.unanswered.length > 0 && (
           <div className="queue__unanswered">
             <h2 className="queue__label queue__label--hot">{text.queue.unanswered(queue.unanswered.length)}</h2>
@@ -116,9 +156,9 @@ export function QueuePanel() {
           ))}
           {emptySentence() && <li className="empty">{emptySentence()}</li>}
         </ul>
-      </div>
-    </section>
-  );
+      </>
+    );
+  }
 
   function emptySentence(): string | null {
     if (!hasWorld) return text.queue.loading;

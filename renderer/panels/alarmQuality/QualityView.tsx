@@ -1,0 +1,178 @@
+import { useEffect, useState } from 'react';
+import { ALARM_TARGETS, type AlarmTarget, standingTo } from '#shared/catalog/alarmTargets.ts';
+import { type AlarmQuality, DAY } from '#shared/domain/alarmFigures.ts';
+import type { IncidentState } from '#shared/domain/incident.ts';
+import { type AlarmTab, QUALITY_FIGURES, type QualityFigure } from '#shared/text/alarms.ts';
+import { ReplayApi } from '../../live/replay/replayApi.ts';
+import { Button } from '../../ui/Button.tsx';
+import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useCommands, useLive, useNow, useText } from '../desk.tsx';
+import { FigureList } from './FigureList.tsx';
+import { percent } from './percent.ts';
+
+const SPANS = { day: DAY, week: 7 * DAY, month: 30 * DAY } as const;
+type SpanName = keyof typeof SPANS;
+
+/** The figures of ISA-18.2 beside the ranges it calls manageable; each opens the list it was counted from. */
+export function QualityView({ onShow }: { readonly onShow: (tab: AlarmTab) => void }) {
+  const text = useText();
+  const say = text.alarms;
+  const [span, setSpan] = useState<SpanName>('day');
+  const { quality, isFailed, again } = useQuality(SPANS[span]);
+  const [chosen, setChosen] = useState<QualityFigure>('badActorShare');
+  const now = useNow();
+  const stale = useLive(({ live }) => staleIncidents(live.world.incidents.values(), now), isShallowEqual);
+  const shelved = useLive(({ live }) => [...live.world.devices.values()].filter(({ shelf }) => shelf).length);
+  return (
+    <div className="quality">
+      <div className="quality__head">
+        <fieldset className="quality__spans" aria-label={say.title}>
+          {(Object.keys(SPANS) as SpanName[]).map((one) => (
+            <Button key={one} aria-pressed={one === span} onClick={() => setSpan(one)}>
+              {say.span[one]}
+            </Button>
+          ))}
+        </fieldset>
+        {quality && <span className="quality__of">{say.of(quality.announced, quality.received)}</span>}
+        <span className="quality__source">{say.source}</span>
+      </div>
+      {isFailed && (
+        <p className="quality__failed is-warn" role="alert">
+          {say.failed} <Button onClick={again}>{say.retry}</Button>
+        </p>
+      )}
+      {!quality && !isFailed && <p className="empty">{say.loading}</p>}
+      {quality && (
+        <div className="quality__body">
+          <ul className="quality__figures" data-testid="quality-figures">
+            {QUALITY_FIGURES.map((figure) => (
+              <Figure
+                key={figure}
+                figure={figure}
+                value={figureOf(figure, quality, stale.length, shelved)}
+                isChosen={figure === chosen}
+                onChoose={() => (figure === 'shelved' ? onShow('shelved') : setChosen(figure))}
+              />
+            ))}
+          </ul>
+          <section className="quality__list" aria-label={say.figure[chosen]} data-testid="quality-list">
+            <h3>{say.figure[chosen]}</h3>
+            <FigureList figure={chosen} quality={quality} stale={stale} />
+          </section>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface Value {
+  readonly shown: string;
+  readonly value: number;
+  readonly target: AlarmTarget | null;
+  readonly isShare: boolean;
+}
+
+function figureOf(figure: QualityFigure, quality: AlarmQuality, stale: number, shelved: number): Value {
+  const number = (value: number, target: AlarmTarget | null): Value => ({
+    ...{ shown: value < 10 && value % 1 !== 0 ? value.toFixed(1) : String(Math.round(value)), value, target },
+    isShare: false,
+  });
+  const share = (value: number, target: AlarmTarget): Value => ({
+    shown: percent(value),
+    value,
+    target,
+    isShare: true,
+  });
+  switch (figure) {
+    case 'perHour':
+      return number(quality.perHour.average, ALARM_TARGETS.perHour);
+    case 'perTenMinutes':
+      return number(quality.perTenMinutes.average, ALARM_TARGETS.perTenMinutes);
+    case 'peakTenMinutes':
+      return number(quality.perTenMinutes.peak, ALARM_TARGETS.peakTenMinutes);
+    case 'floodShare':
+      return share(quality.floodShare, ALARM_TARGETS.floodShare);
+    case 'badActorShare':
+      return share(quality.badActorShare, ALARM_TARGETS.badActorShare);
+    case 'chattering':
+      return number(quality.chattering.length, ALARM_TARGETS.chattering);
+    case 'standing':
+      return number(quality.standing.length, ALARM_TARGETS.standing);
+    case 'stale':
+      return number(stale, null);
+    case 'levels': {
+      const { levels } = quality;
+      return { shown: `${levels[1]}·${levels[2]}·${levels[3]}·${levels[4]}`, value: 0, target: null, isShare: false };
+    }
+    case 'shelved':
+      return number(shelved, null);
+  }
+}
+
+function Figure({
+  figure,
+  value: { shown, value, target, isShare },
+  isChosen,
+  onChoose,
+}: {
+  readonly figure: QualityFigure;
+  readonly value: Value;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}) {
+  const say = useText().alarms;
+  const standing = target && standingTo(target, value);
+  const told = (one: number) => (isShare ? percent(one) : String(one));
+  const range =
+    target &&
+    (target.good === target.most ? say.rangeOne(told(target.most)) : say.range(told(target.good), told(target.most)));
+  return (
+    <li>
+      <button
+        type="button"
+        className={`figure ${standing ? `figure--${standing}` : ''}`}
+        aria-pressed={isChosen}
+        onClick={onChoose}
+        data-testid={`figure-${figure}`}
+      >
+        <span className="figure__name">{say.figure[figure]}</span>
+        <span className="figure__value">
+          <strong>{shown}</strong>
+          {standing && <span className="figure__standing">{say.standing[standing]}</span>}
+        </span>
+        <span className="figure__hint">{[say.hint[figure], range].filter(Boolean).join(' · ')}</span>
+      </button>
+    </li>
+  );
+}
+
+/** Open, and nothing has happened to them for a day; the longest first. */
+function staleIncidents(incidents: Iterable<IncidentState>, now: number): readonly IncidentState[] {
+  return [...incidents]
+    .filter(({ closedAt, timeline }) => closedAt === null && now - (timeline.at(-1)?.at ?? now) > DAY)
+    .sort((one, other) => (one.timeline.at(-1)?.at ?? 0) - (other.timeline.at(-1)?.at ?? 0));
+}
+
+/** Asked once for a span, and again by hand: a figure of a day does not run. */
+function useQuality(spanMs: number) {
+  const { client } = useCommands();
+  const [asked, setAsked] = useState(0);
+  const [answer, setAnswer] = useState<{ key: string; quality: AlarmQuality | null } | null>(null);
+  const key = `${spanMs} ${asked}`;
+  useEffect(() => {
+    let isGone = false;
+    const toAt = client.now();
+    void new ReplayApi(client).alarmQuality({ fromAt: toAt - spanMs, toAt }).then((told) => {
+      if (!isGone) setAnswer({ key, quality: told.ok ? told.value : null });
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [client, spanMs, key]);
+  const known = answer?.key === key ? answer : null;
+  return {
+    quality: known?.quality ?? null,
+    isFailed: known !== null && known.quality === null,
+    again: () => setAsked((count) => count + 1),
+  };
+}

@@ -1,0 +1,122 @@
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { SHELVABLE_CLASSES, type ShelvableClass } from '#shared/catalog/alarmKinds.ts';
+import { formatMinute } from '#shared/text/time.ts';
+import { shelvableClasses } from '../../commands/alarmCommands.ts';
+import { sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommands, useNow, useText, useView } from '../desk.tsx';
+import { Choices, chosenByNumber } from './Choices.tsx';
+
+const MINUTE_MS = 60_000;
+/** Minutes; the last is the longest there is. */
+const SPANS = ['30', '60', '240', '480'] as const;
+type Span = (typeof SPANS)[number];
+
+/** Keeps a device's nuisance alarms quiet until an end that must be given, for a reason. Calls for help are not among them. */
+export function ShelveDialog({ deviceId }: { readonly deviceId: string }) {
+  const context = useCommands();
+  const { client, view } = context;
+  const text = useText();
+  const say = text.alarms;
+  const now = useNow();
+  const [known] = useState(() => shelvableClasses(client.live.world, deviceId));
+  const [classes, setClasses] = useState<readonly ShelvableClass[]>(known);
+  const [span, setSpan] = useState<Span | null>(null);
+  const [reason, setReason] = useState('');
+  const isWaiting = useView((state) => state.pending.includes('device.shelve'));
+  const name = client.live.world.devices.get(deviceId)?.name ?? deviceId;
+  const dismiss = () => view.change({ dialog: null });
+  const isReady = classes.length > 0 && span !== null && reason.trim() !== '';
+  const shelve = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!isReady || isWaiting) return;
+    const untilAt = client.now() + Number(span) * MINUTE_MS;
+    const outcome = await sendCommand(context, 'device.shelve', { deviceId, classes, untilAt, reason: reason.trim() });
+    if (outcome.state === 'done') dismiss();
+  };
+  // The first number is the time, the next one the reason.
+  const chooseByNumber = (event: KeyboardEvent) => {
+    const chosenSpan = span === null ? chosenByNumber(event, SPANS) : undefined;
+    const chosenReason = span === null ? undefined : chosenByNumber(event, say.shelveQuick);
+    if (chosenSpan) setSpan(chosenSpan);
+    if (chosenReason) setReason(chosenReason);
+    if (chosenSpan || chosenReason) event.preventDefault();
+  };
+  const toggle = (one: ShelvableClass) =>
+    setClasses(classes.includes(one) ? classes.filter((each) => each !== one) : [...classes, one]);
+  return (
+    <Dialog
+      title={say.shelveTitle(name)}
+      closeLabel={text.dialogs.cancel}
+      onClose={dismiss}
+      onKeyDown={chooseByNumber}
+      testId="dialog-shelve"
+      footer={
+        <>
+          <span className="dialog__hint">
+            {span === null || !isReady ? say.shelveNeeds : say.until(formatMinute(now + Number(span) * MINUTE_MS, now))}
+          </span>
+          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
+          <Button
+            look="primary"
+            disabled={!isReady}
+            isWaiting={isWaiting}
+            onClick={() => void shelve()}
+            data-testid="shelve-confirm"
+          >
+            {say.shelveConfirm}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog__about">{say.shelveAbout}</p>
+      <div className="field">
+        <span className="field__label">{say.shelveClasses}</span>
+        <fieldset className="choices" aria-label={say.shelveClasses}>
+          {SHELVABLE_CLASSES.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={classes.includes(one)}
+              className="choice"
+              data-testid={`shelve-class-${one}`}
+              onClick={() => toggle(one)}
+            >
+              {text.words.alarmClass[one]}
+            </button>
+          ))}
+        </fieldset>
+        <p className="dialog__hint">{say.never}</p>
+      </div>
+      <Choices<Span>
+        label={say.shelveUntil}
+        options={[
+          { value: '30', name: say.forMinutes(30), testId: 'shelve-30' },
+          { value: '60', name: say.forHours(1) },
+          { value: '240', name: say.forHours(4) },
+          { value: '480', name: say.forHours(8) },
+        ]}
+        chosen={span}
+        onChoose={setSpan}
+      />
+      <Choices
+        label={say.shelveReason}
+        options={say.shelveQuick.map((value) => ({ value, name: value }))}
+        chosen={reason}
+        onChoose={setReason}
+      />
+      <form onSubmit={shelve}>
+        <input
+          className="input"
+          value={reason}
+          maxLength={300}
+          aria-label={say.shelveReason}
+          placeholder={say.shelveReason}
+          onChange={(event) => setReason(event.target.value)}
+          data-testid="shelve-reason"
+        />
+      </form>
+    </Dialog>
+  );
+}

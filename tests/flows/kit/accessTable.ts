@@ -34,6 +34,8 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       task.publish task.assign task.cancel route.save route.remove fieldReport.open fieldReport.dismiss
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
       person.reveal worker.invite worker.revoke
+      shift.note shift.settleNote handOver.open handOver.touch handOver.ask handOver.answer
+      handOver.sign handOver.seal handOver.cancel handOver.import
       incident.link group.save group.remove
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),
@@ -47,7 +49,9 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
     `),
   ],
   [['leader', 'director', 'admin'], ['incident.acknowledgeEscalation']],
-  [heads, words('incident.evaluate person.hold person.release')],
+  [heads, words('incident.evaluate person.hold person.release roster.save')],
+  // About nobody but oneself.
+  [[...desk, 'foreign'], words('shift.begin shift.end')],
   [
     admin,
     words(`
@@ -79,12 +83,13 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
       /api/alarms /api/units /api/devices /api/devices/:id /api/links /api/links/callers /api/links/:id/frames
       /api/coverage /api/search /api/grids/:code /api/tracks /api/tracks/box /api/tracks/at /api/positions
       /api/replay/world /api/replay/events /api/replay/overview /api/replay/alarm-quality /api/replay/positions /api/replay/export
+      /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file
       /api/machines /api/pulse /api/pack /api/pack/files/* /api/tasks /api/routes /api/evidence/:hash /api/report-points
     `).map((path) => `GET ${path}`),
   ],
   [readers, ['GET /pack/:id/*']],
   // Changes nothing; the import that follows is a command.
-  [[...desk, 'foreign'], ['POST /api/devices/preview']],
+  [[...desk, 'foreign'], words('/api/devices/preview /api/hand-overs/files').map((path) => `POST ${path}`)],
   // Keeps a picture that nothing shows until `evidence.add` says what it is of.
   [[...field, 'foreign'], ['PUT /api/worker/evidence/:hash']],
   // Asks for a one-time code instead of a token, and for TLS before that.

@@ -374,6 +374,7 @@ export function openApi() {
       ...replayPaths(),
       ...scenePaths(),
       '/api/tasks': read('Tasks of the field with their proofs', 'desk', list('tasks')),
+      '/api/shifts': read('Shifts, who is on duty, hand-overs, and the fingerprint files are signed with', 'desk', list('shifts')),
       '/api/routes': read('Patrol routes and when each was last walked', 'desk', list('routes')),
       '/api/devices': read('Devices with their health and trust', 'desk', list('devices')),
       '/api/devices/{id}': read(

@@ -111,8 +111,9 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   // What a browser asks before it asks: says nothing.
   [
     everybody,
-    words('/api/session /api/session/password /api/accounts /api/devices/preview /api/replay/*').map(
-      (path) => `OPTIONS ${path}`,
-    ),
+    words(`
+      /api/session /api/session/password /api/accounts /api/devices/preview /api/replay/*
+      /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
+    `).map((path) => `OPTIONS ${path}`),
   ],
 ];

@@ -6,6 +6,7 @@ import { membersOf } from './clusterMembers.ts';
 import { clusterText } from './clusterPainter.ts';
 import { type Cluster, ClusterCount, cellSideM, worstOf } from './clusters.ts';
 import { UnitField } from './field.ts';
+import { isLive } from './freshness.ts';
 
 const NOW = 1_700_000_000_000;
 const frame = sceneFrame([117.01, 25.07]);
@@ -106,4 +107,15 @@ test('a plate speaks of the units in its cell; those within the error of a fix s
 
 test('cells keep their place while the officer zooms a little', () => {
   expect([cellSideM(5, 120), cellSideM(6, 120), cellSideM(9, 120)]).toEqual([1_024, 1_024, 2_048]);
+});
+
+test('units are counted as live in slices by the rule that colours them', () => {
+  const ages = [0, 15_000, 29_999, 30_000, 30_001, 300_000, 9_000_000];
+  const field = fieldOf(ages.map((ageMs) => ({ x: 0, ageMs })));
+  const byRule = ages.map((_, slot) => isLive(field.freshness(slot, NOW)));
+  const bySlice = ages.map((_, slot) => field.liveAmong(slot, slot + 1, NOW) === 1);
+  expect([bySlice, field.liveAmong(0, ages.length, NOW)]).toEqual([byRule, 4]);
+  const unseen = new UnitField(frame);
+  unseen.setUnits([...field.units], new Map(), 0);
+  expect(unseen.liveAmong(0, ages.length, NOW)).toBe(0);
 });

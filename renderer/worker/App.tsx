@@ -47,6 +47,12 @@ function Page() {
     document.documentElement.dataset.theme = state.theme;
   }, [state.language, state.theme]);
   useEffect(() => {
+    // Any touch will do: after a reload nobody should have to look for the switch.
+    const unlock = () => void ring.unlock();
+    window.addEventListener('pointerdown', unlock, { once: true });
+    return () => window.removeEventListener('pointerdown', unlock);
+  }, [ring]);
+  useEffect(() => {
     if (isRinging) ring.start();
     else ring.stop();
     document.title = isRinging ? `● ${text.order.ringing}` : text.name;

@@ -11,6 +11,7 @@ const runtimeFiles = [
   /^dist\/renderer\/(windows\/\w+\/index\.html|assets\/[\w.-]+\.(js|css|svg|png|jpg|wasm|woff2))$/,
   /^dist\/renderer\/cesium\/(Workers|Assets|ThirdParty)\//,
   /^dist\/scenes\//,
+  /^dist\/worker\/(index\.html|serviceWorker\.js|manifest\.webmanifest|assets\/[\w.-]+\.(js|css)|icons\/icon[\w-]*\.(png|svg))$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js)$/,
   /^node_modules\/@node-rs\/argon2(-[\w-]+)?\/(package\.json|LICENSE|index\.js)$/,
   // The native part of serialport and what that requires.
@@ -54,10 +55,11 @@ describe('the packed application', () => {
     expect(files.filter((file) => !isNative(file) && !runtimeFiles.some((kind) => kind.test(file)))).toEqual([]);
   });
 
-  test('keeps the core, its native parts and the scenes outside the archive, where any Node can read them', () => {
+  test('keeps the core, its native parts, the phone page and the scenes outside the archive, where any Node can read them', () => {
     const beside = `${packed.archive}.unpacked`;
     const natives = filesInArchive(packed.archive).filter(isNative);
-    const wanted = [...coreOutputs(), 'dist/scenes/demo/manifest.json', ...natives];
+    const page = ['dist/worker/index.html', 'dist/worker/serviceWorker.js'];
+    const wanted = [...coreOutputs(), ...page, 'dist/scenes/demo/manifest.json', ...natives];
     expect(wanted.filter((path) => !existsSync(join(beside, path)))).toEqual([]);
   });
 

@@ -73,14 +73,15 @@ function afterItem(task: ShownTask, { deed, state, madeAt }: OutboxItem): ShownT
 
 /** Calls of the unit's group with the answers that are on their way; without those this member is done with. */
 export function shownLinkages(linkages: readonly WorkerLinkage[], items: readonly OutboxItem[]): WorkerLinkage[] {
-  const answered = linkages.map((linkage) =>
-    items.reduce((held, { deed, state }) => {
-      if (state !== 'waiting' || deed.kind !== 'command' || deed.command !== 'incident.answerLink') return held;
-      const isThis = deed.body.incidentId === held.incidentId && deed.body.groupId === held.groupId;
-      return isThis ? { ...held, state: deed.body.state as LinkState } : held;
-    }, linkage),
+  const answers = items.flatMap(({ deed, state }) =>
+    state === 'waiting' && deed.kind === 'command' && deed.command === 'incident.answerLink' ? [deed.body] : [],
   );
-  return answered.filter(({ state }) => state !== 'done' && state !== 'refused');
+  const shown = linkages.map((linkage): WorkerLinkage => {
+    const { incidentId, groupId } = linkage;
+    const last = answers.findLast((body) => body.incidentId === incidentId && body.groupId === groupId);
+    return last ? { ...linkage, state: last.state as LinkState } : linkage;
+  });
+  return shown.filter(({ state }) => state !== 'done' && state !== 'refused');
 }
 
 /** Nobody here has said that he has heard it. */

@@ -58,11 +58,6 @@ export function ReportScreen() {
   };
   return (
     <div className="stack">
-      {isSaid && (
-        <p className="notice notice--good" role="status" data-testid="report-said">
-          {say.sent}
-        </p>
-      )}
       <h2>{say.kind}</h2>
       <div className="chips chips--three">
         {KINDS.map((one) => (
@@ -112,6 +107,11 @@ export function ReportScreen() {
           points={[]}
           onPick={setPicked}
         />
+      )}
+      {isSaid && (
+        <p className="notice notice--good" role="status" data-testid="report-said">
+          {say.sent}
+        </p>
       )}
       <button
         type="button"

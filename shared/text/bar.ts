@@ -81,8 +81,8 @@ interface BarText {
   toldByDesk: string;
   addressByScene: string;
   commands: string;
+  choices: string;
   waiting: string;
-  done: string;
   enter: string;
   tab: string;
   history: string;
@@ -183,8 +183,8 @@ export const barText = bilingual<BarText>(
     toldByDesk: '由值班员派遣',
     addressByScene: '按坐标由地图描述',
     commands: '命令',
+    choices: '可选',
     waiting: '正在执行…',
-    done: '已完成',
     enter: '回车执行',
     tab: 'Tab 补全',
     history: '↑ 上一条',
@@ -290,8 +290,8 @@ export const barText = bilingual<BarText>(
     toldByDesk: 'by the officer',
     addressByScene: 'as the map describes the point',
     commands: 'Commands',
+    choices: 'Choices',
     waiting: 'Working…',
-    done: 'Done',
     enter: 'Enter does it',
     tab: 'Tab completes',
     history: '↑ earlier',

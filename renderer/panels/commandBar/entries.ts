@@ -48,7 +48,8 @@ export function completionGroup(
     isCompletion: true,
     run: () => take(line),
   }));
-  return { id: 'completions', heading: text.bar.commands, entries, more: 0 };
+  const isHelp = completions.every(({ id }) => id.startsWith('verb-'));
+  return { id: 'completions', heading: isHelp ? text.bar.commands : text.bar.choices, entries, more: 0 };
 }
 
 /** Actions by their words in any order, available ones first; the bar never lists itself. */

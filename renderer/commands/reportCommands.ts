@@ -85,7 +85,7 @@ export const reportCommands: readonly Command[] = [
   {
     id: 'publicReport.open',
     group: 'queue',
-    keys: ['Control+i'],
+    keys: ['Control+y'],
     isAvailable: (context) => maySend(context, 'publicReport.open') && currentReport(context) !== undefined,
     run(context) {
       const report = currentReport(context);

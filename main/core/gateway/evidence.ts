@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EVIDENCE_LIMIT_BYTES } from '#shared/domain/evidence.ts';
 import { mayCommand } from '#shared/wire/roles.ts';
 import type { GatewayContext } from './context.ts';
+import { openToOwnPages } from './ownPage.ts';
 
 export interface EvidenceRouteParts {
   /** Sets `request.account`, or answers 401. */
@@ -51,15 +52,20 @@ export function addEvidenceRoutes(
     );
   });
 
-  app.get<HashRequest>('/api/evidence/:hash', { preHandler: deskGuard }, async (request, reply) => {
-    const found = await context.evidence.read(request.params.hash);
-    if (!found) return refuse(reply, 404, 'unknownEvidence', '没有这份附件');
-    return reply
-      .header('content-type', found.file.mediaType)
-      .header('content-disposition', `attachment; filename="${found.file.hash.slice(0, 12)}"`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .send(found.bytes);
-  });
+  const fromOwnPage = openToOwnPages(app, '/api/evidence/:hash', refuse);
+  app.get<HashRequest>(
+    '/api/evidence/:hash',
+    { onRequest: fromOwnPage, preHandler: deskGuard },
+    async (request, reply) => {
+      const found = await context.evidence.read(request.params.hash);
+      if (!found) return refuse(reply, 404, 'unknownEvidence', '没有这份附件');
+      return reply
+        .header('content-type', found.file.mediaType)
+        .header('content-disposition', `attachment; filename="${found.file.hash.slice(0, 12)}"`)
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .send(found.bytes);
+    },
+  );
 }
 
 const STATUS: Readonly<Record<string, number>> = { fileTooLarge: 413, storeFull: 507, unknownFormat: 415 };

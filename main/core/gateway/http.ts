@@ -6,7 +6,6 @@ import { execute } from '#main/core/desk/execute.ts';
 import { alarmsAfter } from '#main/core/journal/index.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { isPlainJson } from '#shared/kit/plainJson.ts';
-import { isPlainJson } from '#shared/kit/plainJson.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
@@ -24,16 +23,15 @@ import { addOwntracksRoutes } from './owntracks.ts';
 import { addPackRoutes } from './packFiles.ts';
 import { NOT_PLAIN } from './plainJson.ts';
 import { addPublicFormRoutes } from './publicForm.ts';
-import { NOT_PLAIN } from './plainJson.ts';
 import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
 import { addSessionRoutes } from './session.ts';
-import { addTrackRoutes } from './tracks.ts';
 import { addShiftRoutes } from './shifts.ts';
+import { addTrackRoutes } from './tracks.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
-import { addWechatRoutes } from './wechat.ts';
 import { addWebhookAnswers } from './webhookAnswers.ts';
+import { addWechatRoutes } from './wechat.ts';
 import { addWorkerRoutes, PHONE_ROUTES } from './workerJoin.ts';
 import { addWorkerPage } from './workerPage.ts';
 
@@ -107,9 +105,6 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   app.addHook('preValidation', async (request, reply) => {
     if (!isPlainJson(request.body)) return refuse(reply, 400, 'badBody', NOT_PLAIN);
   });
-  app.addHook('preValidation', async (request, reply) => {
-    if (!isPlainJson(request.body)) return refuse(reply, 400, 'badBody', NOT_PLAIN);
-  });
   app.setErrorHandler((error: { statusCode?: number; code?: string; message: string }, _request, reply) => {
     const status = error.statusCode ?? 500;
     const message = status >= 500 ? '核心内部错误' : error.message;
@@ -131,7 +126,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addReplayRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addWechatRoutes(app, context);
-  addPublicFormRoutes(app, context, { desk: { preHandler: guard(context, 'desk') } });
+  addPublicFormRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });
   addSessionRoutes(app, context, { guard: guard(context), admin: adminOnly(), refuse });
   addReadRoutes(app, context);
   addDeviceRoutes(app, context, { guard: guard(context), desk: { preHandler: guard(context, 'desk') }, refuse });

@@ -5,6 +5,7 @@ import { formPage, PAGE_POLICY, receiptPage, sorryPage, trapPage } from '#main/c
 import { EVIDENCE_LIMIT_BYTES } from '#shared/domain/evidence.ts';
 import { formatDayTime } from '#shared/text/time.ts';
 import type { GatewayContext } from './context.ts';
+import { openToOwnPages } from './ownPage.ts';
 
 /** The largest photo, and the words around it. */
 const BODY_LIMIT = EVIDENCE_LIMIT_BYTES.photo + 64 * 1024;
@@ -15,6 +16,7 @@ const STATUS: Readonly<Record<string, number>> = { overRate: 429, formExpired: 4
 export interface PublicFormRouteParts {
   /** For who may see the desk. */
   readonly desk: { readonly preHandler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> };
+  refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply;
 }
 
 type ReceiptRequest = { Params: { receipt: string } };
@@ -22,7 +24,7 @@ type ReceiptRequest = { Params: { receipt: string } };
 export function addPublicFormRoutes(
   app: FastifyInstance,
   context: GatewayContext,
-  { desk }: PublicFormRouteParts,
+  { desk, refuse }: PublicFormRouteParts,
 ): void {
   const { form, formUrl } = context.publicReports;
   let underWay = 0;
@@ -99,7 +101,11 @@ export function addPublicFormRoutes(
     );
   });
 
-  app.get('/api/report-points', desk, async () => ({ url: formUrl, points: form?.config.points ?? [] }));
+  const fromOwnPage = openToOwnPages(app, '/api/report-points', refuse);
+  app.get('/api/report-points', { onRequest: fromOwnPage, ...desk }, async () => ({
+    url: formUrl,
+    points: form?.config.points ?? [],
+  }));
 }
 
 /** A page of somebody else cannot make a browser send a report in its owner's name. Old phones say neither. */

@@ -173,7 +173,8 @@ function settle(notices: Map<string, NoticeState>, { noticeId, notice, ...said }
 
 function noteTerminalAnswer(notices: Map<string, NoticeState>, { body, at }: StoredEvent): void {
   const { dispatchId, isTaken } = body as IncidentEventBody['incident.noticeAnswered'];
-  for (const notice of notices.values()) {
+  // A settled one moves to the end of the map.
+  for (const notice of [...notices.values()]) {
     if (notice.adapter !== 'terminal' || notice.matter !== 'order' || notice.dispatchId !== dispatchId) continue;
     const state = isTaken ? 'delivered' : 'failed';
     settle(

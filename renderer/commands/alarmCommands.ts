@@ -55,7 +55,7 @@ export const alarmCommands: readonly Command[] = [
   {
     id: 'incident.addUnit',
     group: 'incident',
-    keys: ['='],
+    keys: [']'],
     isAvailable: (context) => maySend(context, 'incident.dispatch') && lateForecast(context)?.proposal != null,
     run: (context) => {
       const unitId = lateForecast(context)?.proposal?.unitId;
@@ -72,7 +72,7 @@ export const alarmCommands: readonly Command[] = [
   {
     id: 'alarm.shelve',
     group: 'queue',
-    keys: ['-'],
+    keys: ['\\'],
     isAvailable: (context) => maySend(context, 'device.shelve') && callingDevice(context) !== null,
     run: (context) => {
       const deviceId = callingDevice(context);

@@ -15,7 +15,14 @@ import {
 const START = 1_800_000_000_000;
 let serial = 0;
 const mark = (atSeconds: number, more: Partial<AlarmMark> = {}): AlarmMark => ({
-  ...{ alarmId: `a-${++serial}`, at: START + atSeconds * 1_000, deviceId: 'd-1', source: 'd-1', class: 'tamper' },
+  ...{
+    alarmId: `a-${++serial}`,
+    at: START + atSeconds * 1_000,
+    deviceId: 'd-1',
+    source: 'd-1',
+    spot: '',
+    class: 'tamper',
+  },
   ...{ code: '137', zone: '1', title: { zh: '防拆', en: 'Tamper' }, restore: false, setAside: null },
   ...more,
 });
@@ -44,6 +51,14 @@ test('a source that repeats itself within half a minute is announced once, and i
   ]);
   expect(chatteringOf(marks.slice(0, 4))).toEqual([]);
   expect(chatteringOf(Array.from({ length: 20 }, (_, index) => mark(index * 16)))).toEqual([]);
+});
+
+test('a system that speaks for many doors is as many sources', () => {
+  const marks = Array.from({ length: 9 }, (_, index) =>
+    mark(index, { deviceId: null, source: 'gate', spot: `${index}` }),
+  );
+  expect(announcements(marks)).toHaveLength(9);
+  expect(chatteringOf(marks)).toEqual([]);
 });
 
 test('what was set aside or restored is not announced, and a shelved source still chatters', () => {

@@ -15,6 +15,8 @@ export interface AlarmMark {
   readonly deviceId: string | null;
   /** The device, or what the caller calls itself. */
   readonly source: string;
+  /** About which place, to some hundred metres, where it is no device's own; empty: the device's. */
+  readonly spot: string;
   readonly class: AlarmClass;
   readonly code: string;
   readonly zone: string | null;
@@ -26,7 +28,9 @@ export interface AlarmMark {
 export function markOf(alarm: AlarmFacts): AlarmMark {
   const { alarmId, deviceId, code, zone, title, restore, receivedAt: at, setAside = null } = alarm;
   const source = deviceId ?? alarm.account ?? alarm.remote;
-  return { alarmId, at, deviceId, source, class: alarm.class, code, zone, title, restore, setAside };
+  const { position } = alarm;
+  const spot = deviceId === null && position ? `${position.lon.toFixed(3)},${position.lat.toFixed(3)}` : '';
+  return { alarmId, at, deviceId, source, spot, class: alarm.class, code, zone, title, restore, setAside };
 }
 
 const MINUTE = 60_000;
@@ -57,12 +61,15 @@ const RESTORED: ReadonlySet<AlarmClass> = new Set([
 export const isAnnounced = ({ class: alarmClass, code, restore, setAside }: AlarmMark): boolean =>
   !restore && setAside === null && kindOfAlarm(alarmClass, code) !== undefined;
 
+/** One system may speak for a hundred doors: each is a source of its own. */
+const keyOf = ({ source, class: alarmClass, spot }: AlarmMark) => `${source} ${alarmClass} ${spot}`;
+
 /** Those that sounded: a source that repeats itself within half a minute is heard once. */
 export function announcements(marks: readonly AlarmMark[]): AlarmMark[] {
   const lastAt = new Map<string, number>();
   return marks.filter((mark) => {
     if (!isAnnounced(mark)) return false;
-    const key = `${mark.source} ${mark.class}`;
+    const key = keyOf(mark);
     const before = lastAt.get(key);
     lastAt.set(key, mark.at);
     return before === undefined || mark.at - before >= ANNOUNCED_AGAIN_MS;
@@ -109,7 +116,7 @@ export interface Chatter {
 
 /** Sources that said the same so often, the worst first. Set aside or not: a shelved one goes on chattering. */
 export function chatteringOf(marks: readonly AlarmMark[]): Chatter[] {
-  return [...groupBy(marks.filter(isCall), (mark) => `${mark.source} ${mark.class}`).values()]
+  return [...groupBy(marks.filter(isCall), keyOf).values()]
     .flatMap((of): Chatter[] => {
       const { peak } = peakOf(
         of.map(({ at }) => at),
@@ -131,7 +138,7 @@ export function standingOf(marks: readonly AlarmMark[], now: number): AlarmMark[
   const last = new Map<string, { first: AlarmMark; restored: boolean }>();
   for (const mark of marks) {
     if (!RESTORED.has(mark.class)) continue;
-    const key = `${mark.source} ${mark.class} ${mark.zone}`;
+    const key = `${keyOf(mark)} ${mark.zone}`;
     const known = last.get(key);
     if (mark.restore) last.set(key, { first: mark, restored: true });
     else if (!known || known.restored) last.set(key, { first: mark, restored: false });

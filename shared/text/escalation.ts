@@ -52,7 +52,8 @@ interface EscalationText {
   unused: string;
   likelyLate(by: string): string;
   addUnit(name: string): string;
-  addUnitHint: string;
+  /** When who is proposed could be there. */
+  addUnitHint(eta: string): string;
   nobodySooner: string;
   raisedTitle(count: number): string;
   raisedTo(level: string): string;
@@ -77,7 +78,7 @@ export const escalationText = bilingual<EscalationText>(
     unused: '结案前未到期',
     likelyLate: (by) => `可能晚到 ${by}`,
     addUnit: (name) => `加派 ${name}`,
-    addUnitHint: '按道路测算更早到达',
+    addUnitHint: (eta) => `${eta} 可到`,
     nobodySooner: '没有更快的空闲力量',
     raisedTitle: (count) => `${count} 起事件升级，等待确认`,
     raisedTo: (level) => `已升级至${level}`,
@@ -88,7 +89,7 @@ export const escalationText = bilingual<EscalationText>(
     wallTitle: (count) => `${count} 起事件无人处理`,
     wallMore: (count) => `另有 ${count} 起`,
     queueRaised: (level) => `升级 ${level}`,
-    queueLate: (by) => `或晚 ${by}`,
+    queueLate: (by) => `可能晚 ${by}`,
   },
   {
     clocks: 'Limits',
@@ -100,7 +101,7 @@ export const escalationText = bilingual<EscalationText>(
     unused: 'Closed before it was due',
     likelyLate: (by) => `Likely late by ${by}`,
     addUnit: (name) => `Send ${name} too`,
-    addUnitHint: 'sooner there by road',
+    addUnitHint: (eta) => `there in ${eta}`,
     nobodySooner: 'No free unit would be sooner',
     raisedTitle: (count) => (count === 1 ? '1 incident raised, to be read' : `${count} incidents raised, to be read`),
     raisedTo: (level) => `Raised to ${level}`,
@@ -111,6 +112,6 @@ export const escalationText = bilingual<EscalationText>(
     wallTitle: (count) => (count === 1 ? '1 incident nobody deals with' : `${count} incidents nobody deals with`),
     wallMore: (count) => `${count} more`,
     queueRaised: (level) => `Raised: ${level}`,
-    queueLate: (by) => `maybe ${by} late`,
+    queueLate: (by) => `likely ${by} late`,
   },
 );

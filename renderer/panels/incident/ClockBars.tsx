@@ -15,7 +15,8 @@ const LONG_MS = 3 * 3_600_000;
 export function ClockBars({ incident }: { readonly incident: IncidentState }) {
   const text = useText().escalation;
   const now = useNow();
-  const clocks = clocksOf(incident);
+  // What an officer opens himself is answered as it begins: nothing ran.
+  const clocks = clocksOf(incident).filter(({ metAt, startAt }) => metAt === null || metAt > startAt);
   if (clocks.length === 0) return null;
   const isClosed = incident.closedAt !== null;
   const at = incident.closedAt ?? now;

@@ -92,7 +92,7 @@ function Forecast({ dispatch }: { readonly dispatch: Dispatch }) {
       <strong>{say.likelyLate(formatClockSpan(lateBySeconds * 1_000))}</strong>
       {proposal ? (
         <>
-          <span>{say.addUnitHint}</span>
+          <span>{say.addUnitHint(formatClockSpan(proposal.etaSeconds * 1_000))}</span>
           <Button
             look="primary"
             disabled={!may}

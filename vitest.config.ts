@@ -12,6 +12,7 @@ export default defineConfig({
           // Real sockets, ptys and disks on a loaded machine: how long is not what these tests are about.
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          maxWorkers: 2,
           include: ['{shared,main,preload,renderer,scenes,scripts}/**/*.test.{ts,tsx}', 'tests/architecture/*.test.ts'],
         },
       },
@@ -20,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: ['tests/{flows,faults}/**/*.test.ts'],
+          // They wait for sockets, disks and clocks more than they work: three at once fill two cores.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

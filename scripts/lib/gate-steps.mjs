@@ -88,5 +88,5 @@ export const quickSteps = [
 export const desktopSteps = [
   [scriptStep('build', 'scripts/build.mjs', [], 5 * minutes)],
   [scriptStep('pack', 'scripts/pack.mjs', [], 8 * minutes)],
-  [testStep('e2e', ['--project', 'e2e'], 18 * minutes)],
+  [testStep('e2e', ['--project', 'e2e'], 35 * minutes)],
 ];

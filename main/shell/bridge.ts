@@ -9,6 +9,7 @@ import {
   type WindowStart,
 } from '#shared/wire/bridge.ts';
 import { type SignedIn, signedInSchema } from '#shared/wire/session.ts';
+import { type PrintResult, type PrintWish, printWishSchema } from '#shared/wire/print.ts';
 import type { IpcDoor } from './ipc.ts';
 
 const nothing = z.tuple([]);
@@ -26,6 +27,7 @@ export interface BridgeAnswers {
   readonly testSound: () => Promise<SoundState>;
   readonly reportScene: (report: SceneReport) => void;
   readonly setLanguage: (language: Language) => void;
+  readonly printPage: (wish: PrintWish) => Promise<PrintResult>;
   readonly keepSession: (session: SignedIn | null) => void;
 }
 
@@ -34,6 +36,7 @@ export function answerBridge(door: IpcDoor, answers: BridgeAnswers): void {
   door.handle(BRIDGE_CHANNELS.core, 'window', nothing, answers.core);
   door.handle(BRIDGE_CHANNELS.sound, 'window', nothing, answers.sound);
   door.handle(BRIDGE_CHANNELS.testSound, 'window', nothing, answers.testSound);
+  door.handle(BRIDGE_CHANNELS.printPage, 'window', z.tuple([printWishSchema]), answers.printPage);
   door.handle(BRIDGE_CHANNELS.setLanguage, 'window', z.tuple([languageSchema]), answers.setLanguage);
   door.handle(BRIDGE_CHANNELS.keepSession, 'window', z.tuple([signedInSchema.nullable()]), answers.keepSession);
   door.listen(BRIDGE_CHANNELS.reportScene, 'window', z.tuple([sceneReportSchema]), answers.reportScene);

@@ -27,6 +27,7 @@ import { OpenedPack } from './protocols/openedPack.ts';
 import { corePack, type ServedPack, withOtherRuntime } from './protocols/otherRuntime.ts';
 import { servePackFiles } from './protocols/packScheme.ts';
 import { openSceneDesk } from './scenes/openSceneDesk.ts';
+import { printPage } from './print/printPage.ts';
 import { answerScenes } from './scenes/sceneBridge.ts';
 import type { SceneDesk } from './scenes/sceneDesk.ts';
 import { takeScreenshot } from './screenshot.ts';
@@ -230,6 +231,7 @@ class Shell {
         this.#scene = report;
       },
       setLanguage: (language) => settings.change({ language }),
+      printPage: (wish) => printPage(wish, this.#window),
       keepSession: (session) => {
         this.#session = session;
       },

@@ -64,6 +64,7 @@ export type SheetId =
   | 'machines'
   | 'join'
   | 'publicReports'
+  | 'shift'
   | 'alarms';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */

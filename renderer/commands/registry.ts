@@ -9,6 +9,7 @@ import { lifeCommands } from './lifeCommands.ts';
 import { replayCommands } from './replayCommands.ts';
 import { reportCommands } from './reportCommands.ts';
 import { sessionCommands } from './sessionCommands.ts';
+import { shiftCommands } from './shiftCommands.ts';
 import { taskCommands } from './taskCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   ...alarmCommands,
   ...coverageCommands,
   ...taskCommands,
+  ...shiftCommands,
   ...reportCommands,
   ...viewCommands,
   ...sessionCommands,

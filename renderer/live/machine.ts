@@ -1,5 +1,6 @@
 import type { Bridge, CoreWhereabouts, Language, SceneReport, SoundState } from '#shared/wire/bridge.ts';
 import type { JoinStart } from '#shared/wire/join.ts';
+import type { PrintResult, PrintWish } from '#shared/wire/print.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import type { SignedIn } from '#shared/wire/session.ts';
 import { SceneLibrary } from './sceneLibrary.ts';
@@ -29,6 +30,8 @@ export interface Machine {
   testSound(): Promise<SoundState | null>;
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): void;
+  /** Null in a plain browser, which has its own way to print. */
+  readonly printPage: ((wish: PrintWish) => Promise<PrintResult>) | null;
   keepSession(session: SignedIn | null): void;
   /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
   readonly scenes: SceneLibrary | null;
@@ -48,6 +51,7 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     testSound: () => bridge.testSound(),
     reportScene: (report) => bridge.reportScene(report),
     setLanguage: (language) => void bridge.setLanguage(language),
+    printPage: (wish) => bridge.printPage(wish),
     keepSession: (session) => void bridge.keepSession(session),
     // A seat draws its host's scene: there is no library of its own to look after.
     scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
@@ -80,6 +84,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
     testSound: () => Promise.resolve(null),
     reportScene: () => undefined,
     setLanguage: () => undefined,
+    printPage: null,
     keepSession: () => undefined,
     scenes: null,
   };

@@ -21,6 +21,7 @@ import { SpanPicker } from './replay/SpanPicker.tsx';
 import { ReportsSheet } from './reports/ReportsSheet.tsx';
 import { RevealDialog } from './reveal/RevealDialog.tsx';
 import { ScenesSheet } from './scenes/ScenesSheet.tsx';
+import { ShiftSheet } from './shift/ShiftSheet.tsx';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { SignInBanner } from './signIn/SignInBanner.tsx';
 import { SignInDialog } from './signIn/SignInDialog.tsx';
@@ -61,6 +62,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   links: LinksSheet,
   coverage: CoverageSheet,
   tasks: TasksSheet,
+  shift: ShiftSheet,
   scenes: ScenesSheet,
   machines: MachinesSheet,
   join: JoinSheet,

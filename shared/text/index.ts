@@ -24,6 +24,7 @@ import { replayText } from './replay.ts';
 import { reportsText } from './reports.ts';
 import { revealText } from './reveal.ts';
 import { scenesText } from './scenes.ts';
+import { shiftText } from './shift.ts';
 import { tasksText } from './tasks.ts';
 import { topBarText } from './topBar.ts';
 import { walkTestText } from './walkTest.ts';
@@ -59,6 +60,7 @@ export const SCREENS = {
   reports: reportsText,
   reveal: revealText,
   tasks: tasksText,
+  shift: shiftText,
   scenes: scenesText,
 } as const;
 
@@ -95,6 +97,7 @@ export function deskText(language: Language): DeskText {
     reports: reportsText[language],
     reveal: revealText[language],
     tasks: tasksText[language],
+    shift: shiftText[language],
     scenes: scenesText[language],
   };
 }

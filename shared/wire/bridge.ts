@@ -1,5 +1,6 @@
 import type { Bilingual } from '../kit/bilingual.ts';
 import type { HostLook, JoinResult, JoinStart, JoinWish } from './join.ts';
+import type { PrintResult, PrintWish } from './print.ts';
 import type { Role } from './roles.ts';
 import type {
   Calibration,
@@ -31,6 +32,8 @@ export interface Bridge {
   /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): Promise<void>;
+  /** Prints a page of the core, or asks where to and keeps it as a PDF. */
+  printPage(wish: PrintWish): Promise<PrintResult>;
   /** Kept by the shell while it runs, so that a page that was loaded anew has its officer still; null forgets. Never on disk. */
   keepSession(session: SignedIn | null): Promise<void>;
   /** Greets whoever is at an address and says by what certificate they answer; nothing of ours is sent. */
@@ -105,6 +108,7 @@ export const BRIDGE_CHANNELS = {
   testSound: 'pingan:testSound',
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
+  printPage: 'pingan:printPage',
   keepSession: 'pingan:keepSession',
   lookAtHost: 'pingan:lookAtHost',
   joinHost: 'pingan:joinHost',

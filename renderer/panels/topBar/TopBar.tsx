@@ -7,6 +7,7 @@ import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx'
 import { CountCells } from './CountCells.tsx';
 import { HealthCells } from './HealthCells.tsx';
 import { PersonCell } from './PersonCell.tsx';
+import { ShiftCell } from './ShiftCell.tsx';
 import { SoundCell } from './SoundCell.tsx';
 import './topBar.css';
 
@@ -41,6 +42,7 @@ export function TopBar() {
         <HealthCells />
         <SoundCell />
         <PersonCell />
+        <ShiftCell />
         <BigClock />
         <Button
           look="plain"

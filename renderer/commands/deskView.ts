@@ -39,6 +39,12 @@ export type DeskDialog =
     }
   /** A form about an incident; `menu`: the list of them. */
   | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }
+  /** Whom to tell of an incident; with a group: what it answers. */
+  | {
+      readonly kind: 'linkage';
+      readonly incidentId: string;
+      readonly groupId: string | null;
+    }
   | { readonly kind: 'maintenance'; readonly deviceIds: readonly string[] }
   | { readonly kind: 'shelve'; readonly deviceId: string }
   | { readonly kind: 'retire'; readonly deviceId: string }

@@ -6,6 +6,7 @@ import { coverageCommands } from './coverageCommands.ts';
 import { dispatchCommands } from './dispatchCommands.ts';
 import { incidentCommands } from './incidentCommands.ts';
 import { lifeCommands } from './lifeCommands.ts';
+import { linkageCommands } from './linkageCommands.ts';
 import { replayCommands } from './replayCommands.ts';
 import { reportCommands } from './reportCommands.ts';
 import { sessionCommands } from './sessionCommands.ts';
@@ -17,6 +18,7 @@ import { viewCommands } from './viewCommands.ts';
 export const COMMANDS: readonly Command[] = [
   ...incidentCommands,
   ...lifeCommands,
+  ...linkageCommands,
   ...dispatchCommands,
   ...alarmCommands,
   ...coverageCommands,

@@ -12,6 +12,8 @@ import { DialogHost } from './dialogs/DialogHost.tsx';
 import { EscalationBanner } from './escalation/EscalationBanner.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
 import { JoinSheet } from './join/JoinSheet.tsx';
+import { LinkageCall } from './linkage/LinkageCall.tsx';
+import { LinkageDialog } from './linkage/LinkageDialog.tsx';
 import { LinksSheet } from './links/LinksSheet.tsx';
 import { MachinesSheet } from './machines/MachinesSheet.tsx';
 import { NoticesPanel } from './notices/NoticesPanel.tsx';
@@ -40,6 +42,7 @@ export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'topBar', Panel: TopBar },
   { id: 'banner', Panel: ConnectionBanner },
   { id: 'signIn', Panel: SignInBanner },
+  { id: 'linkageCall', Panel: LinkageCall },
   { id: 'overload', Panel: OverloadBanner },
   { id: 'escalation', Panel: EscalationBanner },
 ];
@@ -71,6 +74,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },
+  { id: 'linkage', Panel: LinkageDialog },
   { id: 'signIn', Panel: SignInDialog },
   { id: 'reveal', Panel: RevealDialog },
   { id: 'replaySpan', Panel: SpanPicker },

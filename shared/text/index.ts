@@ -15,6 +15,7 @@ import { incidentLifeText } from './incidentLife.ts';
 import { joinText } from './join.ts';
 import type { Language } from './language.ts';
 import { linkFormText } from './linkForm.ts';
+import { linkageText } from './linkage.ts';
 import { linksText } from './links.ts';
 import { machinesText } from './machines.ts';
 import { noticesText } from './notices.ts';
@@ -38,6 +39,7 @@ export const SCREENS = {
   queue: queueText,
   incident: incidentText,
   life: incidentLifeText,
+  linkage: linkageText,
   escalation: escalationText,
   alarms: alarmsText,
   cards: cardsText,
@@ -75,6 +77,7 @@ export function deskText(language: Language): DeskText {
     queue: queueText[language],
     incident: incidentText[language],
     life: incidentLifeText[language],
+    linkage: linkageText[language],
     escalation: escalationText[language],
     alarms: alarmsText[language],
     cards: cardsText[language],

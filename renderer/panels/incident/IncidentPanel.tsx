@@ -4,6 +4,7 @@ import { ClockBars } from './ClockBars.tsx';
 import { DispatchesSection } from './DispatchesSection.tsx';
 import { IncidentHeader } from './IncidentHeader.tsx';
 import { LifeSection } from './LifeSection.tsx';
+import { LinkageSection } from './LinkageSection.tsx';
 import { NoteField } from './NoteField.tsx';
 import { RecommendedSection } from './RecommendedSection.tsx';
 import { StateAnnouncer } from './StateAnnouncer.tsx';
@@ -35,9 +36,11 @@ export function IncidentPanel() {
       <ClockBars incident={incident} />
       <div className="incident__scroll">
         <DispatchesSection incident={incident} />
+        {incident.linkage.length > 0 && <LinkageSection incident={incident} />}
         {isServed && <LifeSection incident={incident} />}
         {incident.closedAt === null && <RecommendedSection incident={incident} />}
         {!isServed && <LifeSection incident={incident} />}
+        {incident.linkage.length === 0 && <LinkageSection incident={incident} />}
         <StepsSection incident={incident} />
         <AlarmsSection incident={incident} />
         <TimelineSection incident={incident} />

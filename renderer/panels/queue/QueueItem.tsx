@@ -3,6 +3,7 @@ import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { isRaised } from '#shared/domain/escalation.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { openUrges, standingTransfer } from '#shared/domain/incidentLife.ts';
+import { hasAnswered, isLinkLoud } from '#shared/domain/linkage.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import { ESCALATION_WORDS } from '#shared/text/escalation.ts';
 import type { DeskText } from '#shared/text/index.ts';
@@ -108,6 +109,12 @@ function Standing({ incident, text }: { readonly incident: IncidentState; readon
       {incident.pingPongAt !== null && <Tag isLoud>{text.life.queuePingPong}</Tag>}
       {isOverdue(incident) && <Tag isLoud>{text.life.queueOverdue}</Tag>}
       {openUrges(incident).some(({ overdueAt }) => overdueAt === null) && <Tag isLoud>{text.life.queueUrged}</Tag>}
+      {incident.linkage.some(isLinkLoud) && <Tag isLoud>{text.linkage.queueLoud}</Tag>}
+      {incident.linkage.length > 0 && (
+        <Tag testId="queue-linkage">
+          {text.linkage.queue(incident.linkage.filter(hasAnswered).length, incident.linkage.length)}
+        </Tag>
+      )}
       {transfer && <Tag>{text.life.queueTransfer(transfer.to.name)}</Tag>}
       {incident.reopenings.length > 0 && <Tag>{text.life.queueReopened}</Tag>}
       {holder !== null && <Tag testId="queue-holder">{text.life.claim.heldTag(named([holder]))}</Tag>}

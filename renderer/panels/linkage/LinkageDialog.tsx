@@ -1,0 +1,176 @@
+import { type FormEvent, useState } from 'react';
+import type { LinkAnswer } from '#shared/domain/linkage.ts';
+import { proposeGroups } from '#shared/domain/linkageRule.ts';
+import { linkReason } from '#shared/text/linkageWords.ts';
+import { sendCommand } from '../../commands/context.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import './linkage.css';
+
+/** Whom to tell, with the proposed ones ticked; or what a group answers, entered for it by the officer. */
+export function LinkageDialog() {
+  const dialog = useView((view) => view.dialog);
+  if (dialog?.kind !== 'linkage') return null;
+  const { incidentId, groupId } = dialog;
+  return groupId === null ? <ChooseGroups incidentId={incidentId} /> : <AnswerFor {...{ incidentId, groupId }} />;
+}
+
+function ChooseGroups({ incidentId }: { readonly incidentId: string }) {
+  const context = useCommands();
+  const language = useLanguage();
+  const text = useText().linkage;
+  const { world } = context.client.live;
+  const incident = useLive(({ live }) => live.world.incidents.get(incidentId));
+  const groups = useLive(({ live }) => live.world.linkage.groups);
+  const proposals = incident ? proposeGroups(incident, world.linkage.groups.values()) : [];
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set(proposals.map(({ groupId }) => groupId)));
+  const isWaiting = useView((view) => view.pending.includes('incident.link'));
+  const told = new Set(incident?.linkage.map(({ groupId }) => groupId));
+  const dismiss = () => context.view.change({ dialog: null });
+  const chosen = [...ticked].filter((groupId) => !told.has(groupId));
+  const tell = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (chosen.length === 0 || isWaiting) return;
+    const outcome = await sendCommand(context, 'incident.link', { incidentId, groupIds: chosen });
+    if (outcome.state === 'done') dismiss();
+  };
+  const rows = [...groups.values()].map((group) => ({
+    group,
+    reasons: proposals.find(({ groupId }) => groupId === group.id)?.reasons ?? null,
+  }));
+  const ordered = [...rows.filter(({ reasons }) => reasons), ...rows.filter(({ reasons }) => !reasons)];
+  return (
+    <Dialog
+      title={text.chooseTitle}
+      closeLabel={text.cancel}
+      onClose={dismiss}
+      testId="dialog-linkage"
+      footer={
+        <>
+          <span className="dialog__hint">{text.chooseHint}</span>
+          <Button onClick={dismiss}>{text.cancel}</Button>
+          <Button
+            look="primary"
+            disabled={chosen.length === 0}
+            isWaiting={isWaiting}
+            onClick={() => void tell()}
+            data-testid="linkage-confirm"
+          >
+            {chosen.length === 0 ? text.confirmNone : text.confirm(chosen.length)}
+          </Button>
+        </>
+      }
+    >
+      {ordered.length === 0 && <p className="empty">{text.noGroups}</p>}
+      <form onSubmit={tell}>
+        <ul className="linkage__choices">
+          {ordered.map(({ group, reasons }) => (
+            <li key={group.id}>
+              <label className="linkage__choice">
+                <input
+                  type="checkbox"
+                  checked={told.has(group.id) || ticked.has(group.id)}
+                  disabled={told.has(group.id)}
+                  onChange={() => setTicked(toggled(ticked, group.id))}
+                />
+                <span className="linkage__kind">{text.groupKind[group.kind]}</span>
+                <strong>{group.name}</strong>
+                <span className="incident__faint">
+                  {told.has(group.id)
+                    ? text.told
+                    : (reasons?.map((reason) => linkReason(reason, language)).join(' · ') ?? text.notProposed)}
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </form>
+    </Dialog>
+  );
+}
+
+const ANSWERS = ['acknowledged', 'onTheWay', 'onScene', 'done', 'refused'] as const satisfies readonly LinkAnswer[];
+
+function AnswerFor({ incidentId, groupId }: { readonly incidentId: string; readonly groupId: string }) {
+  const context = useCommands();
+  const text = useText().linkage;
+  const [state, setState] = useState<(typeof ANSWERS)[number]>('acknowledged');
+  const [saidBy, setSaidBy] = useState('');
+  const [reason, setReason] = useState('');
+  const group = useLive(({ live }) =>
+    live.world.incidents.get(incidentId)?.linkage.find((each) => each.groupId === groupId),
+  );
+  const isWaiting = useView((view) => view.pending.includes('incident.answerLink'));
+  const dismiss = () => context.view.change({ dialog: null });
+  const isReady = state !== 'refused' || reason.trim() !== '';
+  const send = async (event?: FormEvent) => {
+    event?.preventDefault();
+    if (!isReady || isWaiting) return;
+    const body = { incidentId, groupId, state, saidBy: saidBy.trim(), reason: reason.trim() };
+    const outcome = await sendCommand(context, 'incident.answerLink', body);
+    if (outcome.state === 'done') dismiss();
+  };
+  return (
+    <Dialog
+      title={`${text.onBehalf} · ${group?.name ?? ''}`}
+      closeLabel={text.cancel}
+      onClose={dismiss}
+      testId="dialog-link-answer"
+      footer={
+        <>
+          <Button onClick={dismiss}>{text.cancel}</Button>
+          <Button
+            look="primary"
+            disabled={!isReady}
+            isWaiting={isWaiting}
+            onClick={() => void send()}
+            data-testid="link-answer-confirm"
+          >
+            {text.answer[state]}
+          </Button>
+        </>
+      }
+    >
+      <form className="linkage__form" onSubmit={send}>
+        <fieldset className="linkage__states" aria-label={text.onBehalf}>
+          {ANSWERS.map((each) => (
+            <Button
+              key={each}
+              look={each === state ? 'primary' : 'plain'}
+              aria-pressed={each === state}
+              onClick={() => setState(each)}
+            >
+              {text.answer[each]}
+            </Button>
+          ))}
+        </fieldset>
+        <input
+          className="input"
+          value={saidBy}
+          maxLength={60}
+          aria-label={text.saidBy}
+          placeholder={text.saidBy}
+          onChange={(event) => setSaidBy(event.target.value)}
+          data-testid="link-said-by"
+        />
+        {state === 'refused' && (
+          <input
+            className="input"
+            value={reason}
+            maxLength={300}
+            aria-label={text.refuseReason}
+            placeholder={text.refuseReason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+function toggled(ticked: ReadonlySet<string>, groupId: string): ReadonlySet<string> {
+  const next = new Set(ticked);
+  if (!next.delete(groupId)) next.add(groupId);
+  return next;
+}

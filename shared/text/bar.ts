@@ -11,6 +11,7 @@ type Verb =
   | 'message'
   | 'task'
   | 'close'
+  | 'shelve'
   | 'layer'
   | 'find'
   | 'help';
@@ -40,6 +41,7 @@ interface BarText {
     message(units: string): string;
     task(unit: string, hours: number): string;
     close(incident: string, reason: string): string;
+    shelve(device: string, minutes: number): string;
     layer(name: string, isVisible: boolean): string;
     help: string;
   };
@@ -68,6 +70,11 @@ interface BarText {
     tooLong(limit: number): string;
     needReasonToClose: string;
     noCloseReason(word: string): string;
+    needDevice: string;
+    noDevice(word: string): string;
+    nothingToShelve(device: string): string;
+    needSpan: string;
+    needReasonToShelve: string;
     needLayer: string;
     noLayer(word: string): string;
     noMap: string;
@@ -100,6 +107,7 @@ export const barText = bilingual<BarText>(
       message: '给力量发消息',
       task: '给力量派一项两小时内完成的任务',
       close: '结案',
+      shelve: '搁置设备的误报一段时间',
       layer: '开关地图图层',
       find: '查找',
       help: '全部命令',
@@ -114,6 +122,7 @@ export const barText = bilingual<BarText>(
       message: '力量[,力量…] 文字',
       task: '力量 任务',
       close: '[事件] 属实/误报/测试/重复/未发现 [说明]',
+      shelve: '设备 30分/2小时 原因',
       layer: '图层 [开/关]',
       find: '名称、编码或拼音',
       help: '',
@@ -136,6 +145,7 @@ export const barText = bilingual<BarText>(
       message: (units) => `给 ${units} 发消息`,
       task: (unit, hours) => `给 ${unit} 派任务，${hours} 小时内完成`,
       close: (incident, reason) => `以“${reason}”结案 ${incident}`,
+      shelve: (device, minutes) => `搁置 ${device} 的误报 ${minutes} 分钟`,
       layer: (name, isVisible) => (isVisible ? `显示图层 ${name}` : `隐藏图层 ${name}`),
       help: '列出全部命令',
     },
@@ -163,6 +173,11 @@ export const barText = bilingual<BarText>(
       tooLong: (limit) => `最多 ${limit} 字`,
       needReasonToClose: '结案原因？属实、误报、测试、重复或未发现',
       noCloseReason: (word) => `没有结案原因“${word}”`,
+      needDevice: '哪台设备？可写名称、编码或账号',
+      noDevice: (word) => `没有设备“${word}”`,
+      nothingToShelve: (device) => `${device} 没有可搁置的报警；求助和火警从不搁置`,
+      needSpan: '搁置多久？如 30分、2小时，最长 8 小时',
+      needReasonToShelve: '搁置要写原因',
       needLayer: '哪个图层？',
       noLayer: (word) => `没有图层“${word}”`,
       noMap: '地图还没有打开',
@@ -200,6 +215,7 @@ export const barText = bilingual<BarText>(
       message: 'Send a message to a unit',
       task: 'Give a unit a task due within two hours',
       close: 'Close an incident',
+      shelve: 'Shelve the nuisance alarms of a device for a while',
       layer: 'Switch a map layer',
       find: 'Find',
       help: 'All commands',
@@ -214,6 +230,7 @@ export const barText = bilingual<BarText>(
       message: 'unit[,unit…] words',
       task: 'unit task',
       close: '[incident] real/false/test/duplicate/noTrace [note]',
+      shelve: 'device 30m/2h why',
       layer: 'layer [on/off]',
       find: 'name, code or pinyin',
       help: '',
@@ -243,6 +260,7 @@ export const barText = bilingual<BarText>(
       message: (units) => `Send a message to ${units}`,
       task: (unit, hours) => `Give ${unit} a task, due in ${hours} h`,
       close: (incident, reason) => `Close ${incident} as “${reason}”`,
+      shelve: (device, minutes) => `Shelve the nuisance alarms of ${device} for ${minutes} min`,
       layer: (name, isVisible) => (isVisible ? `Show the layer ${name}` : `Hide the layer ${name}`),
       help: 'List all commands',
     },
@@ -270,6 +288,11 @@ export const barText = bilingual<BarText>(
       tooLong: (limit) => `${limit} characters at most`,
       needReasonToClose: 'Why? real, false, test, duplicate or noTrace',
       noCloseReason: (word) => `There is no closing reason “${word}”`,
+      needDevice: 'Which device? Its name, code or account',
+      noDevice: (word) => `There is no device “${word}”`,
+      nothingToShelve: (device) => `${device} has sent nothing that may be shelved; calls for help and fire never are`,
+      needSpan: 'For how long? 30m or 2h, eight hours at most',
+      needReasonToShelve: 'Shelving needs a reason',
       needLayer: 'Which layer?',
       noLayer: (word) => `There is no layer “${word}”`,
       noMap: 'The map is not open yet',

@@ -53,9 +53,10 @@ export function charactersOf(sight: Pick<BarSight, 'world' | 'layers'>): string 
   const names = choices.flatMap((choice) => choice.names);
   const units = [...sight.world.units.values()].map(({ name }) => name);
   const incidents = [...sight.world.incidents.values()].map(({ title }) => title);
+  const devices = [...sight.world.devices.values()].map(({ name }) => name);
   const layers = (sight.layers ?? []).map(({ zh }) => zh);
   const titles = Object.values(commandsText['zh-CN'].title);
-  const all = new Set([...names, ...units, ...incidents, ...layers, ...titles].join(''));
+  const all = new Set([...names, ...units, ...incidents, ...devices, ...layers, ...titles].join(''));
   return [...all].filter((character) => character.charCodeAt(0) >= 0x2e80).join('');
 }
 

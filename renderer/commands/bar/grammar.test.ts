@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { AlarmState } from '#shared/domain/alarm.ts';
+import type { DeviceState } from '#shared/domain/device.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import { emptyWorld, evolveWorld } from '#shared/domain/world.ts';
 import type { Findable } from '#shared/search/findable.ts';
@@ -281,6 +283,30 @@ test('accepting is for the one in hand or the one named, and said to be done whe
   expect([readLine('/ack', sight), readLine('/ack 7', sight)]).toMatchObject([{ deed: accept }, { deed: accept }]);
 });
 
+test('the nuisance alarms of a device are shelved with an end and a reason, and calls for help never', () => {
+  const sight = sightOf();
+  const device = { id: 'd-9', name: '车站广场 2 号报警杆', kind: 'alarmPole', account: '70A3' } as DeviceState;
+  sight.world.devices.set(device.id, device);
+  const lines = ['/shelve 70A3 30分 风吹误报', '/shelve d-9 2h', '/shelve d-9 9h 风', '/shelve 喷泉'];
+  const said = () => lines.map((line) => readLine(line, sight)).map((each) => ('find' in each ? each : each.sentence));
+  expect(said()[0]).toBe('车站广场 2 号报警杆 没有可搁置的报警；求助和火警从不搁置');
+  const alarm = { alarmId: 'a-9', deviceId: 'd-9', restore: false, class: 'trouble' } as AlarmState;
+  sight.world.alarms.set(alarm.alarmId, alarm);
+  expect(said()).toEqual([
+    '搁置 车站广场 2 号报警杆 的误报 30 分钟',
+    '搁置要写原因',
+    '搁置多久？如 30分、2小时，最长 8 小时',
+    '没有设备“喷泉”',
+  ]);
+  expect(readLine(lines[0]!, sight)).toMatchObject({
+    deed: {
+      do: 'send',
+      kind: 'device.shelve',
+      body: { deviceId: 'd-9', classes: ['trouble'], untilAt: FIXTURE_START + 1_800_000, reason: '风吹误报' },
+    },
+  });
+});
+
 test('layers are switched by name, and the other way round without a word', () => {
   expect([
     meaning('/layer 影像 关'),
@@ -306,7 +332,9 @@ test('without a slash, and with an unknown verb, it is looked for', () => {
 
 test('the slash alone lists every command, a begun verb those it begins', () => {
   expect(completed('/')).toEqual(
-    ['u', 'd', 'go', 'new', 'ack', 'n', 'msg', 'task', 'close', 'layer', 'find', 'help'].map((verb) => `/${verb} `),
+    ['u', 'd', 'go', 'new', 'ack', 'n', 'msg', 'task', 'close', 'shelve', 'layer', 'find', 'help'].map(
+      (verb) => `/${verb} `,
+    ),
   );
   expect([completed('/cl'), completed('/n').at(-1)]).toEqual([['/close '], '/new ']);
 });

@@ -1,6 +1,7 @@
 /** The grammar of the command bar: one line in, what it would do and what it could become out. Sends nothing, keeps nothing. */
 import { pick } from '#shared/text/language.ts';
 import { layerChoices } from './choices.ts';
+import { readShelve } from './deviceVerbs.ts';
 import { readAcknowledge, readClose, readNote, readOpen } from './incidentVerbs.ts';
 import { type BarLine, cutLine, restFrom, withWord } from './line.ts';
 import { degrees, pointIn } from './place.ts';
@@ -18,6 +19,7 @@ const READERS: Readonly<Record<Exclude<BarVerb, 'find' | 'help'>, (line: BarLine
   acknowledge: readAcknowledge,
   note: readNote,
   close: readClose,
+  shelve: readShelve,
   go: readGo,
   layer: readLayer,
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Findable, FindGroup } from '#shared/search/findable.ts';
 import { charactersOf } from '../../commands/bar/choices.ts';
 import { withoutDoor } from '../../commands/bar/place.ts';
@@ -51,14 +51,17 @@ export function useSight(found: Found): BarSight {
   const context = useCommands();
   const language = useLanguage();
   const { directory, state } = useDirectory();
+  const asked = useRef({ seq: -1, characters: '' });
   const [readings, setReadings] = useState<BarSight['readings']>(() => new Map());
   // Units report their state several times a second: the line is read anew when the world has moved.
-  const characters = useLive(({ live }) =>
-    charactersOf({ world: live.world, layers: context.map()?.layers() ?? null }),
-  );
-  useLive(({ live }) => live.world.seq);
+  const seq = useLive(({ live }) => live.world.seq);
   const { client, view, map } = context;
   const layers = map()?.layers() ?? null;
+  // Thousands of names: looked through once a change, and not with every position.
+  if (asked.current.seq !== seq) {
+    asked.current = { seq, characters: charactersOf({ world: client.live.world, layers }) };
+  }
+  const { characters } = asked.current;
   useEffect(() => {
     let isStale = false;
     if (state === 'waiting') return;

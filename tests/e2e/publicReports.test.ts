@@ -109,8 +109,5 @@ test('the codes of the places are drawn, and no word of a citizen has run', asyn
   expect(await list.first().getAttribute('aria-label')).toBe('https://pingan.example.cn/report/?p=DX-001');
   await duty.picture('reports-6-codes');
   expect(await canary()).toBeNull();
-  const reports = await page.evaluate(
-    () => document.querySelectorAll('.notice--report img, .notice--report script').length,
-  );
-  expect(reports).toBe(0);
+  expect(await page.locator('.notice--report img, .notice--report script').count()).toBe(0);
 });

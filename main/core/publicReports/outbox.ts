@@ -55,12 +55,15 @@ export class ReplyOutbox {
     if (this.#isClosing) return;
     const now = desk.clock();
     for (const report of desk.world.field.publicReports.values()) {
-      // One after the other for each reporter: 已受理 never overtakes 已办结.
+      const queued = report.replies.filter(({ state, id }) => state === 'queued' && !this.#underWay.has(id));
+      for (const reply of queued) {
+        if (now > reply.untilAt) this.#settle(report, reply, 'expired', reply.fault);
+        else if (!sender) this.#record(report, { kind: 'delayReply', replyId: reply.id, fault: 'noRelay' });
+      }
+      // One after the other for each reporter: 已办结 never overtakes 已受理.
       const reply = report.replies.find(({ state }) => state === 'queued');
-      if (!reply || this.#underWay.has(reply.id)) continue;
-      if (now > reply.untilAt) this.#settle(report, reply, 'expired', reply.fault);
-      else if (!sender) this.#record(report, { kind: 'delayReply', replyId: reply.id, fault: 'noRelay' });
-      else if (this.#underWay.size < UNDER_WAY && now >= (this.#trials.get(reply.id)?.notBefore ?? 0))
+      if (!sender || !reply || this.#underWay.has(reply.id) || now > reply.untilAt) continue;
+      if (this.#underWay.size < UNDER_WAY && now >= (this.#trials.get(reply.id)?.notBefore ?? 0))
         this.#begin(sender, report, reply);
     }
   }

@@ -48,9 +48,9 @@ export function ReportDetail({ report, may, isFocus }: Shown & { readonly isFocu
         <span className="selectable">{place ? addressIn(place, language === 'en') : say.noPlace}</span>
         {place?.origin === 'lastKnown' && ` · ${say.lastKnown} ${formatDayTime(place.seenAt)}`}
         {place && (
-          <button type="button" className="notice__device" onClick={() => showReportPlace(context, report)}>
+          <Button look="plain" onClick={() => showReportPlace(context, report)}>
             {say.map}
-          </button>
+          </Button>
         )}
       </p>
       {evidence.length > 0 && <EvidenceList evidence={evidence} />}

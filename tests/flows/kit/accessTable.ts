@@ -112,7 +112,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [
     everybody,
     words(`
-      /api/session /api/session/password /api/accounts /api/devices/preview /api/replay/*
+      /api/session /api/session/password /api/accounts /api/devices/preview /api/replay/* /api/evidence/:hash /api/report-points
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),
   ],

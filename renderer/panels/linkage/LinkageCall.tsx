@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { addressIn } from '#shared/domain/place.ts';
 import { linkState } from '#shared/text/linkageWords.ts';
 import { maySend } from '../../commands/context.ts';
-import { answerLink, callsForSeat, nextAnswer, type SeatCall } from '../../commands/linkageCommands.ts';
+import { callsForSeat, nextAnswer, type SeatCall } from '../../commands/linkageCommands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { CommandButton } from '../CommandButton.tsx';

@@ -119,7 +119,7 @@ async function furnish(): Promise<void> {
 
 function bodyFor(kind: string, schema: BodySchema, random: Seeded): unknown {
   const known = { ...knownIn(station.core.desk.world), host: ['127.0.0.1'] };
-  const body = bodyOf(schema, known, now, random) as Record<string, unknown>;
+  const body = bodyOf(schema, { known, now, random }) as Record<string, unknown>;
   // A dispatch is spoken of under the incident it is of.
   if (typeof body?.dispatchId === 'string') {
     const incidents = [...station.core.desk.world.incidents.values()];
@@ -164,7 +164,7 @@ test(`a seat's socket takes the same and says as much (seed ${SEED})`, async () 
   const odd: unknown[] = [];
   for (const [kind, schema] of bodySchemas()) {
     now += 700;
-    const body = homebound(kind, spoil(bodyOf(schema, {}, now, random), random));
+    const body = homebound(kind, spoil(bodyOf(schema, { known: {}, now, random }), random));
     if ((JSON.stringify(body)?.length ?? 0) > LONGEST_FRAME) continue;
     const answer = await seat.command(kind, body as object);
     const isInWords = answer.ok || (typeof answer.code === 'string' && typeof answer.message === 'string');

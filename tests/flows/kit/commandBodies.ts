@@ -31,11 +31,23 @@ export interface BodySchema {
   readonly exclusiveMinimum?: number;
 }
 
+interface CommandRequests {
+  readonly requestBody: {
+    readonly content: {
+      readonly 'application/json': {
+        readonly schema: {
+          readonly oneOf: readonly { readonly title: string; readonly properties: { readonly body: BodySchema } }[];
+        };
+      };
+    };
+  };
+}
+
 /** The body of every command there is, by kind. */
 export function bodySchemas(): ReadonlyMap<string, BodySchema> {
-  const { requestBody } = openApi().paths['/api/commands'].post;
-  const requests = requestBody.content['application/json'].schema.oneOf;
-  return new Map(requests.map(({ title, properties }) => [title, properties.body as unknown as BodySchema]));
+  const { paths } = openApi() as unknown as { paths: { '/api/commands': { post: CommandRequests } } };
+  const requests = paths['/api/commands'].post.requestBody.content['application/json'].schema.oneOf;
+  return new Map(requests.map(({ title, properties }) => [title, properties.body]));
 }
 
 /** Where somebody may write what he likes: `reporter.name`, `points[].name`. Not identifiers, not a choice of several. */
@@ -88,9 +100,19 @@ export function knownIn({
 
 const PLAIN = ['门口有人争执', 'Gate 3', '水管爆裂，需要封路', '13 号楼 2 单元', 'ok'];
 
-/** A body its schema takes, mostly about what there is. Optional fields come and go. `now`: times lie around it. */
-export function bodyOf(schema: BodySchema, known: Known, now: number, random: Seeded, name = ''): unknown {
-  const again = (one: BodySchema, inside = name) => bodyOf(one, known, now, random, inside);
+export interface Making {
+  readonly known: Known;
+  /** Times lie around it. */
+  readonly now: number;
+  readonly random: Seeded;
+  /** What is said where anything may be said. */
+  readonly words?: readonly string[];
+}
+
+/** A body its schema takes, mostly about what there is. Optional fields come and go. */
+export function bodyOf(schema: BodySchema, making: Making, name = ''): unknown {
+  const { random } = making;
+  const again = (one: BodySchema, inside = name) => bodyOf(one, making, inside);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return pick(random, schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
@@ -112,28 +134,28 @@ export function bodyOf(schema: BodySchema, known: Known, now: number, random: Se
       return random.chance(0.5);
     case 'integer':
     case 'number':
-      return numberOf(schema, name, now, random);
+      return numberOf(schema, name, making);
     case 'string':
-      return textOf(schema, name, known, random);
+      return textOf(schema, name, making);
     default:
       return null;
   }
 }
 
-function numberOf({ type, minimum, maximum, exclusiveMinimum }: BodySchema, name: string, now: number, random: Seeded) {
+function numberOf(schema: BodySchema, name: string, { now, random }: Making): number {
   if (/At$/.test(name)) return now + random.below(7_200_000) - 1_800_000;
-  const least = minimum ?? exclusiveMinimum ?? 0;
-  const value = least + random.next() * (Math.min(maximum ?? 1_000, least + 100_000) - least);
-  return type === 'integer' ? Math.round(value) : value;
+  const least = schema.minimum ?? schema.exclusiveMinimum ?? 0;
+  const value = least + random.next() * (Math.min(schema.maximum ?? 1_000, least + 100_000) - least);
+  return schema.type === 'integer' ? Math.round(value) : value;
 }
 
-function textOf(schema: BodySchema, name: string, known: Known, random: Seeded): string {
+function textOf(schema: BodySchema, name: string, { known, random, words = PLAIN }: Making): string {
   const ids = known[name];
   if (ids && ids.length > 0 && random.chance(0.9)) return pick(random, ids);
   if (schema.pattern !== undefined) {
     const matching = fc.stringMatching(new RegExp(schema.pattern, 'u'), { size: 'small' });
     return fc.sample(matching, { seed: random.below(2 ** 31), numRuns: 1 })[0] ?? '';
   }
-  const text = pick(random, PLAIN).padEnd(schema.minLength ?? 0, '某');
+  const text = pick(random, words).padEnd(schema.minLength ?? 0, '某');
   return text.slice(0, schema.maxLength ?? text.length);
 }

@@ -10,7 +10,13 @@ export interface DistrictState {
   readonly isDemo: boolean;
   readonly counts: Readonly<Record<string, number>>;
   /** Layers that could not be used, with the reason, in the loader's words. */
-  readonly problems: readonly { readonly layer: string; readonly state: string; readonly reason: string }[];
+  readonly problems: readonly {
+    readonly layer: string;
+    readonly state: string;
+    readonly reason: string;
+    /** The reason in English; a journal of before it was said in both has none. */
+    readonly english?: string;
+  }[];
 }
 
 export type DistrictEventBody = { 'district.loaded': DistrictState };

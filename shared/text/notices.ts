@@ -20,7 +20,7 @@ interface NoticesText {
   devicesLost(count: number): string;
   /** A layer of the map that is wanting; the loader's own words, `reason`, are Chinese. */
   layerProblem: Record<'unusable' | 'degraded', (layer: string) => string>;
-  layerDetail(reason: string): string;
+  layerDetail(problem: { readonly reason: string; readonly english?: string }): string;
   setAside: Record<NonNullable<AlarmFacts['setAside']>, string>;
   setAsideTimes(count: number): string;
   inMaintenance(count: number): string;
@@ -55,7 +55,7 @@ export const noticesText = bilingual<NoticesText>(
       unusable: (layer) => `地图图层 ${layer} 不可用`,
       degraded: (layer) => `地图图层 ${layer} 不完整`,
     },
-    layerDetail: (reason) => reason,
+    layerDetail: ({ reason }) => reason,
     setAside: { maintenance: '检修', walkTest: '步测', shelved: '搁置' },
     setAsideTimes: (count) => `${count} 条`,
     inMaintenance: (count) => `检修中 ${count} 台`,
@@ -88,7 +88,7 @@ export const noticesText = bilingual<NoticesText>(
       unusable: (layer) => `Map layer ${layer} cannot be used`,
       degraded: (layer) => `Map layer ${layer} is incomplete`,
     },
-    layerDetail: () => 'The check of the scene pack says what is wrong',
+    layerDetail: ({ english }) => english ?? 'The check of the scene pack says what is wrong',
     setAside: { maintenance: 'Maintenance', walkTest: 'Walk test', shelved: 'Shelved' },
     setAsideTimes: (count) => `${count} signals`,
     inMaintenance: (count) => (count === 1 ? '1 device in maintenance' : `${count} devices in maintenance`),

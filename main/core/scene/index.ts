@@ -41,7 +41,7 @@ export async function openScene(directory: string): Promise<Result<Scene>> {
     isDemo: manifest.demo,
     counts: Object.fromEntries(layers.map(({ id, count }) => [id, count])),
     problems: layers.flatMap(({ id, state, reason }) =>
-      state === 'usable' ? [] : [{ layer: id, state, reason: reason ?? '' }],
+      state === 'usable' ? [] : [{ layer: id, state, reason: reason?.zh ?? '', english: reason?.en ?? '' }],
     ),
   };
   const locator = new Locator(grids, villages, places, roads);

@@ -104,7 +104,7 @@ export function NoticesPanel() {
               <strong>
                 {text.layerProblem[problem.state === 'degraded' ? 'degraded' : 'unusable'](problem.layer)}
               </strong>
-              <span className="notice__detail">{text.layerDetail(problem.reason)}</span>
+              <span className="notice__detail">{text.layerDetail(problem)}</span>
             </li>
           ))}
         </ul>

@@ -6,11 +6,11 @@ import { readdirSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeSiteData, type SiteData } from '#tests/fixtures/siteData.ts';
 import { answerOpenDialog } from './kit/dialogs.ts';
 import { type Duty, incidentsOf, openDuty, SOON, untilPainted } from './kit/duty.ts';
 import { runningCore } from './kit/inPage.ts';
 import { HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
-import { makeSiteData, type SiteData } from './kit/siteData.ts';
 
 describe('a scene of a site’s own', () => {
   let station: LiveStation;

@@ -9,7 +9,7 @@ import { SceneDesk } from '#main/shell/scenes/sceneDesk.ts';
 import { SceneWorker } from '#main/shell/scenes/sceneWorker.ts';
 import { ok, refuse } from '#shared/kit/result.ts';
 import type { SceneState, SceneWish } from '#shared/wire/scenes.ts';
-import { makeSiteData } from '#tests/e2e/kit/siteData.ts';
+import { makeSiteData } from '#tests/fixtures/siteData.ts';
 import { writeTinyPack } from '#tests/fixtures/tinyPack.ts';
 
 const SHANGHAI = join(import.meta.dirname, '../../../shared/data/shanghai');

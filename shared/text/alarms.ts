@@ -27,7 +27,6 @@ interface AlarmsText {
   retry: string;
   of(announced: number, received: number): string;
   figure: Record<QualityFigure, string>;
-  unit: Partial<Record<QualityFigure, string>>;
   hint: Record<QualityFigure, string>;
   range(good: string, most: string): string;
   rangeOne(most: string): string;
@@ -50,7 +49,6 @@ interface AlarmsText {
   until(time: string): string;
   shelfBy(by: string, reason: string): string;
   kept(count: number): string;
-  classesOf(names: string): string;
   shelvedEmpty: string;
   chatteringEmpty: string;
   chatteringHint: string;
@@ -96,15 +94,6 @@ export const alarmsText = bilingual<AlarmsText>(
       levels: '等级分布',
       shelved: '现有搁置',
     },
-    unit: {
-      perHour: '次',
-      perTenMinutes: '次',
-      peakTenMinutes: '次',
-      chattering: '个',
-      standing: '个',
-      stale: '起',
-      shelved: '个',
-    },
     hint: {
       perHour: '平均值',
       perTenMinutes: '平均值',
@@ -138,7 +127,6 @@ export const alarmsText = bilingual<AlarmsText>(
     until: (time) => `至 ${time}`,
     shelfBy: (by, reason) => `${by}：${reason}`,
     kept: (count) => `期间收到 ${count} 条，未鸣响`,
-    classesOf: (names) => names,
     shelvedEmpty: '没有搁置的报警，也没有检修中的设备',
     chatteringEmpty: '最近没有频繁报警的来源',
     chatteringHint: '同一来源 1 分钟内 5 次及以上。照常接收和入库；可搁置的类别能在这里搁置。',
@@ -154,7 +142,7 @@ export const alarmsText = bilingual<AlarmsText>(
     shelveNeeds: '请选类别、时长并写明原因',
     never: '求助、胁迫、火警、医疗和未知报警不能搁置',
     flood: (count) => `报警潮：10 分钟 ${count} 次`,
-    floodHint: '按地点和类别分组，全部事件都在',
+    floodHint: '已分组，一起不少',
     byList: '逐条',
     byGroup: '分组',
     groups: (count) => `${count} 组`,
@@ -182,7 +170,6 @@ export const alarmsText = bilingual<AlarmsText>(
       levels: 'By level',
       shelved: 'Shelved now',
     },
-    unit: {},
     hint: {
       perHour: 'Average',
       perTenMinutes: 'Average',
@@ -204,7 +191,7 @@ export const alarmsText = bilingual<AlarmsText>(
     peakAt: (at) => `The peak begins at ${at}`,
     floodLine: (from, to, count) => `${from} to ${to}, ${count} alarms`,
     stillOn: 'still on',
-    share: (percent) => percent,
+    share: (percent) => `${percent} of all`,
     recommended: (percent) => `recommended ${percent}`,
     times: (count) => `${count} times`,
     inMinute: (count) => `${count} in a minute`,
@@ -216,7 +203,6 @@ export const alarmsText = bilingual<AlarmsText>(
     until: (time) => `until ${time}`,
     shelfBy: (by, reason) => `${by}: ${reason}`,
     kept: (count) => `${count} received meanwhile, not sounded`,
-    classesOf: (names) => names,
     shelvedEmpty: 'Nothing is shelved and no device is out of service',
     chatteringEmpty: 'No source has chattered lately',
     chatteringHint:
@@ -234,7 +220,7 @@ export const alarmsText = bilingual<AlarmsText>(
     shelveNeeds: 'Choose classes and a time, and say why',
     never: 'Calls for help, duress, fire, medical and unknown alarms are never shelved',
     flood: (count) => `Flood: ${count} in ten minutes`,
-    floodHint: 'Grouped by area and kind; every incident is here',
+    floodHint: 'Grouped; none is hidden',
     byList: 'One by one',
     byGroup: 'Grouped',
     groups: (count) => `${count} groups`,

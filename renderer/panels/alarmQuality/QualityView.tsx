@@ -56,7 +56,9 @@ export function QualityView({ onShow }: { readonly onShow: (tab: AlarmTab) => vo
             ))}
           </ul>
           <section className="quality__list" aria-label={say.figure[chosen]} data-testid="quality-list">
-            <h3>{say.figure[chosen]}</h3>
+            <h3>
+              {say.figure[chosen]} <span className="figure__hint">{say.hint[chosen]}</span>
+            </h3>
             <FigureList figure={chosen} quality={quality} stale={stale} />
           </section>
         </div>
@@ -64,6 +66,9 @@ export function QualityView({ onShow }: { readonly onShow: (tab: AlarmTab) => vo
     </div>
   );
 }
+
+/** Fewer alarms have no worst sources. */
+const ENOUGH = 100;
 
 interface Value {
   readonly shown: string;
@@ -74,10 +79,10 @@ interface Value {
 
 function figureOf(figure: QualityFigure, quality: AlarmQuality, stale: number, shelved: number): Value {
   const number = (value: number, target: AlarmTarget | null): Value => ({
-    ...{ shown: value < 10 && value % 1 !== 0 ? value.toFixed(1) : String(Math.round(value)), value, target },
+    ...{ shown: rounded(value), value, target },
     isShare: false,
   });
-  const share = (value: number, target: AlarmTarget): Value => ({
+  const share = (value: number, target: AlarmTarget | null): Value => ({
     shown: percent(value),
     value,
     target,
@@ -93,7 +98,8 @@ function figureOf(figure: QualityFigure, quality: AlarmQuality, stale: number, s
     case 'floodShare':
       return share(quality.floodShare, ALARM_TARGETS.floodShare);
     case 'badActorShare':
-      return share(quality.badActorShare, ALARM_TARGETS.badActorShare);
+      // Of a handful everybody is among the ten worst: that says nothing.
+      return share(quality.badActorShare, quality.announced < ENOUGH ? null : ALARM_TARGETS.badActorShare);
     case 'chattering':
       return number(quality.chattering.length, ALARM_TARGETS.chattering);
     case 'standing':
@@ -107,6 +113,12 @@ function figureOf(figure: QualityFigure, quality: AlarmQuality, stale: number, s
     case 'shelved':
       return number(shelved, null);
   }
+}
+
+/** `0` only where there is none. */
+function rounded(value: number): string {
+  if (value > 0 && value < 0.05) return '<0.1';
+  return value < 10 && value % 1 !== 0 ? value.toFixed(1) : String(Math.round(value));
 }
 
 function Figure({
@@ -140,7 +152,7 @@ function Figure({
           <strong>{shown}</strong>
           {standing && <span className="figure__standing">{say.standing[standing]}</span>}
         </span>
-        <span className="figure__hint">{[say.hint[figure], range].filter(Boolean).join(' · ')}</span>
+        {range && <span className="figure__hint">{range}</span>}
       </button>
     </li>
   );

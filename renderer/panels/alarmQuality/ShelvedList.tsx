@@ -52,11 +52,11 @@ function Row({ device }: { readonly device: DeviceState }) {
         {device.name}
       </button>
       <strong className="alarm-row__figure">{say.until(formatMinute(kept.untilAt, now))}</strong>
-      <span className="alarm-row__detail ellipsis">
+      <span className="alarm-row__detail">
         {[
-          shelf && shelf.classes.map((one) => text.words.alarmClass[one]).join(language === 'en' ? ', ' : '、'),
-          say.shelfBy(kept.by, kept.reason),
           shelf && say.kept(shelf.count),
+          shelf?.classes.map((one) => text.words.alarmClass[one]).join(language === 'en' ? ', ' : '、'),
+          say.shelfBy(kept.by, kept.reason),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -30,7 +30,7 @@ test('the card of a unit invites a phone, lists it, and puts it out', async () =
   await order(url, 'lan.open', { host: '127.0.0.1', port: 0 });
   await page.getByTestId('phone-invite').click();
   await page.getByTestId('phone-qr').waitFor();
-  await page.getByTestId('phone-qr').scrollIntoViewIfNeeded();
+  await page.getByText('完成').scrollIntoViewIfNeeded();
   await desk.duty.picture('phone-invite');
   const joined = await join((await code.textContent()) ?? '');
   expect(joined.ok).toBe(true);

@@ -100,25 +100,21 @@ function Invitation({ made, leftMs, onDone }: InvitationProps) {
   const [url] = door?.urls ?? [];
   return (
     <div className="unit-phones__made" role="status">
-      <p className="unit-phones__code" data-testid="phone-code" data-over={leftMs <= 0}>
-        {showJoinCode(code)}
-      </p>
-      <p className="card__faint">{leftMs > 0 ? say.holds(formatClockSpan(leftMs)) : say.over}</p>
-      {url ? (
-        <>
-          <QrCode text={`${url}#code=${code}`} label={say.scan} />
-          <p className="selectable unit-phones__url">{url}</p>
-          {door?.fingerprint && (
-            <p>
-              <span className="card__faint">{say.compare}</span>{' '}
-              <span className="unit-phones__digits">{spokenFingerprint(door.fingerprint).join(' ')}</span>
-            </p>
-          )}
-        </>
-      ) : (
-        <p className="unit-phones__shut">{say.shut}</p>
-      )}
-      <Button onClick={onDone}>{say.done}</Button>
+      {url && <QrCode text={`${url}#code=${code}`} label={say.scan} />}
+      <div className="unit-phones__words">
+        <p className="unit-phones__code" data-testid="phone-code" data-over={leftMs <= 0}>
+          {showJoinCode(code)}
+        </p>
+        <p className="card__faint">{leftMs > 0 ? say.holds(formatClockSpan(leftMs)) : say.over}</p>
+        {door?.fingerprint && url && (
+          <>
+            <p className="card__faint">{say.compare}</p>
+            <p className="unit-phones__digits">{spokenFingerprint(door.fingerprint).join(' ')}</p>
+          </>
+        )}
+        <Button onClick={onDone}>{say.done}</Button>
+      </div>
+      {url ? <p className="selectable unit-phones__url">{url}</p> : <p className="unit-phones__shut">{say.shut}</p>}
     </div>
   );
 }

@@ -68,7 +68,7 @@ function nameOf(deed: Deed, { outbox, order, tasks }: WorkerWords): string {
     case 'command':
       switch (deed.command) {
         case 'message.send':
-          return `${say.message}：${String(deed.body.text)}`;
+          return `${say.message} · ${String(deed.body.text)}`;
         case 'message.mark':
           return say.mark;
         case 'evidence.add':

@@ -61,7 +61,7 @@ export function TaskPoints({ task, isRunning }: { readonly task: ShownTask; read
       </ol>
       {byHand && (
         <ReasonSheet
-          title={`${byHand.name}：${say.whyByHand}`}
+          title={`${byHand.name} · ${say.whyByHand}`}
           chips={say.handChips}
           onReason={(reason) => {
             checkIn(byHand.id, reason);

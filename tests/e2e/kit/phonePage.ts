@@ -91,13 +91,13 @@ export async function openPhonePage(url: string, size = '390x844'): Promise<Phon
     const { protocol, host } = new URL(request.url());
     if (/^(?:http|ws)/.test(protocol) && host !== new URL(url).host) found.push(`foreign: ${request.url()}`);
   });
-  const folder = process.env.PINGAN_PICTURES;
+  const folder = join(checkout, 'artifacts/e2e');
   return {
     page,
     trouble: () => found,
     stand: (longitude, latitude) => app.context().setGeolocation({ longitude, latitude, accuracy: 8 }),
     async picture(name) {
-      if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
     },
     async close() {
       await app.close();

@@ -22,7 +22,20 @@ export interface Whereabouts {
 
 /** Names of parts of a thing that the same body names, which have no place of their own. */
 const PARTS: ReadonlySet<string> = new Set([
-  ...['dispatchId', 'stepId', 'pointId', 'itemId', 'urgeId', 'transferId', 'feedbackId', 'groupId', 'linkageId', 'phoneId'],
+  ...[
+    'dispatchId',
+    'stepId',
+    'pointId',
+    'itemId',
+    'urgeId',
+    'transferId',
+    'feedbackId',
+    'groupId',
+    'groupIds',
+    'memberId',
+    'linkageId',
+    'phoneId',
+  ],
 ]);
 /** Where something is sent to, handed to or drawn from: need not be one's own. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['to', 'receiver', 'fix']);

@@ -3,6 +3,7 @@
  * whether the top bar's cells stand beside each other in both languages at the sizes of a desk.
  */
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { deskText } from '#shared/text/index.ts';
 import { openReader, type ReaderView } from './kit/accessibility.ts';
 import { openDesk } from './kit/desk.ts';
 import { openIncidentOf, SOON, unansweredItem } from './kit/duty.ts';

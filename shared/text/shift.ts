@@ -9,8 +9,6 @@ interface ShiftText {
   cell: string;
   nobody: string;
   left(span: string): string;
-  over(span: string): string;
-  begin: string;
   // Now.
   onDuty: string;
   nobodyOnDuty: string;
@@ -30,7 +28,6 @@ interface ShiftText {
   add: string;
   settle: string;
   // Log.
-  day: string;
   earlier: string;
   later: string;
   search: string;
@@ -53,14 +50,13 @@ interface ShiftText {
   name: string;
   from: string;
   to: string;
-  people: string;
   remove: string;
   addPerson: string;
   rosterEmpty: string;
+  rosterNotYours: string;
   twice(name: string, shifts: string, at: string): string;
   gap(from: string, to: string): string;
   empty(shift: string, at: string): string;
-  worked: string;
   // Hand-over.
   open: string;
   openWhy: string;
@@ -78,7 +74,7 @@ interface ShiftText {
   answer: string;
   send: string;
   unanswered: string;
-  left2(count: number): string;
+  notSeen(count: number): string;
   allTouched: string;
   sign: string;
   signBeside: string;
@@ -90,7 +86,6 @@ interface ShiftText {
   seal: string;
   sealWhy: string;
   cancel: string;
-  cancelReason: string;
   file: string;
   importFile: string;
   last(giver: string, taker: string, at: string): string;
@@ -116,8 +111,6 @@ export const shiftText = bilingual<ShiftText>(
     cell: '值班',
     nobody: '无人签到',
     left: (span) => `剩 ${span}`,
-    over: (span) => `超时 ${span}`,
-    begin: '签到',
     onDuty: '在班人员',
     nobodyOnDuty: '现在没有人签到。警情照常接收、响铃、处置；签到后值班日志和交接才有名字。',
     since: (at, ago) => `${at} 签到（${ago}）`,
@@ -135,7 +128,6 @@ export const shiftText = bilingual<ShiftText>(
     mustHandOver: '须交接',
     add: '记入日志',
     settle: '办结',
-    day: '日期',
     earlier: '前一天',
     later: '后一天',
     search: '查找',
@@ -143,7 +135,6 @@ export const shiftText = bilingual<ShiftText>(
       incident: '事件',
       field: '任务与上报',
       device: '设备',
-      people: '登录与拒绝',
       settings: '设置',
       shift: '值班',
     },
@@ -164,14 +155,13 @@ export const shiftText = bilingual<ShiftText>(
     name: '班次',
     from: '开始',
     to: '结束',
-    people: '人员',
     remove: '删去',
     addPerson: '加人…',
     rosterEmpty: '这一周还没有排班。可照抄上周，或加一班。',
+    rosterNotYours: '这一周还没有排班，由带班领导或管理员安排。',
     twice: (name, shifts, at) => `${name} 同时排在 ${shifts}（${at}）`,
     gap: (from, to) => `${from} 至 ${to} 无人值班`,
     empty: (shift, at) => `${shift}（${at}）没有值班员`,
-    worked: '已有人上班',
     open: '开始交班',
     openWhy: '逐项列出未了事项，由接班人过目后双方签字。签字前一切仍由交班人负责。',
     toWhom: '交给',
@@ -188,7 +178,7 @@ export const shiftText = bilingual<ShiftText>(
     answer: '答复',
     send: '发出',
     unanswered: '等待答复',
-    left2: (count) => `还有 ${count} 项未过目`,
+    notSeen: (count) => `还有 ${count} 项未过目`,
     allTouched: '各项均已过目，可以签字',
     sign: '签字',
     signBeside: '旁边的人签字',
@@ -200,7 +190,6 @@ export const shiftText = bilingual<ShiftText>(
     seal: '封存并下班',
     sealWhy: '接班人不在场时用：内容封存，下一位须先接班才能签到。',
     cancel: '撤销交接',
-    cancelReason: '撤销原因',
     file: '导出文件',
     importFile: '接入文件…',
     last: (giver, taker, at) => `上次交接：${giver} 交 ${taker}，${at}`,
@@ -223,8 +212,6 @@ export const shiftText = bilingual<ShiftText>(
     cell: 'On duty',
     nobody: 'nobody',
     left: (span) => `${span} left`,
-    over: (span) => `${span} over`,
-    begin: 'Come on duty',
     onDuty: 'On duty now',
     nobodyOnDuty:
       'Nobody is on duty. Alarms are received, sounded and dealt with as ever; the log and the hand-over need a name.',
@@ -243,7 +230,6 @@ export const shiftText = bilingual<ShiftText>(
     mustHandOver: 'Hand over',
     add: 'Add to the log',
     settle: 'Settled',
-    day: 'Day',
     earlier: 'Day before',
     later: 'Day after',
     search: 'Search',
@@ -251,7 +237,6 @@ export const shiftText = bilingual<ShiftText>(
       incident: 'Incidents',
       field: 'Tasks and reports',
       device: 'Devices',
-      people: 'Sign-ins and refusals',
       settings: 'Settings',
       shift: 'Shift',
     },
@@ -272,14 +257,13 @@ export const shiftText = bilingual<ShiftText>(
     name: 'Shift',
     from: 'From',
     to: 'To',
-    people: 'People',
     remove: 'Remove',
     addPerson: 'Add…',
     rosterEmpty: 'Nothing is planned for this week. Copy last week, or add a shift.',
+    rosterNotYours: 'Nothing is planned for this week; a shift leader or an administrator does that.',
     twice: (name, shifts, at) => `${name} is in ${shifts} at once (${at})`,
     gap: (from, to) => `Nobody from ${from} to ${to}`,
     empty: (shift, at) => `${shift} (${at}) has no duty officer`,
-    worked: 'has been worked',
     open: 'Begin the hand-over',
     openWhy: 'Lists what is open. The taker looks at each item, then both sign. Until then everything is the giver’s.',
     toWhom: 'To',
@@ -296,7 +280,7 @@ export const shiftText = bilingual<ShiftText>(
     answer: 'Answer',
     send: 'Send',
     unanswered: 'waits for an answer',
-    left2: (count) => `${count} not looked at yet`,
+    notSeen: (count) => `${count} not looked at yet`,
     allTouched: 'Everything has been looked at: ready to sign',
     sign: 'Sign',
     signBeside: 'Sign beside',
@@ -308,7 +292,6 @@ export const shiftText = bilingual<ShiftText>(
     seal: 'Seal and go off duty',
     sealWhy: 'When nobody is there to take it: it is sealed, and the next one takes it before coming on duty.',
     cancel: 'Cancel',
-    cancelReason: 'Why it is cancelled',
     file: 'Save as file',
     importFile: 'Take in a file…',
     last: (giver, taker, at) => `Last: ${giver} to ${taker}, ${at}`,

@@ -48,7 +48,7 @@ export function HandOverItems({ handOver, isGiver }: { readonly handOver: HandOv
   return (
     <>
       <p className={left > 0 ? 'shift-left shift-left--open' : 'shift-left'} role="status" data-testid="hand-over-left">
-        {items.length === 0 ? text.nothingOwed : left > 0 ? text.left2(left) : text.allTouched}
+        {items.length === 0 ? text.nothingOwed : left > 0 ? text.notSeen(left) : text.allTouched}
         {!isGiver && items.length > 0 && <span className="quiet"> · {text.keys}</span>}
       </p>
       <ul className="shift-items" data-testid="hand-over-items">

@@ -86,7 +86,7 @@ export function RosterView() {
         )}
       </div>
       <Findings findings={rosterFindings(shifts, fromAt, untilAt)} />
-      {shifts.length === 0 && <p className="shift__empty">{text.rosterEmpty}</p>}
+      {shifts.length === 0 && <p className="shift__empty">{mayChange ? text.rosterEmpty : text.rosterNotYours}</p>}
       <ul className="shift-roster__list" data-testid="roster">
         {shifts.map((shift, index) => (
           <RosterLine

@@ -1,7 +1,7 @@
 import { onDuty, runningShift } from '#shared/domain/shift.ts';
 import { handOverWords } from '#shared/text/handOverWords.ts';
 import { actorName } from '#shared/text/system.ts';
-import { formatSpan } from '#shared/text/time.ts';
+import { formatClockSpan } from '#shared/text/time.ts';
 import { runCommand } from '../../commands/registry.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { Cell } from './Cell.tsx';
@@ -20,24 +20,24 @@ export function ShiftCell() {
   );
   const names = people.split('\n').filter(Boolean);
   const running = runningShift(duty.shifts.values(), now);
-  const left = running ? running.endAt - now : 0;
-  const detail = running ? text.left(formatSpan(left, language)) : null;
+  // To the minute, and short: the bar is full.
+  const left = running ? text.left(formatClockSpan(running.endAt - now).replace(/:\d\d$/, '')) : null;
+  const seatName = useLive(({ live }) => live.seat?.name);
+  // The one who sits here stands beside this already.
+  const isAlone = names.length === 1 && names[0] === seatName && left !== null;
   const name = running ? running.name || handOverWords[language].adHoc : text.cell;
+  const said = names.map((each) => actorName(each, language)).join(language === 'en' ? ', ' : '、') || text.nobody;
   return (
     <button
       type="button"
       className="shift-cell"
-      aria-label={text.title}
+      aria-label={`${text.title} · ${name} · ${said}`}
       aria-keyshortcuts="Control+S"
       onClick={() => runCommand(context, 'view.shift')}
       data-testid="shift-cell"
     >
-      <Cell label={name} tone={names.length > 0 ? 'good' : 'neutral'} detail={detail}>
-        <span className="person-cell__name ellipsis">
-          {names.length > 0
-            ? names.map((each) => actorName(each, language)).join(language === 'en' ? ', ' : '、')
-            : text.nobody}
-        </span>
+      <Cell label={name} tone={names.length > 0 ? 'good' : 'neutral'} detail={isAlone ? null : left}>
+        <span className="person-cell__name ellipsis">{isAlone ? left : said}</span>
       </Cell>
     </button>
   );

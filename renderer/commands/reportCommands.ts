@@ -8,7 +8,7 @@ const TITLE_LENGTH = 120;
 const LABEL_LENGTH = 24;
 
 /** Reports of citizens that nobody has looked into, oldest first. */
-export const waitingPublicReports = ({ client }: CommandContext): PublicReport[] =>
+const waitingPublicReports = ({ client }: CommandContext): PublicReport[] =>
   [...client.live.world.field.publicReports.values()].filter(({ state }) => state === 'waiting');
 
 /** The one the keys act on: what the sheet shows, else the oldest that waits. */

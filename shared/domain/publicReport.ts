@@ -9,8 +9,7 @@ import type { IncidentReporter } from './incidentLife.ts';
 import type { Place } from './place.ts';
 import { decideReply, evolveReplies, type ReplyCommand, type ReplyEventBody, type ReportReply } from './reportReply.ts';
 
-export const REPORT_CHANNELS = ['wechat', 'form'] as const;
-export type ReportChannel = (typeof REPORT_CHANNELS)[number];
+export type ReportChannel = 'wechat' | 'form';
 
 export const SET_ASIDE_REASONS = ['duplicate', 'notOurs', 'advice', 'spam'] as const;
 export type SetAsideReason = (typeof SET_ASIDE_REASONS)[number];

@@ -10,6 +10,9 @@ const PARTS: Readonly<Record<string, Bilingual>> = {
   rule: { zh: '自动通知', en: 'Automatic notice' },
   clock: { zh: '时限', en: 'Clock' },
   seats: { zh: '席位', en: 'Seats' },
+  wechat: { zh: '微信公众号', en: 'WeChat account' },
+  publicForm: { zh: '扫码上报', en: 'Public form' },
+  outbox: { zh: '回复队列', en: 'Reply queue' },
   notices: { zh: '外发通知', en: 'Notices' },
   webhooks: { zh: '对接平台', en: 'Partner systems' },
 };

@@ -365,6 +365,40 @@ export function openApi() {
         { type: 'object', required: ['candidates', 'passedOver'] },
         [pathId],
       ),
+      '/api/report-points': read('Places with a QR code of the public form, and its public address', 'desk', {
+        type: 'object',
+        required: ['url', 'points'],
+        properties: { url: { type: ['string', 'null'] }, points: { type: 'array', items: { type: 'object' } } },
+      }),
+      '/ingest/wechat': {
+        get: {
+          summary: 'Handshake of a WeChat official account',
+          security: [],
+          responses: { 200: { description: 'echostr' }, 403: { description: 'Wrong signature; empty' } },
+        },
+        post: {
+          summary: 'A push: stored, then answered `success` or a passive reply',
+          security: [],
+          responses: {
+            200: { description: 'Stored' },
+            400: { description: 'Signed, and not understood; empty' },
+            403: { description: 'Wrong signature; empty' },
+          },
+        },
+      },
+      '/report/': {
+        get: {
+          summary: 'Form of the public; 404 where it is not configured',
+          security: [],
+          parameters: [query('p', { type: 'string' }, 'Code of a place')],
+          responses: { 200: { description: 'HTML' }, 404: { description: 'Not configured' } },
+        },
+        post: {
+          summary: 'A report by the form, multipart/form-data',
+          security: [],
+          responses: { 303: { description: 'To its receipt' }, 429: { description: 'Too many' } },
+        },
+      },
       '/api/alarms': {
         ...read('Alarms as received, ascending by seq', 'desk', list('alarms'), page),
         ...reportPath(),
@@ -374,7 +408,11 @@ export function openApi() {
       ...replayPaths(),
       ...scenePaths(),
       '/api/tasks': read('Tasks of the field with their proofs', 'desk', list('tasks')),
-      '/api/shifts': read('Shifts, who is on duty, hand-overs, and the fingerprint files are signed with', 'desk', list('shifts')),
+      '/api/shifts': read(
+        'Shifts, who is on duty, hand-overs, and the fingerprint files are signed with',
+        'desk',
+        list('shifts'),
+      ),
       '/api/routes': read('Patrol routes and when each was last walked', 'desk', list('routes')),
       '/api/devices': read('Devices with their health and trust', 'desk', list('devices')),
       '/api/devices/{id}': read(

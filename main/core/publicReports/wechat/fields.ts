@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '#shared/kit/result.ts';
 /** A map: `__proto__` is a name like any other. */
 export type Fields = ReadonlyMap<string, string>;
 
-export const XML_LIMIT = 64 * 1024;
+const XML_LIMIT = 64 * 1024;
 const FIELDS_LIMIT = 64;
 /** Some events nest their particulars (`SendPicsInfo`); ours do not, so what lies deeper is passed over. */
 const DEPTH_LIMIT = 8;

@@ -199,6 +199,26 @@ test('imagery said to be shifted keeps its datum and says so; heights that are s
   );
 });
 
+test('a model with a transform of its own is placed with the volume it fills there', async () => {
+  const model = join(folder, `model-${serial++}`);
+  const root = {
+    boundingVolume: { box: [5, 0, 1, 5, 0, 0, 0, 2, 0, 0, 0, 1] },
+    // Twice as large, a quarter turn to the left, ten metres up.
+    transform: [0, 2, 0, 0, -2, 0, 0, 0, 0, 0, 2, 0, 0, 0, 10, 1],
+    geometricError: 1,
+    content: { uri: 'a.glb' },
+  };
+  put('tileset.json', JSON.stringify({ asset: { version: '1.1' }, geometricError: 1, root }), model);
+  put('a.glb', 'glTF', model);
+  const { outcome } = await run([model], { at: '117,25' });
+  if (!outcome.isInstalled) throw new Error('not installed');
+  const manifest = await readManifest(outcome.directory);
+  const layer = manifest.ok ? manifest.value.layers.find(({ kind }) => kind === 'tiles3d') : undefined;
+  if (layer?.kind !== 'tiles3d') throw new Error('no layer');
+  const placed = JSON.parse(readFileSync(join(outcome.directory, layer.path, layer.entry), 'utf8'));
+  expect(placed.root.boundingVolume).toEqual({ box: [0, 10, 12, 0, 10, 0, -4, 0, 0, 0, 0, 2] });
+});
+
 test('every topology problem is found where it is, and only accepted ones are installed', async () => {
   const bow: [number, number][] = [
     [117.01, 25],

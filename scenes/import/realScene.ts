@@ -115,13 +115,34 @@ function placedTileset(entry: string, root: Tiles3dScan['root'], at: LonLat): Bu
     geometricError: 1e6,
     root: {
       transform: eastNorthUpTransform(at),
-      boundingVolume: root?.boundingVolume,
+      boundingVolume: root && volumeAround(root),
       geometricError: 1e6,
       refine: 'ADD',
       content: { uri: entry },
     },
   };
   return Buffer.from(`${JSON.stringify(tile, null, 1)}\n`);
+}
+
+/** What the root fills where it stands: its volume is said in its own axes, which its transform turns and scales. */
+function volumeAround({ boundingVolume, transform }: NonNullable<Tiles3dScan['root']>): unknown {
+  if (!Array.isArray(transform) || transform.length !== 16) return boundingVolume;
+  const { box, sphere } = (boundingVolume ?? {}) as { box?: number[]; sphere?: number[] };
+  const middle = transformed(transform, [0, 0, 0]);
+  const along = (axis: readonly number[]) => transformed(transform, axis).map((value, index) => value - middle[index]!);
+  if (box) {
+    const axes = [3, 6, 9].flatMap((first) => along(box.slice(first, first + 3)));
+    return { box: [...transformed(transform, box.slice(0, 3)), ...axes] };
+  }
+  if (!sphere) return boundingVolume;
+  const scale = Math.max(
+    ...[
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ].map((axis) => Math.hypot(...along(axis))),
+  );
+  return { sphere: [...transformed(transform, sphere.slice(0, 3)), sphere[3]! * scale] };
 }
 
 function hasImplicit(root: Tiles3dScan['root']): boolean {

@@ -102,7 +102,9 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [admin, ['GET /api/accounts']],
   [['source', 'admin'], ['POST /api/alarms']],
   // Who it is decides about each command by itself (COMMAND_ACCESS).
-  [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session', 'PUT /api/session/password']],
+  [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session']],
+  // Of whoever has one; a machine has none.
+  [known.filter((who) => who !== 'machine'), ['PUT /api/session/password']],
   [everybody, words('/healthz /metrics /api/openapi.json /ingest/osmand').map((path) => `GET ${path}`)],
   [everybody, ['POST /api/session', 'POST /ingest/osmand', 'POST /ingest/owntracks']],
   // A signature instead of a token, and a page for everybody; both shut where station.json does not open them.

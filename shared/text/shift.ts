@@ -237,6 +237,7 @@ export const shiftText = bilingual<ShiftText>(
       incident: 'Incidents',
       field: 'Tasks and reports',
       device: 'Devices',
+      people: 'Sign-ins and refusals',
       settings: 'Settings',
       shift: 'Shift',
     },

@@ -5,7 +5,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { openDesk } from './kit/desk.ts';
-import { incidentOf, incidentsOf, openIncidentOf, order, SOON } from './kit/duty.ts';
+import { incidentOf, incidentsOf, openIncidentOf, order, PATIENCE_MS, SOON } from './kit/duty.ts';
 import { ADMIN, HOLD_UP } from './kit/liveStation.ts';
 
 const TAMPER = '137';
@@ -115,7 +115,8 @@ test('a flood groups the queue with every incident in it, and one key goes back 
 
 test('what nobody accepts rises, is one notice, and is read above without falling silent', async () => {
   const raised = at('banner-escalation');
-  await raised.waitFor();
+  // Run alone, the sixty seconds it takes begin with this test.
+  await raised.waitFor({ timeout: 2 * PATIENCE_MS });
   const holdUp = await openIncidentOf(desk.duty.url, 'holdUp');
   await expect
     .poll(async () => (await incidentOf(desk.duty.url, holdUp.id)).watch.escalation?.why, SOON)

@@ -135,6 +135,7 @@ export const shiftText = bilingual<ShiftText>(
       incident: '事件',
       field: '任务与上报',
       device: '设备',
+      people: '登录与拒绝',
       settings: '设置',
       shift: '值班',
     },

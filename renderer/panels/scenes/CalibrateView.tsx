@@ -53,8 +53,8 @@ export function CalibrateView() {
           <p data-testid="calibrate-found">
             {say.calibrateFound(
               found.layerId,
-              found.surfaceM.toFixed(2),
-              found.groundM.toFixed(2),
+              metres(found.surfaceM),
+              metres(found.groundM),
               signed(found.groundM - found.surfaceM),
             )}
           </p>
@@ -103,4 +103,6 @@ export function CalibrateView() {
   );
 }
 
-const signed = (metres: number) => `${metres > 0 ? '+' : ''}${metres.toFixed(2)}`;
+/** Centimetres, and nothing is not less than nothing. */
+const metres = (value: number) => (Math.round(value * 100) / 100 || 0).toFixed(2);
+const signed = (value: number) => `${value >= 0.005 ? '+' : ''}${metres(value)}`;

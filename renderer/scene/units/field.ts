@@ -5,7 +5,7 @@
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { LivePosition } from '../contract.ts';
 import type { SceneFrame } from '../pack/frame.ts';
-import { type Freshness, freshnessOf, LIVE_FOR_MS, seenAt } from './freshness.ts';
+import { type Freshness, freshnessOf, STALE_AFTER_MS, seenAt } from './freshness.ts';
 import { UnitMotion } from './motion.ts';
 
 const NO_COURSE = Number.NaN;
@@ -107,7 +107,7 @@ export class UnitField {
 
   /** How many of the slots from `first` up to `end` count as live: one comparison a slot, cheap enough for every painting. */
   liveAmong(first: number, end: number, serverNow: number): number {
-    const since = serverNow - LIVE_FOR_MS;
+    const since = serverNow - STALE_AFTER_MS;
     const seen = this.#seen;
     let live = 0;
     // Never seen is NaN, which is at or after nothing.

@@ -10,8 +10,6 @@ export { FRESHNESS, type Freshness, isLive } from '#shared/domain/position.ts';
 
 export const AGEING_AFTER_MS = FRESHNESS_AFTER_MS.ageing;
 export const STALE_AFTER_MS = FRESHNESS_AFTER_MS.stale;
-/** How long after its moment a fix counts as live (`isLive`). */
-export const LIVE_FOR_MS = STALE_AFTER_MS;
 export const LOST_AFTER_MS = FRESHNESS_AFTER_MS.lost;
 
 /**

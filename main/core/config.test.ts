@@ -35,6 +35,10 @@ test('the least a station must say is who it is', () => {
       units: [],
       positions: { sources: {} },
       tracks: { keepDays: 30 },
+      patrol: { auto: false, restMinutes: 15, dueMinutes: 90 },
+      groups: [],
+      notices: { webhooks: [] },
+      reports: {},
       tokens: [],
     },
   });

@@ -45,6 +45,7 @@ import { EvidenceStore } from './evidence/store.ts';
 import { fieldDesk } from './fieldDesk.ts';
 import { firstOf, openGateway, ReplayReader, type TokenRecord, Tokens } from './gateway/index.ts';
 import { IngestCounts } from './gateway/ingestCounts.ts';
+import { HandOverDesk, handOverStewards } from './handover/index.ts';
 import { hasStoredFrame, type Journal, type JournalFault, openJournal } from './journal/index.ts';
 import { LinkDirector, linksToRun, stationStatements } from './linkDirector.ts';
 import { type LinkPort, OutputPermit, startLinks } from './links/index.ts';
@@ -69,7 +70,6 @@ import { openScene, type Scene } from './scene/index.ts';
 import { PhoneMap } from './scene/phoneMap.ts';
 import { Sirens } from './sirens.ts';
 import { SosDoor } from './sosDoor.ts';
-import { HandOverDesk, handOverStewards } from './handover/index.ts';
 import { loadStationSecret } from './stationSecret.ts';
 import { confirmAtTerminals, terminalDesk } from './terminals.ts';
 import { UnitRegistry } from './unitRegistry.ts';
@@ -310,10 +310,18 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const adapters = (permit: LivePermit) => [
     sirenAdapter(permit, desk.world, (linkId, account, isOn) => links.value.output(linkId, account, isOn)),
     terminalAdapter(permit, desk.world, (account, notice) =>
-      Object.keys(links.value.ports).reduce((isTold, linkId) => links.value.notify(linkId, account, notice) || isTold, false),
+      Object.keys(links.value.ports).reduce(
+        (isTold, linkId) => links.value.notify(linkId, account, notice) || isTold,
+        false,
+      ),
     ),
     workerAdapter(permit, (notice) => tellPhones(notice)),
-    printerAdapter(permit, desk.world, station.notices.printFolder ?? join(dataDirectory, 'slips'), station.station.name),
+    printerAdapter(
+      permit,
+      desk.world,
+      station.notices.printFolder ?? join(dataDirectory, 'slips'),
+      station.station.name,
+    ),
     webhookAdapter(permit, {
       world: desk.world,
       hosts: station.notices.webhooks,
@@ -334,7 +342,13 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   store.add(every(TICK_MS, () => notices.tick(), onFatal));
   const sirens = store.add(
     new Sirens(desk.world, (to, isOn, incidentId) => {
-      const facts = { id: desk.newId(), adapter: 'siren', to, matter: isOn ? 'sirenOn' : 'sirenOff', incidentId } as const;
+      const facts = {
+        id: desk.newId(),
+        adapter: 'siren',
+        to,
+        matter: isOn ? 'sirenOn' : 'sirenOff',
+        incidentId,
+      } as const;
       notices.post(noticeAt(clock(), facts));
     }),
   );

@@ -8,8 +8,8 @@ import {
   type SoundState,
   type WindowStart,
 } from '#shared/wire/bridge.ts';
-import { type SignedIn, signedInSchema } from '#shared/wire/session.ts';
 import { type PrintResult, type PrintWish, printWishSchema } from '#shared/wire/print.ts';
+import { type SignedIn, signedInSchema } from '#shared/wire/session.ts';
 import type { IpcDoor } from './ipc.ts';
 
 const nothing = z.tuple([]);

@@ -30,7 +30,11 @@ export const INCIDENT_COMMAND_BODIES = {
   }),
   'incident.acknowledge': z.strictObject({ incidentId: id }),
   'incident.acknowledgeEscalation': z.strictObject({
-    incidentIds: z.array(id).min(1).max(500).describe('what was risen to whoever reads it; one press for a whole storm'),
+    incidentIds: z
+      .array(id)
+      .min(1)
+      .max(500)
+      .describe('what was risen to whoever reads it; one press for a whole storm'),
   }),
   'incident.dispatch': z
     .strictObject({

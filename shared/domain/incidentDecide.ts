@@ -94,7 +94,12 @@ export function decideIncident(
   if (state.closedAt !== null) return refuse('incidentClosed', `事件 ${state.number} 已结案`);
   switch (command.kind) {
     case 'joinAlarm':
-      return ok([emit('incident.alarmJoined', { alarm: command.alarm, renews: !command.isQuiet && renews(state, command.alarm) })]);
+      return ok([
+        emit('incident.alarmJoined', {
+          alarm: command.alarm,
+          renews: !command.isQuiet && renews(state, command.alarm),
+        }),
+      ]);
     case 'acknowledge':
       if (state.acknowledgedAt !== null) return refuse('alreadyAcknowledged', `已由 ${state.acknowledgedBy} 受理`);
       return ok([emit('incident.acknowledged', {})]);

@@ -21,7 +21,8 @@ interface BarText {
   /** What a verb does, for the help. */
   verb: Record<Verb, string>;
   /** How it is written, after the slash and the verb. */
-  form: Record<Verb, string>;
+  /** What follows the word; nothing follows `help`. */
+  form: Record<Exclude<Verb, 'help'>, string>;
   move: Record<Move, string>;
   here: string;
   on: string;
@@ -125,7 +126,6 @@ export const barText = bilingual<BarText>(
       shelve: '设备 30分/2小时 原因',
       layer: '图层 [开/关]',
       find: '名称、编码或拼音',
-      help: '',
     },
     move: { accept: '接单', depart: '出发', arrive: '到场', finish: '完成', refuse: '拒绝', withdraw: '撤回' },
     here: '此处',
@@ -233,7 +233,6 @@ export const barText = bilingual<BarText>(
       shelve: 'device 30m/2h why',
       layer: 'layer [on/off]',
       find: 'name, code or pinyin',
-      help: '',
     },
     move: {
       accept: 'accepts',

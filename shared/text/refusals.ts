@@ -110,7 +110,9 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   sirenInUse: { en: 'another device names this one as its siren: change that first' },
   maintenanceOver: { en: 'maintenance would end before it begins' },
   maintenanceTooLong: { en: 'maintenance lasts at most seven days' },
-  neverShelved: { en: 'calls for help, duress, fire, medical and unknown alarms are never shelved: none may be missed' },
+  neverShelved: {
+    en: 'calls for help, duress, fire, medical and unknown alarms are never shelved: none may be missed',
+  },
   shelfOver: { en: 'the shelf would end before it begins' },
   shelfTooLong: { en: 'a shelf lasts at most eight hours; put the device into maintenance instead' },
   notShelved: { en: 'no alarms of this device are shelved' },

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { mustSchema } from '../catalog/fiveMusts.ts';
 import { deviceRecordSchema } from '../domain/device.ts';
 import { isSystemName, SYSTEM_PREFIX } from '../domain/event.ts';
-import { DEFAULT_LAN_PORT } from '../domain/lan.ts';
 import { groupRecordSchema } from '../domain/group.ts';
+import { DEFAULT_LAN_PORT } from '../domain/lan.ts';
 import { unitRecordSchema } from '../domain/unit.ts';
 import { DATUMS } from '../geo/datum.ts';
 import { hostField, idField, portField } from './links/fields.ts';
 import { linkRecordSchema } from './links/index.ts';
-import { publicReportsSchema } from './publicReports.ts';
 import { noticesConfigSchema } from './notices.ts';
+import { publicReportsSchema } from './publicReports.ts';
 import { ROLES } from './roles.ts';
 
 /** A list in place, or the path of a JSON file that holds one, relative to station.json. */
@@ -72,7 +72,11 @@ export const stationConfigSchema = z.strictObject({
     .default({ auto: false, restMinutes: 15, dueMinutes: 90 }),
   fiveMusts: z.array(mustSchema).max(10).optional().describe('what a visit or patrol must not leave out, in own words'),
   reports: publicReportsSchema,
-  groups: z.array(groupRecordSchema).max(500).default([]).describe('bodies that are called in, docs/integrator/notices.md'),
+  groups: z
+    .array(groupRecordSchema)
+    .max(500)
+    .default([])
+    .describe('bodies that are called in, docs/integrator/notices.md'),
   notices: noticesConfigSchema,
   devices: listOrFile(deviceRecordSchema),
   units: listOrFile(unitRecordSchema),

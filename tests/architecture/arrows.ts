@@ -62,7 +62,11 @@ const areas: readonly Area[] = [
   { at: 'main/core/accounts', mayImport: ['shared'], mayName: ['main/core/desk', 'main/core/gateway'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
   { at: 'main/core/evidence', mayImport: ['shared'] },
-  { at: 'main/core/handover', mayImport: ['shared', 'main/core/desk', 'main/core/journal'], mayName: ['main/core/accounts'] },
+  {
+    at: 'main/core/handover',
+    mayImport: ['shared', 'main/core/desk', 'main/core/journal'],
+    mayName: ['main/core/accounts'],
+  },
   { at: 'main/core/video', mayImport: ['shared'] },
   { at: 'main/core/desk', mayImport: ['shared', 'main/core/journal', 'main/core/roads', 'main/core/tracks'] },
   // Links and desk meet through injected functions, so a link may at most name the desk's types.

@@ -8,9 +8,9 @@ import type { PersonRef, PersonValues } from '#shared/domain/person.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
+import type { ReadPacket } from '#shared/wire/handOver.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
 import type { SignInState } from '#shared/wire/session.ts';
-import type { ReadPacket } from '#shared/wire/handOver.ts';
 import type { PhoneDoor } from '#shared/wire/workerPage.ts';
 import type { FieldContext } from './field.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
@@ -52,7 +52,10 @@ export interface ExecuteContext extends OpenIncidentContext {
   keepReporter(told: { readonly name: string; readonly phone: string }): IncidentReporter;
   /** Numbers of groups that are called by voice: kept sealed for as long as somebody needs them. */
   readonly contacts: {
-    keep(told: { readonly name: string; readonly phone: string }): { readonly ref: PersonRef; readonly phone: string | null };
+    keep(told: { readonly name: string; readonly phone: string }): {
+      readonly ref: PersonRef;
+      readonly phone: string | null;
+    };
     /** Whether this is what is kept under the ref already. */
     isKept(ref: PersonRef, told: { readonly name: string; readonly phone: string }): boolean;
     letGo(ref: PersonRef): void;

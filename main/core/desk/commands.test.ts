@@ -15,7 +15,15 @@ const STEWARDED = [
     'machine.invite',
     'machine.rename',
   ],
-  ...['machine.revoke', 'person.hold', 'person.release', 'person.reveal', 'worker.invite', 'worker.revoke'],
+  ...[
+    'machine.revoke',
+    'person.hold',
+    'person.release',
+    'person.reveal',
+    'worker.invite',
+    'worker.revoke',
+    'handOver.sign',
+  ],
 ];
 
 test('every command somebody may send has exactly one rule', () => {

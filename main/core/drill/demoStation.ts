@@ -54,7 +54,7 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
     positions: { sources: {} },
     tracks: { keepDays: 30 },
     reports: {},
-  tokens: [],
+    tokens: [],
   };
 }
 

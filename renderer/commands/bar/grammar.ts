@@ -54,7 +54,7 @@ function verbs(begun: string, sight: BarSight): readonly BarCompletion[] {
   return BAR_VERBS.filter((verb) => VERB_WORDS[verb].some((word) => word.startsWith(wanted))).map((verb) => ({
     id: `verb-${verb}`,
     line: `/${VERB_WORDS[verb][0]} `,
-    title: `/${VERB_WORDS[verb][0]} ${text.form[verb]}`.trim(),
+    title: verb === 'help' ? `/${VERB_WORDS[verb][0]}` : `/${VERB_WORDS[verb][0]} ${text.form[verb]}`,
     detail: text.verb[verb],
   }));
 }

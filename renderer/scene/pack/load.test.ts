@@ -56,7 +56,11 @@ test('a bad feature costs one feature, a bad layer one layer, and each is named'
   ).toEqual({
     names: ['好路'],
     problems: [
-      { layer: 'broken', role: 'places', reason: { zh: '不是 GeoJSON FeatureCollection', en: 'is no GeoJSON FeatureCollection' } },
+      {
+        layer: 'broken',
+        role: 'places',
+        reason: { zh: '不是 GeoJSON FeatureCollection', en: 'is no GeoJSON FeatureCollection' },
+      },
       { layer: 'gone', role: 'water', reason: { zh: 'HTTP 404', en: 'HTTP 404' } },
     ],
     tiles: [['towers', 'tileset.json']],

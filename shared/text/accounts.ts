@@ -154,9 +154,9 @@ export const accountsText = bilingual<AccountsText>(
   },
   {
     title: 'Accounts',
-    cell: 'On duty',
+    cell: 'Officer',
     notSignedIn: 'not signed in',
-    unset: 'no accounts yet',
+    unset: 'no accounts',
     open: { person: 'Sign out', required: 'Sign in', unset: 'Set up' },
     signInTitle: 'Sign in',
     signInWhy: 'Nobody has signed in at this seat: alarms are shown and sound as ever. Sign in before handling one.',

@@ -210,7 +210,7 @@ export const shiftText = bilingual<ShiftText>(
   {
     title: 'Shift and hand-over',
     tabs: { now: 'On duty', handOver: 'Hand-over', log: 'Duty log', roster: 'Roster' },
-    cell: 'On duty',
+    cell: 'Shift',
     nobody: 'nobody',
     left: (span) => `${span} left`,
     onDuty: 'On duty now',

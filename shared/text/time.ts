@@ -69,15 +69,15 @@ export function formatMinute(at: number, now: number): string {
 
 const WEEKDAYS = {
   'zh-CN': ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'],
-  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 } as const;
 
-/** `2026年11月21日 星期六`, `Saturday, 2026-11-21`. */
+/** `2026年11月21日 星期六`, `Sat 2026-11-21`. */
 export function formatDate(at: number, language: Language): string {
   const date = new Date(at);
   const weekday = WEEKDAYS[language][date.getDay()];
   const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
   return language === 'zh-CN'
     ? `${year}年${month}月${day}日 ${weekday}`
-    : `${weekday}, ${year}-${two(month)}-${two(day)}`;
+    : `${weekday} ${year}-${two(month)}-${two(day)}`;
 }

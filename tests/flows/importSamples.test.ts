@@ -63,7 +63,11 @@ const SAMPLES: readonly (readonly [path: string, words: ImportWords, fate: strin
     'tiles3d: TilesetWithFullMetadata：没有任何瓦片内容，没有可绘制的东西 · the tileset names no content to draw',
   ],
   ['mbtiles/plain_1.mbtiles', {}, 'base:usable:285'],
-  ['mbtiles/corrupt.mbtiles', {}, 'mbtiles: corrupt.mbtiles：数据库已损坏：database disk image is malformed'],
+  [
+    'mbtiles/corrupt.mbtiles',
+    {},
+    'mbtiles: corrupt.mbtiles：数据库已损坏：database disk image is malformed · corrupt.mbtiles is a damaged database: database disk image is malformed',
+  ],
   ['pmtiles/stamen_toner_raster_z3.pmtiles', {}, 'base:usable:85'],
   ['terrain/tile-opentin.terrain', {}, LONE_TILE('tile-opentin.terrain')],
   ['terrain/tile-with-extensions.terrain', {}, LONE_TILE('tile-with-extensions.terrain')],

@@ -116,6 +116,13 @@ export class Asked {
     return chosen;
   }
 
+  /** Whether there is anybody to go on looking for: the whole city is not searched for those who may not be sent. */
+  hasAny(isEligible: (slot: number) => boolean): boolean {
+    for (let slot = 0; slot < this.#total.length; slot++)
+      if (this.#units.edge[slot]! >= 0 && isEligible(slot)) return true;
+    return false;
+  }
+
   /**
    * Slots that look nearer than the chosen: quicker than the last and not sent for a reason, or closer by air than the first.
    * Nearest by air first.

@@ -383,3 +383,26 @@ test('a unit that comes, changes its mode or goes between two questions is count
   roads.units.remove('b');
   expect(asked()).toEqual([['a', 72]]);
 });
+
+test('somebody more than half an hour away is proposed when nobody nearer may be sent, and only then', () => {
+  const roads = open([
+    street('国道', [
+      [0, 0],
+      [20_000, 0],
+    ]),
+  ]);
+  roads.units.place(unitAt('far', 15_000, 0));
+  const alone = told(roads.rankUnits(questionAt(100, 0)));
+  expect(alone).toEqual({ candidates: [['far', Math.round(carSeconds(14_900))]], passedOver: [] });
+  expect(alone.candidates[0]![1]).toBeGreaterThan(30 * 60);
+  roads.units.place(unitAt('near', 1_100, 0));
+  expect(told(roads.rankUnits(questionAt(100, 0))).candidates).toEqual([['near', Math.round(carSeconds(1_000))]]);
+  const nearIsBusy = roads.rankUnits({
+    ...questionAt(100, 0),
+    reasonAgainst: (unitId) => (unitId === 'near' ? 'engaged' : null),
+  });
+  expect(told(nearIsBusy).candidates).toEqual([['far', Math.round(carSeconds(14_900))]]);
+  expect(
+    roads.rankUnits({ ...questionAt(100, 0), cutOffSeconds: 600, reasonAgainst: () => 'engaged' }).candidates,
+  ).toEqual([]);
+});

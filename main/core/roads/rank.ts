@@ -83,6 +83,7 @@ const FIRST_HORIZON_SECONDS = 60;
 const HORIZON_GROWTH = 1.6;
 /** How much farther than needed for the answer a search goes on to give the ETA of units passed over. */
 const EXPLAINED_TIMES = 3;
+/** Nobody farther away is looked for while somebody nearer may be sent. */
 const CUT_OFF_SECONDS = 30 * 60;
 const NOON = 12;
 
@@ -112,15 +113,22 @@ export class Ranker {
       return reason;
     };
 
+    const isEligible = (slot: number) => reasonAgainst(slot) === null;
+
     let horizon = Math.min(FIRST_HORIZON_SECONDS, cutOffSeconds);
     let chosen: number[];
     for (;;) {
       asked.advance(horizon);
-      chosen = asked.best(question.count, (slot) => reasonAgainst(slot) === null);
+      chosen = asked.best(question.count, isEligible);
       const last = chosen.length === question.count ? chosen.at(-1)! : -1;
       const isCertain = last >= 0 && !asked.isUncertain(last) && asked.secondsOf(last) <= asked.unknownFromSeconds;
-      if (isCertain || asked.isFinished || horizon >= cutOffSeconds) break;
-      horizon = Math.min(horizon * HORIZON_GROWTH, cutOffSeconds);
+      if (isCertain || asked.isFinished) break;
+      // Somebody far away is better than nobody: the cut-off of our own ends a search that has found somebody.
+      if (horizon >= cutOffSeconds) {
+        const goesOn = question.cutOffSeconds === undefined && chosen.length === 0 && asked.hasAny(isEligible);
+        if (!goesOn) break;
+        horizon *= HORIZON_GROWTH;
+      } else horizon = Math.min(horizon * HORIZON_GROWTH, cutOffSeconds);
     }
 
     const nearer = asked.nearerThan(chosen, question.count, reasonAgainst);

@@ -35,6 +35,11 @@ export function formatSpan(ms: number, language: Language): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
+/** By how much: `1:40`, from ten minutes on `22 分钟`, which nobody takes for a time of day. */
+export function formatLateness(ms: number, language: Language): string {
+  return ms < 10 * MINUTE ? formatClockSpan(ms) : formatSpan(ms, language);
+}
+
 /** `12 秒前`. */
 export function formatAgo(ms: number, language: Language): string {
   return language === 'zh-CN' ? `${formatSpan(ms, language)}前` : `${formatSpan(ms, language)} ago`;

@@ -5,7 +5,7 @@ import { ESCALATION_WORDS, limitName } from './escalation.ts';
 import { bilingual, type Language, pick } from './language.ts';
 import { answeredBy, linkReason, linkState } from './linkageWords.ts';
 import { reasonWords } from './system.ts';
-import { formatClockSpan, formatDayTime } from './time.ts';
+import { formatClockSpan, formatDayTime, formatLateness } from './time.ts';
 import { words } from './words.ts';
 
 /** A timeline line keeps the event's own body, less what is bulky (domain/incidentEvolve.ts). */
@@ -71,7 +71,7 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.escalationAcknowledged': ({ to }) => `${ESCALATION_WORDS.to[to].zh}确认收到升级`,
     'incident.arrivalForecast': ({ seconds, isLate, lateBySeconds, unitName, proposal }) =>
       isLate
-        ? `${unitName} 可能晚到 ${formatClockSpan(lateBySeconds * 1_000)}（${seconds / 60} 分钟时限）${proposal ? `，可加派 ${proposal.unitName}` : ''}`
+        ? `${unitName} 可能晚到 ${formatLateness(lateBySeconds * 1_000, 'zh-CN')}（${seconds / 60} 分钟时限）${proposal ? `，可加派 ${proposal.unitName}` : ''}`
         : `${unitName} 预计可按时到达（${seconds / 60} 分钟时限）`,
     'incident.clockWarned': ({ seconds }) => `${seconds / 60} 分钟时限将到`,
     'incident.clockMissed': ({ seconds }) => `${seconds / 60} 分钟时限已过，无合格力量到场`,
@@ -149,7 +149,7 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.escalationAcknowledged': ({ to }) => `Read by ${ESCALATION_WORDS.to[to].en}`,
     'incident.arrivalForecast': ({ seconds, isLate, lateBySeconds, unitName, proposal }) =>
       isLate
-        ? `${unitName} is likely late by ${formatClockSpan(lateBySeconds * 1_000)} (${seconds / 60}-minute limit)${proposal ? `; ${proposal.unitName} could be sent too` : ''}`
+        ? `${unitName} is likely late by ${formatLateness(lateBySeconds * 1_000, 'en')} (${seconds / 60}-minute limit)${proposal ? `; ${proposal.unitName} could be sent too` : ''}`
         : `${unitName} is expected in time again (${seconds / 60}-minute limit)`,
     'incident.clockWarned': ({ seconds }) => `The ${seconds / 60}-minute limit is near`,
     'incident.clockMissed': ({ seconds }) => `The ${seconds / 60}-minute limit passed with no eligible unit on scene`,

@@ -56,7 +56,7 @@ test('a unit that will be late is foretold, and one key sends who is sooner', as
   await order(desk.duty.url, 'dispatch.depart', { incidentId, dispatchId: dispatchId ?? '' });
   await choose(incidentId);
   await at('forecast-late').waitFor();
-  expect(await at('forecast-late').textContent()).toMatch(/可能晚到 \d+:\d\d.*加派/);
+  expect(await at('forecast-late').textContent()).toMatch(/可能晚到 (?:\d:\d\d|\d\d 分钟).*加派/);
   await at('queue-late').first().waitFor();
   await desk.duty.picture('escalation-forecast');
   await page().keyboard.press(']');

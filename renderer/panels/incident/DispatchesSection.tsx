@@ -1,7 +1,7 @@
 import { type Dispatch, type DispatchState, isActive } from '#shared/domain/dispatch.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { reasonWords } from '#shared/text/system.ts';
-import { formatClockSpan, formatTime } from '#shared/text/time.ts';
+import { formatClockSpan, formatLateness, formatTime } from '#shared/text/time.ts';
 import { lateForecast } from '../../commands/alarmCommands.ts';
 import { currentCandidates, maySend } from '../../commands/context.ts';
 import { askReason, canMove, RADIO_MOVES, type RadioMove, reportMove } from '../../commands/dispatchCommands.ts';
@@ -81,6 +81,7 @@ function DispatchRow({ dispatch, isChosen }: { readonly dispatch: Dispatch; read
 function Forecast({ dispatch }: { readonly dispatch: Dispatch }) {
   const context = useCommands();
   const text = useText();
+  const language = useLanguage();
   const say = text.escalation;
   const late = useLive(() => lateForecast(context));
   const may = useLive(() => maySend(context, 'incident.dispatch'));
@@ -89,7 +90,7 @@ function Forecast({ dispatch }: { readonly dispatch: Dispatch }) {
   const { proposal, lateBySeconds } = late;
   return (
     <p className="forecast" data-testid="forecast-late">
-      <strong>{say.likelyLate(formatClockSpan(lateBySeconds * 1_000))}</strong>
+      <strong>{say.likelyLate(formatLateness(lateBySeconds * 1_000, language))}</strong>
       {proposal ? (
         <>
           <span>{say.addUnitHint(formatClockSpan(proposal.etaSeconds * 1_000))}</span>

@@ -9,7 +9,7 @@ import { ESCALATION_WORDS } from '#shared/text/escalation.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { pick } from '#shared/text/language.ts';
 import { actorName } from '#shared/text/system.ts';
-import { formatClockSpan, formatCountdown, formatTime } from '#shared/text/time.ts';
+import { formatClockSpan, formatCountdown, formatLateness, formatTime } from '#shared/text/time.ts';
 import { lateForecastOf } from '../../commands/alarmCommands.ts';
 import { isOverdue } from '../../commands/lifeCommands.ts';
 import { othersAt, ownPersonId } from '../../live/presence.ts';
@@ -125,11 +125,12 @@ function Standing({ incident, text }: { readonly incident: IncidentState; readon
 
 /** Somebody under way will probably miss the next limit. */
 function LateTag({ incident, text }: { readonly incident: IncidentState; readonly text: DeskText }) {
+  const language = useLanguage();
   const late = lateForecastOf(incident, useNow());
   if (!late) return null;
   return (
     <Tag isLoud testId="queue-late">
-      {text.escalation.queueLate(formatClockSpan(late.lateBySeconds * 1_000))}
+      {text.escalation.queueLate(formatLateness(late.lateBySeconds * 1_000, language))}
     </Tag>
   );
 }

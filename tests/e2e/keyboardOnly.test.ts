@@ -108,6 +108,7 @@ test('keys of an input method are its own until its characters stand in the line
   await page.keyboard.insertText('成');
   await expect.poll(sentence, SOON).toContain('代报 民警 周岩 完成');
   await press('Enter');
+  await bar().waitFor({ state: 'detached' });
   await expect.poll(async () => (await dispatchOf('u-003'))?.state, SOON).toBe('done');
 });
 

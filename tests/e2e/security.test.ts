@@ -630,7 +630,16 @@ describe('item 20: no raw Electron', () => {
     const entries = await inPage(running.window, (world) =>
       Object.entries(world.pingan).map(([name, value]) => [name, typeof value]),
     );
-    const machine = ['start', 'onCore', 'onSound', 'testSound', 'reportScene', 'setLanguage', 'keepSession'];
+    const machine = [
+      'start',
+      'onCore',
+      'onSound',
+      'testSound',
+      'reportScene',
+      'setLanguage',
+      'keepSession',
+      'printPage',
+    ];
     const host = ['lookAtHost', 'joinHost', 'leaveHost'];
     const scenes = ['onScenes', 'chooseSceneSources', 'importScene', 'installScene', 'discardScene', 'switchScene'];
     const contract = [...machine, ...host, ...scenes, 'revertScene', 'inspectScene', 'calibrateScene'];

@@ -30,7 +30,9 @@ export function PointsEditor({
       if (before.length >= POINTS_LIMIT) return;
       const key = Math.max(0, ...before.map((point) => point.key)) + 1;
       const place = { lon: rounded(lon), lat: rounded(lat) };
-      onChange([...before, { key, ...place, name: say.defaultPoint(key), radiusM: DEFAULT_RADIUS_M }]);
+      // The next click may come before this one has been drawn.
+      now.current = [...before, { key, ...place, name: say.defaultPoint(key), radiusM: DEFAULT_RADIUS_M }];
+      onChange(now.current);
     });
   const change = (index: number, part: Partial<DraftPoint>) =>
     onChange(points.map((point, at) => (at === index ? { ...point, ...part } : point)));

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { demoGroups } from '#main/core/drill/demoGroups.ts';
 import { type ApiIncident, ask } from './duty.ts';
 import { checkout } from './launch.ts';
 
@@ -50,7 +51,17 @@ export async function properNames(url: string, token: string): Promise<Set<strin
     // What a responder gave as a reason is that person's own words.
     ...dispatches.flatMap(({ state, reason }) => (state === 'refused' && reason ? [reason] : [])),
   ]);
-  const all = [...packNames(), ...units.map(({ name }) => name), ...devices.map(({ name }) => name), ...ofIncidents];
+  const groups = demoGroups('示范街道', '990101001').flatMap(({ name, members }) => [
+    name,
+    ...members.map((one) => one.name),
+  ]);
+  const all = [
+    ...packNames(),
+    ...groups,
+    ...units.map(({ name }) => name),
+    ...devices.map(({ name }) => name),
+    ...ofIncidents,
+  ];
   return new Set(all.filter((name) => CHINESE.test(name)));
 }
 

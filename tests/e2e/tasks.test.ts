@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { FieldTask } from '#shared/domain/task.ts';
 import { openPhone, type TestPhone } from '#tests/flows/kit/phone.ts';
 import { openDesk } from './kit/desk.ts';
-import { ask, incidentsOf, order, SOON } from './kit/duty.ts';
+import { ask, incidentsOf, order, SOON, untilPainted } from './kit/duty.ts';
 import { ADMIN, PHONE } from './kit/liveStation.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
@@ -17,6 +17,7 @@ const phoneOf = (unitId: string): Promise<TestPhone> => openPhone(desk.duty.url,
 
 test('a route is clicked on the map point by point and saved along the roads', async () => {
   const { page } = desk.duty;
+  await untilPainted(desk.duty, ({ isPainted }) => isPainted);
   await page.keyboard.press('Control+t');
   await page.getByTestId('tasks-sheet').waitFor();
   await page.getByTestId('tasks-tab-routes').click();

@@ -9,6 +9,7 @@ import { forEachLimited } from './lib/pool.mjs';
 const atOnce = 2;
 const full = process.argv[2] !== 'quick';
 let total = nothing;
+const failures = [];
 let desktop = null;
 
 // A signal ends the steps through their own exit handlers and the display through this process's.
@@ -19,6 +20,7 @@ if (full && (await openDesktop())) {
   for (const group of desktopSteps) await runGroup(group, desktop.env);
   desktop.close();
 }
+for (const failure of failures) console.log(`FAIL  ${failure}`);
 console.log(lastLine(total));
 process.exit(total.failed === 0 ? 0 : 1);
 
@@ -34,7 +36,9 @@ async function runStep(step, env) {
   const counted =
     outcome.tally.passed + outcome.tally.skipped > 0 || !outcome.passed ? `  ${lastLine(outcome.tally)}` : '';
   console.log(`${outcome.passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(16)} ${seconds.padStart(8)}${counted}`);
-  if (!outcome.passed) console.log(outcome.output.trimEnd());
+  if (outcome.passed) return;
+  failures.push(...(outcome.failures.length > 0 ? outcome.failures : [step.name]));
+  console.log(outcome.output.trimEnd());
 }
 
 async function openDesktop() {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect } from './children.mjs';
-import { nothing, oneFailure, tallyOf } from './gate-tally.mjs';
+import { failuresOf, nothing, oneFailure, tallyOf } from './gate-tally.mjs';
 import { resolveNode, toolEnvironment } from './node-runtime.mjs';
 import { fromRoot } from './paths.mjs';
 
@@ -12,6 +12,7 @@ import { fromRoot } from './paths.mjs';
  * @typedef {object} Outcome
  * @property {boolean} passed
  * @property {import('./gate-tally.mjs').Tally} tally
+ * @property {string[]} failures one line each, for the end of the log
  * @property {string} output shown only when it failed
  *
  * @typedef {object} Step
@@ -37,7 +38,7 @@ export const testStep = (name, args, limitMs) => ({
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
       const result = await runTool('vitest/vitest.mjs', ['run', ...args, ...reporters], env, limitMs);
       const tally = tallyOf(report, result.code);
-      return { passed: tally.failed === 0, tally, output: explain(result, limitMs) };
+      return { passed: tally.failed === 0, tally, failures: failuresOf(report), output: explain(result, limitMs) };
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -63,7 +64,7 @@ function runTool(program, args, env, timeoutMs) {
 
 function verdict(result, limitMs) {
   const passed = result.code === 0;
-  return { passed, tally: passed ? nothing : oneFailure, output: explain(result, limitMs) };
+  return { passed, tally: passed ? nothing : oneFailure, failures: [], output: explain(result, limitMs) };
 }
 
 const explain = (result, limitMs) =>

@@ -1,5 +1,7 @@
-// Counting: what vitest's JSON report says, plus one failure for every step that could not even report.
+// Counting and naming: what vitest's JSON report says, plus one failure for every step that could not even report.
 import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { root } from './paths.mjs';
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Tally */
 
@@ -33,6 +35,21 @@ export function tallyOf(reportFile, exitCode) {
   // An unhandled rejection or a leaked worker fails vitest without failing a test.
   return exitCode !== 0 && tally.failed === 0 ? add(tally, oneFailure) : tally;
 }
+
+/**
+ * @param {string} reportFile written by `vitest --reporter=json`
+ * @returns {string[]} each failed test with the first line of its reason, so that a cut log still names it
+ */
+export function failuresOf(reportFile) {
+  if (!existsSync(reportFile)) return [];
+  return JSON.parse(readFileSync(reportFile, 'utf8')).testResults.flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    if (file.status === 'failed' && failed.length === 0) return [named(file.name, 'could not be loaded', file.message)];
+    return failed.map((test) => named(file.name, test.fullName, test.failureMessages?.[0]));
+  });
+}
+
+const named = (file, test, reason) => `${relative(root, file)} > ${test}: ${(reason ?? '').split('\n')[0]}`;
 
 /** @param {Tally} tally the last line of the gate, word for word what CI looks for */
 export const lastLine = (tally) => `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`;

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { add, lastLine, tallyOf } from './gate-tally.mjs';
+import { add, failuresOf, lastLine, tallyOf } from './gate-tally.mjs';
+import { fromRoot } from './paths.mjs';
 
 describe('the count at the end of the gate', () => {
   let folder: string;
@@ -44,5 +45,23 @@ describe('the count at the end of the gate', () => {
 
   test('counts a vitest that left no report as a failure', () => {
     expect(tallyOf(join(folder, 'absent.json'), 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  });
+
+  test('names each failed test and each file that could not be loaded, with the first line of the reason', () => {
+    const testResults = [
+      {
+        name: fromRoot('tests/flows/one.test.ts'),
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'a holds' },
+          { status: 'failed', fullName: 'b holds', failureMessages: ['expected 1 to be 2\n    at line 3'] },
+        ],
+      },
+      { name: fromRoot('tests/flows/two.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] },
+    ];
+    expect(failuresOf(report({ testResults }))).toEqual([
+      'tests/flows/one.test.ts > b holds: expected 1 to be 2',
+      'tests/flows/two.test.ts > could not be loaded: no such module',
+    ]);
   });
 });

@@ -47,7 +47,8 @@ const areas: readonly Area[] = [
   // The headless entry composes as well: it decides between a station and the demo district with its drill.
   { at: 'main/serve.ts', mayImport: ['shared', 'main/pack', 'main/core', 'main/core/drill'] },
   // The composition root of the core: the only place that sees every part. A new part needs a row of its own.
-  { at: 'main/core', filesOnly: true, mayImport: ['shared', 'main/pack', ...coreParts] },
+  { at: 'main/core', filesOnly: true, mayImport: ['shared', 'main/pack', 'main/core/wiring', ...coreParts] },
+  { at: 'main/core/wiring', mayImport: ['shared', 'main/pack', 'main/core', ...coreParts] },
   { at: 'main/core/scene', mayImport: ['shared', 'main/pack', 'main/core/roads'] },
   { at: 'main/core/journal', mayImport: ['shared'] },
   { at: 'main/core/roads', mayImport: ['shared', 'main/pack'] },

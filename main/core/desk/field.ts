@@ -1,4 +1,4 @@
-/** What the desk's rules about the field ask of the rest of the core; wired in core/index.ts. */
+/** What the desk's rules about the field ask of the rest of the core; wired in core/wiring/execution.ts. */
 import type { Must } from '#shared/catalog/fiveMusts.ts';
 import type { EvidenceFile } from '#shared/domain/evidence.ts';
 import type { ProvingFix } from '#shared/domain/taskProof.ts';

@@ -31,7 +31,7 @@ import type { MachineDoor } from './machines.ts';
 import type { ReplayReader } from './replay/reader.ts';
 import type { PhoneEntry } from './workerJoin.ts';
 
-/** What the gateway needs of the core; wired by hand in core/index.ts. */
+/** What the gateway needs of the core; wired by hand in core/wiring/door.ts. */
 export interface GatewayContext {
   readonly station: StationFacts;
   /** Everybody who may come in. */

@@ -17,7 +17,7 @@ import { SEAT_PULSE_MS, type StationFacts } from '#shared/wire/seat.ts';
 import { bearerOf, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 
-/** What the gateway needs of main/core/machines; handed in by core/index.ts. */
+/** What the gateway needs of main/core/machines; handed in by core/wiring/door.ts. */
 export interface MachineDoor {
   join(request: JoinRequest, address: string, station: StationFacts): Promise<Result<JoinAnswer>>;
   reports(): readonly MachineReport[];

@@ -16,7 +16,7 @@ import {
 import { isAllowedOrigin, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 
-/** What the gateway needs of main/core/machines/phones.ts; handed in by core/index.ts. */
+/** What the gateway needs of main/core/machines/phones.ts; handed in by core/wiring/door.ts. */
 export interface PhoneEntry {
   join(request: WorkerJoin, address: string, station: StationFacts): Promise<Result<WorkerJoined>>;
   /** The map inside a box of WGS-84 degrees. */

@@ -1,4 +1,4 @@
-/** The public's ways in and the replies' way out, as station.json opens them; wired in core/index.ts. */
+/** The public's ways in and the replies' way out, as station.json opens them; wired in core/wiring/processes.ts. */
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { ReportStages } from '#main/core/desk/reportStages.ts';
 import type { EvidenceStore } from '#main/core/evidence/store.ts';

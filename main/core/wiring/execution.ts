@@ -1,0 +1,65 @@
+/** What the rules of the desk may ask of the other parts, and who carries out what needs more than a rule. */
+import type { ExecuteContext } from '#main/core/desk/command.ts';
+import { DeviceStewards } from '#main/core/deviceStewards.ts';
+import { fieldDesk } from '#main/core/fieldDesk.ts';
+import { handOverStewards } from '#main/core/handover/index.ts';
+import { type PeopleVault, peopleStewards } from '#main/core/people/index.ts';
+import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
+import type { Records } from './records.ts';
+import type { RegistryParts } from './registry.ts';
+import type { Root } from './root.ts';
+import type { Situation } from './situation.ts';
+import type { Trust } from './trust.ts';
+
+export function wireExecution(
+  { station, clock, keys, scene, people, desk }: Root,
+  { telemetry, recommender, coverage }: Situation,
+  { director, imports }: RegistryParts,
+  { accounts, machines, phones, lan }: Trust,
+  { evidence, handOvers }: Records,
+): ExecuteContext {
+  return {
+    access: accounts,
+    desk,
+    field: fieldDesk({ station, telemetry, roads: scene.roads, evidence, clock }),
+    profile: RESPONSE_PROFILES[station.profile],
+    locate: (lon, lat) => scene.locator.locate(lon, lat),
+    recommend(incident) {
+      const recommendation = recommender.recommend(incident);
+      coverage.noted(incident.id, recommendation.candidates);
+      return recommendation;
+    },
+    packets: handOvers,
+    travel: (unitId, target) => recommender.travel(unitId, target),
+    keepReporter: ({ name, phone }) => {
+      const kept = people.put({ class: 'reporter', ...(name && { name }), ...(phone && { phone }) });
+      return { ref: kept.ref, name: kept.masked.name ?? null, phone: kept.masked.phone ?? null };
+    },
+    contacts: contactsIn(people),
+    stewards: {
+      ...new DeviceStewards(desk, keys, imports).stewards,
+      ...director.stewards,
+      ...lan.stewards,
+      ...machines.stewards,
+      ...phones.stewards,
+      ...accounts.stewards,
+      ...peopleStewards(people),
+      ...handOverStewards(desk, accounts),
+    },
+  };
+}
+
+function contactsIn(people: PeopleVault): ExecuteContext['contacts'] {
+  return {
+    keep({ name, phone }) {
+      const kept = people.put({ class: 'party', name, phone });
+      people.hold(kept.ref, '联动单位联系人');
+      return { ref: kept.ref, phone: kept.masked.phone ?? null };
+    },
+    isKept(ref, { name, phone }) {
+      const kept = people.reveal(ref, ['name', 'phone']);
+      return kept?.name === name && kept.phone === phone;
+    },
+    letGo: (ref) => people.hold(ref, null),
+  };
+}

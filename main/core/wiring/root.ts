@@ -1,0 +1,99 @@
+/**
+ * What every part of a station stands on: its folder opened, its desk folded and enrolled, and one store of what is to be
+ * disposed. Parts attach to `store` in the order they are wired, so the last wired is the first gone.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Station } from '#main/core/config.ts';
+import { Desk } from '#main/core/desk/desk.ts';
+import { DeviceKeys } from '#main/core/deviceKeys.ts';
+import type { TokenRecord } from '#main/core/gateway/index.ts';
+import { type Journal, type JournalFault, openJournal } from '#main/core/journal/index.ts';
+import { PeopleVault } from '#main/core/people/index.ts';
+import { openScene, type Scene } from '#main/core/scene/index.ts';
+import { loadStationSecret } from '#main/core/stationSecret.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { fail, ok, type Refusal, type Result } from '#shared/kit/result.ts';
+import { enroll } from './enroll.ts';
+
+export interface CoreOptions {
+  readonly dataDirectory: string;
+  readonly station: Station;
+  /** The opened scene's folder: what `station.scene` resolves to on this machine. */
+  readonly packDirectory: string;
+  readonly clock?: Clock;
+  /** Tokens besides those of station.json: this machine's own seat, a drill's phones. */
+  readonly tokens?: readonly TokenRecord[];
+  /** The journal can no longer be written, or something that must not be missed went wrong. */
+  onFatal(error: unknown): void;
+  onFault?(fault: JournalFault): void;
+}
+
+export interface Root {
+  readonly options: CoreOptions;
+  readonly station: Station;
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly keys: DeviceKeys;
+  readonly scene: Scene;
+  readonly secret: Buffer;
+  readonly people: PeopleVault;
+  readonly desk: Desk;
+  readonly store: DisposableStore;
+  /** Runs it at every tick until the store is disposed; what it throws is a bug and goes where every other bug goes. */
+  everyTick(run: () => void): void;
+  /** The station could not be opened after all: everything attached so far goes, then the journal. */
+  abandon(failure: Refusal): Promise<{ ok: false; failure: Refusal }>;
+}
+
+const TICK_MS = 250;
+
+/** Fails with `alreadyRunning`, with what the journal, the keys or the vault says, or with `scene`; nothing is left open then. */
+export async function openRoot(options: CoreOptions): Promise<Result<Root>> {
+  const { dataDirectory: directory, station, packDirectory, onFatal } = options;
+  const clock = options.clock ?? Date.now;
+  const opened = openJournal({
+    directory,
+    station: station.station.id,
+    realm: station.realm,
+    clock,
+    onFatal,
+    ...(options.onFault && { onFault: options.onFault }),
+  });
+  if (!opened.ok) return opened;
+  const journal = opened.value;
+  const store = new DisposableStore();
+  const abandon = async (failure: Refusal) => {
+    store.dispose();
+    await journal.close();
+    return fail(failure);
+  };
+  const keys = DeviceKeys.open(directory, station.devices);
+  if (!keys.ok) return abandon(keys.failure);
+  const scene = await openScene(packDirectory);
+  if (!scene.ok) return abandon({ code: 'scene', message: `scene: ${scene.failure.message}` });
+  const secret = loadStationSecret(directory);
+  const people = PeopleVault.open({ directory, secret, clock, newId: randomUUID });
+  if (!people.ok) return abandon(people.failure);
+  store.add(toDisposable(() => people.value.close()));
+  const desk = new Desk(journal, clock);
+  await enroll(desk, station, scene.value, keys.value);
+  return ok({
+    ...{ options, station, directory, clock, journal, keys: keys.value, scene: scene.value, secret },
+    ...{ people: people.value, desk, store, abandon },
+    everyTick: (run) => void store.add(every(TICK_MS, run, onFatal)),
+  });
+}
+
+/** A bug in a timer must not die unheard. */
+function every(ms: number, run: () => void, onFatal: (error: unknown) => void) {
+  const timer = setInterval(() => {
+    try {
+      run();
+    } catch (error) {
+      onFatal(error);
+    }
+  }, ms);
+  return toDisposable(() => clearInterval(timer));
+}

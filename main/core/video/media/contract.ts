@@ -1,0 +1,52 @@
+import type { ChannelFault, StreamSource } from '#shared/domain/channel.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import type { Result } from '#shared/kit/result.ts';
+import type { PlayProtocol } from '#shared/wire/video.ts';
+
+/** What to pull. Streams with the same `streamId` share one connection to the camera, however many watch. */
+export interface StreamOrder {
+  /** `<channel>/<grade>` */
+  readonly streamId: string;
+  readonly source: StreamSource;
+  readonly login: { readonly user: string; readonly password: string } | null;
+  /** Where in a looped file it starts, seconds: cameras of a drill do not show the same frame. */
+  readonly offsetS: number;
+}
+
+export interface StreamHealth {
+  readonly streamId: string;
+  readonly state: 'connecting' | 'live' | 'backingOff' | 'idle';
+  readonly fault: ChannelFault | null;
+  readonly viewers: number;
+  /** Epoch ms of the last complete frame; null: none yet. */
+  readonly lastFrameAt: number | null;
+  readonly framesPerSecond: number;
+  readonly bitsPerSecond: number;
+}
+
+export interface ProbeReport {
+  /** RTP or container name: `H264`, `H265`, `JPEG`. */
+  readonly codec: string;
+  readonly widthPx: number | null;
+  readonly heightPx: number | null;
+  /** From asking to the first key frame, ms. */
+  readonly tookMs: number;
+}
+
+/**
+ * The station's media process as the core sees it: a child of its own, because a decoder of foreign bytes must not end the
+ * alarm path. It is started with the core, watched and started again; while it is down every method refuses `serverDown`.
+ */
+export interface MediaHost extends Disposable {
+  /** Port of its HTTP and WebSocket side; null while it is down. */
+  port(): number | null;
+  /** Lets the holder of `ticket` play this stream until `expiresAt` (epoch ms), by the ways answered. */
+  admit(ticket: string, order: StreamOrder, expiresAt: number): Result<readonly PlayProtocol[]>;
+  /** WHEP (RFC 9725 draft): offer in, answer out. Refuses with a {@link ChannelFault}. */
+  offer(ticket: string, sdp: string): Promise<Result<string>>;
+  /** Ends what the ticket plays. */
+  end(ticket: string): void;
+  /** One connection, one key frame, closed again. */
+  probe(order: StreamOrder, limitMs: number): Promise<Result<ProbeReport>>;
+  health(): readonly StreamHealth[];
+}

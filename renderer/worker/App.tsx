@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Phone } from './link/phone.ts';
 import { MapTiles } from './map/tiles.ts';
-import { isUnanswered, shownLinkages, shownOrder } from './outbox/shown.ts';
+import { isOffered, isUnanswered, shownLinkages, shownOrder, shownTasks } from './outbox/shown.ts';
 import { PhoneContext, usePhone, usePhoneState, useText } from './phoneContext.ts';
 import { Ring } from './ring/ring.ts';
+import { useNotices } from './ring/useNotices.ts';
 import { DutyScreen } from './screens/DutyScreen.tsx';
 import { LinkageCard } from './screens/LinkageCard.tsx';
 import { MessagesScreen, unreadCount } from './screens/MessagesScreen.tsx';
@@ -42,6 +43,9 @@ function Page() {
   const isOrdered = shown?.order.state === 'notified';
   const linkages = shownLinkages(state.linkages, state.outbox);
   const isRinging = isOrdered || linkages.some(isUnanswered);
+  const unread = unreadCount(state.messages);
+  const tasks = shownTasks(state.tasks, state.outbox);
+  useNotices({ isRinging, unread, offered: tasks.filter(isOffered).length });
   useEffect(() => {
     document.documentElement.lang = state.language;
     document.documentElement.dataset.theme = state.theme;
@@ -91,7 +95,7 @@ function Page() {
       </main>
       <nav className="tabs">
         {TABS.map((one) => {
-          const count = one === 'messages' ? unreadCount(state.messages) : one === 'tasks' ? state.tasks.length : 0;
+          const count = one === 'messages' ? unread : one === 'tasks' ? tasks.length : 0;
           return (
             <button
               key={one}

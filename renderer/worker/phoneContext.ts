@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { type WorkerWords, workerText } from '#shared/text/worker.ts';
+import { type WorkerReachWords, workerReachText } from '#shared/text/workerReach.ts';
 import type { Phone } from './link/phone.ts';
 import type { PhoneState } from './link/phoneState.ts';
 import type { MapTiles } from './map/tiles.ts';
@@ -26,6 +27,8 @@ export function usePhoneState(): PhoneState {
 }
 
 export const useText = (): WorkerWords => workerText[usePhoneState().language];
+
+export const useReachText = (): WorkerReachWords => workerReachText[usePhoneState().language];
 
 /** The core's clock, every second. */
 export function useNow(): number {

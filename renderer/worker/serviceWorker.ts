@@ -8,9 +8,17 @@ export {};
 declare const PAGE_FILES: readonly string[];
 declare const PAGE_VERSION: string;
 
+interface PageWindow {
+  focus(): Promise<unknown>;
+}
+
 /** Of the service worker's global scope what is used here; the page's own libraries know no such scope. */
 interface Scope {
   readonly caches: CacheStorage;
+  readonly clients: {
+    matchAll(which: { type: 'window'; includeUncontrolled: boolean }): Promise<readonly PageWindow[]>;
+    openWindow(path: string): Promise<unknown>;
+  };
   addEventListener(
     kind: 'install' | 'activate',
     listener: (event: { waitUntil(work: Promise<unknown>): void }) => void,
@@ -18,6 +26,10 @@ interface Scope {
   addEventListener(
     kind: 'fetch',
     listener: (event: { readonly request: Request; respondWith(response: Promise<Response>): void }) => void,
+  ): void;
+  addEventListener(
+    kind: 'notificationclick',
+    listener: (event: { readonly notification: Notification; waitUntil(work: Promise<unknown>): void }) => void,
   ): void;
 }
 
@@ -51,4 +63,14 @@ scope.addEventListener('fetch', (event) => {
   if (!files.has(file)) return;
   const answer = async () => (await (await scope.caches.open(CACHE)).match(file)) ?? fetch(request);
   event.respondWith(answer());
+});
+
+/** The page that has it to say comes to the front; where it was closed meanwhile it is opened. */
+scope.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const show = async () => {
+    const [page] = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+    await (page ? page.focus() : scope.clients.openWindow(PAGE));
+  };
+  event.waitUntil(show());
 });

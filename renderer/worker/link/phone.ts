@@ -9,13 +9,16 @@ import { WORKER_JOIN_PATH, type WorkerJoined } from '#shared/wire/workerPage.ts'
 import type { Deed, OutboxFile } from '../outbox/item.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { PhoneDisk } from '../outbox/phoneDisk.ts';
+import { Awake } from '../ring/awake.ts';
+import { askForNotices, watchNotices } from '../ring/notices.ts';
 import { applyWord } from './applyWord.ts';
 import { EMPTY_STATE, type KeptState, keptOf, type PhoneState, type Theme, withoutUnit } from './phoneState.ts';
 import { PhoneWire } from './phoneWire.ts';
 import { PositionKeeper } from './positionKeeper.ts';
 
 const KEPT = 'state';
-/** Tabs of the page tell each other that the queue has changed. */
+/** Tabs of the page tell each other that the queue has changed, and whether this phone is on shift. */
+type TabWord = 'changed' | { readonly isOnShift: boolean };
 const CHANNEL = 'pingan-outbox';
 const SENDER_LOCK = 'pingan-outbox-sender';
 
@@ -24,6 +27,7 @@ export class Phone {
   readonly #listeners = new Set<() => void>();
   readonly #outbox: Outbox;
   readonly #positions: PositionKeeper;
+  readonly #awake = new Awake((isLit) => this.change({ isLit }));
   readonly #channel = new BroadcastChannel(CHANNEL);
   #state: PhoneState;
   #wire: PhoneWire | null = null;
@@ -43,7 +47,7 @@ export class Phone {
       deliver: async (item) => {
         const delivered = await (this.#wire?.deliver(item) ?? { state: 'offline' as const });
         if (delivered.state === 'done') this.#noteDone(item.deed);
-        if (delivered.state !== 'offline') this.#channel.postMessage('changed');
+        if (delivered.state !== 'offline') this.#tell('changed');
         return delivered;
       },
       clock: () => this.now(),
@@ -58,7 +62,9 @@ export class Phone {
       send: async (fixes) => (await this.#wire?.sendPositions(fixes)) ?? false,
       onFix: (fix, positionFault) => this.change({ fix: fix ?? this.#state.fix, positionFault }),
     });
-    this.#channel.addEventListener('message', () => {
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<TabWord>) => {
+      // Locating ends in every tab at once, whichever of them is asked to.
+      if (data !== 'changed') return this.#goOnShift(data.isOnShift);
       void this.#outbox.refresh();
       void this.#outbox.pump();
     });
@@ -81,7 +87,8 @@ export class Phone {
     const kept = await disk.read<KeptState>(KEPT);
     const phone = new Phone(disk, { ...EMPTY_STATE, ...kept, outbox: await disk.outbox.all() });
     if (phone.state.session) phone.#connect();
-    phone.#positions.follow(phone.#isLocated);
+    phone.#follow();
+    watchNotices((notices) => phone.change({ notices }));
     return phone;
   }
 
@@ -124,13 +131,23 @@ export class Phone {
     const unitId = this.#state.session?.unitId;
     if (unitId === undefined) return Promise.resolve();
     const item = { commandId: crypto.randomUUID(), unitId, madeAt: this.now(), deed, files };
-    return this.#outbox.add(item).then(() => this.#channel.postMessage('changed'));
+    return this.#outbox.add(item).then(() => this.#tell('changed'));
   }
 
   setShift(isOnShift: boolean): void {
     void this.do({ kind: 'shift', isOnShift });
-    this.change({ isOnShift, ...(!isOnShift && { fix: null, positionFault: null }) });
-    this.#positions.follow(this.#isLocated);
+    this.#goOnShift(isOnShift);
+    this.#tell({ isOnShift });
+  }
+
+  /** In a touch of somebody: whether the phone itself may say what comes while the page is out of sight. */
+  async allowNotices(): Promise<void> {
+    this.change({ notices: await askForNotices() });
+  }
+
+  setKeepsLit(keepsLit: boolean): void {
+    this.change({ keepsLit });
+    this.#follow();
   }
 
   move({ incidentId, dispatchId }: WorkerOrder, move: WorkerReport['move'], reason = ''): void {
@@ -158,7 +175,7 @@ export class Phone {
   }
 
   dismiss(seq: number): void {
-    void this.#outbox.dismiss(seq).then(() => this.#channel.postMessage('changed'));
+    void this.#outbox.dismiss(seq).then(() => this.#tell('changed'));
   }
 
   setLanguage(language: Language): void {
@@ -173,7 +190,7 @@ export class Phone {
     this.#wire?.close();
     this.#wire = null;
     this.change(withoutUnit(this.#state));
-    this.#positions.follow(false);
+    this.#follow();
   }
 
   change(next: Partial<PhoneState>): void {
@@ -186,6 +203,21 @@ export class Phone {
 
   get #isLocated(): boolean {
     return this.#state.session !== null && this.#state.isOnShift;
+  }
+
+  #goOnShift(isOnShift: boolean): void {
+    this.change({ isOnShift, ...(!isOnShift && { fix: null, positionFault: null }) });
+    this.#follow();
+  }
+
+  /** Locates and stays lit on shift, and neither off it. */
+  #follow(): void {
+    this.#positions.follow(this.#isLocated);
+    this.#awake.keep(this.#isLocated && this.#state.keepsLit);
+  }
+
+  #tell(word: TabWord): void {
+    this.#channel.postMessage(word);
   }
 
   #connect(): void {
@@ -214,7 +246,7 @@ export class Phone {
       on: {
         welcome: (welcome) => {
           hear({ kind: 'welcome', welcome, now: Date.now() });
-          this.#positions.follow(this.#isLocated);
+          this.#follow();
         },
         order: (order) => hear({ kind: 'order', order }),
         moved: (moved) => hear({ kind: 'moved', ...moved }),

@@ -4,6 +4,7 @@ import type { WorkerLinkage, WorkerOrder, WorkerTask } from '#shared/wire/worker
 import type { WorkerJoined } from '#shared/wire/workerPage.ts';
 import type { OutboxItem } from '../outbox/item.ts';
 import type { QueuedFix } from '../outbox/positions.ts';
+import type { NoticesState } from '../ring/notices.ts';
 
 export type PhoneSession = Omit<WorkerJoined, 'ok'>;
 export type Theme = 'auto' | 'day' | 'night';
@@ -26,6 +27,8 @@ export interface KeptState {
   readonly lastHeardAt: number | null;
   readonly language: Language;
   readonly theme: Theme;
+  /** On shift the screen is not to go dark. */
+  readonly keepsLit: boolean;
 }
 
 export interface PhoneState extends KeptState {
@@ -38,6 +41,10 @@ export interface PhoneState extends KeptState {
   /** The station has answered the last call for help. */
   readonly sosTakenAt: number | null;
   readonly isSoundReady: boolean;
+  /** Whether the phone itself says what comes while the page is out of sight. */
+  readonly notices: NoticesState;
+  /** The browser keeps the screen from going dark. */
+  readonly isLit: boolean;
 }
 
 export const EMPTY_STATE: PhoneState = {
@@ -53,18 +60,21 @@ export const EMPTY_STATE: PhoneState = {
   lastHeardAt: null,
   language: 'zh-CN',
   theme: 'auto',
+  keepsLit: true,
   connection: 'connecting',
   outbox: [],
   fix: null,
   positionFault: null,
   sosTakenAt: null,
   isSoundReady: false,
+  notices: 'impossible',
+  isLit: false,
 };
 
 /** What goes on the phone's disk. */
 export function keptOf(state: PhoneState): KeptState {
   const { session, isRevoked, isOnShift, order, ended, tasks, linkages, messages } = state;
-  const { clockOffsetMs, lastHeardAt, language, theme } = state;
+  const { clockOffsetMs, lastHeardAt, language, theme, keepsLit } = state;
   return {
     session,
     isRevoked,
@@ -78,11 +88,12 @@ export function keptOf(state: PhoneState): KeptState {
     lastHeardAt,
     language,
     theme,
+    keepsLit,
   };
 }
 
 /** When there is no station to be heard: nothing of a unit stays on a phone that speaks for it no more. */
 export function withoutUnit(state: PhoneState): PhoneState {
-  const { language, theme, outbox, connection, isSoundReady } = state;
-  return { ...EMPTY_STATE, language, theme, outbox, connection, isSoundReady };
+  const { language, theme, keepsLit, outbox, connection, isSoundReady, notices } = state;
+  return { ...EMPTY_STATE, language, theme, keepsLit, outbox, connection, isSoundReady, notices };
 }

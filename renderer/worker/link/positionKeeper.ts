@@ -58,7 +58,8 @@ export class PositionKeeper {
     const { disk, send } = this.#options;
     const fixes = await disk.changeFixes((held) => held);
     const last = fixes.at(-1);
-    if (!last || !(await send(fixes))) return;
+    // Asked after the disk has answered: a shift may have ended meanwhile.
+    if (!last || this.#watch === null || !(await send(fixes))) return;
     await disk.changeFixes((held) => held.filter(({ at }) => at > last.at));
   }
 

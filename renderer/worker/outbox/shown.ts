@@ -71,6 +71,9 @@ function afterItem(task: ShownTask, { deed, state, madeAt }: OutboxItem): ShownT
   }
 }
 
+/** Nobody here has taken it or given it back. */
+export const isOffered = ({ state }: ShownTask): boolean => state === 'open' || state === 'assigned';
+
 /** Calls of the unit's group with the answers that are on their way; without those this member is done with. */
 export function shownLinkages(linkages: readonly WorkerLinkage[], items: readonly OutboxItem[]): WorkerLinkage[] {
   const answers = items.flatMap(({ deed, state }) =>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatAgo, formatDistance } from '#shared/text/time.ts';
 import { shownOrder, shownShift } from '../outbox/shown.ts';
-import { useNow, usePhone, usePhoneState, useText } from '../phoneContext.ts';
+import { useNow, usePhone, usePhoneState, useReachText, useText } from '../phoneContext.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { OrderView } from './OrderView.tsx';
 
@@ -45,6 +45,7 @@ function Shift() {
       <h1>{isOnShift ? text.shift.on : text.shift.off}</h1>
       <p>{isOnShift ? text.shift.onHint : text.shift.offHint}</p>
       {isOnShift && <Located />}
+      {isOnShift && <Reached />}
       <button
         type="button"
         className={isOnShift ? 'big' : 'big big--main big--tall'}
@@ -52,6 +53,7 @@ function Shift() {
           if (isOnShift) return setEnding(true);
           void ring.unlock();
           phone.setShift(true);
+          void phone.allowNotices();
         }}
         data-testid="shift-switch"
       >
@@ -78,6 +80,27 @@ function Shift() {
         </Sheet>
       )}
     </section>
+  );
+}
+
+/** Whether an order will be heard; what keeps it from being heard is said while there is time to mend it. */
+function Reached() {
+  const { phone } = usePhone();
+  const { notices, isLit, keepsLit } = usePhoneState();
+  const say = useReachText();
+  return (
+    <>
+      <p className={notices === 'on' ? 'hint' : 'warn'} data-testid="notices" data-state={notices}>
+        {say.state[notices]}
+      </p>
+      {notices === 'ask' && (
+        <button type="button" className="big" onClick={() => void phone.allowNotices()} data-testid="allow-notices">
+          {say.allow}
+        </button>
+      )}
+      {keepsLit && !isLit && <p className="warn">{say.dark}</p>}
+      <p className="hint">{say.closed}</p>
+    </>
   );
 }
 

@@ -17,7 +17,7 @@ const FILES_MOST = 6;
 const WORDS_LONGEST = 500;
 const SAID_FOR_MS = 6_000;
 
-/** Three touches: what it is, a picture or words, send. */
+/** Three touches from anywhere: this page, what it is, send. A picture and words help, and nobody has to wait for them. */
 export function ReportScreen() {
   const { phone } = usePhone();
   const state = usePhoneState();
@@ -37,7 +37,7 @@ export function ReportScreen() {
     const timer = setTimeout(() => setSaid(false), SAID_FOR_MS);
     return () => clearTimeout(timer);
   }, [isSaid]);
-  const isWhole = kind !== null && place !== null && (words.trim() !== '' || files.length > 0);
+  const isWhole = kind !== null && place !== null;
   const send = () => {
     if (!isWhole || !state.session) return;
     const [lon, lat] = place;

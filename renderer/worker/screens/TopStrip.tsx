@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatAgo, formatSpan } from '#shared/text/time.ts';
 import type { Theme } from '../link/phoneState.ts';
 import { shownShift } from '../outbox/shown.ts';
-import { useNow, usePhone, usePhoneState, useText } from '../phoneContext.ts';
+import { useNow, usePhone, usePhoneState, useReachText, useText } from '../phoneContext.ts';
 import { HoldButton } from '../ui/HoldButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 
@@ -13,6 +13,7 @@ export function TopStrip({ onOutbox }: { readonly onOutbox: () => void }) {
   const { phone, ring } = usePhone();
   const state = usePhoneState();
   const text = useText();
+  const reach = useReachText();
   const now = useNow();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const isOnShift = shownShift(state.isOnShift, state.outbox);
@@ -23,6 +24,13 @@ export function TopStrip({ onOutbox }: { readonly onOutbox: () => void }) {
   const call = () => {
     ring.tick();
     phone.callForHelp(text.sos.text);
+  };
+  // The alarm stands until the desk has seen to it: words of whoever holds the phone undo nothing.
+  const takeBack = () => {
+    if (state.session) {
+      phone.command('message.send', { unitIds: [state.session.unitId], text: reach.mistakeWords });
+    }
+    phone.change({ sosTakenAt: null });
   };
   return (
     <header className="strip">
@@ -57,9 +65,14 @@ export function TopStrip({ onOutbox }: { readonly onOutbox: () => void }) {
         <p className={sos ? 'notice notice--bad' : 'notice notice--good'} role="status" data-testid="sos-state">
           {sos ? text.sos.waiting : text.sos.sent}
           {!sos && (
-            <button type="button" onClick={() => phone.change({ sosTakenAt: null })}>
-              {text.outbox.dismiss}
-            </button>
+            <span className="notice__act">
+              <button type="button" onClick={takeBack} data-testid="sos-mistake">
+                {reach.mistake}
+              </button>
+              <button type="button" onClick={() => phone.change({ sosTakenAt: null })}>
+                {text.outbox.dismiss}
+              </button>
+            </span>
           )}
         </p>
       )}
@@ -87,6 +100,19 @@ export function TopStrip({ onOutbox }: { readonly onOutbox: () => void }) {
               {text.other}
             </button>
           </div>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={state.keepsLit}
+              onChange={({ target }) => phone.setKeepsLit(target.checked)}
+              data-testid="keep-lit"
+            />
+            {reach.keepLit}
+          </label>
+          <button type="button" className="big" onClick={() => void ring.tryOut()} data-testid="try-ring">
+            {reach.tryOut}
+          </button>
+          <p className="hint">{reach.volume}</p>
           <p className="hint">{text.sos.hold}</p>
         </Sheet>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 interface HoldButtonProps {
   readonly label: string;
@@ -7,16 +7,22 @@ interface HoldButtonProps {
 }
 
 const HOLD_MS = 1_500;
+/** A pocket presses with something that slides. */
+const STEADY_PX = 30;
 
-/** Guarded against mis-touch: does nothing until it was held. By keyboard, the key is held. */
+/**
+ * One key, guarded against mis-touch: nothing until one finger has held it, alone and steadily. A second finger or palm on the
+ * screen, a slide, the screen going off all let go of it. By keyboard, the key is held.
+ */
 export function HoldButton({ label, hint, onHeld }: HoldButtonProps) {
   const [isHeld, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const release = () => {
+  const from = useRef({ x: 0, y: 0 });
+  const release = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current);
     timer.current = null;
     setHeld(false);
-  };
+  }, []);
   const press = () => {
     if (timer.current !== null) return;
     setHeld(true);
@@ -25,12 +31,16 @@ export function HoldButton({ label, hint, onHeld }: HoldButtonProps) {
       onHeld();
     }, HOLD_MS);
   };
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-    },
-    [],
-  );
+  useEffect(() => {
+    const alone = ({ isPrimary }: PointerEvent) => void (!isPrimary && release());
+    window.addEventListener('pointerdown', alone);
+    document.addEventListener('visibilitychange', release);
+    return () => {
+      window.removeEventListener('pointerdown', alone);
+      document.removeEventListener('visibilitychange', release);
+      release();
+    };
+  }, [release]);
   return (
     <button
       type="button"
@@ -38,7 +48,14 @@ export function HoldButton({ label, hint, onHeld }: HoldButtonProps) {
       data-held={isHeld}
       aria-label={hint}
       title={hint}
-      onPointerDown={press}
+      onPointerDown={({ isPrimary, clientX, clientY }) => {
+        if (!isPrimary) return;
+        from.current = { x: clientX, y: clientY };
+        press();
+      }}
+      onPointerMove={({ clientX, clientY }) => {
+        if (Math.hypot(clientX - from.current.x, clientY - from.current.y) > STEADY_PX) release();
+      }}
       onPointerUp={release}
       onPointerLeave={release}
       onPointerCancel={release}

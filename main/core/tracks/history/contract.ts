@@ -45,8 +45,10 @@ export interface TrackStats {
   /** Fixes kept since the core started, and those that could not be. */
   readonly written: number;
   readonly dropped: number;
-  /** Fixes on their way to the thread that writes them. */
+  /** Fixes on their way to the disk. */
   readonly waiting: number;
+  /** Those of them that have not been handed to the thread that writes: of half a second at most. */
+  readonly held: number;
   readonly files: number;
   readonly bytes: number;
   readonly isUp: boolean;
@@ -56,7 +58,7 @@ export interface TrackStats {
 
 /** Reading fails with `historyDown` (its thread is not running) or `historyBusy` (too many questions at once). */
 export interface TrackHistory {
-  /** Takes a judged fix; returns at once and never fails. On disk within about a second. */
+  /** Takes a judged fix; returns at once and never fails. On disk within a second, unless the disk is slower. */
   append(fix: Fix, isLate: boolean): void;
   /** One unit's track by the time its fixes were taken, late ones included; `points` simplifies it to so many. */
   track(unitId: string, span: Span, points?: number): Promise<Result<TrackAnswer>>;

@@ -30,6 +30,19 @@ test('what is appended is read at once, as objects and as text, and is there aft
   await again.close();
 });
 
+test('a fix waits half a second by the clock it came by, and without another one it is written all the same', async () => {
+  const history = open(folder());
+  history.append(fixOf('u-1', AT), false);
+  history.append(fixOf('u-2', AT + 499), false);
+  expect(history.stats()).toMatchObject({ held: 2, waiting: 2 });
+  history.append(fixOf('u-3', AT + 500), false);
+  expect(history.stats()).toMatchObject({ held: 0, waiting: 3 });
+  history.append(fixOf('u-1', AT + 600), false);
+  await until(() => history.stats().written === 4);
+  expect(history.stats()).toMatchObject({ held: 0, waiting: 0 });
+  await history.close();
+});
+
 test('more questions than anybody needs at once are refused, not queued for ever', async () => {
   const history = open(folder());
   const asked = await Promise.all(Array.from({ length: 20 }, () => history.at(AT)));

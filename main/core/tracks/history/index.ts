@@ -1,5 +1,5 @@
 /**
- * The history as the core uses it: `append` fills an array and returns; once a second the array goes to the thread that writes
+ * The history as the core uses it: `append` fills an array and returns; twice a second the array goes to the thread that writes
  * (thread.ts), and questions go the same way. No file is touched and nothing is waited for on the core's own thread.
  */
 import { existsSync } from 'node:fs';
@@ -13,7 +13,8 @@ import type { StoreStats } from './store.ts';
 
 export type { Box, Span, TrackAnswer, TrackFix, TrackHistory, TrackStats } from './contract.ts';
 
-const FLUSH_MS = 1_000;
+/** A killed process loses at most the last second: half of it fixes may wait here, the other half is the thread's to write them. */
+const FLUSH_MS = 500;
 /** A batch goes at once when it is this large. */
 const BATCH_ROWS = 32_768;
 /** What may wait for a disk that hangs, about 100 MB; beyond it fixes are counted as dropped. */
@@ -26,6 +27,8 @@ export interface HistoryOptions {
   readonly directory: string;
   readonly keepDays: number;
   readonly now: number;
+  /** How old a fix may become before it goes to the thread; for tests of what a kill costs. */
+  readonly flushMs?: number;
 }
 
 /** From sources the thread is its own file; the core's bundle has it beside itself (scripts/lib/build/core-programs.mjs). */
@@ -36,6 +39,7 @@ function threadFile(): URL {
 
 export class History implements TrackHistory {
   readonly #options: HistoryOptions;
+  readonly #flushMs: number;
   readonly #timer: NodeJS.Timeout;
   readonly #units = new Numbers();
   readonly #sources = new Numbers();
@@ -43,6 +47,8 @@ export class History implements TrackHistory {
   #worker: Worker;
   #rows = new Float64Array(256 * STRIDE);
   #count = 0;
+  /** When the first of them was received. */
+  #oldestAt = 0;
   #waiting = 0;
   #dropped = 0;
   #written = 0;
@@ -55,8 +61,9 @@ export class History implements TrackHistory {
 
   constructor(options: HistoryOptions) {
     this.#options = options;
+    this.#flushMs = options.flushMs ?? FLUSH_MS;
     this.#worker = this.#start();
-    this.#timer = setInterval(() => this.#send(), FLUSH_MS);
+    this.#timer = setInterval(() => this.#send(), this.#flushMs);
     this.#timer.unref();
   }
 
@@ -73,8 +80,9 @@ export class History implements TrackHistory {
     }
     const unit = this.#units.numberOf(fix.unitId);
     writeRow(this.#rows, end - STRIDE, fix, unit, this.#sources.numberOf(fix.source), isLate);
-    this.#count++;
-    if (this.#count >= BATCH_ROWS) this.#send();
+    if (this.#count++ === 0) this.#oldestAt = fix.receivedAt;
+    // Its age decides and not the timer alone, which comes late where the core has much to do.
+    if (this.#count >= BATCH_ROWS || fix.receivedAt - this.#oldestAt >= this.#flushMs) this.#send();
   }
 
   track(unitId: string, span: Span, points?: number): Promise<Result<TrackAnswer>> {
@@ -104,6 +112,7 @@ export class History implements TrackHistory {
       written: this.#written,
       dropped: this.#dropped,
       waiting: this.#waiting + this.#count,
+      held: this.#count,
       files,
       bytes,
       isUp: this.#isUp,

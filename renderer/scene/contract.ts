@@ -172,8 +172,10 @@ export interface SceneProps {
   readonly density?: 'desk' | 'wall';
   /** Instead of what the name of the graphics driver suggests; read once, when the scene is made. */
   readonly quality?: Quality;
-  /** `ground`: what the click points at on the ground, degrees; null above the horizon. */
-  readonly onSelect: (selection: Selection | null, ground: GroundPoint | null) => void;
+  /** Null: a click on nothing, or on the grid that was selected. */
+  readonly onSelect: (selection: Selection | null) => void;
+  /** While it is there the officer points at a place, not at things: every click gives the ground under it and selects nothing. */
+  readonly onAim?: ((ground: GroundPoint) => void) | null;
   /** Units the officer enclosed with Shift and a drag; empty when the next click let them go. They are ringed meanwhile. */
   readonly onSelectMany?: (unitIds: readonly string[]) => void;
   readonly onReport?: (report: SceneReport) => void;

@@ -42,7 +42,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     const open = (pack: LoadedPack) => {
       if (!host.current || !canvas.current) return;
       stageRef.current = new Stage(host.current, canvas.current, pack, quality, store, {
-        select: (selection, ground) => latest.current.onSelect(selection, ground),
+        select: (selection) => latest.current.onSelect(selection),
         selectMany: (unitIds) => latest.current.onSelectMany?.(unitIds),
         report: (report) => latest.current.onReport?.(report),
         camera: (camera) => {
@@ -71,6 +71,8 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
 
   useEffect(() => stage?.setLanguage(language), [stage, language]);
   useEffect(() => stage?.setDensity(density), [stage, density]);
+  const { onAim = null } = props;
+  useEffect(() => stage?.setAim(onAim), [stage, onAim]);
   useEffect(() => {
     const { onHealth } = latest.current;
     if (recovery.hasFailed) onHealth?.({ kind: 'failed', reason: say('failed', latest.current.language) });

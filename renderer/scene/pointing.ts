@@ -15,7 +15,7 @@ export interface PointingHost {
   readonly layers: LayerStack;
   readonly painter: Painter;
   pickBuilding(x: number, y: number): PickedBuilding | null;
-  select(selection: Selection | null, ground: GroundPoint | null): void;
+  select(selection: Selection | null): void;
   selectMany(unitIds: readonly string[]): void;
   /** Flies the officer's view to a piece of ground in metres; false when that is no nearer than now. */
   flyInto(bounds: readonly [number, number, number, number]): boolean;
@@ -29,6 +29,7 @@ export class Pointing {
   #isHoverDue = false;
   #band: ScreenBox | null = null;
   #hasEnclosed = false;
+  #aim: ((ground: GroundPoint) => void) | null = null;
 
   constructor(host: PointingHost) {
     this.#at = host;
@@ -43,6 +44,14 @@ export class Pointing {
     return this.#band;
   }
 
+  /** Takes the ground under every click while it is there: whoever stands on that ground is not meant. */
+  set aim(aim: ((ground: GroundPoint) => void) | null) {
+    this.#aim = aim;
+    this.#isHoverDue = true;
+    // The cursor says so before the mouse moves.
+    this.settleHover();
+  }
+
   pick(x: number, y: number): Selection | null {
     const { layers, lens, painter } = this.#at;
     return layers.pick(x, y, lens, painter.pick(x, y));
@@ -55,16 +64,19 @@ export class Pointing {
 
   /** Once a frame: a mouse reports more often than anything is drawn. */
   settleHover(): void {
-    if (!this.#isHoverDue || !this.#pointer) return;
+    if (!this.#isHoverDue) return;
     this.#isHoverDue = false;
     const { style } = this.#at.host;
-    const { x, y } = this.#pointer;
-    const isOver = this.#at.layers.units.clusterAt(x, y, this.#at.painter) !== null || this.pick(x, y) !== null;
-    const cursor = isOver ? 'pointer' : 'grab';
+    const cursor = this.#aim ? 'crosshair' : this.#isOverThing() ? 'pointer' : 'grab';
     if (style.cursor !== cursor) style.cursor = cursor;
   }
 
   click(x: number, y: number): void {
+    if (this.#aim) {
+      const ground = this.groundUnder(x, y);
+      if (ground) this.#aim(ground);
+      return;
+    }
     this.#letGo();
     const cluster = this.#at.layers.units.clusterAt(x, y, this.#at.painter);
     if (cluster) {
@@ -72,14 +84,13 @@ export class Pointing {
       return;
     }
     const found = this.pick(x, y);
-    const ground = this.groundUnder(x, y);
     if (found) {
-      this.#at.select(found, ground);
+      this.#at.select(found);
       return;
     }
     const building = this.#at.pickBuilding(x, y);
     if (building) this.#at.layers.buildings.remember(building);
-    this.#at.select(building ? { kind: 'building', id: building.id } : this.#areaUnder(ground), ground);
+    this.#at.select(building ? { kind: 'building', id: building.id } : this.#areaUnder(this.groundUnder(x, y)));
     this.#at.paintNow();
   }
 
@@ -91,6 +102,12 @@ export class Pointing {
   enclose(band: ScreenBox): void {
     this.#band = null;
     this.#list(this.#at.layers.units.within(band, this.#at.lens));
+  }
+
+  #isOverThing(): boolean {
+    if (!this.#pointer) return false;
+    const { x, y } = this.#pointer;
+    return this.#at.layers.units.clusterAt(x, y, this.#at.painter) !== null || this.pick(x, y) !== null;
   }
 
   /** A crowd comes apart when it is looked at from nearer; who stands at one place is listed. */

@@ -31,7 +31,7 @@ import { Pointing } from './pointing.ts';
 import { Reporter } from './reporter.ts';
 
 export interface StageEvents {
-  select(selection: Selection | null, ground: GroundPoint | null): void;
+  select(selection: Selection | null): void;
   selectMany(unitIds: readonly string[]): void;
   report(report: SceneReport): void;
   camera(camera: SceneCamera): void;
@@ -103,9 +103,9 @@ export class Stage implements Disposable {
       layers: this.#layers,
       painter: this.#painter,
       pickBuilding: (x, y) => this.#surface?.pickBuilding(x, y) ?? null,
-      select: (selection, ground) => {
+      select: (selection) => {
         if (selection) this.#pilot.see(selection);
-        this.#events.select(selection, ground);
+        this.#events.select(selection);
       },
       selectMany: (unitIds) => this.#events.selectMany(unitIds),
       flyInto: (bounds) => this.#pilot.flyInto(bounds),
@@ -140,6 +140,12 @@ export class Stage implements Disposable {
   setDensity(density: 'desk' | 'wall'): void {
     this.#density = density;
     this.#look();
+  }
+
+  /** Null: a click selects what is there. */
+  setAim(aim: ((ground: GroundPoint) => void) | null): void {
+    this.#pointing.aim = aim;
+    this.#wake();
   }
 
   /** A new map: every layer hands its geometry over, bottom to top. */

@@ -76,6 +76,39 @@ test('the plate of a crowd that stands apart is flown into', async () => {
   expect(await desk.duty.page.getByTestId('enclosed').count()).toBe(0);
 });
 
+test('while a place is picked neither a crowd nor a unit stands in its way', async () => {
+  const { page } = desk.duty;
+  const form = page.getByTestId('dialog-open-incident');
+  const aim = async () => {
+    await form.getByTestId('open-aim').click();
+    await page.getByTestId('map-aim').waitFor();
+    await expect.poll(() => page.locator('.scene').evaluate(({ style }) => style.cursor), SOON).toBe('crosshair');
+  };
+  const picked = async () => {
+    await form.waitFor();
+    const degrees = (label: string) => form.getByLabel(label).inputValue().then(Number);
+    return [await degrees('经度'), await degrees('纬度')] as const;
+  };
+  await overview();
+  await page.keyboard.press('o');
+  await aim();
+  await clickAt(HUDDLE.eastM, HUDDLE.northM);
+  const ofCrowd = await picked();
+  expect(metresBetween(ofCrowd, pointAt(HUDDLE.eastM, HUDDLE.northM))).toBeLessThan(3 * (await metresPerPixel()));
+  await aim();
+  await goTo(420, -380);
+  await clickAt(420, -380);
+  expect(metresBetween(await picked(), pointAt(420, -380))).toBeLessThan(3);
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'detached' });
+  expect(await page.getByTestId('enclosed').count()).toBe(0);
+  expect(await page.getByTestId('card').count()).toBe(0);
+  // And afterwards a click is a click again.
+  await clickAt(420, -380);
+  await expect.poll(cardTitle, SOON).toContain('民警 周岩');
+  await page.keyboard.press('Escape');
+});
+
 test('an incident chosen in the queue is flown to, and nothing went wrong', async () => {
   const { page } = desk.duty;
   await desk.station.press('70A3', HOLD_UP);

@@ -1,12 +1,12 @@
 import { Component, type ReactNode, useCallback, useState } from 'react';
 import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
-import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
+import { useLanguage, useLive, useReplay, useText, useView } from '../../panels/desk.tsx';
 import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
 import { MapInWords } from '../../panels/mapOverlay/MapInWords.tsx';
 import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
 import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
 import { SceneProblems } from '../../panels/scenes/SceneProblems.tsx';
-import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
+import type { GroundPoint, SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
 import { keptPackId, packUrl } from './packUrl.ts';
 import type { DutyDesk } from './startDesk.ts';
@@ -19,6 +19,10 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
   const packId = useLive(({ live }) => live.station?.packId ?? kept);
   const [health, setHealth] = useState<SceneHealth>({ kind: 'loading' });
   const { commands, sceneStore, setMap } = desk;
+  const isAiming = useView(({ mapAim }) => mapAim !== null);
+  const isPast = useReplay(({ mode }) => mode === 'replaying');
+  // Who asked may have had enough since: two clicks can come before the map hears of it.
+  const takePoint = useCallback((ground: GroundPoint) => commands.view.state.mapAim?.(ground), [commands]);
   const holdMap = useCallback(
     (scene: SceneHandle | null) => {
       if (!scene) return setMap(null);
@@ -48,12 +52,11 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
             language={language}
             cesiumUrl="../../cesium/"
             density="desk"
-            onSelect={(selection, ground) => {
-              const { mapAim } = commands.view.state;
-              if (commands.replay?.isOnScreen) desk.past.commands.view.select(selection);
-              else if (!mapAim) commands.view.select(selection);
-              else if (ground) mapAim(ground);
+            onSelect={(selection) => {
+              const { view } = commands.replay?.isOnScreen ? desk.past.commands : commands;
+              view.select(selection);
             }}
+            onAim={isAiming && !isPast ? takePoint : null}
             onSelectMany={(unitIds) => commands.view.change({ enclosed: unitIds, beside: null })}
             onReport={(report) => commands.machine.reportScene(report)}
             onHealth={setHealth}

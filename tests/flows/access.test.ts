@@ -136,6 +136,7 @@ test('a seat is opened for who may read the desk, and its commands pass the same
 });
 
 test('every one of these refusals is told in the journal, and a thousand of them are few lines', async () => {
+  await station.core.desk.settled();
   const told = station.core.desk.journal.read(0, 10_000).filter(({ kind }) => kind === 'access.refused');
   expect(told.length).toBeGreaterThan(20);
   expect(told.length).toBeLessThan(100);

@@ -209,6 +209,7 @@ test('no password, token or hash is in the journal, the world, an answer or a re
   const token = await tokenOf(station, 'wang');
   await signIn(station, 'wang', 'Wrong-Word-2026');
   const report = await (await asked(station, '/api/accounts', token)).text();
+  await station.core.desk.settled();
   const seen = JSON.stringify([station.core.desk.journal.read(0, 10_000), packWorld(station.core.desk.world)]) + report;
   const secrets = [PASSWORD, 'Wrong-Word-2026', token, '$argon2'];
   expect(secrets.filter((secret) => seen.includes(secret))).toEqual([]);

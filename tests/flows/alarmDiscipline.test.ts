@@ -104,6 +104,8 @@ test('a chattering lid is counted as one, shelved, kept quiet and in the journal
 
   offsetMs += 3_600_000;
   await eventually('its end', () => device()?.shelf === null || undefined);
+  // What is decided is ahead of the disk.
+  await station.core.desk.settled();
   const ended = station.core.desk.journal.read(0, 10_000).filter(({ kind }) => kind === 'device.unshelved');
   expect(ended.map(({ body }) => body)).toEqual([{ deviceId: BUTTON, cause: 'end', count: 3 }]);
   expect((await pole.send(TAMPER)).kind).toBe('ack');

@@ -47,6 +47,7 @@ test('a key entered at the desk opens the next frame, enters no event, and is th
   const encrypted = { account: '70A9', key: { encoding: 'hex', value: NEW_KEY.value } } as const;
   using early = openPole(first, encrypted);
   expect((await early.send(PANIC)).kind).toBe('ack');
+  await first.core.desk.settled();
   expect(JSON.stringify(first.core.desk.journal.read(0, 1_000))).not.toContain('FFEEDDCC');
   expect(keysIn(first).keys).toEqual({ 'pole-9': NEW_KEY });
   expect((statSync(join(first.dataDirectory, 'keys.json')).mode & 0o777).toString(8)).toBe('600');

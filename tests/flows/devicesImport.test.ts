@@ -269,6 +269,7 @@ test('keys come with the list, are never shown, and are never guessed at', async
   ]);
   expect(JSON.stringify(list)).not.toContain(key);
   await take(station, list);
+  await station.core.desk.settled();
   expect(JSON.stringify(station.core.desk.journal.read(0, 100))).not.toContain(key);
   using device = openPole(station, { account: '70A3', key: { encoding: 'hex', value: key } });
   expect((await device.send(PANIC)).kind).toBe('ack');

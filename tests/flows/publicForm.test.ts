@@ -114,6 +114,7 @@ test('a report stands at the place of its code, its reporter is masked, and its 
   expect(await stage()).toBe('处置中 · Being handled');
   const page = await (await fetch(station.core.url + sent.location)).text();
   expect(page).not.toMatch(/消防|王|138/);
+  await station.core.desk.settled();
   const everything = JSON.stringify(station.core.desk.journal.read(0, 10_000));
   expect(everything).not.toMatch(/王小明|13812345678/);
   expect(await (await fetch(`${station.core.url}/report/ABCDEFGHJKMN`)).text()).toContain('没有这个编号');

@@ -73,6 +73,7 @@ test.each(['plain', 'compatible', 'safe'] as const)(
       state: 'waiting',
       sentAt: 1_930_000_000_000,
     });
+    await station.core.desk.settled();
     const stored = station.core.desk.journal.read(0, 10_000).filter(({ kind }) => kind === 'publicReport.received');
     expect(stored).toHaveLength(1);
     expect(JSON.stringify(stored)).not.toContain('oReporter_0001');

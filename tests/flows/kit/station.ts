@@ -146,7 +146,7 @@ export async function eventually<Value>(
   what: string,
   ask: () => Promise<Value | undefined> | Value | undefined,
 ): Promise<Value> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 45_000;
   for (;;) {
     const value = await ask();
     if (value !== undefined) return value;

@@ -10,6 +10,10 @@ import { type Draft, nameOfActor, type StoredEvent } from './event.ts';
 export const GROUP_KINDS = [...STEP_PARTNERS, 'other'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
 
+/** Whose answer is waited for: of a station that has one duty desk, anyone's; of a team made up of several bodies, everyone's. */
+export const GROUP_ANSWERS = ['anyone', 'everyone'] as const;
+export type GroupAnswers = (typeof GROUP_ANSWERS)[number];
+
 export const CHANNEL_KINDS = ['seat', 'phone', 'terminal', 'webhook', 'printer', 'voice'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
@@ -49,6 +53,7 @@ const stated = {
   kind: z.enum(GROUP_KINDS),
   areas: z.array(areaCode).max(50).default([]).describe('area codes it serves; none: the whole station'),
   silenceSeconds: z.number().int().min(10).max(3_600).default(120).describe('no answer for so long is loud'),
+  answers: z.enum(GROUP_ANSWERS).default('anyone').describe('whose answer is waited for'),
   members: z
     .array(statedMember)
     .min(1)
@@ -88,6 +93,7 @@ export interface Group {
   readonly kind: GroupKind;
   readonly areas: readonly string[];
   readonly silenceSeconds: number;
+  readonly answers: GroupAnswers;
   readonly members: readonly GroupMember[];
   /** Groups of station.json are changed there. */
   readonly source: 'station' | 'desk';
@@ -130,7 +136,8 @@ export function evolveGroup(state: GroupState | undefined, event: StoredEvent): 
   if (event.kind === 'group.removed') return undefined;
   if (event.kind !== 'group.saved') return state;
   const { group } = event.body as GroupEventBody['group.saved'];
-  return { ...group, savedAt: event.at, savedBy: nameOfActor(event.actor) };
+  // A group of a journal older than the word has one voice.
+  return { ...group, answers: group.answers ?? 'anyone', savedAt: event.at, savedBy: nameOfActor(event.actor) };
 }
 
 const ofStation = ({ name }: Group) => refuse('groupOfStation', `${name} 由 station.json 定义，请在那里修改`);

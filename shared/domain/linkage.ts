@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { nameOfActor, type StoredEvent } from './event.ts';
-import type { ChannelKind, GroupKind } from './group.ts';
+import type { ChannelKind, GroupAnswers, GroupKind } from './group.ts';
 import type { LinkReason } from './linkageRule.ts';
 
 /** In the order they follow each other; `refused` ends it from any of them. */
@@ -51,7 +51,9 @@ export interface LinkedGroup {
   readonly toldAt: number;
   readonly toldBy: string;
   readonly silenceSeconds: number;
-  /** When nobody had answered in time. */
+  /** Whose answer is waited for. */
+  readonly answers: GroupAnswers;
+  /** When an answer that is waited for had not come in time. */
   readonly silentAt: number | null;
   /** What was said for the group as a whole. */
   readonly own: LinkStanding;
@@ -72,6 +74,9 @@ export type LinkageEventBody = {
     groupKind: GroupKind;
     reasons: readonly LinkReason[];
     silenceSeconds: number;
+    /** Absent in journals older than the word: anyone's. */
+    answers?: GroupAnswers;
+    /** Those who are told now. Who has taken it up before is not called again, and stands as he stands. */
     members: readonly ToldMember[];
   };
   'incident.linkAnswered': {
@@ -85,7 +90,14 @@ export type LinkageEventBody = {
     saidBy: string | null;
     reason: string | null;
   };
-  'incident.linkSilent': { incidentId: string; groupId: string; groupName: string; seconds: number };
+  'incident.linkSilent': {
+    incidentId: string;
+    groupId: string;
+    groupName: string;
+    seconds: number;
+    /** Where everyone has to answer: who has not. */
+    memberNames?: readonly string[];
+  };
 };
 
 const id = z.string().min(1).max(80);
@@ -120,26 +132,51 @@ export function standingOf(group: LinkedGroup): LinkStanding & { readonly member
   return said.find(({ state }) => state === 'refused') ?? furthest;
 }
 
-export const hasAnswered = (group: LinkedGroup): boolean => {
-  const { state } = standingOf(group);
-  return state === 'refused' || rankOf(state) >= ACKNOWLEDGED_RANK;
-};
+const hasTakenUp = ({ state }: LinkStanding): boolean => rankOf(state) >= ACKNOWLEDGED_RANK;
+/** He has said yes or no. */
+export const hasSpoken = (standing: LinkStanding): boolean => standing.state === 'refused' || hasTakenUp(standing);
 
-/** No way is left by which it could still hear of it: every member that a notice goes to was not reached. */
-export function isUnreached({ members }: LinkedGroup): boolean {
-  return members.length > 0 && members.every(({ undelivered }) => undelivered !== null);
+/** Whose answer is still waited for. A word for the group as a whole speaks for all of them. */
+export function missingAnswers(group: LinkedGroup): readonly LinkedMember[] {
+  if (hasSpoken(group.own)) return [];
+  if (group.answers !== 'everyone') return hasSpoken(standingOf(group)) ? [] : group.members;
+  return group.members.filter((member) => !hasSpoken(member));
 }
 
-/** Somebody at the desk has to do something about this group: nobody answered, it said no, or it was not reached. */
+export const hasAnswered = (group: LinkedGroup): boolean =>
+  group.answers === 'everyone' ? hasSpoken(group.own) || group.members.every(hasSpoken) : hasSpoken(standingOf(group));
+
+/** No way is left by which an answer that is waited for could still come: the notice has not arrived. */
+export function isUnreached(group: LinkedGroup): boolean {
+  const missing = missingAnswers(group);
+  const isLost = ({ undelivered }: LinkedMember) => undelivered !== null;
+  return group.answers === 'everyone' ? missing.some(isLost) : missing.length > 0 && missing.every(isLost);
+}
+
+/** Somebody at the desk has to do something about this group: an answer is overdue, was no, or cannot come. */
 export function isLinkLoud(group: LinkedGroup): boolean {
-  const { state } = standingOf(group);
-  if (state === 'refused') return true;
-  return rankOf(state) < ACKNOWLEDGED_RANK && (group.silentAt !== null || isUnreached(group));
+  if (hasTakenUp(group.own)) return false;
+  const isRefused =
+    group.answers === 'everyone'
+      ? [group.own, ...group.members].some(({ state }) => state === 'refused')
+      : standingOf(group).state === 'refused';
+  return isRefused || (!hasAnswered(group) && (group.silentAt !== null || isUnreached(group)));
 }
+
+/** This member is why: he said no, or his own answer is overdue or cannot come. */
+export function isMemberLoud(group: LinkedGroup, member: LinkedMember): boolean {
+  if (!isLinkLoud(group)) return false;
+  if (member.state === 'refused') return true;
+  return missingAnswers(group).includes(member) && (group.silentAt !== null || member.undelivered !== null);
+}
+
+/** Who is told when it is told again: everybody but who has taken it up. */
+export const isToTell = (group: LinkedGroup | undefined, memberId: string): boolean =>
+  !group?.members.some((member) => member.memberId === memberId && hasTakenUp(member));
 
 export type LinkageChange = { readonly linkage: readonly LinkedGroup[] };
 
-/** Told, or told again after a refusal or silence: it starts anew. */
+/** Told, or told again after a refusal or silence: it starts anew for all but who has taken it up. */
 export function foldLinked(
   linkage: readonly LinkedGroup[],
   body: LinkageEventBody['incident.linked'],
@@ -153,6 +190,12 @@ export function foldLinked(
     saidBy: null,
     reason: null,
   };
+  const before = linkage.find(({ groupId }) => groupId === body.groupId);
+  const isToldNow = ({ memberId }: LinkedMember) => body.members.some((member) => member.memberId === memberId);
+  const kept = before?.members.filter((member) => hasTakenUp(member) && !isToldNow(member)) ?? [];
+  const fresh = body.members.map(({ to, ...member }) => ({ ...member, ...told, undelivered: null }));
+  const place = new Map(before?.members.map(({ memberId }, index) => [memberId, index]));
+  const placeOf = ({ memberId }: LinkedMember) => place.get(memberId) ?? Number.MAX_SAFE_INTEGER;
   const group: LinkedGroup = {
     groupId: body.groupId,
     name: body.groupName,
@@ -161,12 +204,12 @@ export function foldLinked(
     toldAt: event.at,
     toldBy: told.by,
     silenceSeconds: body.silenceSeconds,
+    answers: body.answers ?? 'anyone',
     silentAt: null,
     own: told,
-    members: body.members.map(({ to, ...member }) => ({ ...member, ...told, undelivered: null })),
+    members: [...kept, ...fresh].toSorted((one, other) => placeOf(one) - placeOf(other)),
   };
-  const index = linkage.findIndex(({ groupId }) => groupId === body.groupId);
-  return { linkage: index === -1 ? [...linkage, group] : linkage.with(index, group) };
+  return { linkage: before ? linkage.with(linkage.indexOf(before), group) : [...linkage, group] };
 }
 
 export function foldLinkAnswered(
@@ -200,18 +243,24 @@ export const joinLinkage = (here: readonly LinkedGroup[], brought: readonly Link
   ...brought.filter(({ groupId }) => !here.some((group) => group.groupId === groupId)),
 ];
 
-/** What became of the notice to one member. A notice that came late does not take an answer back. */
+/**
+ * What became of the notice to one member. A notice that came late does not take an answer back, and one of an earlier call says
+ * nothing about this one.
+ */
 export function noteDelivery(
   linkage: readonly LinkedGroup[],
-  { groupId, memberId }: { readonly groupId: string; readonly memberId: string },
-  { at, undelivered }: { readonly at: number; readonly undelivered: string | null },
+  { groupId, memberId, bornAt }: { readonly groupId: string; readonly memberId: string; readonly bornAt: number },
+  {
+    at,
+    undelivered,
+    isDelivered,
+  }: { readonly at: number; readonly undelivered: string | null; readonly isDelivered: boolean },
 ): LinkageChange {
   return changeGroup(linkage, groupId, (group) => ({
     ...group,
     members: group.members.map((each) => {
-      if (each.memberId !== memberId) return each;
-      if (undelivered !== null) return { ...each, undelivered };
-      return each.state === 'told'
+      if (each.memberId !== memberId || bornAt < group.toldAt) return each;
+      return isDelivered && each.state === 'told'
         ? { ...each, state: 'delivered' as const, at, undelivered }
         : { ...each, undelivered };
     }),

@@ -4,13 +4,15 @@ import type { Draft } from './event.ts';
 import type { Group, GroupMember } from './group.ts';
 import { emitter, type IncidentState } from './incident.ts';
 import {
-  ACKNOWLEDGED_RANK,
   type AnswerVia,
   hasAnswered,
+  hasSpoken,
+  isLinkLoud,
+  isToTell,
   type LinkAnswer,
   type LinkedGroup,
+  missingAnswers,
   rankOf,
-  standingOf,
   type ToldMember,
 } from './linkage.ts';
 import type { LinkReason } from './linkageRule.ts';
@@ -54,16 +56,23 @@ function link(state: IncidentState, { groups }: Extract<LinkageCommand, { kind: 
         groupKind: group.kind,
         reasons,
         silenceSeconds: group.silenceSeconds,
-        members: group.members.map(toldMember),
+        answers: group.answers,
+        members: group.members
+          .filter(({ id }) =>
+            isToTell(
+              state.linkage.find(({ groupId }) => groupId === group.id),
+              id,
+            ),
+          )
+          .map(toldMember),
       }),
     ),
   );
 }
 
-/** Told before and not answered, refused or never reached: it may be told again. */
+/** Told before and overdue, refused, or not reached in some part: it may be told again. */
 const mayTell = (group: LinkedGroup | undefined): boolean =>
-  !group || standingOf(group).state === 'refused' || group.silentAt !== null || group.members.some(isLost);
-const isLost = ({ undelivered }: LinkedGroup['members'][number]) => undelivered !== null;
+  !group || isLinkLoud(group) || group.members.some((member) => member.undelivered !== null && !hasSpoken(member));
 
 const toldMember = ({ id, name, role, channel }: GroupMember): ToldMember => ({
   memberId: id,
@@ -104,9 +113,16 @@ function answer(state: IncidentState, said: Extract<LinkageCommand, { kind: 'ans
 }
 
 function isSilent(group: LinkedGroup, now: number): boolean {
-  if (group.silentAt !== null || hasAnswered(group)) return false;
-  return rankOf(standingOf(group).state) < ACKNOWLEDGED_RANK && now - group.toldAt >= group.silenceSeconds * 1_000;
+  return group.silentAt === null && !hasAnswered(group) && now - group.toldAt >= group.silenceSeconds * 1_000;
 }
 
-const silence = (incidentId: string, { groupId, name, silenceSeconds }: LinkedGroup): Draft =>
-  emitter(incidentId)('incident.linkSilent', { groupId, groupName: name, seconds: silenceSeconds });
+function silence(incidentId: string, group: LinkedGroup): Draft {
+  const { groupId, name: groupName, silenceSeconds: seconds, answers } = group;
+  const memberNames = missingAnswers(group).map(({ name }) => name);
+  return emitter(incidentId)('incident.linkSilent', {
+    groupId,
+    groupName,
+    seconds,
+    ...(answers === 'everyone' && { memberNames }),
+  });
+}

@@ -45,11 +45,13 @@ export function evolveLinkageWorld(
 
 function noteDeliveries({ notices }: LinkageWorld, event: StoredEvent, incidents: Map<string, IncidentState>): void {
   for (const { noticeId, state, reason } of (event.body as NoticeEventBody['notice.settled']).outcomes) {
-    const { incidentId = '', groupId = null, memberId = null } = notices.get(noticeId) ?? {};
+    const { incidentId = '', groupId = null, memberId = null, bornAt = 0 } = notices.get(noticeId) ?? {};
     const incident = incidents.get(incidentId);
-    if (!incident || groupId === null || memberId === null || state === 'sent') continue;
-    const undelivered = state === 'delivered' ? null : (reason ?? 'fault');
-    const change = noteDelivery(incident.linkage, { groupId, memberId }, { at: event.at, undelivered });
+    if (!incident || groupId === null || memberId === null) continue;
+    const isDelivered = state === 'delivered';
+    const undelivered = isDelivered || state === 'sent' ? null : (reason ?? 'fault');
+    const member = { groupId, memberId, bornAt };
+    const change = noteDelivery(incident.linkage, member, { at: event.at, undelivered, isDelivered });
     incidents.set(incidentId, { ...incident, ...change });
   }
 }

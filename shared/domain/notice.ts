@@ -1,7 +1,7 @@
 /**
  * Notices: what the station says to somebody outside its own windows, by a way that may be slow or dead. Born of events by
  * folding them, so that no second store is needed: what is `queued` in the world is what is still to be carried out, also
- * after a restart. Outcomes come back as events, many in one (main/core/notices).
+ * after a restart. Outcomes come back as events, many in one (main/core/notices); so does what holds one up.
  */
 import type { StoredEvent } from './event.ts';
 import type { IncidentEventBody } from './incident.ts';
@@ -51,7 +51,8 @@ export interface NoticeState extends Notice {
 
 export interface NoticeOutcome {
   readonly noticeId: string;
-  readonly state: Exclude<NoticeStanding, 'queued'>;
+  /** `queued` with a reason: it has not gone through yet and is tried again; said once for each reason. */
+  readonly state: NoticeStanding;
   readonly attempts: number;
   readonly reason: NoticeReason | null;
   readonly detail: string | null;
@@ -165,8 +166,13 @@ const UNSETTLED = { state: 'queued', attempts: 0, settledAt: null, reason: null,
 
 function settle(notices: Map<string, NoticeState>, { noticeId, notice, ...said }: NoticeOutcome, at: number): void {
   const known = notices.get(noticeId) ?? (notice && { ...notice, ...UNSETTLED });
+  if (!known) return;
+  if (said.state === 'queued') {
+    if (known.state === 'queued') notices.set(noticeId, { ...known, ...said });
+    return;
+  }
   // A terminal may say that it has shown an order before we have written down that it was sent.
-  if (!known || (known.state === 'delivered' && said.state === 'sent')) return;
+  if (known.state === 'delivered' && said.state === 'sent') return;
   notices.delete(noticeId);
   notices.set(noticeId, { ...known, ...said, settledAt: at });
 }

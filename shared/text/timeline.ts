@@ -101,7 +101,8 @@ export const timelineSentences = bilingual<Sentences>(
       `联动通知 ${groupName}${becauseZh(reasons.map((reason) => linkReason(reason, 'zh-CN')).join('，'))}`,
     'incident.linkAnswered': ({ groupName, memberName, state, via, saidBy, reason }) =>
       `${groupName}${memberName ? ` ${memberName}` : ''} ${linkState(state, 'zh-CN')}${answeredBy(via, saidBy, 'zh-CN')}${becauseZh(reason)}`,
-    'incident.linkSilent': ({ groupName, seconds }) => `${groupName} ${seconds} 秒未应答，请改用其他方式联系`,
+    'incident.linkSilent': ({ groupName, seconds, memberNames = [] }) =>
+      `${[groupName, memberNames.join('、')].filter(Boolean).join('：')} ${seconds} 秒未应答，请改用其他方式联系`,
     'incident.claimed': ({ name, from }) => (from ? `${name} 从 ${from.name} 接管` : `${name} 开始处理`),
     'incident.takeOverAsked': ({ name, holder }) => `${name} 向 ${holder.name} 请求接管`,
     'incident.takeOverKept': ({ wantedBy }) => `未交给 ${wantedBy.name}，继续处理`,
@@ -182,8 +183,8 @@ export const timelineSentences = bilingual<Sentences>(
       `Told ${groupName}${becauseEn(reasons.map((reason) => linkReason(reason, 'en')).join(', '))}`,
     'incident.linkAnswered': ({ groupName, memberName, state, via, saidBy, reason }) =>
       `${groupName}${memberName ? `, ${memberName}` : ''}: ${linkState(state, 'en').toLowerCase()}${answeredBy(via, saidBy, 'en')}${becauseEn(reason)}`,
-    'incident.linkSilent': ({ groupName, seconds }) =>
-      `${groupName} has not answered for ${seconds} s: reach them another way`,
+    'incident.linkSilent': ({ groupName, seconds, memberNames = [] }) =>
+      `No answer for ${seconds} s from ${[groupName, memberNames.join(', ')].filter(Boolean).join(': ')}; reach them another way`,
     'incident.claimed': ({ name, from }) =>
       from ? `${name} took it over from ${from.name}` : `${name} has it in hand`,
     'incident.takeOverAsked': ({ name, holder }) => `${name} asked ${holder.name} to hand it over`,

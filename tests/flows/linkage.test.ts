@@ -1,12 +1,12 @@
 /** Groups called in: told in one action, each with its own answer on the same incident, by whichever way it answers. */
 import { expect, test } from 'vitest';
 import type { IncidentState } from '#shared/domain/incident.ts';
-import { isLinkLoud, standingOf } from '#shared/domain/linkage.ts';
+import { hasAnswered, isLinkLoud, isMemberLoud, standingOf } from '#shared/domain/linkage.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { makeAccount, OWN_SEAT_TOKENS, tokenOf } from './kit/people.ts';
 import { openPhone } from './kit/phone.ts';
 import { takeSeat } from './kit/seat.ts';
-import { DUTY, eventually, openStation, type TestStation } from './kit/station.ts';
+import { ADMIN, eventually, openStation, type TestStation } from './kit/station.ts';
 
 const AREA = '990101001';
 const [lon, lat] = pointAt(0, 0);
@@ -155,22 +155,85 @@ test('a number to be called is sealed: no event holds it, and a restart with the
   ]);
 });
 
-test('a group is made, changed and removed at the desk; one of station.json is not, and a scoped seat does neither', async () => {
+test('a group is made, changed and removed by who leads; one of station.json is not, and neither a duty nor a scoped seat does', async () => {
   await using station = await openStation({ tokens: OWN_SEAT_TOKENS, overrides: { groups: GROUPS } });
-  await makeAccount(station, 'linzhen', { scope: AREA });
+  await makeAccount(station, 'linzhen', { scope: AREA, role: 'leader' });
   const facts = {
     name: '阳光物业',
     kind: 'property',
     members: [member('gate', { kind: 'voice', phone: '13800000001' })],
   };
-  const { groupId } = await station.command('group.save', facts, DUTY);
+  expect(await station.command('group.save', facts)).toMatchObject({ code: 'roleMayNot' });
+  const { groupId } = await station.command('group.save', facts, ADMIN);
   const kept = { ...facts, groupId, name: '阳光物业公司', members: [member('gate', { kind: 'voice' })] };
-  expect(await station.command('group.save', kept)).toMatchObject({ ok: true });
+  expect(await station.command('group.save', kept, ADMIN)).toMatchObject({ ok: true });
   const [channel] = station.core.desk.world.linkage.groups.get(String(groupId))!.members.map((each) => each.channel);
   expect(channel).toEqual({ kind: 'voice', ref: expect.stringMatching(/^p-/), phone: '138****0001' });
-  expect(await station.command('group.remove', { groupId })).toMatchObject({ ok: true });
-  expect(await station.command('group.remove', { groupId: 'police' })).toMatchObject({ code: 'groupOfStation' });
+  expect(await station.command('group.remove', { groupId }, ADMIN)).toMatchObject({ ok: true });
+  expect(await station.command('group.remove', { groupId: 'police' }, ADMIN)).toMatchObject({ code: 'groupOfStation' });
   expect(await station.command('group.save', facts, await tokenOf(station, 'linzhen'))).toMatchObject({
     code: 'outsideJurisdiction',
   });
+});
+
+test('a team of six bodies: each answers by its own way, the one who does not is overdue by name, and only he is told again', async () => {
+  let now = Date.UTC(2026, 10, 22, 9);
+  const team = {
+    id: 'team',
+    name: '东溪联动组',
+    kind: 'other',
+    silenceSeconds: 60,
+    answers: 'everyone',
+    members: [
+      member('police', { kind: 'seat', scope: AREA }),
+      member('community', { kind: 'phone', unitId: 'u-001' }),
+      member('property', { kind: 'phone', unitId: 'u-002' }),
+      member('fire', { kind: 'voice', phone: '059188887777' }),
+      member('hospital', { kind: 'printer' }),
+      member('school', { kind: 'voice', phone: '059188886666' }),
+    ],
+  };
+  await using here = await opened('fire', { clock: () => now, tokens: OWN_SEAT_TOKENS, overrides: { groups: [team] } });
+  const { station, incidentId } = here;
+  await makeAccount(station, 'wangjing', { scope: AREA });
+  await station.command('incident.link', { incidentId, groupIds: ['team'] });
+  const answer = { incidentId, groupId: 'team', state: 'acknowledged' };
+  using seat = await takeSeat(station.core.url, await tokenOf(station, 'wangjing'));
+  using community = await openPhone(station.core.url, 'u-001');
+  using property = await openPhone(station.core.url, 'u-002');
+  const answers = [
+    await seat.command('incident.answerLink', answer),
+    await community.command('incident.answerLink', answer),
+    await property.command('incident.answerLink', { ...answer, state: 'onTheWay' }),
+    await station.command('incident.answerLink', { ...answer, memberId: 'fire', saidBy: '李班长' }),
+    await station.command('incident.answerLink', { ...answer, memberId: 'hospital' }),
+  ];
+  expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+  const group = () => incidentOf(here).linkage[0]!;
+  const states = () => group().members.map(({ memberId, state, via }) => [memberId, state, via]);
+  const five = [
+    ['police', 'acknowledged', 'seat'],
+    ['community', 'acknowledged', 'phone'],
+    ['property', 'onTheWay', 'phone'],
+    ['fire', 'acknowledged', 'desk'],
+    ['hospital', 'acknowledged', 'desk'],
+  ];
+  expect(states()).toEqual([...five, ['school', 'told', null]]);
+  expect([hasAnswered(group()), isLinkLoud(group())]).toEqual([false, false]);
+  now += 60_000;
+  await eventually('silence', () => group().silentAt ?? undefined);
+  expect(
+    group()
+      .members.filter((one) => isMemberLoud(group(), one))
+      .map(({ memberId }) => memberId),
+  ).toEqual(['school']);
+  const said = incidentOf(here).timeline.find(({ kind }) => kind === 'incident.linkSilent');
+  expect(said?.facts).toMatchObject({ groupName: '东溪联动组', memberNames: ['school 值班'], seconds: 60 });
+  expect(seat.world.incidents.get(incidentId)?.linkage).toEqual(incidentOf(here).linkage);
+
+  await station.command('incident.link', { incidentId, groupIds: ['team'] });
+  expect(states()).toEqual([...five, ['school', 'told', null]]);
+  expect(isLinkLoud(group())).toBe(false);
+  await station.command('incident.answerLink', { ...answer, memberId: 'school' });
+  expect([hasAnswered(group()), isLinkLoud(group())]).toEqual([true, false]);
 });

@@ -66,8 +66,8 @@ export function groupOf(
   }));
   const needed = new Set(refsOf({ members: kept }));
   if (before) for (const ref of refsOf(before)) if (!needed.has(ref)) contacts.letGo(ref);
-  const { id, name, kind, areas, silenceSeconds } = facts;
-  return { id, name, kind, areas, silenceSeconds, members: kept, source };
+  const { id, name, kind, areas, silenceSeconds, answers } = facts;
+  return { id, name, kind, areas, silenceSeconds, answers, members: kept, source };
 }
 
 function voiceOf({ id, name, channel }: StatedMember, before: GroupState | undefined, contacts: Contacts): Channel {

@@ -17,6 +17,7 @@ export function demoGroups(townName: string, townCode: string): StatedGroup[] {
     name: `${townName.replace(/(?:街道|镇)$/, '')}${name}`,
     areas: [townCode],
     silenceSeconds: 120,
+    answers: 'anyone',
     members: [
       { id: 'seat', name: duty, role: '', channel: { kind: 'seat', role: 'duty', scope: townCode } },
       { id: 'slip', name: '值班室打印机', role: '', channel: { kind: 'printer' } },

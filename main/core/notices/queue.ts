@@ -23,6 +23,8 @@ import { Breaker } from './breaker.ts';
 const ATTEMPT_MS = 10_000;
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 60_000;
+/** One attempt may meet a moment; what has failed this often is said at the desk while it is still tried. */
+const SAID_AFTER_ATTEMPTS = 2;
 
 interface Job {
   readonly notice: Notice;
@@ -165,10 +167,18 @@ export class NoticeQueue implements Disposable {
       job.reason = sent.reason;
       job.detail = sent.detail ?? null;
       job.nextAt = now + Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (job.attempts - 1));
+      this.#sayHeldUp(job, sent.reason);
       return;
     }
     const failed = sent.state === 'failed' ? sent : undefined;
     this.#settle(job, sent.state, failed?.reason ?? null, failed?.detail ?? null);
+  }
+
+  /** Once for each reason, so that a way that is dead for minutes is not minutes of events. */
+  #sayHeldUp({ notice, attempts, isPosted, detail }: Job, reason: NoticeReason): void {
+    const known = this.#parts.world.linkage.notices.get(notice.id);
+    if (isPosted || attempts < SAID_AFTER_ATTEMPTS || known?.reason === reason || this.#isSettling(notice.id)) return;
+    this.#outcomes.push({ noticeId: notice.id, state: 'queued', attempts, reason, detail });
   }
 
   #settle(
@@ -188,7 +198,11 @@ export class NoticeQueue implements Disposable {
     if (!isPosted && linkage.notices.get(notice.id)?.state !== 'queued') return 'settled';
     if (now >= notice.expiresAt) return reason ?? 'expired';
     const incident = incidents.get(notice.incidentId);
-    if (notice.matter === 'linkage') return incident?.closedAt === null ? null : 'incidentOver';
+    if (notice.matter === 'linkage') {
+      if (incident?.closedAt !== null) return 'incidentOver';
+      const group = incident.linkage.find(({ groupId }) => groupId === notice.groupId);
+      return group && group.toldAt > notice.bornAt ? 'superseded' : null;
+    }
     if (notice.matter !== 'order') return null;
     const dispatch = incident?.dispatches.find(({ id }) => id === notice.dispatchId);
     return dispatch && isActive(dispatch.state) ? null : 'incidentOver';

@@ -36,7 +36,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       person.reveal worker.invite worker.revoke
       shift.note shift.settleNote handOver.open handOver.touch handOver.ask handOver.answer
       handOver.sign handOver.seal handOver.cancel handOver.import
-      incident.link group.save group.remove
+      incident.link
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),
   ],
@@ -49,13 +49,13 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
     `),
   ],
   [['leader', 'director', 'admin'], ['incident.acknowledgeEscalation']],
-  [heads, words('incident.evaluate person.hold person.release roster.save')],
+  [heads, words('incident.evaluate person.hold person.release roster.save group.save group.remove')],
   // About nobody but oneself.
   [[...desk, 'foreign'], words('shift.begin shift.end')],
   [
     admin,
     words(`
-      account.create account.change account.setPassword account.lock account.unlock account.remove account.revokeSessions
+      account.create account.change account.setPassword account.lock account.unlock account.remove account.revokeSessions account.removeSecondFactor
       lan.open lan.close lan.renewCertificate machine.invite machine.rename machine.revoke
     `),
   ],

@@ -50,3 +50,17 @@ export interface MediaHost extends Disposable {
   probe(order: StreamOrder, limitMs: number): Promise<Result<ProbeReport>>;
   health(): readonly StreamHealth[];
 }
+
+/** How {@link MediaHost} is started (host/startMediaHost.ts). */
+export interface MediaHostOptions {
+  /** Its HTTP and WebSocket side listens here; port 0 is any free one, and a restart keeps the one it had. */
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Folders where `file` sources are looked for, the first that has the file: the station's own, then the scene's. */
+  readonly mediaFolders: readonly string[];
+  /** Addresses that may be fetched (RELIABILITY S14), as CIDR: `10.0.0.0/8`. Loopback and link-local only where they are stated. */
+  readonly allowedAddresses: readonly string[];
+  /** Origins of our own windows, which alone may read what is fetched: `app://pingan`. */
+  readonly allowedOrigins: readonly string[];
+  /** A line for the log of the core: never an URL with a password. */
+  readonly log?: (line: string) => void;
+}

@@ -1,0 +1,36 @@
+/** Which ways a source can be played, and where on the media port. Both sides of the process boundary agree here. */
+import type { StreamProtocol } from '#shared/domain/channel.ts';
+import type { PlayProtocol } from '#shared/wire/video.ts';
+
+/** H.264 is understood and made into both; what is only handed through stays what it is. */
+const WAYS: Readonly<Record<StreamProtocol, readonly PlayProtocol[]>> = {
+  rtsp: ['whep', 'wsFlv'],
+  file: ['whep', 'wsFlv'],
+  wsFlv: ['whep', 'wsFlv'],
+  whep: ['whep'],
+  hls: ['hls'],
+  mjpeg: ['mjpeg'],
+};
+
+export const waysOf = (protocol: StreamProtocol): readonly PlayProtocol[] => WAYS[protocol];
+
+/** Of the ways that are played on the media port; `whep` is offered through the core. */
+const PATHS: Readonly<Record<Exclude<PlayProtocol, 'whep'>, string>> = {
+  wsFlv: 'live.flv',
+  hls: 'index.m3u8',
+  mjpeg: 'live.mjpeg',
+};
+
+/** Absolute URL of a way; `host` is how the window reaches this machine. */
+export function mediaUrl(way: Exclude<PlayProtocol, 'whep'>, host: string, port: number, ticket: string): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `${way === 'wsFlv' ? 'ws' : 'http'}://${name}:${port}/${ticket}/${PATHS[way]}`;
+}
+
+/** `/<ticket>/<rest>`; null for any other path. A ticket is 16 to 64 letters of base64url. */
+export function readMediaPath(path: string): { readonly ticket: string; readonly rest: string } | null {
+  const match = /^\/([\w-]{16,64})\/([\w./-]{1,3000})$/.exec(path);
+  return match ? { ticket: match[1]!, rest: match[2]! } : null;
+}
+
+export const isWay = (way: keyof typeof PATHS, rest: string): boolean => PATHS[way] === rest;

@@ -229,7 +229,9 @@ test('a team of six bodies: each answers by its own way, the one who does not is
   ).toEqual(['school']);
   const said = incidentOf(here).timeline.find(({ kind }) => kind === 'incident.linkSilent');
   expect(said?.facts).toMatchObject({ groupName: '东溪联动组', memberNames: ['school 值班'], seconds: 60 });
-  expect(seat.world.incidents.get(incidentId)?.linkage).toEqual(incidentOf(here).linkage);
+  const elsewhere = () => seat.world.incidents.get(incidentId)?.linkage;
+  await eventually('the same at the other seat', () => elsewhere()?.[0]?.silentAt ?? undefined);
+  expect(elsewhere()).toEqual(incidentOf(here).linkage);
 
   await station.command('incident.link', { incidentId, groupIds: ['team'] });
   expect(states()).toEqual([...five, ['school', 'told', null]]);

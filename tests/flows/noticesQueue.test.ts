@@ -1,9 +1,10 @@
 /** What leaves the station: over real sockets to listening partners, and nothing at all from a drill. */
 
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { beforeAll, expect, expectTypeOf, test } from 'vitest';
@@ -246,4 +247,24 @@ test('no adapter can be made without a permit, and only a live station can make 
   expectTypeOf(LivePermit).constructorParameters.toEqualTypeOf<[realm: 'live']>();
   expectTypeOf(webhookAdapter).parameter(0).toEqualTypeOf<LivePermit>();
   expectTypeOf<{ readonly realm: 'live' }>().not.toExtend<LivePermit>();
+});
+
+test('a print folder that cannot be written is said while it is tried again, and a dispatch does not wait for it', async () => {
+  const folder = join(await mkdtemp(join(tmpdir(), 'pingan-print-')), 'slips');
+  await writeFile(folder, 'a file where the folder should be');
+  const groups = [groupTo({ kind: 'printer' })];
+  await using station = await openStation({ overrides: { groups, notices: { printFolder: folder } } });
+  const incidentId = await linked(station);
+  const memberOf = () => station.core.desk.world.incidents.get(incidentId)!.linkage[0]!.members[0]!;
+  const sent = await station.command('incident.dispatch', { incidentId, unitId: 'u-001' });
+  expect(sent).toMatchObject({ ok: true });
+  await eventually('that it is held up', () => memberOf().undelivered ?? undefined);
+  expect(memberOf()).toMatchObject({ state: 'told', undelivered: 'notWritten' });
+  expect(noticesOf(station)).toMatchObject([
+    { adapter: 'printer', state: 'queued', reason: 'notWritten', detail: 'EEXIST' },
+  ]);
+  await rm(folder);
+  await eventually('the slip', () => noticesOf(station).find(({ state }) => state === 'sent'));
+  expect(memberOf().undelivered).toBeNull();
+  expect(await readdir(folder)).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { World } from '#shared/domain/world.ts';
 import type { NoticeAdapter, Sending } from '../adapter.ts';
@@ -25,12 +25,15 @@ export function printerAdapter(
       if (!linked) return { state: 'failed', reason: 'incidentOver' };
       const { incident, group, member } = linked;
       const name = `${incident.number}-${plain(group.groupId)}-${plain(member.memberId)}.html`;
+      const half = join(folder, `.${name}`);
       try {
         await mkdir(folder, { recursive: true });
-        await writeFile(join(folder, `.${name}`), slipHtml(stationName, incident, group));
-        await rename(join(folder, `.${name}`), join(folder, name));
+        await writeFile(half, slipHtml(stationName, incident, group));
+        await rename(half, join(folder, name));
         return { state: 'sent' };
       } catch (error) {
+        // What is half there takes room on a full disk and is no slip.
+        await unlink(half).catch(() => undefined);
         return { state: 'retry', reason: 'notWritten', detail: (error as { code?: string }).code ?? 'unknown' };
       }
     },

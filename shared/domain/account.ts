@@ -25,6 +25,8 @@ export interface AccountState {
   readonly signedInAt: number | null;
   /** Refused sign-ins since the last good one. */
   readonly refusals: number;
+  /** Signing in takes a one-time code as well; absent: it does not. */
+  readonly secondFactorAt?: number;
 }
 
 /** Why a session is over. */
@@ -43,13 +45,16 @@ export type AccountEventBody = {
   /** Counted over a minute, so that guessing cannot fill the disk. `account.signInRefused` of nobody has stream `account:unknown`. */
   'account.signInRefused': { accountId: string | null; times: number; addresses: readonly string[]; sinceAt: number };
   'account.sessionsRevoked': { accountId: string; sessionId: string | null };
+  'account.secondFactorSet': { accountId: string };
+  /** `reason` of an administrator who did it for somebody; null: by the one it is of. */
+  'account.secondFactorRemoved': { accountId: string; reason: string | null };
 };
 
 export type AccountCommand =
   | { kind: 'create'; accountId: string; loginName: string; name: string; role: AccountRole; scope: string | null }
   | { kind: 'change'; accountId: string; name: string; role: AccountRole; scope: string | null }
   | { kind: 'setPassword' | 'unlock' | 'remove'; accountId: string }
-  | { kind: 'lock'; accountId: string; reason: string }
+  | { kind: 'lock' | 'removeSecondFactor'; accountId: string; reason: string }
   | { kind: 'revokeSessions'; accountId: string; sessionId: string | null };
 
 type Accounts = ReadonlyMap<string, AccountState>;
@@ -87,6 +92,11 @@ export function decideAccount(accounts: Accounts, command: AccountCommand, byId:
     case 'unlock':
       if (!state.locked) return refuse('accountNotLocked', '账号没有锁定');
       return ok([draft(accountId, 'account.unlocked', { accountId })]);
+    case 'removeSecondFactor':
+      // Whoever finds a session open must not be able to take away what the next sign-in would ask for.
+      if (accountId === byId) return refuse('ownSecondFactor', '自己的二次验证须用验证码关闭');
+      if (state.secondFactorAt === undefined) return refuse('secondFactorOff', '这个账号没有开启二次验证');
+      return ok([draft(accountId, 'account.secondFactorRemoved', { accountId, reason: command.reason })]);
     case 'remove':
       if (accountId === byId) return refuse('ownAccount', '不能删除自己的账号');
       if (isLastAdmin) return LAST_ADMIN;
@@ -132,6 +142,12 @@ export function evolveAccount(state: AccountState | undefined, event: StoredEven
       return { ...state, locked: null, refusals: 0 };
     case 'account.removed':
       return undefined;
+    case 'account.secondFactorSet':
+      return { ...state, secondFactorAt: event.at };
+    case 'account.secondFactorRemoved': {
+      const { secondFactorAt, ...rest } = state;
+      return rest;
+    }
     case 'account.signedIn':
       return { ...state, signedInAt: event.at, refusals: 0 };
     case 'account.signInRefused':

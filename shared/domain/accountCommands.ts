@@ -24,6 +24,8 @@ export const ACCOUNT_COMMAND_BODIES = {
   'account.lock': z.strictObject({ accountId: id, reason: z.string().trim().min(1).max(300) }),
   'account.unlock': z.strictObject({ accountId: id }),
   'account.remove': z.strictObject({ accountId: id }),
+  /** For somebody whose phone is lost. */
+  'account.removeSecondFactor': z.strictObject({ accountId: id, reason: z.string().trim().min(1).max(300) }),
   'account.revokeSessions': z.strictObject({ accountId: id, sessionId: id.nullable().default(null) }),
 } as const;
 export type AccountCommandKind = keyof typeof ACCOUNT_COMMAND_BODIES;

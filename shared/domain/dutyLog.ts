@@ -50,8 +50,10 @@ const OTHERS: Readonly<Record<Exclude<DutyLogCategory, 'incident'>, readonly str
   people: [...['account.signedIn', 'account.signedOut', 'account.signInRefused', 'access.refused', 'person.revealed']],
   settings: [
     ...['account.created', 'account.changed', 'account.locked', 'account.unlocked', 'account.removed'],
+    ...['account.secondFactorSet', 'account.secondFactorRemoved'],
     ...['account.passwordSet', 'link.configured', 'link.stopped', 'link.started', 'link.removed', 'lan.opened'],
-    ...['lan.closed', 'machine.invited', 'machine.joined', 'machine.revoked', 'device.enrolled', 'device.retired'],
+    ...['lan.closed', 'lan.certificateRenewed', 'lan.joinBlocked', 'machine.invited', 'machine.joined'],
+    ...['machine.renamed', 'machine.revoked', 'device.enrolled', 'device.retired'],
     ...['group.saved', 'group.removed', 'route.saved', 'route.removed', 'person.held', 'person.released'],
   ],
   shift: [

@@ -5,6 +5,13 @@ import { SHIFT_POSTS } from './shift.ts';
 const id = z.string().min(1).max(80);
 const at = z.number().int().min(0).max(8.64e15);
 const words = z.string().trim().min(1).max(500);
+/** Of the one who stands beside whoever is signed in at the seat; without them it is about the latter. */
+const beside = {
+  loginName: z.string().min(1).max(64).optional(),
+  password: z.string().min(1).max(256).optional(),
+  /** Where his account asks for one. */
+  code: z.string().min(1).max(40).optional(),
+};
 const key = z.string().min(1).max(200);
 
 const plannedShift = z.strictObject({
@@ -25,8 +32,8 @@ const plannedShift = z.strictObject({
 export const SHIFT_COMMAND_BODIES = {
   /** Every planned shift that begins from `fromAt` and before `untilAt`: those not named are cancelled. */
   'roster.save': z.strictObject({ fromAt: at, untilAt: at, shifts: z.array(plannedShift).max(100) }),
-  'shift.begin': z.strictObject({ shiftId: id.optional() }),
-  'shift.end': z.strictObject({}),
+  'shift.begin': z.strictObject({ shiftId: id.optional(), ...beside }),
+  'shift.end': z.strictObject({ ...beside }),
   'shift.note': z.strictObject({ text: words, mustHandOver: z.boolean().default(false) }),
   'shift.settleNote': z.strictObject({ shiftId: id, noteId: id }),
   /** `toAccountId`: who is to take it; null: whoever comes. */
@@ -40,12 +47,7 @@ export const SHIFT_COMMAND_BODIES = {
   }),
   'handOver.ask': z.strictObject({ handOverId: id, key, text: words }),
   'handOver.answer': z.strictObject({ handOverId: id, questionId: id, text: words }),
-  /** With a name and password: the one who stands beside signs; without: who is signed in. */
-  'handOver.sign': z.strictObject({
-    handOverId: id,
-    loginName: z.string().min(1).max(64).optional(),
-    password: z.string().min(1).max(256).optional(),
-  }),
+  'handOver.sign': z.strictObject({ handOverId: id, ...beside }),
   /** Nobody is there to take it: it waits, as it is now, for the next one. */
   'handOver.seal': z.strictObject({ handOverId: id }),
   'handOver.cancel': z.strictObject({ handOverId: id, reason: z.string().trim().min(1).max(300) }),

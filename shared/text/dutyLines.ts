@@ -158,6 +158,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     (_said, subject) => `${subject} 的密码已设置`,
     (_said, subject) => `Password of ${subject} set`,
   ),
+  'account.secondFactorSet': both(
+    (_said, subject) => `${subject} 开启二次验证`,
+    (_said, subject) => `Second factor of ${subject} turned on`,
+  ),
+  'account.secondFactorRemoved': both(
+    (said, subject) => `${subject} 的二次验证已关闭${said.reason ? `：${text(said, 'reason')}` : ''}`,
+    (said, subject) => `Second factor of ${subject} turned off${said.reason ? `: ${text(said, 'reason')}` : ''}`,
+  ),
   'link.configured': both(
     (_said, subject) => `链路设置：${subject}`,
     (_said, subject) => `Link set up: ${subject}`,
@@ -181,6 +189,18 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'lan.closed': both(
     () => '关闭局域网接入',
     () => 'The LAN was closed',
+  ),
+  'lan.certificateRenewed': both(
+    () => '更换主机证书：各席位机须重新加入',
+    () => 'The certificate of the host was renewed: every machine joins again',
+  ),
+  'lan.joinBlocked': both(
+    (said) => `${text(said, 'address')} 多次输错加入码，暂停受理`,
+    (said) => `${text(said, 'address')} typed too many wrong join codes and is not heard for a while`,
+  ),
+  'machine.renamed': both(
+    (said) => `席位机改名为 ${text(said, 'name')}`,
+    (said) => `A machine is called ${text(said, 'name')} now`,
   ),
   'machine.invited': both(
     (_said, subject) => `发出接入码：${subject}`,

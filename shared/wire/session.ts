@@ -6,12 +6,37 @@ import type { Role } from './roles.ts';
 export const signInSchema = z.strictObject({
   loginName: z.string().min(1).max(64),
   password: z.string().min(1).max(256),
+  /** Of the authenticator, or a spare code; for accounts that ask for one. */
+  code: z.string().max(40).optional(),
 });
 export type SignInRequest = z.infer<typeof signInSchema>;
 
 export const ownPasswordSchema = z.strictObject({
   current: z.string().min(1).max(256),
   password: z.string().min(1).max(256),
+});
+
+/** `POST /api/session/second-factor`: begins. */
+export const secondFactorBeginSchema = z.strictObject({ password: z.string().min(1).max(256) });
+/** What an authenticator is told: as a square code, or typed. Nothing changes until one of its codes is shown. */
+export interface SecondFactorOffer {
+  /** Base32. */
+  readonly secret: string;
+  /** `otpauth://…` */
+  readonly uri: string;
+}
+
+/** `PUT`: the first code of the authenticator. */
+export const secondFactorConfirmSchema = z.strictObject({ code: z.string().min(1).max(40) });
+/** Each is good once in the place of a code. Answered once; the station keeps their hashes. */
+export interface SecondFactorSpares {
+  readonly spareCodes: readonly string[];
+}
+
+/** `DELETE`: both, so that an open seat alone does not take it away. */
+export const secondFactorEndSchema = z.strictObject({
+  password: z.string().min(1).max(256),
+  code: z.string().min(1).max(40),
 });
 
 export const signedInSchema = z.strictObject({

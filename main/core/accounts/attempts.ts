@@ -54,14 +54,23 @@ export class Attempts {
     return 0;
   }
 
+  /** It was no guess: the one attempt is given back, and nothing before it is forgiven. `isKnown` as it was taken. */
+  giveBack(loginName: string, address: string, isKnown: boolean): void {
+    const place = placeOf(address);
+    for (const key of [`pair ${loginName} ${place}`, `address ${place}`, ...(isKnown ? [] : [`name ${loginName}`])])
+      this.#forget(key);
+  }
+
   /** It was the right password: what it cost is given back, and the slips before it at this place are forgiven. */
   succeeded(loginName: string, address: string): void {
     const place = placeOf(address);
     this.#counts.delete(`pair ${loginName} ${place}`);
-    for (const key of [`address ${place}`, `name ${loginName}`]) {
-      const count = this.#counts.get(key);
-      if (count && --count.attempts <= 0) this.#counts.delete(key);
-    }
+    for (const key of [`address ${place}`, `name ${loginName}`]) this.#forget(key);
+  }
+
+  #forget(key: string): void {
+    const count = this.#counts.get(key);
+    if (count && --count.attempts <= 0) this.#counts.delete(key);
   }
 
   #waitMs(key: string, { free, firstDelayMs, longestMs }: Rule): number {

@@ -17,12 +17,17 @@ import type { Clock } from '#shared/kit/clock.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { SignedIn, SignInState, StationSession } from '#shared/wire/session.ts';
 import { Attempts, placeOf } from './attempts.ts';
+import { SIGN_IN_REFUSED, type SignInFailure, tooManyAttempts } from './failures.ts';
+import { OwnSecrets } from './ownSecrets.ts';
 import { Passwords } from './passwords.ts';
 import { RefusalLog, type Refused } from './refusalLog.ts';
+import { SecondFactors, WRONG_CODE } from './secondFactors.ts';
 import { Sessions } from './sessions.ts';
 import { SignInRefusals } from './signInRefusals.ts';
-import { accountStewards, judgeAndHash } from './stewards.ts';
+import { accountStewards } from './stewards.ts';
 import { AccountStore, type Session } from './store.ts';
+
+export type { SignInFailure } from './failures.ts';
 
 export interface AccountsOptions {
   readonly directory: string;
@@ -39,10 +44,13 @@ const CORE: Actor = { kind: 'system', id: 'core' };
 
 export class Accounts implements Credentials {
   readonly stewards: ExecuteContext['stewards'];
+  /** What whoever is signed in changes about himself. */
+  readonly own: OwnSecrets;
   readonly #options: AccountsOptions;
   readonly #store: AccountStore;
   readonly #passwords: Passwords;
   readonly #sessions: Sessions;
+  readonly #secondFactors: SecondFactors;
   readonly #attempts: Attempts;
   readonly #refusals: RefusalLog;
   readonly #signInRefusals: SignInRefusals;
@@ -56,6 +64,8 @@ export class Accounts implements Credentials {
     this.#store = store;
     this.#passwords = new Passwords(options.secret);
     this.#sessions = new Sessions(store, clock);
+    this.#secondFactors = new SecondFactors(store, clock, options.secret);
+    this.#secondFactors.sweep((id) => world.accounts.get(id)?.secondFactorAt !== undefined);
     this.#attempts = new Attempts(clock);
     this.#refusals = new RefusalLog(clock, record);
     this.#signInRefusals = new SignInRefusals(clock, (drafts) => record(drafts, CORE));
@@ -67,6 +77,16 @@ export class Accounts implements Credentials {
       keepPassword: (accountId, phc) => this.#keepPassword(accountId, phc),
       mayMakeFirstAdmin: (sender) => this.mayMakeFirstAdmin(sender),
       findSession: (id) => this.#sessions.get(id),
+    });
+    this.own = new OwnSecrets({
+      secondFactors: this.#secondFactors,
+      holder: (sessionId) => this.#holder(sessionId),
+      prove: (state, password, address) => this.#prove(state, password, address),
+      proved: ({ loginName }, address) => this.#attempts.succeeded(loginName, address),
+      hash: (password) => this.#passwords.hash(password),
+      keepPassword: (accountId, phc) => this.#keepPassword(accountId, phc),
+      noteRefused: (accountId, address) => this.#signInRefusals.note(accountId, address),
+      record: options.record,
     });
   }
 
@@ -105,9 +125,15 @@ export class Accounts implements Credentials {
 
   /**
    * Fails with `tooManyAttempts` (`retryAfterMs` in the answer), `signInBusy`, `signInRefused` for a wrong name and a wrong password
-   * alike, and with `accountLocked` only for who knows the password.
+   * alike, and only for who knows the password with `accountLocked`, `secondFactorNeeded` where `code` is missing, and
+   * `secondFactorRefused` where it is wrong.
    */
-  async signIn(loginName: string, password: string, address: string): Promise<Result<SignedIn, SignInFailure>> {
+  async signIn(
+    loginName: string,
+    password: string,
+    address: string,
+    code?: string,
+  ): Promise<Result<SignedIn, SignInFailure>> {
     const { world, clock } = this.#options;
     const name = loginName.trim().toLowerCase();
     const state = findByLogin(world.accounts, name);
@@ -117,13 +143,21 @@ export class Accounts implements Credentials {
       return { ok: false, failure } as const;
     };
     const waitMs = this.#attempts.take(name, address, isKnown);
-    if (waitMs > 0) return refused(tooMany(waitMs));
+    if (waitMs > 0) return refused(tooManyAttempts(waitMs));
     const checked = await this.#passwords.isRight(state && this.#store.passwordOf(state.id), password);
     if (!checked.ok) return refused(checked.failure);
-    if (!checked.value) return refused(WRONG);
+    if (!checked.value) return refused(SIGN_IN_REFUSED.failure);
     // While the password was looked at, the account may have gone or been locked.
     const present = state && world.accounts.get(state.id);
-    if (!present) return refused(WRONG);
+    if (!present) return refused(SIGN_IN_REFUSED.failure);
+    // Who is asked for a code has done nothing wrong yet, and nothing that wipes out wrong codes before it.
+    if (!present.locked && this.#secondFactors.isOn(present.id)) {
+      if (code === undefined) {
+        this.#attempts.giveBack(name, address, isKnown);
+        return SECOND_FACTOR_NEEDED;
+      }
+      if (!this.#secondFactors.spend(present.id, code)) return refused(WRONG_CODE.failure);
+    }
     this.#attempts.succeeded(name, address);
     if (present.locked) return refused(refuse('accountLocked', `账号已锁定：${present.locked.reason}`).failure);
     this.#store.keepPlace(present.id, placeOf(address), clock());
@@ -137,42 +171,6 @@ export class Accounts implements Credentials {
     );
     const { id, name: called, role, scope } = present;
     return ok({ token, account: { id, name: called, role, scope } });
-  }
-
-  /**
-   * Somebody signed in gives himself another password, with the one he has. His other sessions end, this one stays. Fails with
-   * `noSession`, `tooManyAttempts`, `signInBusy`, `signInRefused` for a wrong present password, `weakPassword`.
-   */
-  async changeOwnPassword(
-    { sessionId }: Account,
-    { current, password, address }: { current: string; password: string; address: string },
-  ): Promise<Result<void, SignInFailure>> {
-    const session = sessionId === undefined ? undefined : this.#sessions.get(sessionId);
-    const state = session && this.#options.world.accounts.get(session.accountId);
-    if (!session || !state) return refuse('noSession', '这个令牌不是登录得到的，没有密码可改');
-    const waitMs = this.#attempts.take(state.loginName, address, true);
-    if (waitMs > 0) return { ok: false, failure: tooMany(waitMs) };
-    const checked = await this.#passwords.isRight(this.#store.passwordOf(state.id), current);
-    if (!checked.ok) return checked;
-    if (!checked.value) {
-      this.#signInRefusals.note(state.id, address);
-      return { ok: false, failure: WRONG };
-    }
-    this.#attempts.succeeded(state.loginName, address);
-    const hashed = await judgeAndHash(password, [state.loginName, state.name], {
-      hash: (text) => this.#passwords.hash(text),
-    });
-    if (!hashed.ok) return hashed;
-    // While it was hashed, the account may have gone or the session have been ended.
-    if (!this.#sessions.get(session.id) || !this.#options.world.accounts.has(state.id))
-      return { ok: false, failure: WRONG };
-    this.#keepPassword(state.id, hashed.value);
-    const body: AccountEventBody['account.passwordSet'] = { accountId: state.id, keptSessionId: session.id };
-    await this.#options.record(
-      [{ stream: accountStream(state.id), kind: 'account.passwordSet', body }],
-      actorOf(state),
-    );
-    return ok(undefined);
   }
 
   /** Nothing happens for an account that is no session. */
@@ -210,6 +208,9 @@ export class Accounts implements Credentials {
       for (const session of ended) this.#end(session, because, event.actor);
       if (event.kind === 'account.removed') this.#sweep();
     }
+    for (const { kind, body } of events)
+      if (kind === 'account.secondFactorRemoved')
+        this.#secondFactors.remove((body as AccountEventBody['account.secondFactorRemoved']).accountId);
   }
 
   /** Ends idle sessions and tells what was counted. Call it as often as you like. */
@@ -233,6 +234,23 @@ export class Accounts implements Credentials {
     return [...accounts.values()].some((state) => !state.locked && this.#withPassword.has(state.id) && is(state));
   }
 
+  #holder(sessionId: string | undefined): AccountState | undefined {
+    const session = sessionId === undefined ? undefined : this.#sessions.get(sessionId);
+    return session && this.#options.world.accounts.get(session.accountId);
+  }
+
+  async #prove(state: AccountState, password: string, address: string): Promise<Result<void, SignInFailure>> {
+    const waitMs = this.#attempts.take(state.loginName, address, true);
+    if (waitMs > 0) return { ok: false, failure: tooManyAttempts(waitMs) };
+    const checked = await this.#passwords.isRight(this.#store.passwordOf(state.id), password);
+    if (!checked.ok) return checked;
+    if (!checked.value) {
+      this.#signInRefusals.note(state.id, address);
+      return SIGN_IN_REFUSED;
+    }
+    return ok(undefined);
+  }
+
   #end(session: Session, because: SessionEnd, actor: Actor): void {
     this.#sessions.end(session);
     const { accountId, id: sessionId } = session;
@@ -251,20 +269,10 @@ export class Accounts implements Credentials {
   }
 }
 
-export interface SignInFailure {
-  readonly code: string;
-  readonly message: string;
-  readonly retryAfterMs?: number;
-}
-
 /** Somebody signed in at more places than this has left some of them. */
 const MOST_SESSIONS = 8;
-function tooMany(waitMs: number): SignInFailure {
-  const { failure } = refuse('tooManyAttempts', `尝试次数过多，请 ${Math.ceil(waitMs / 1_000)} 秒后再试`);
-  return { ...failure, retryAfterMs: waitMs };
-}
 
-const { failure: WRONG } = refuse('signInRefused', '登录名或密码不对');
+const SECOND_FACTOR_NEEDED = refuse('secondFactorNeeded', '请输入验证器上的六位验证码');
 
 const ENDING: Readonly<Record<string, SessionEnd>> = {
   'account.changed': 'changed',

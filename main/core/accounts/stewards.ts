@@ -62,6 +62,10 @@ export function accountStewards(parts: AccountStewardParts): ExecuteContext['ste
     'account.lock': plain('account.lock', (body) => ({ kind: 'lock', ...body })),
     'account.unlock': plain('account.unlock', (body) => ({ kind: 'unlock', ...body })),
     'account.remove': plain('account.remove', (body) => ({ kind: 'remove', ...body })),
+    'account.removeSecondFactor': plain('account.removeSecondFactor', (body) => ({
+      kind: 'removeSecondFactor',
+      ...body,
+    })),
     'account.revokeSessions': steward('account.revokeSessions', async ({ accountId, sessionId }, sender) =>
       ok(() => {
         if (sessionId !== null && parts.findSession(sessionId)?.accountId !== accountId)

@@ -1,4 +1,4 @@
-/** `accounts.db` beside the journal, for the core's user only: password hashes, hashes of session tokens, and where people sign in. */
+/** `accounts.db` beside the journal, for the core's user only: password hashes, sealed second factors, hashes of session tokens, and where people sign in. */
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,6 +12,13 @@ export interface Session {
   readonly openedAt: number;
   readonly seenAt: number;
   readonly address: string;
+}
+
+export interface SecondFactorRow {
+  /** The secret, under the station's own (secondFactors.ts). */
+  readonly sealed: Buffer;
+  /** The last code that was used, in steps of RFC 6238. */
+  readonly lastStep: number;
 }
 
 const KNOWN_PLACES = 20;
@@ -62,6 +69,43 @@ export class AccountStore {
       .run(accountId, phc);
   }
 
+  secondFactorOf(accountId: string): SecondFactorRow | undefined {
+    return this.#db
+      .prepare<[string], SecondFactorRow>('SELECT sealed, lastStep FROM secondFactors WHERE accountId = ?')
+      .get(accountId);
+  }
+
+  /** Takes the place of the one before, and its spare codes with it. */
+  keepSecondFactor(accountId: string, { sealed, lastStep }: SecondFactorRow, spareHashes: readonly string[]): void {
+    this.#db.transaction(() => {
+      this.dropSecondFactor(accountId);
+      this.#db.prepare('INSERT INTO secondFactors VALUES (?, ?, ?)').run(accountId, sealed, lastStep);
+      const keep = this.#db.prepare('INSERT INTO spareCodes VALUES (?, ?)');
+      for (const hash of spareHashes) keep.run(accountId, hash);
+    })();
+  }
+
+  /** Never back: of two that come with the same code one is told that it is spent. */
+  spendStep(accountId: string, step: number): boolean {
+    const spend = this.#db.prepare('UPDATE secondFactors SET lastStep = ? WHERE accountId = ? AND lastStep < ?');
+    return spend.run(step, accountId, step).changes === 1;
+  }
+
+  spendSpare(accountId: string, hash: string): boolean {
+    const spend = this.#db.prepare('DELETE FROM spareCodes WHERE accountId = ? AND hash = ?');
+    return spend.run(accountId, hash).changes === 1;
+  }
+
+  dropSecondFactor(accountId: string): void {
+    for (const table of ['secondFactors', 'spareCodes'])
+      this.#db.prepare(`DELETE FROM ${table} WHERE accountId = ?`).run(accountId);
+  }
+
+  withSecondFactor(): string[] {
+    const rows = this.#db.prepare<[], { accountId: string }>('SELECT accountId FROM secondFactors').all();
+    return rows.map(({ accountId }) => accountId);
+  }
+
   sessions(): Session[] {
     return this.#db.prepare<[], Session>('SELECT * FROM sessions').all();
   }
@@ -99,7 +143,7 @@ export class AccountStore {
 
   /** Whatever belongs to accounts that are no more. */
   sweep(isThere: (accountId: string) => boolean): void {
-    for (const table of ['passwords', 'sessions', 'places']) {
+    for (const table of ['passwords', 'sessions', 'places', 'secondFactors', 'spareCodes']) {
       const rows = this.#db.prepare<[], { accountId: string }>(`SELECT DISTINCT accountId FROM ${table}`).all();
       const remove = this.#db.prepare(`DELETE FROM ${table} WHERE accountId = ?`);
       for (const { accountId } of rows) if (!isThere(accountId)) remove.run(accountId);
@@ -119,5 +163,11 @@ CREATE TABLE IF NOT EXISTS sessions (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS places (
   accountId TEXT NOT NULL, place TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (accountId, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS secondFactors (
+  accountId TEXT PRIMARY KEY, sealed BLOB NOT NULL, lastStep INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spareCodes (
+  accountId TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (accountId, hash)
 ) STRICT, WITHOUT ROWID;
 `;

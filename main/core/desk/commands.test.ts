@@ -5,7 +5,15 @@ import { COMMANDS } from './commands.ts';
 /** Done outside the journal first (`ExecuteContext.stewards`). */
 const STEWARDED = [
   ...['account.change', 'account.create', 'account.lock', 'account.remove', 'account.revokeSessions'],
-  ...['account.setPassword', 'account.unlock', 'device.import', 'device.save', 'lan.close', 'lan.open'],
+  ...[
+    'account.removeSecondFactor',
+    'account.setPassword',
+    'account.unlock',
+    'device.import',
+    'device.save',
+    'lan.close',
+    'lan.open',
+  ],
   ...[
     'lan.renewCertificate',
     'link.remove',
@@ -23,6 +31,8 @@ const STEWARDED = [
     'worker.invite',
     'worker.revoke',
     'handOver.sign',
+    'shift.begin',
+    'shift.end',
   ],
 ];
 

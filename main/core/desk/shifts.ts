@@ -26,8 +26,6 @@ import type { Desk } from './desk.ts';
 
 export const shiftCommands: CommandFamily = {
   'roster.save': handle(BODIES['roster.save'], saveRoster),
-  'shift.begin': handle(BODIES['shift.begin'], begin),
-  'shift.end': handle(BODIES['shift.end'], end),
   'shift.note': handle(BODIES['shift.note'], ({ desk }, { text, mustHandOver }, sender) => {
     const shift = shiftAt(desk, personOf(sender));
     if (!shift) return refuse('noShift', '现在没有班次：请先签到');
@@ -96,13 +94,13 @@ function peopleOf({ accounts }: World, people: ShiftCommandBody<'roster.save'>['
   return ok(rostered);
 }
 
-function begin({ desk }: ExecuteContext, body: ShiftCommandBody<'shift.begin'>, sender: Sender): Result<Outcome> {
-  const person = personOf(sender);
+/** Comes on duty; nobody passes by what another has sealed and left for him. */
+export function beginShift(desk: Desk, person: ShiftPerson, shiftId?: string): Result<Outcome> {
   const waiting = openHandOver(desk.world.duty.handOvers.values());
   const isSealed = waiting !== undefined && waiting.sealed !== null;
   if (isSealed && waiting.giver.accountId !== person.accountId)
     return refuse('handOverWaiting', `${waiting.giver.name} 封存的交接尚未接：请先接班`);
-  const begun = beginDrafts(desk, person, body.shiftId);
+  const begun = beginDrafts(desk, person, shiftId);
   if (!begun.ok) return begun;
   // Who comes back to his own sealed packet has nothing to hand over any more.
   const returned: Draft[] = isSealed
@@ -142,8 +140,7 @@ export function beginDrafts(
 }
 
 /** The last one at the desk hands over, or seals what there is: nothing is left with nobody. */
-function end({ desk }: ExecuteContext, _body: unknown, sender: Sender): Result<Outcome> {
-  const person = personOf(sender);
+export function endShift(desk: Desk, person: ShiftPerson): Result<Outcome> {
   const { shifts, handOvers } = desk.world.duty;
   const own = shiftOf(shifts.values(), person.accountId);
   if (!own) return NOT_ON_DUTY;

@@ -16,7 +16,13 @@ import { FIND_KINDS, QUERY_LENGTH } from '#shared/search/findable.ts';
 import { alarmReportSchema } from '#shared/wire/alarmReport.ts';
 import { REPLAY_FORMATS } from '#shared/wire/replay.ts';
 import { COMMAND_ROLES, type CommandKind, READ_ROLES, REPORT_ROLES, type ReadScope } from '#shared/wire/roles.ts';
-import { ownPasswordSchema, signInSchema } from '#shared/wire/session.ts';
+import {
+  ownPasswordSchema,
+  secondFactorBeginSchema,
+  secondFactorConfirmSchema,
+  secondFactorEndSchema,
+  signInSchema,
+} from '#shared/wire/session.ts';
 
 const json = (schema: unknown) => ({ content: { 'application/json': { schema } } });
 const list = (name: string) => ({
@@ -243,6 +249,12 @@ function sessionPaths() {
     required: ['ok', 'id', 'name', 'role', 'scope', 'bearer', 'signIn'],
     properties: { bearer: { enum: ['person', 'machine', 'program'] }, signIn: { enum: ['required', 'unset', 'off'] } },
   };
+  const ownRefusals = {
+    401: { description: 'The password or the code is wrong', ...json(refusal) },
+    403: { description: 'Not an administrator, or not over TLS', ...json(refusal) },
+    409: { description: 'Not a session, not begun, already on or off', ...json(refusal) },
+    429: { description: 'Too many attempts', ...json(refusal) },
+  };
   return {
     '/api/session': {
       get: {
@@ -286,6 +298,32 @@ function sessionPaths() {
           422: { description: 'Too weak', ...json(refusal) },
           429: { description: 'Too many attempts', ...json(refusal) },
         },
+      },
+    },
+    '/api/session/second-factor': {
+      post: {
+        summary: 'Begin to set up a second factor of one’s own',
+        requestBody: { required: true, ...json(z.toJSONSchema(secondFactorBeginSchema, { io: 'input' })) },
+        responses: {
+          200: { description: 'For an authenticator', ...json({ type: 'object', required: ['ok', 'secret', 'uri'] }) },
+          ...ownRefusals,
+        },
+      },
+      put: {
+        summary: 'Turn it on with the first code',
+        requestBody: { required: true, ...json(z.toJSONSchema(secondFactorConfirmSchema, { io: 'input' })) },
+        responses: {
+          200: {
+            description: 'Spare codes, answered once',
+            ...json({ type: 'object', required: ['ok', 'spareCodes'] }),
+          },
+          ...ownRefusals,
+        },
+      },
+      delete: {
+        summary: 'Turn it off',
+        requestBody: { required: true, ...json(z.toJSONSchema(secondFactorEndSchema, { io: 'input' })) },
+        responses: { 200: { description: 'Off' }, ...ownRefusals },
       },
     },
     '/api/accounts': {

@@ -2,7 +2,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { SignInFailure } from '#main/core/accounts/index.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { type AccountsReport, ownPasswordSchema, type SessionFacts, signInSchema } from '#shared/wire/session.ts';
+import {
+  type AccountsReport,
+  ownPasswordSchema,
+  type SessionFacts,
+  secondFactorBeginSchema,
+  secondFactorConfirmSchema,
+  secondFactorEndSchema,
+  signInSchema,
+} from '#shared/wire/session.ts';
 import { type Account, isAllowedOrigin, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 
@@ -15,6 +23,7 @@ interface RouteTools {
 
 const SESSION = '/api/session';
 const OWN_PASSWORD = '/api/session/password';
+const SECOND_FACTOR = '/api/session/second-factor';
 const ACCOUNTS = '/api/accounts';
 /** Room for a name and a password of the longest kind, and no more. */
 const BODY_LIMIT = 4 * 1024;
@@ -24,6 +33,11 @@ const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/;
 
 const STATUS: Readonly<Record<string, number>> = {
   signInRefused: 401,
+  secondFactorNeeded: 401,
+  secondFactorRefused: 401,
+  secondFactorNotBegun: 409,
+  secondFactorOn: 409,
+  secondFactorOff: 409,
   accountLocked: 403,
   tooManyAttempts: 429,
   signInBusy: 429,
@@ -56,13 +70,14 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, 
 
   app.options(SESSION, { onRequest: fromOwnPage }, preflight('GET, POST, DELETE'));
   app.options(OWN_PASSWORD, { onRequest: fromOwnPage }, preflight('PUT'));
+  app.options(SECOND_FACTOR, { onRequest: fromOwnPage }, preflight('POST, PUT, DELETE'));
   app.options(ACCOUNTS, { onRequest: fromOwnPage }, preflight('GET'));
   app.post(SESSION, { onRequest: fromOwnPage, bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const parsed = signInSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
     if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器登录只能走加密连接');
-    const { loginName, password } = parsed.data;
-    const signedIn = await accounts.signIn(loginName, password, request.ip);
+    const { loginName, password, code } = parsed.data;
+    const signedIn = await accounts.signIn(loginName, password, request.ip, code);
     if (signedIn.ok) return { ok: true, ...signedIn.value };
     return refuseSignIn(reply, signedIn.failure);
   });
@@ -70,8 +85,30 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, 
     const parsed = ownPasswordSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
     if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器改密码只能走加密连接');
-    const changed = await accounts.changeOwnPassword(request.account!, { ...parsed.data, address: request.ip });
+    const changed = await accounts.own.changePassword(request.account!, { ...parsed.data, address: request.ip });
     return changed.ok ? { ok: true } : refuseSignIn(reply, changed.failure);
+  });
+  const own = { onRequest: [fromOwnPage, guard], bodyLimit: BODY_LIMIT };
+  app.post(SECOND_FACTOR, own, async (request, reply) => {
+    const parsed = secondFactorBeginSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器设置二次验证只能走加密连接');
+    const begun = await accounts.own.beginSecondFactor(request.account!, { ...parsed.data, address: request.ip });
+    return begun.ok ? { ok: true, ...begun.value } : refuseSignIn(reply, begun.failure);
+  });
+  app.put(SECOND_FACTOR, own, async (request, reply) => {
+    const parsed = secondFactorConfirmSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器设置二次验证只能走加密连接');
+    const confirmed = await accounts.own.confirmSecondFactor(request.account!, parsed.data.code);
+    return confirmed.ok ? { ok: true, spareCodes: confirmed.value } : refuseSignIn(reply, confirmed.failure);
+  });
+  app.delete(SECOND_FACTOR, own, async (request, reply) => {
+    const parsed = secondFactorEndSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器设置二次验证只能走加密连接');
+    const ended = await accounts.own.endSecondFactor(request.account!, { ...parsed.data, address: request.ip });
+    return ended.ok ? { ok: true } : refuseSignIn(reply, ended.failure);
   });
   app.get(SESSION, { onRequest: [fromOwnPage, guard] }, async (request): Promise<SessionFacts & { ok: true }> => {
     const account = request.account!;

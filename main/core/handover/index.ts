@@ -1,2 +1,2 @@
+export { handOverStewards } from './beside.ts';
 export { HandOverDesk } from './handOverDesk.ts';
-export { handOverStewards } from './sign.ts';

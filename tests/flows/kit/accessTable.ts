@@ -104,7 +104,10 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   // Who it is decides about each command by itself (COMMAND_ACCESS).
   [known, ['POST /api/commands', 'GET /api/session', 'DELETE /api/session']],
   // Of whoever has one; a machine has none.
-  [known.filter((who) => who !== 'machine'), ['PUT /api/session/password']],
+  [
+    known.filter((who) => who !== 'machine'),
+    ['PUT /api/session/password', ...words('POST PUT DELETE').map((method) => `${method} /api/session/second-factor`)],
+  ],
   [everybody, words('/healthz /metrics /api/openapi.json /ingest/osmand').map((path) => `GET ${path}`)],
   [everybody, ['POST /api/session', 'POST /ingest/osmand', 'POST /ingest/owntracks']],
   // A signature instead of a token, and a page for everybody; both shut where station.json does not open them.
@@ -114,7 +117,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [
     everybody,
     words(`
-      /api/session /api/session/password /api/accounts /api/devices/preview /api/replay/* /api/evidence/:hash /api/report-points
+      /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/evidence/:hash /api/report-points
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),
   ],

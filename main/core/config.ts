@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { type ChannelStatement, channelStatementSchema } from '#shared/domain/channel.ts';
 import { type DeviceRecord, deviceRecordSchema } from '#shared/domain/device.ts';
 import { DeviceBook, terminalKey } from '#shared/domain/deviceClash.ts';
 import { type UnitRecord, unitRecordSchema } from '#shared/domain/unit.ts';
@@ -10,9 +11,10 @@ import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { type StationConfig, stationConfigSchema } from '#shared/wire/config.ts';
 
 /** station.json with its lists in place and its references checked. */
-export interface Station extends Omit<StationConfig, 'devices' | 'units'> {
+export interface Station extends Omit<StationConfig, 'devices' | 'units' | 'video'> {
   readonly devices: readonly DeviceRecord[];
   readonly units: readonly UnitRecord[];
+  readonly video: Omit<StationConfig['video'], 'channels'> & { readonly channels: readonly ChannelStatement[] };
 }
 
 /** Reads a station.json. Fails with `config`, naming the file and the path of every bad field. */
@@ -29,9 +31,16 @@ export function parseStation(input: unknown, folder: string, name = 'station.jso
   if (!devices.ok) return devices;
   const units = readList(parsed.data.units, 'units', unitRecordSchema, folder);
   if (!units.ok) return units;
-  const { scene } = parsed.data;
+  const { scene, video } = parsed.data;
+  const channels = readList(video.channels, 'video.channels', channelStatementSchema, folder);
+  if (!channels.ok) return channels;
   const station: Station = {
     ...parsed.data,
+    video: {
+      ...video,
+      channels: channels.value,
+      ...(video.mediaFolder && { mediaFolder: resolve(folder, video.mediaFolder) }),
+    },
     scene: scene.startsWith('builtin:') ? scene : resolve(folder, scene),
     devices: devices.value,
     units: units.value,
@@ -68,6 +77,10 @@ function findClash(station: Station): string | undefined {
   if (links) return `links: id ${links} is used twice`;
   const device = firstRepeated(station.devices.map(({ id }) => id));
   if (device) return `devices: id ${device} is used twice`;
+  const channel = firstRepeated(station.video.channels.map(({ id }) => id));
+  if (channel) return `video.channels: id ${channel} is used twice`;
+  const server = firstRepeated(station.video.mediaServers.map(({ id }) => id));
+  if (server) return `video.mediaServers: id ${server} is used twice`;
   const unit = firstRepeated(station.units.map(({ id }) => id));
   if (unit) return `units: id ${unit} is used twice`;
   const terminal = firstRepeated(

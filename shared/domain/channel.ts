@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { urlPartsOf } from '../kit/urlParts.ts';
 import { latitudeSchema, longitudeSchema } from './place.ts';
 
 /** How a camera's picture can be fetched. `file`: a recording of the station's own media folder, played in a loop as if live. */
@@ -32,31 +33,81 @@ export const streamSourceSchema = z
         say('a file of the media folder: letters, digits, - and _, ending in .ts');
       return;
     }
-    const parsed = URL.parse(url);
-    if (!parsed) return say('not a URL');
-    if (!SCHEMES[protocol].includes(parsed.protocol)) say(`${protocol} wants ${SCHEMES[protocol].join(' or ')}//`);
-    if (parsed.username || parsed.password) say('user and password belong in `login`');
+    const parts = urlPartsOf(url);
+    if (!parts) return say('not a URL');
+    if (!SCHEMES[protocol].includes(parts.scheme)) say(`${protocol} wants ${SCHEMES[protocol].join(' or ')}//`);
+    if (parts.userInfo !== null) say('user and password belong in `login`');
   });
 export type StreamSource = z.infer<typeof streamSourceSchema>;
 
-/** One channel as station.json, an import or a media server states it. Angles in degrees clockwise from north, lengths in metres. */
-export const channelRecordSchema = z.strictObject({
-  id: z.string().min(1).max(40).describe('20-digit GB/T 28181 text where the site has one'),
-  name: z.string().min(1).max(80),
-  lon: longitudeSchema,
-  lat: latitudeSchema,
-  heading: z.number().min(0).max(360).optional(),
-  fov: z.number().positive().max(360).optional().describe('horizontal field of view'),
-  rangeM: z.number().positive().max(5_000).optional(),
-  heightM: z.number().min(0).max(500).default(4).describe('of the lens above the ground'),
-  hasPtz: z.boolean().default(false),
-  owner: z.string().min(1).max(80).optional(),
-  /** A private camera is shown by its owner's consent only, and disappears within a minute when that is withdrawn. */
-  isPrivate: z.boolean().default(false),
-  login: z.strictObject({ user: z.string().max(80), password: z.string().max(200) }).optional(),
-  sources: z.array(streamSourceSchema).max(8).default([]),
-});
-export type ChannelRecord = z.infer<typeof channelRecordSchema>;
+/** Where nobody states it: of the lens above the ground, metres. */
+export const DEFAULT_HEIGHT_M = 4;
+
+const degrees = z.number().min(0).max(360);
+const name = z.string().trim().min(1).max(80);
+
+/**
+ * What one origin says of one channel. What it leaves out stays as an earlier origin has it, so a list that only says how to
+ * play the scene's cameras need not place them again. Angles in degrees clockwise from north, lengths in metres.
+ */
+export const channelStatementSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .min(1)
+      .max(40)
+      .regex(/^[^\s/?#%\p{Cc}]+$/u, 'no spaces and none of / ? # %')
+      .describe('20-digit GB/T 28181 text where the site has one'),
+    name: name.optional(),
+    lon: longitudeSchema.optional(),
+    lat: latitudeSchema.optional(),
+    heading: degrees.optional(),
+    fov: z.number().positive().max(360).optional().describe('horizontal field of view'),
+    rangeM: z.number().positive().max(5_000).optional(),
+    heightM: z.number().min(0).max(500).optional().describe('of the lens above the ground; 4 where nobody says'),
+    hasPtz: z.boolean().optional(),
+    owner: name.optional(),
+    isPrivate: z.boolean().optional().describe("shown by its owner's consent only; disappears when that is withdrawn"),
+    login: z.strictObject({ user: z.string().max(80), password: z.string().max(200) }).optional(),
+    sources: z.array(streamSourceSchema).max(8).optional(),
+  })
+  .refine(({ lon, lat }) => (lon === undefined) === (lat === undefined), {
+    path: ['lat'],
+    message: 'lon and lat are stated together',
+  });
+export type ChannelStatement = z.infer<typeof channelStatementSchema>;
+
+/** A channel as all its origins together say. Never leaves the core whole: {@link ChannelView} is what windows know. */
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly heading: number | null;
+  readonly fov: number | null;
+  readonly rangeM: number | null;
+  readonly heightM: number;
+  readonly hasPtz: boolean;
+  readonly owner: string | null;
+  readonly isPrivate: boolean;
+  readonly login: { readonly user: string; readonly password: string } | null;
+  readonly sources: readonly StreamSource[];
+}
+
+/** Statements from the first to the last; null while nobody has said where it stands. */
+export function foldChannel(statements: readonly ChannelStatement[]): Channel | null {
+  const said = Object.assign({}, ...statements) as ChannelStatement;
+  if (said.lon === undefined || said.lat === undefined) return null;
+  const { heading = null, fov = null, rangeM = null, owner = null, login = null } = said;
+  return {
+    ...{ id: said.id, name: said.name ?? said.id, lon: said.lon, lat: said.lat },
+    ...{ heading, fov, rangeM, owner, login },
+    heightM: said.heightM ?? DEFAULT_HEIGHT_M,
+    hasPtz: said.hasPtz ?? false,
+    isPrivate: said.isPrivate ?? false,
+    sources: said.sources ?? [],
+  };
+}
 
 /** Where a statement comes from: the scene pack places cameras, the others can also say how to play them. */
 export const CHANNEL_ORIGINS = ['pack', 'station', 'import', 'mediaServer'] as const;

@@ -11,6 +11,7 @@ import { linkRecordSchema } from './links/index.ts';
 import { noticesConfigSchema } from './notices.ts';
 import { publicReportsSchema } from './publicReports.ts';
 import { ROLES } from './roles.ts';
+import { videoConfigSchema } from './videoConfig.ts';
 
 /** A list in place, or the path of a JSON file that holds one, relative to station.json. */
 const listOrFile = <Item extends z.ZodType>(item: Item) => z.union([z.array(item), z.string().min(1)]).default([]);
@@ -78,6 +79,7 @@ export const stationConfigSchema = z.strictObject({
     .default([])
     .describe('bodies that are called in, docs/integrator/notices.md'),
   notices: noticesConfigSchema,
+  video: videoConfigSchema,
   devices: listOrFile(deviceRecordSchema),
   units: listOrFile(unitRecordSchema),
   tokens: z

@@ -6,11 +6,18 @@ import { CHANNEL_FAULTS, STREAM_GRADES } from '../domain/channel.ts';
  * port of the station's own media process, whatever the camera speaks, so that one place enforces who may watch and which
  * addresses may be fetched (RELIABILITY S14).
  *
- * - `GET /api/video/channels?q=&ids=&near=lon,lat&limit=` → {@link ChannelList}
+ * - `GET /api/video/channels?q=&ids=a,b&near=lon,lat&limit=&offset=` → {@link ChannelList}
  * - `POST /api/video/channels/:id/open` {@link openRequestSchema} → {@link OpenedStream}
  * - `POST /api/video/whep/:ticket` SDP offer (application/sdp) → 201, SDP answer, `Location: /api/video/whep/:ticket`
  * - `DELETE /api/video/whep/:ticket` → 204
- * - `GET /api/video/nearest?lon=&lat=&limit=4` → {@link SightedChannel}[]
+ * - `GET /api/video/nearest?lon=&lat=&limit=4` → `{ cameras: `{@link SightedChannel}`[] }`
+ * - `GET /api/video/channels/:id/seen` → {@link SeenArea}: what a camera sees of the ground, for the cone on the map
+ * - `POST /api/video/channels/:id/snapshots?grade=&protocol=&shownAt=&incidentId=` image/jpeg → {@link SnapshotAnswer}
+ * - `GET /api/video/looks?channelId=&incidentId=&from=&to=&after=` → {@link LooksAnswer}: who looked at which camera, when and why
+ * - `GET /api/video/consents` → {@link ConsentsAnswer}
+ * - `GET /api/video/blind` → {@link BlindAnswer}
+ * - `GET /api/video/sources` → {@link VideoSources}: what the channels are folded from, and what is wrong with it
+ * - `POST /api/video/channels/preview?name=&datum=` a list → {@link ChannelImportPreview}; then the command `channels.import`
  */
 export const channelConditionSchema = z.strictObject({
   /** `unknown` until it has been probed or watched. */
@@ -84,3 +91,59 @@ export const sightedChannelSchema = z.strictObject({
   blockedBy: z.enum(['building', 'terrain']).nullable(),
 });
 export type SightedChannel = z.infer<typeof sightedChannelSchema>;
+
+/** A ring of the ground a camera sees: over the buildings, inside its field of view and range. Empty: it sees none of it. */
+export interface SeenArea {
+  readonly channelId: string;
+  /** WGS-84 degrees, first point repeated at the end. */
+  readonly ring: readonly (readonly [lon: number, lat: number])[];
+  /** Nobody states where it looks, or how far: drawn all round, or as far as usual. */
+  readonly isAssumed: boolean;
+}
+
+/** A JPEG of what a window shows. Largest taken. */
+export const SNAPSHOT_BYTES = 4 * 1024 * 1024;
+
+export const snapshotQuerySchema = z.strictObject({
+  grade: z.enum(STREAM_GRADES),
+  protocol: z.enum(PLAY_PROTOCOLS),
+  shownAt: z.coerce.number().int().positive().describe('epoch ms of the frame by its own clock, or now'),
+  incidentId: z.string().min(1).max(80).optional(),
+});
+
+export interface SnapshotAnswer {
+  readonly ok: true;
+  /** SHA-256 of the bytes as they were stored, hex. */
+  readonly hash: string;
+  readonly seq: number;
+}
+
+/** One line of who looked at what. Times are epoch ms. */
+export interface Look {
+  readonly seq: number;
+  readonly at: number;
+  readonly channelId: string;
+  readonly channelName: string;
+  readonly by: string;
+  readonly role: string | null;
+  readonly reason: OpenRequest['reason'];
+}
+export interface LooksAnswer {
+  readonly looks: readonly Look[];
+  /** Where to go on (`after`), when there is more. */
+  readonly nextAfter: number | null;
+}
+
+/** A private camera and what its owner has said. */
+export interface ConsentLine {
+  readonly channelId: string;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly state: 'given' | 'withdrawn' | 'neverGiven';
+  readonly at: number | null;
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+export interface ConsentsAnswer {
+  readonly consents: readonly ConsentLine[];
+}

@@ -5,6 +5,8 @@ import type { UnitKind } from '#shared/catalog/unitKinds.ts';
 import type { DeviceKind, DeviceRecord } from '#shared/domain/device.ts';
 import type { UnitRecord } from '#shared/domain/unit.ts';
 import type { DeviceFeature } from '#shared/wire/packFeatures.ts';
+import { videoConfigSchema } from '#shared/wire/videoConfig.ts';
+import { demoChannels } from './demoChannels.ts';
 import { demoGroups } from './demoGroups.ts';
 
 const KIND_OF: Readonly<Record<DeviceFeature['properties']['deviceClass'], DeviceKind>> = {
@@ -26,8 +28,9 @@ const HEARTBEAT_SECONDS = 90;
 
 /** The station of the built-in demo: a drill on the pack's own sample devices and units, on free ports of this machine. */
 export async function demoStation(pack: ScenePack, port: number): Promise<Station> {
-  const [devices, units, towns] = await Promise.all([
+  const [devices, cameras, units, towns] = await Promise.all([
     featuresOf(pack, 'devices'),
+    featuresOf(pack, 'cameras'),
     featuresOf(pack, 'units'),
     featuresOf(pack, 'towns'),
   ]);
@@ -51,6 +54,7 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
     patrol: { auto: true, restMinutes: 5, dueMinutes: 60 },
     groups: demoGroups(town?.name ?? '示范街道', town?.code ?? '990101001'),
     notices: { webhooks: [] },
+    video: { ...videoConfigSchema.parse({}), channels: await demoChannels(pack.dir, cameras) },
     positions: { sources: {} },
     tracks: { keepDays: 30 },
     reports: {},

@@ -1,7 +1,7 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { KeyCap } from './KeyCap.tsx';
 
-export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> {
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
   readonly look?: 'normal' | 'primary' | 'danger' | 'plain';
   readonly size?: 'normal' | 'big';
   /** The key that does the same, as it is printed. */

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import type { AccountState } from '#shared/domain/account.ts';
-import { passwordFault } from '#shared/domain/accountCommands.ts';
 import { formatAgo } from '#shared/text/time.ts';
 import type { CommandKind } from '#shared/wire/roles.ts';
 import type { StationSession } from '#shared/wire/session.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useCommands, useLanguage, useNow, useText, useView } from '../desk.tsx';
+import { isGoodPassword, NewPasswordField } from '../NewPassword.tsx';
 import { AccountForm } from './AccountForm.tsx';
-import { Line } from './Line.tsx';
 
 export function AccountDetail({
   account,
@@ -84,23 +84,22 @@ function PasswordPart({ account }: { readonly account: AccountState }) {
   const text = useText().accounts;
   const [password, setPassword] = useState('');
   const { isWaiting, send } = useAccountCommand('account.setPassword', account.id);
-  const fault = password === '' ? null : passwordFault(password, [account.loginName, account.name]);
+  const names = [account.loginName, account.name];
   const set = async () => {
     if (await send({ password })) setPassword('');
   };
   return (
     <Section title={text.setPassword}>
-      <Line
+      <NewPasswordField
         label={text.newPassword}
         value={password}
         onChange={setPassword}
-        isSecret
-        error={fault && text.fault[fault]}
+        names={names}
         hint={text.setPasswordMeans}
         testId="account-new-password"
       />
       <div className="account-form__foot">
-        <Button disabled={password === '' || fault !== null} isWaiting={isWaiting} onClick={() => void set()}>
+        <Button disabled={!isGoodPassword(password, names)} isWaiting={isWaiting} onClick={() => void set()}>
           {text.setPassword}
         </Button>
       </div>
@@ -128,7 +127,13 @@ function EndPart({ account }: { readonly account: AccountState }) {
         </>
       ) : (
         <>
-          <Line label={text.lockReason} value={reason} onChange={setReason} testId="account-lock-reason" />
+          <TextField
+            label={text.lockReason}
+            value={reason}
+            onChange={setReason}
+            maxLength={300}
+            data-testid="account-lock-reason"
+          />
           <div className="account-form__foot">
             <Button
               disabled={!reason.trim()}

@@ -1,10 +1,12 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { ACCOUNT_ROLES, type AccountState } from '#shared/domain/account.ts';
-import { passwordFault } from '#shared/domain/accountCommands.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { SelectField } from '../../ui/form/SelectField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
-import { Line } from './Line.tsx';
+import { isGoodPassword, NewPasswordField } from '../NewPassword.tsx';
 import { ScopeField } from './ScopeField.tsx';
 
 /** Name, role and area of an account; with `account` null a new one, which also needs a sign-in name and a password. */
@@ -17,7 +19,6 @@ export function AccountForm({
 }) {
   const context = useCommands();
   const { accounts: text, words } = useText();
-  const roleId = useId();
   const [facts, setFacts] = useState({
     name: account?.name ?? '',
     role: account?.role ?? ('duty' as const),
@@ -27,53 +28,50 @@ export function AccountForm({
   const [password, setPassword] = useState('');
   const command = account ? 'account.change' : 'account.create';
   const isWaiting = useView((view) => view.pending.includes(command));
-  const fault = password === '' ? null : passwordFault(password, [loginName, facts.name]);
-  const isNewReady = loginName.trim() !== '' && password !== '' && fault === null;
+  const names = [loginName, facts.name];
+  const isNewReady = loginName.trim() !== '' && isGoodPassword(password, names);
   const isReady = facts.name.trim() !== '' && (account !== null || isNewReady);
-  const send = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const send = async () => {
     if (!isReady || isWaiting) return;
     const body = account ? { accountId: account.id, ...facts } : { loginName, password, ...facts };
     const outcome = await sendCommand(context, command, body);
     if (outcome.state === 'done') onDone(account?.id ?? outcome.accountId ?? '');
   };
   return (
-    <form className="account-form" onSubmit={send}>
+    <Form onSend={() => void send()}>
       {!account && <h3 className="accounts__heading">{text.newTitle}</h3>}
-      <Line
+      <TextField
         label={text.name}
         value={facts.name}
         onChange={(name) => setFacts({ ...facts, name })}
-        testId="account-name"
+        maxLength={256}
+        data-testid="account-name"
       />
-      {!account && <Line label={text.loginName} value={loginName} onChange={setLoginName} testId="account-login" />}
-      <div className="field">
-        <label className="field__label" htmlFor={roleId}>
-          {text.role}
-        </label>
-        <select
-          id={roleId}
-          className="input"
-          value={facts.role}
-          onChange={(event) => setFacts({ ...facts, role: event.target.value as AccountState['role'] })}
-          data-testid="account-role"
-        >
-          {ACCOUNT_ROLES.map((role) => (
-            <option key={role} value={role}>
-              {words.role[role]} — {text.roleMeans[role]}
-            </option>
-          ))}
-        </select>
-      </div>
+      {!account && (
+        <TextField
+          label={text.loginName}
+          value={loginName}
+          onChange={setLoginName}
+          maxLength={256}
+          spellCheck={false}
+          autoCapitalize="off"
+          data-testid="account-login"
+        />
+      )}
+      <SelectField<AccountState['role']>
+        label={text.role}
+        options={ACCOUNT_ROLES.map((role) => ({ value: role, name: `${words.role[role]} — ${text.roleMeans[role]}` }))}
+        value={facts.role}
+        onChange={(role) => setFacts({ ...facts, role })}
+        data-testid="account-role"
+      />
       <ScopeField scope={facts.scope} onChange={(scope) => setFacts({ ...facts, scope })} />
       {!account && (
-        <Line
+        <NewPasswordField
           label={text.password}
           value={password}
           onChange={setPassword}
-          isSecret
-          error={fault && text.fault[fault]}
-          hint={text.passwordRule}
+          names={names}
           testId="account-password"
         />
       )}
@@ -88,6 +86,6 @@ export function AccountForm({
           {account ? text.save : text.create}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
-import { useEffect, useId, useState } from 'react';
-import type { Findable } from '#shared/search/findable.ts';
+import { useId, useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
-import { useAreaName, useDirectory, useText } from '../desk.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { useAreaName, useText } from '../desk.tsx';
+import { divisionsOf, useFound } from '../useFound.ts';
 
 /** Which part of the area an account may act in: found by name, code or initials in the scene's own divisions. */
 export function ScopeField({
@@ -13,20 +14,9 @@ export function ScopeField({
 }) {
   const text = useText().accounts;
   const id = useId();
-  const { directory, state } = useDirectory();
   const named = useAreaName(scope);
   const [query, setQuery] = useState('');
-  const [found, setFound] = useState<readonly Findable[] | null>(null);
-  useEffect(() => {
-    let isAsked = query.trim() !== '' && state === 'ready';
-    if (!isAsked) return setFound(null);
-    void directory.find({ query }).then((groups) => {
-      if (isAsked) setFound(groups.find(({ kind }) => kind === 'grid')?.hits ?? []);
-    });
-    return () => {
-      isAsked = false;
-    };
-  }, [query, state, directory]);
+  const found = useFound(query, divisionsOf);
   const choose = (area: string | null) => {
     onChange(area);
     setQuery('');
@@ -49,20 +39,16 @@ export function ScopeField({
         onChange={(event) => setQuery(event.target.value)}
         data-testid="account-scope-find"
       />
-      {found?.length === 0 && <span className="account-form__hint">{text.scopeNone}</span>}
+      {found?.length === 0 && <span className="field__hint">{text.scopeNone}</span>}
       {found && found.length > 0 && (
-        <ul className="scope-field__found">
-          {found.map(({ id: code, name, detail }) => (
-            <li key={code}>
-              <button type="button" className="choice" onClick={() => choose(code)}>
-                <span className="ellipsis">{name}</span>
-                <span className="account-form__hint ellipsis">
-                  {code} {detail}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <ChoiceField
+          label={text.scopeFind}
+          isLabelHidden
+          layout="wide"
+          options={found.map(({ id: code, name, detail }) => ({ value: code, name, code: `${code} ${detail}` }))}
+          chosen={scope}
+          onChoose={choose}
+        />
       )}
     </div>
   );

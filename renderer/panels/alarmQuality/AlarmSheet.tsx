@@ -1,5 +1,6 @@
 import { ALARM_TABS, type AlarmTab } from '#shared/text/alarms.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 import { ChatteringList } from './ChatteringList.tsx';
 import { QualityView } from './QualityView.tsx';
@@ -26,22 +27,14 @@ export function AlarmSheet() {
       onClose={() => view.change({ sheet: null })}
       testId="alarms-sheet"
       tools={
-        <div role="tablist" aria-label={say.title} className="alarm-tabs">
-          {ALARM_TABS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              className="alarm-tabs__tab"
-              aria-selected={one === tab}
-              onClick={() => show(one)}
-              data-testid={`alarms-tab-${one}`}
-            >
-              {say.tabs[one]}
-              {one === 'shelved' && quiet > 0 && <span className="alarm-tabs__count">{quiet}</span>}
-            </button>
-          ))}
-        </div>
+        <SheetTabs
+          label={say.title}
+          tabs={ALARM_TABS.map((id) => ({ id, name: say.tabs[id], count: id === 'shelved' ? quiet : 0 }))}
+          chosen={tab}
+          onChoose={show}
+          testIdPrefix="alarms-tab-"
+          countTone="warn"
+        />
       }
     >
       {tab === 'quality' && <QualityView onShow={show} />}

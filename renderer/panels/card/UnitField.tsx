@@ -1,11 +1,11 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { MESSAGE_LIMIT, type Message, unreadOf } from '#shared/domain/message.ts';
 import { isTaskHeld } from '#shared/domain/task.ts';
 import type { DeskText } from '#shared/text/index.ts';
 import { formatTime } from '#shared/text/time.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { SendLine } from '../../ui/form/SendLine.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 
@@ -51,7 +51,6 @@ function UnitThread({ unitId }: { readonly unitId: string }) {
   const may = useLive(() => maySend(context, 'message.send'));
   const name = `message:${unitId}`;
   const isWaiting = useView((state) => state.pending.includes(name));
-  const [text, setText] = useState('');
   const last = thread?.messages.at(-1)?.id;
   // The card is open before the officer: what stands there is read.
   useEffect(() => {
@@ -59,11 +58,9 @@ function UnitThread({ unitId }: { readonly unitId: string }) {
       void sendCommand(context, 'message.mark', { unitId, upTo: last, as: 'read' }, `read:${unitId}`);
     }
   }, [context, unitId, last, unread, may]);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === '' || isWaiting) return;
-    const outcome = await sendCommand(context, 'message.send', { unitIds: [unitId], text: text.trim() }, name);
-    if (outcome.state === 'done') setText('');
+  const send = async (text: string) => {
+    const outcome = await sendCommand(context, 'message.send', { unitIds: [unitId], text }, name);
+    return outcome.state === 'done';
   };
   return (
     <section className="unit-thread" aria-label={say.messages}>
@@ -77,21 +74,15 @@ function UnitThread({ unitId }: { readonly unitId: string }) {
           </li>
         ))}
       </ol>
-      <form className="unit-thread__form" onSubmit={send}>
-        <input
-          className="input"
-          value={text}
-          maxLength={MESSAGE_LIMIT}
-          placeholder={say.write}
-          aria-label={say.write}
-          disabled={!may}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="unit-message"
-        />
-        <Button disabled={!may || text.trim() === ''} isWaiting={isWaiting} onClick={(event) => void send(event)}>
-          {say.send}
-        </Button>
-      </form>
+      <SendLine
+        label={say.write}
+        sendLabel={say.send}
+        maxLength={MESSAGE_LIMIT}
+        isDisabled={!may}
+        isWaiting={isWaiting}
+        onSend={send}
+        testId="unit-message"
+      />
     </section>
   );
 }

@@ -1,15 +1,18 @@
-import { type FormEvent, useState } from 'react';
-import { DEVICE_KINDS, type DeviceKind } from '#shared/domain/device.ts';
+import { useState } from 'react';
+import { DEVICE_KINDS } from '#shared/domain/device.ts';
 import type { Problem } from '#shared/kit/result.ts';
 import { pick } from '#shared/text/language.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import type { DeviceDraft } from '../../commands/deskView.ts';
 import { askForMapPoint } from '../../commands/deviceForm.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { SelectField } from '../../ui/form/SelectField.tsx';
+import { TextField, type TextFieldProps } from '../../ui/form/TextField.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { type DeviceFields, fieldsOf, problemsOf, saveBodyOf } from './deviceFields.ts';
-import { Field } from './Field.tsx';
 import { KeyFields } from './KeyFields.tsx';
 import { SupervisionField } from './SupervisionField.tsx';
 
@@ -45,8 +48,7 @@ export function DeviceForm({ draft }: { readonly draft: DeviceDraft }) {
     setRefused([]);
   };
   const leave = () => view.change({ deviceDraft: null });
-  const save = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const save = async () => {
     setTried(true);
     if (Object.keys(problems).length > 0 || isWaiting || !may) return;
     const outcome = await sendCommand(context, 'device.save', saveBodyOf(fields));
@@ -57,75 +59,40 @@ export function DeviceForm({ draft }: { readonly draft: DeviceDraft }) {
   };
 
   return (
-    <form className="device-form" onSubmit={save} data-testid="device-form">
+    <Form className="device-form" onSend={() => void save()} testId="device-form">
       <h3 className="device-form__title">{known ? say.formEdit(known.name) : say.formNew}</h3>
       <div className="device-form__grid">
-        <Field label={say.fields.kind} error={null}>
-          {(id) => (
-            <select
-              id={id}
-              className="input"
-              value={fields.kind}
-              onChange={(event) => change({ kind: event.target.value as DeviceKind })}
-            >
-              {DEVICE_KINDS.map((kind) => (
-                <option key={kind} value={kind}>
-                  {text.words.deviceKind[kind]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={say.fields.name} error={errorOf('name')}>
-          {(id) => <input id={id} {...input('name', 80)} />}
-        </Field>
-        <Field label={say.fields.id} error={errorOf('id')} hint={say.hints.id}>
-          {(id) => <input id={id} {...input('id', 40)} disabled={draft.deviceId !== null} />}
-        </Field>
-        <Field label={say.fields.link} error={errorOf('link')} hint={links.length === 0 ? say.hints.noLinks : null}>
-          {(id) => (
-            <select
-              id={id}
-              className="input"
-              value={fields.link}
-              onChange={(event) => change({ link: event.target.value })}
-              data-testid="device-field-link"
-            >
-              <option value="">{say.noLink}</option>
-              {[...new Set([...links, ...(fields.link ? [fields.link] : [])])].map((id) => (
-                <option key={id} value={id}>
-                  {id}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={say.fields.account} error={errorOf('account')} hint={say.hints.account}>
-          {(id) => <input id={id} {...input('account', 16)} />}
-        </Field>
-        <Field label={say.fields.siren} error={errorOf('siren')} hint={say.hints.siren}>
-          {(id) => (
-            <select
-              id={id}
-              className="input"
-              value={fields.siren}
-              onChange={(event) => change({ siren: event.target.value })}
-            >
-              <option value="">{say.sirenNone}</option>
-              {sirens.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={say.fields.lon} error={errorOf('lon')}>
-          {(id) => <input id={id} {...input('lon', 20)} inputMode="decimal" />}
-        </Field>
-        <Field label={say.fields.lat} error={errorOf('lat')}>
-          {(id) => <input id={id} {...input('lat', 20)} inputMode="decimal" />}
-        </Field>
+        <SelectField
+          label={say.fields.kind}
+          options={DEVICE_KINDS.map((value) => ({ value, name: text.words.deviceKind[value] }))}
+          value={fields.kind}
+          onChange={(kind) => change({ kind })}
+        />
+        {textField('name', 80)}
+        {textField('id', 40, { hint: say.hints.id, disabled: draft.deviceId !== null })}
+        <SelectField
+          label={say.fields.link}
+          error={errorOf('link')}
+          hint={links.length === 0 && say.hints.noLinks}
+          options={[
+            { value: '', name: say.noLink },
+            ...[...new Set([...links, ...(fields.link ? [fields.link] : [])])].map((id) => ({ value: id, name: id })),
+          ]}
+          value={fields.link}
+          onChange={(link) => change({ link })}
+          data-testid="device-field-link"
+        />
+        {textField('account', 16, { hint: say.hints.account })}
+        <SelectField
+          label={say.fields.siren}
+          error={errorOf('siren')}
+          hint={say.hints.siren}
+          options={[{ value: '', name: say.sirenNone }, ...sirens.map(({ id, name }) => ({ value: id, name }))]}
+          value={fields.siren}
+          onChange={(siren) => change({ siren })}
+        />
+        {textField('lon', 20, { inputMode: 'decimal' })}
+        {textField('lat', 20, { inputMode: 'decimal' })}
         <div className="device-form__pick">
           <Button
             onClick={() => askForMapPoint(view, ({ lon, lat }) => change({ lon: lon.toFixed(6), lat: lat.toFixed(6) }))}
@@ -160,30 +127,35 @@ export function DeviceForm({ draft }: { readonly draft: DeviceDraft }) {
           </Button>
         )}
         {known && known.stationFingerprint !== null && <span className="device-form__note">{say.ofStation}</span>}
-        <span className="device-form__gap" />
-        <Button onClick={leave}>{say.cancel}</Button>
-        <Button
-          look="primary"
-          disabled={!may}
+        <FormActions
+          cancelLabel={say.cancel}
+          onCancel={leave}
+          confirmLabel={known ? say.save : say.saveNew}
+          onConfirm={() => void save()}
+          isReady={may}
           isWaiting={isWaiting}
-          onClick={() => void save()}
-          data-testid="device-save"
-        >
-          {known ? say.save : say.saveNew}
-        </Button>
+          testId="device-save"
+        />
       </footer>
-      <input type="submit" hidden />
-    </form>
+    </Form>
   );
 
-  function input(field: 'id' | 'name' | 'account' | 'lon' | 'lat', maxLength: number) {
-    return {
-      className: 'input',
-      value: fields[field],
-      maxLength,
-      'data-testid': `device-field-${field}`,
-      onChange: (event: { target: { value: string } }) => change({ [field]: event.target.value }),
-    };
+  function textField(
+    field: 'id' | 'name' | 'account' | 'lon' | 'lat',
+    maxLength: number,
+    more: Pick<TextFieldProps, 'hint' | 'disabled' | 'inputMode'> = {},
+  ) {
+    return (
+      <TextField
+        {...more}
+        label={say.fields[field]}
+        error={errorOf(field)}
+        value={fields[field]}
+        onChange={(value) => change({ [field]: value })}
+        maxLength={maxLength}
+        data-testid={`device-field-${field}`}
+      />
+    );
   }
 
   function errorOf(field: keyof DeviceFields): string | null {

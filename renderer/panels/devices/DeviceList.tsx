@@ -5,6 +5,7 @@ import { DEVICE_FILTERS } from '../../commands/deskView.ts';
 import type { DeskSource } from '../../live/deskSource.ts';
 import { DeviceHealths } from '../../live/deviceHealth.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FilterChips } from '../../ui/FilterChips.tsx';
 import { isShallowEqual, useFollow } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { DeviceLegend } from './DeviceLegend.tsx';
@@ -102,19 +103,18 @@ export function DeviceList({
         </select>
         <span className="device-list__count">{say.shown(rows.length, byName.length)}</span>
       </div>
-      <div className="device-list__filters" role="toolbar" aria-label={say.title}>
-        {DEVICE_FILTERS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className={`filter filter--${one}`}
-            aria-pressed={one === filter}
-            onClick={() => view.change({ deviceFilter: one })}
-            data-testid={`device-filter-${one}`}
-          >
-            {say.filter[one]} <strong>{counts[one]}</strong>
-          </button>
-        ))}
+      <div className="device-list__filters">
+        <FilterChips
+          label={say.title}
+          chips={DEVICE_FILTERS.map((id) => ({
+            id,
+            name: say.filter[id],
+            count: counts[id],
+            testId: `device-filter-${id}`,
+          }))}
+          chosen={filter}
+          onChoose={(deviceFilter) => view.change({ deviceFilter })}
+        />
       </div>
       <div className="device-row device-row--head">
         <span className="device-row__tick">

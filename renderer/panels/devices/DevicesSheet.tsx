@@ -3,6 +3,7 @@ import { maySend } from '../../commands/context.ts';
 import { openDeviceForm } from '../../commands/deviceForm.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 import { DeviceForm } from './DeviceForm.tsx';
 import { DeviceList } from './DeviceList.tsx';
@@ -35,23 +36,14 @@ export function DevicesSheet() {
       testId="devices-sheet"
       tools={
         <>
-          <div role="tablist" aria-label={say.title} className="sheet-tabs">
-            {TABS.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                className="sheet-tabs__tab"
-                aria-selected={one === tab && !draft}
-                onClick={() => show(one)}
-                data-testid={`devices-tab-${one}`}
-              >
-                {say.tabs[one]}
-              </button>
-            ))}
-          </div>
+          <SheetTabs
+            label={say.title}
+            tabs={TABS.map((id) => ({ id, name: say.tabs[id] }))}
+            chosen={draft ? null : tab}
+            onChoose={show}
+            testIdPrefix="devices-tab-"
+          />
           <Button
-            className="sheet-tabs__action"
             disabled={!mayEnroll}
             onClick={() => openDeviceForm(view, { deviceId: null, facts: {} })}
             data-testid="device-enroll"

@@ -1,6 +1,8 @@
+import { CheckField } from '../../ui/form/CheckField.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { FieldFoot } from '../../ui/form/Field.tsx';
 import { useText } from '../desk.tsx';
 import type { DeviceFields, KeyMode } from './deviceFields.ts';
-import { Option } from './SupervisionField.tsx';
 
 /** A key goes in and never comes out: one that is there can be kept, taken away or replaced, not read. */
 export function KeyFields({
@@ -17,18 +19,14 @@ export function KeyFields({
   const say = useText().devices;
   const modes: readonly KeyMode[] = hasKey ? ['keep', 'replace', 'none'] : ['none', 'replace'];
   return (
-    <fieldset className="field field--wide device-form__set">
-      <legend className="field__label">{say.fields.key}</legend>
-      <div className="device-form__choices">
-        {modes.map((mode) => (
-          <Option
-            key={mode}
-            isOn={fields.keyMode === mode}
-            onClick={() => onChange({ keyMode: mode, keyValue: '' })}
-            name={say.keyMode[mode]}
-          />
-        ))}
-      </div>
+    <fieldset className="field field--wide">
+      <ChoiceField
+        label={say.fields.key}
+        layout="row"
+        options={modes.map((value) => ({ value, name: say.keyMode[value] }))}
+        chosen={fields.keyMode}
+        onChoose={(keyMode) => onChange({ keyMode, keyValue: '' })}
+      />
       {fields.keyMode === 'replace' && (
         <div className="device-form__key">
           <select
@@ -52,21 +50,12 @@ export function KeyFields({
           />
         </div>
       )}
-      {error ? (
-        <span className="field__error" role="alert">
-          {error}
-        </span>
-      ) : (
-        <span className="field__hint">{say.keyNever}</span>
-      )}
-      <label className="device-form__tick">
-        <input
-          type="checkbox"
-          checked={fields.requireEncryption}
-          onChange={(event) => onChange({ requireEncryption: event.target.checked })}
-        />
-        {say.fields.requireEncryption}
-      </label>
+      <FieldFoot error={error} hint={say.keyNever} />
+      <CheckField
+        label={say.fields.requireEncryption}
+        isOn={fields.requireEncryption}
+        onChange={(requireEncryption) => onChange({ requireEncryption })}
+      />
     </fieldset>
   );
 }

@@ -3,11 +3,12 @@ import type { DeviceState } from '#shared/domain/device.ts';
 import { formatDayTime } from '#shared/text/time.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { SelectField } from '../../ui/form/SelectField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
-import { Field } from './Field.tsx';
-import { Option } from './SupervisionField.tsx';
 import { walkOrder } from './walkOrder.ts';
 
 /** As the core takes it (shared/domain/deviceCommands.ts). */
@@ -57,39 +58,21 @@ export function WalkStart({
     <section className="walk-start" aria-label={text.devices.tabs.walk} data-testid="walk-start">
       <p className="walk-start__intro">{say.intro}</p>
       <div className="walk-start__form">
-        <Field label={say.name} error={null}>
-          {(id) => (
-            <input
-              id={id}
-              className="input"
-              value={name}
-              maxLength={80}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={say.byLink} error={null} hint={say.byLinkHint}>
-          {(id) => (
-            <select id={id} className="input" value="" onChange={(event) => chooseLink(event.target.value)}>
-              <option value="" disabled>
-                –
-              </option>
-              {links.map((id) => (
-                <option key={id} value={id}>
-                  {id}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <fieldset className="field device-form__set">
-          <legend className="field__label">{say.window}</legend>
-          <div className="device-form__choices">
-            {WINDOW_MINUTES.map((one) => (
-              <Option key={one} isOn={one === minutes} onClick={() => setMinutes(one)} name={say.minutes(one)} />
-            ))}
-          </div>
-        </fieldset>
+        <TextField label={say.name} value={name} onChange={setName} maxLength={80} />
+        <SelectField
+          label={say.byLink}
+          hint={say.byLinkHint}
+          options={[{ value: '', name: '–', isDisabled: true }, ...links.map((id) => ({ value: id, name: id }))]}
+          value=""
+          onChange={chooseLink}
+        />
+        <ChoiceField
+          label={say.window}
+          layout="row"
+          options={WINDOW_MINUTES.map((value) => ({ value, name: say.minutes(value) }))}
+          chosen={minutes}
+          onChoose={setMinutes}
+        />
       </div>
       {row.length === 0 ? (
         <p className="devices-empty">{say.noneChosen}</p>

@@ -6,11 +6,14 @@ import { closingGaps } from '#shared/domain/incidentClosing.ts';
 import type { ClosingGap } from '#shared/domain/incidentLife.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { chosenByNumber } from '../../ui/form/chosenByNumber.ts';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { TextAreaField } from '../../ui/form/TextAreaField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { detailOf, kindName } from '../incidentWords.ts';
-import { Choices, chosenByNumber } from './Choices.tsx';
 
 /** Closing needs a reason and a second step: choose by number, confirm by Enter. */
 export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
@@ -20,7 +23,7 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
   const [reason, setReason] = useState<CloseReason | null>(null);
   const [note, setNote] = useState('');
   const [forceReason, setForceReason] = useState('');
-  const confirm = useRef<HTMLDivElement>(null);
+  const confirm = useRef<HTMLButtonElement>(null);
   const isWaiting = useView((view) => view.pending.includes('incident.close'));
   const incident = useLive(({ live }) => live.world.incidents.get(incidentId));
   if (!incident) return null;
@@ -32,8 +35,7 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
 
   const choose = (chosen: CloseReason) => {
     setReason(chosen);
-    if (closingGaps(incident, chosen).length === 0)
-      requestAnimationFrame(() => confirm.current?.querySelector('button')?.focus());
+    if (closingGaps(incident, chosen).length === 0) requestAnimationFrame(() => confirm.current?.focus());
   };
   const close = async () => {
     if (!isReady || isWaiting) return;
@@ -56,15 +58,18 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
       onKeyDown={chooseByNumber}
       testId="dialog-close"
       footer={
-        <>
-          <span className="dialog__hint">{text.dialogs.keysHint}</span>
-          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
-          <div ref={confirm}>
-            <Button look="danger" disabled={!isReady} isWaiting={isWaiting} onClick={close} data-testid="close-confirm">
-              {confirmLabel()}
-            </Button>
-          </div>
-        </>
+        <FormActions
+          hint={text.dialogs.keysHint}
+          cancelLabel={text.dialogs.cancel}
+          onCancel={dismiss}
+          confirmLabel={confirmLabel()}
+          onConfirm={() => void close()}
+          confirmRef={confirm}
+          look="danger"
+          isReady={isReady}
+          isWaiting={isWaiting}
+          testId="close-confirm"
+        />
       }
     >
       <p className="dialog__about">
@@ -73,7 +78,8 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
       </p>
       {isOnScene && <p className="is-warn">{text.dialogs.closeOnScene}</p>}
       {!isOnScene && active.length > 0 && <p className="is-warn">{text.dialogs.closeWithdraws(active.length)}</p>}
-      <Choices
+      <ChoiceField
+        isNumbered
         label={text.dialogs.closeReason}
         options={CLOSE_REASONS.map((value) => ({
           value,
@@ -91,30 +97,24 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
               <li key={gap.code === 'step' ? gap.stepId : gap.code}>{gapSentence(gap)}</li>
             ))}
           </ul>
-          <label className="field">
-            <span className="field__label">{text.life.forceReason}</span>
-            <input
-              className="input"
-              value={forceReason}
-              maxLength={300}
-              placeholder={text.life.forcePlaceholder}
-              onChange={(event) => setForceReason(event.target.value)}
-              data-testid="close-force"
-            />
-          </label>
+          <TextField
+            label={text.life.forceReason}
+            value={forceReason}
+            onChange={setForceReason}
+            maxLength={300}
+            placeholder={text.life.forcePlaceholder}
+            data-testid="close-force"
+          />
         </div>
       )}
-      <label className="field">
-        <span className="field__label">{text.dialogs.closeNote}</span>
-        <textarea
-          className="input"
-          value={note}
-          maxLength={2_000}
-          placeholder={text.dialogs.closeNotePlaceholder}
-          onChange={(event) => setNote(event.target.value)}
-          data-testid="close-note"
-        />
-      </label>
+      <TextAreaField
+        label={text.dialogs.closeNote}
+        value={note}
+        onChange={setNote}
+        maxLength={2_000}
+        placeholder={text.dialogs.closeNotePlaceholder}
+        data-testid="close-note"
+      />
     </Dialog>
   );
 

@@ -1,11 +1,15 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { MAINTENANCE_LIMIT_MS } from '#shared/domain/device.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { chosenByNumber } from '../../ui/form/chosenByNumber.ts';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { ReasonField } from '../../ui/form/ReasonField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useNow, useText, useView } from '../desk.tsx';
-import { Choices, chosenByNumber } from './Choices.tsx';
 
 const HOUR_MS = 3_600_000;
 const EVENING_HOUR = 18;
@@ -31,8 +35,7 @@ export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly 
   const untilAt = endOf(end, ownTime, now);
   const problem = untilAt === null ? null : problemOf(untilAt, now);
   const isReady = untilAt !== null && problem === null && reason.trim() !== '';
-  const start = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const start = async () => {
     if (!isReady || isWaiting) return;
     // One after another: what is refused is said by name, and what was begun before it stays begun.
     for (const deviceId of deviceIds.slice(done)) {
@@ -59,23 +62,22 @@ export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly 
       onKeyDown={chooseByNumber}
       testId="dialog-maintenance"
       footer={
-        <>
-          <span className={`dialog__hint ${problem ? 'is-warn' : ''}`}>{hint()}</span>
-          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            isWaiting={isWaiting}
-            onClick={() => void start()}
-            data-testid="maintenance-confirm"
-          >
-            {say.confirm(deviceIds.length)}
-          </Button>
-        </>
+        <FormActions
+          hint={hint()}
+          isHintWarning={problem !== null}
+          cancelLabel={text.dialogs.cancel}
+          onCancel={dismiss}
+          confirmLabel={say.confirm(deviceIds.length)}
+          onConfirm={() => void start()}
+          isReady={isReady}
+          isWaiting={isWaiting}
+          testId="maintenance-confirm"
+        />
       }
     >
       <p className="dialog__about">{say.soundsAll}</p>
-      <Choices<End>
+      <ChoiceField<End>
+        isNumbered
         label={say.until}
         options={[
           { value: 'one', name: say.forHours(1), testId: 'maintenance-1h' },
@@ -86,34 +88,17 @@ export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly 
         chosen={end}
         onChoose={setEnd}
       />
-      {end === 'own' && (
-        <label className="field">
-          <span className="field__label">{say.ownTime}</span>
-          <input
-            className="input"
-            type="datetime-local"
-            value={ownTime}
-            onChange={(event) => setOwnTime(event.target.value)}
-          />
-        </label>
-      )}
-      <Choices
-        label={say.reason}
-        options={say.reasonQuick.map((value) => ({ value, name: value }))}
-        chosen={reason}
-        onChoose={setReason}
-      />
-      <form onSubmit={start}>
-        <input
-          className="input"
+      {end === 'own' && <TextField label={say.ownTime} type="datetime-local" value={ownTime} onChange={setOwnTime} />}
+      <Form onSend={() => void start()}>
+        <ReasonField
+          label={say.reason}
+          ready={say.reasonQuick}
           value={reason}
-          maxLength={300}
-          aria-label={say.reason}
-          placeholder={say.reason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
+          isNumbered
           data-testid="maintenance-reason"
         />
-      </form>
+      </Form>
     </Dialog>
   );
 

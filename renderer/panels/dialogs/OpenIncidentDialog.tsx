@@ -1,14 +1,17 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { INCIDENT_KIND_CATALOG, INCIDENT_KINDS, type IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import { INCIDENT_SOURCES } from '#shared/domain/incidentLife.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
 import type { OpenDraft } from '../../commands/deskView.ts';
 import { pointOfSelection } from '../../live/pointOfSelection.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { TextAreaField } from '../../ui/form/TextAreaField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
-import { Picks } from './life/Picks.tsx';
 import { OpenPlace } from './OpenPlace.tsx';
 
 const SOURCES = INCIDENT_SOURCES.filter((source) => source !== 'alarm');
@@ -50,8 +53,7 @@ export function OpenIncidentDialog({
   const isTold = alarmId === null && reportId === null && form.source !== 'officer';
   const change = (part: Partial<OpenDraft>) => setForm((before) => ({ ...before, ...part }));
   const dismiss = () => view.change({ dialog: null });
-  const open = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const open = async () => {
     if (!hasPoint || isWaiting) return;
     const { kind, source, title, address } = form;
     const reporter = { name: form.name.trim(), phone: form.phone.trim() };
@@ -90,24 +92,20 @@ export function OpenIncidentDialog({
       isWide
       testId="dialog-open-incident"
       footer={
-        <>
-          <span className={hasPoint ? 'dialog__hint' : 'dialog__hint is-warn'}>
-            {hasPoint ? text.openHint : text.openNowhere}
-          </span>
-          <Button onClick={dismiss}>{text.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={!hasPoint}
-            isWaiting={isWaiting}
-            onClick={() => void open()}
-            data-testid="open-confirm"
-          >
-            {text.openConfirm}
-          </Button>
-        </>
+        <FormActions
+          hint={hasPoint ? text.openHint : text.openNowhere}
+          isHintWarning={!hasPoint}
+          cancelLabel={text.cancel}
+          onCancel={dismiss}
+          confirmLabel={text.openConfirm}
+          onConfirm={() => void open()}
+          isReady={hasPoint}
+          isWaiting={isWaiting}
+          testId="open-confirm"
+        />
       }
     >
-      <Picks
+      <ChoiceField
         label={text.openKind}
         options={INCIDENT_KINDS.map((value) => ({
           value,
@@ -119,64 +117,52 @@ export function OpenIncidentDialog({
       />
       {reportId !== null && form.words && <p className="open-form__said selectable">“{form.words}”</p>}
       {alarmId === null && reportId === null && (
-        <Picks
+        <ChoiceField
           label={life.sourceField}
           options={SOURCES.map((value) => ({ value, name: words.source[value], testId: `open-source-${value}` }))}
           chosen={form.source}
           onChoose={(source) => change({ source })}
         />
       )}
-      <form className="open-form" onSubmit={open}>
-        <label className="field open-form__wide">
-          <span className="field__label">{text.openSummary}</span>
-          <input
-            className="input"
-            ref={summary}
-            value={form.title}
-            maxLength={120}
-            data-autofocus
-            data-testid="open-title"
-            placeholder={text.openSummaryPlaceholder}
-            onChange={(event) => change({ title: event.target.value })}
-          />
-        </label>
+      <Form className="form--pairs" onSend={() => void open()}>
+        <TextField
+          label={text.openSummary}
+          className="field--wide"
+          ref={summary}
+          value={form.title}
+          onChange={(title) => change({ title })}
+          maxLength={120}
+          placeholder={text.openSummaryPlaceholder}
+          data-autofocus
+          data-testid="open-title"
+        />
         {isTold && (
           <>
-            <label className="field open-form__wide">
-              <span className="field__label">{life.callerWords}</span>
-              <textarea
-                className="input"
-                value={form.words}
-                maxLength={1_000}
-                data-testid="open-words"
-                placeholder={life.callerWordsPlaceholder}
-                onChange={(event) => change({ words: event.target.value })}
-              />
-            </label>
-            <label className="field">
-              <span className="field__label">{life.reporterName}</span>
-              <input
-                className="input"
-                value={form.name}
-                maxLength={60}
-                autoComplete="off"
-                data-testid="open-reporter-name"
-                onChange={(event) => change({ name: event.target.value })}
-              />
-            </label>
-            <label className="field">
-              <span className="field__label">{life.reporterPhone}</span>
-              <input
-                className="input"
-                value={form.phone}
-                maxLength={40}
-                inputMode="tel"
-                autoComplete="off"
-                data-testid="open-reporter-phone"
-                onChange={(event) => change({ phone: event.target.value })}
-              />
-            </label>
-            <p className="open-form__wide dialog__hint">{life.reporterHint}</p>
+            <TextAreaField
+              label={life.callerWords}
+              className="field--wide"
+              value={form.words}
+              onChange={(said) => change({ words: said })}
+              maxLength={1_000}
+              placeholder={life.callerWordsPlaceholder}
+              data-testid="open-words"
+            />
+            <TextField
+              label={life.reporterName}
+              value={form.name}
+              onChange={(name) => change({ name })}
+              maxLength={60}
+              data-testid="open-reporter-name"
+            />
+            <TextField
+              label={life.reporterPhone}
+              value={form.phone}
+              onChange={(phone) => change({ phone })}
+              maxLength={40}
+              inputMode="tel"
+              data-testid="open-reporter-phone"
+            />
+            <p className="field--wide dialog__hint">{life.reporterHint}</p>
           </>
         )}
         <OpenPlace
@@ -185,8 +171,7 @@ export function OpenIncidentDialog({
           onChange={change}
           onAim={context.map() === null ? null : aim}
         />
-        <input type="submit" hidden />
-      </form>
+      </Form>
     </Dialog>
   );
 }

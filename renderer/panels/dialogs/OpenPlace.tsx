@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
-import type { Findable } from '#shared/search/findable.ts';
+import { useState } from 'react';
+import type { Findable, FindGroup } from '#shared/search/findable.ts';
 import type { OpenDraft } from '../../commands/deskView.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useDirectory, useText } from '../desk.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
+import { useText } from '../desk.tsx';
+import { useFound } from '../useFound.ts';
 
 const FOUND_SHOWN = 6;
 
@@ -23,7 +25,7 @@ export function OpenPlace({
   const { dialogs: text, life } = useText();
   const [query, setQuery] = useState('');
   const [taken, setTaken] = useState(startName);
-  const found = useFound(query);
+  const found = useFound(query, placesOf) ?? [];
   const take = ({ lon, lat, name }: Findable) => {
     onChange({ lon: lon.toFixed(6), lat: lat.toFixed(6) });
     setTaken(name);
@@ -31,7 +33,7 @@ export function OpenPlace({
   };
   return (
     <>
-      <div className="field open-form__wide">
+      <div className="field field--wide">
         <span className="field__label">{taken === null ? text.openAt : text.openAtSelected(taken)}</span>
         <div className="open-form__point">
           <input
@@ -59,53 +61,35 @@ export function OpenPlace({
           </div>
         )}
       </div>
-      <label className="field open-form__wide">
-        <span className="field__label">{text.openAddress}</span>
-        <input
-          className="input"
-          value={draft.address}
-          maxLength={200}
-          placeholder={text.openAddressPlaceholder}
-          onChange={(event) => onChange({ address: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        <span className="field__label">{text.openLon}</span>
-        <input
-          className="input"
-          inputMode="decimal"
-          value={draft.lon}
-          onChange={(event) => onChange({ lon: event.target.value })}
-        />
-      </label>
-      <label className="field">
-        <span className="field__label">{text.openLat}</span>
-        <input
-          className="input"
-          inputMode="decimal"
-          value={draft.lat}
-          onChange={(event) => onChange({ lat: event.target.value })}
-        />
-      </label>
+      <TextField
+        label={text.openAddress}
+        className="field--wide"
+        value={draft.address}
+        onChange={(address) => onChange({ address })}
+        maxLength={200}
+        placeholder={text.openAddressPlaceholder}
+      />
+      <TextField
+        label={text.openLon}
+        value={draft.lon}
+        onChange={(lon) => onChange({ lon })}
+        maxLength={20}
+        inputMode="decimal"
+      />
+      <TextField
+        label={text.openLat}
+        value={draft.lat}
+        onChange={(lat) => onChange({ lat })}
+        maxLength={20}
+        inputMode="decimal"
+      />
     </>
   );
 }
 
 /** What stands somewhere: units move and incidents are not places. */
-function useFound(query: string): readonly Findable[] {
-  const { directory, state } = useDirectory();
-  const [found, setFound] = useState<readonly Findable[]>([]);
-  useEffect(() => {
-    let isWanted = true;
-    if (query.trim() === '' || state === 'waiting') return setFound([]);
-    void directory.find({ query: query.trim() }).then((groups) => {
-      if (!isWanted) return;
-      const places = groups.filter(({ kind }) => kind !== 'unit' && kind !== 'incident');
-      setFound(places.flatMap(({ hits }) => hits.slice(0, 3)).slice(0, FOUND_SHOWN));
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [directory, state, query]);
-  return found;
-}
+const placesOf = (groups: readonly FindGroup[]): readonly Findable[] =>
+  groups
+    .filter(({ kind }) => kind !== 'unit' && kind !== 'incident')
+    .flatMap(({ hits }) => hits.slice(0, 3))
+    .slice(0, FOUND_SHOWN);

@@ -1,10 +1,11 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { sendCommand } from '../../commands/context.ts';
 import type { EndingMove } from '../../commands/dispatchCommands.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
-import { Choices } from './Choices.tsx';
 
 /** Withdrawing a unit, or reporting its refusal, needs a reason: a ready one by number, or one's own words. */
 export function ReasonDialog({
@@ -26,8 +27,7 @@ export function ReasonDialog({
   );
   if (!dispatch) return null;
   const dismiss = () => context.view.change({ dialog: null });
-  const confirm = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const confirm = async () => {
     if (!reason.trim() || isWaiting) return;
     const body = { incidentId, dispatchId, reason: reason.trim() };
     const outcome = await sendCommand(context, `dispatch.${move}`, body, name);
@@ -47,39 +47,30 @@ export function ReasonDialog({
       onKeyDown={chooseByNumber}
       testId="dialog-reason"
       footer={
-        <>
-          <span className="dialog__hint">{text.keysHint}</span>
-          <Button onClick={dismiss}>{text.cancel}</Button>
-          <Button
-            look="danger"
-            disabled={!reason.trim()}
-            isWaiting={isWaiting}
-            onClick={() => void confirm()}
-            data-testid="reason-confirm"
-          >
-            {text.reasonConfirm[move]}
-          </Button>
-        </>
+        <FormActions
+          hint={text.keysHint}
+          cancelLabel={text.cancel}
+          onCancel={dismiss}
+          confirmLabel={text.reasonConfirm[move]}
+          onConfirm={() => void confirm()}
+          look="danger"
+          isReady={reason.trim() !== ''}
+          isWaiting={isWaiting}
+          testId="reason-confirm"
+        />
       }
     >
-      <Choices
-        label={text.reasonField}
-        options={text.reasonQuick[move].map((value) => ({ value, name: value }))}
-        chosen={reason}
-        onChoose={setReason}
-      />
-      <form onSubmit={confirm}>
-        <input
-          className="input"
-          data-autofocus
+      <Form onSend={() => void confirm()}>
+        <ReasonField
+          label={text.reasonField}
+          ready={text.reasonQuick[move]}
           value={reason}
-          maxLength={300}
-          aria-label={text.reasonField}
-          placeholder={text.reasonField}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
+          isNumbered
+          data-autofocus
           data-testid="reason-field"
         />
-      </form>
+      </Form>
     </Dialog>
   );
 }

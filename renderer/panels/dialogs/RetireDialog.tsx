@@ -1,6 +1,6 @@
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 
 /** A second step before a device is no longer one of ours. */
@@ -23,12 +23,16 @@ export function RetireDialog({ deviceId }: { readonly deviceId: string }) {
       onClose={dismiss}
       testId="dialog-retire"
       footer={
-        <>
-          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
-          <Button look="danger" isWaiting={isWaiting} onClick={() => void retire()} data-testid="retire-confirm">
-            {say.retire}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.dialogs.cancel}
+          onCancel={dismiss}
+          confirmLabel={say.retire}
+          onConfirm={() => void retire()}
+          look="danger"
+          isReady
+          isWaiting={isWaiting}
+          testId="retire-confirm"
+        />
       }
     >
       <p>{say.retireWhat}</p>

@@ -1,12 +1,15 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { SHELVABLE_CLASSES, type ShelvableClass } from '#shared/catalog/alarmKinds.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import { shelvableClasses } from '../../commands/alarmCommands.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { chosenByNumber } from '../../ui/form/chosenByNumber.ts';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useNow, useText, useView } from '../desk.tsx';
-import { Choices, chosenByNumber } from './Choices.tsx';
 
 const MINUTE_MS = 60_000;
 /** Minutes; the last is the longest there is. */
@@ -28,8 +31,7 @@ export function ShelveDialog({ deviceId }: { readonly deviceId: string }) {
   const name = client.live.world.devices.get(deviceId)?.name ?? deviceId;
   const dismiss = () => view.change({ dialog: null });
   const isReady = classes.length > 0 && span !== null && reason.trim() !== '';
-  const shelve = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const shelve = async () => {
     if (!isReady || isWaiting) return;
     const untilAt = client.now() + Number(span) * MINUTE_MS;
     const outcome = await sendCommand(context, 'device.shelve', { deviceId, classes, untilAt, reason: reason.trim() });
@@ -53,43 +55,34 @@ export function ShelveDialog({ deviceId }: { readonly deviceId: string }) {
       onKeyDown={chooseByNumber}
       testId="dialog-shelve"
       footer={
-        <>
-          <span className="dialog__hint">
-            {span === null || !isReady ? say.shelveNeeds : say.until(formatMinute(now + Number(span) * MINUTE_MS, now))}
-          </span>
-          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            isWaiting={isWaiting}
-            onClick={() => void shelve()}
-            data-testid="shelve-confirm"
-          >
-            {say.shelveConfirm}
-          </Button>
-        </>
+        <FormActions
+          hint={
+            span === null || !isReady ? say.shelveNeeds : say.until(formatMinute(now + Number(span) * MINUTE_MS, now))
+          }
+          cancelLabel={text.dialogs.cancel}
+          onCancel={dismiss}
+          confirmLabel={say.shelveConfirm}
+          onConfirm={() => void shelve()}
+          isReady={isReady}
+          isWaiting={isWaiting}
+          testId="shelve-confirm"
+        />
       }
     >
       <p className="dialog__about">{say.shelveAbout}</p>
-      <div className="field">
-        <span className="field__label">{say.shelveClasses}</span>
-        <fieldset className="choices" aria-label={say.shelveClasses}>
-          {SHELVABLE_CLASSES.map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={classes.includes(one)}
-              className="choice"
-              data-testid={`shelve-class-${one}`}
-              onClick={() => toggle(one)}
-            >
-              {text.words.alarmClass[one]}
-            </button>
-          ))}
-        </fieldset>
-        <p className="dialog__hint">{say.never}</p>
-      </div>
-      <Choices<Span>
+      <ChoiceField
+        label={say.shelveClasses}
+        options={SHELVABLE_CLASSES.map((value) => ({
+          value,
+          name: text.words.alarmClass[value],
+          testId: `shelve-class-${value}`,
+        }))}
+        chosen={classes}
+        onChoose={toggle}
+        hint={say.never}
+      />
+      <ChoiceField<Span>
+        isNumbered
         label={say.shelveUntil}
         options={[
           { value: '30', name: say.forMinutes(30), testId: 'shelve-30' },
@@ -100,23 +93,16 @@ export function ShelveDialog({ deviceId }: { readonly deviceId: string }) {
         chosen={span}
         onChoose={setSpan}
       />
-      <Choices
-        label={say.shelveReason}
-        options={say.shelveQuick.map((value) => ({ value, name: value }))}
-        chosen={reason}
-        onChoose={setReason}
-      />
-      <form onSubmit={shelve}>
-        <input
-          className="input"
+      <Form onSend={() => void shelve()}>
+        <ReasonField
+          label={say.shelveReason}
+          ready={say.shelveQuick}
           value={reason}
-          maxLength={300}
-          aria-label={say.shelveReason}
-          placeholder={say.shelveReason}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={setReason}
+          isNumbered
           data-testid="shelve-reason"
         />
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -6,6 +6,8 @@ import type { HostLook } from '#shared/wire/join.ts';
 import type { HostPowers } from '../../live/machine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
+import { CheckField } from '../../ui/form/CheckField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { useLanguage, useText } from '../desk.tsx';
 
@@ -46,22 +48,19 @@ export function JoinForm({ host, first }: JoinFormProps) {
   return (
     <>
       <form onSubmit={(event) => void onLook(event)} className="join__row">
-        <label className="field join__field">
-          <span className="field__label">{say.address}</span>
-          <input
-            className="input"
-            value={address}
-            onChange={({ target }) => {
-              setAddress(target.value);
-              setLook(null);
-            }}
-            placeholder="192.168.1.10:4743"
-            autoComplete="off"
-            spellCheck={false}
-            data-testid="join-address"
-          />
-          <span className="join__hint">{say.addressHint}</span>
-        </label>
+        <TextField
+          label={say.address}
+          hint={say.addressHint}
+          className="join__field"
+          value={address}
+          onChange={(typed) => {
+            setAddress(typed);
+            setLook(null);
+          }}
+          placeholder="192.168.1.10:4743"
+          spellCheck={false}
+          data-testid="join-address"
+        />
         <Submit isWaiting={isBusy && look === null} disabled={address.trim() === ''} testId="join-look">
           {say.look}
         </Submit>
@@ -73,31 +72,20 @@ export function JoinForm({ host, first }: JoinFormProps) {
           </h3>
           <p>{say.compareHint}</p>
           <Fingerprint sha256={look.fingerprint} whole={say.whole} />
-          <label className="join__same">
-            <input
-              type="checkbox"
-              checked={isSame}
-              onChange={({ target }) => setSame(target.checked)}
-              data-testid="join-same"
-            />
-            {say.isSame}
-          </label>
+          <CheckField label={say.isSame} className="join__same" isOn={isSame} onChange={setSame} testId="join-same" />
           <div className="join__row">
-            <label className="field join__field">
-              <span className="field__label">{say.code}</span>
-              <input
-                className="input join__code"
-                value={code}
-                onChange={({ target }) => setCode(target.value)}
-                placeholder="ABCD-2345"
-                maxLength={20}
-                autoComplete="off"
-                spellCheck={false}
-                disabled={!isSame}
-                data-testid="join-code"
-              />
-              <span className="join__hint">{say.codeHint}</span>
-            </label>
+            <TextField
+              label={say.code}
+              hint={say.codeHint}
+              className="join__field join__code"
+              value={code}
+              onChange={setCode}
+              placeholder="ABCD-2345"
+              maxLength={20}
+              spellCheck={false}
+              disabled={!isSame}
+              data-testid="join-code"
+            />
             <Submit
               isWaiting={isBusy}
               disabled={!isSame || readJoinCode(code) === null}

@@ -5,6 +5,7 @@ import { linkReason } from '#shared/text/linkageWords.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import './linkage.css';
 
@@ -47,19 +48,16 @@ function ChooseGroups({ incidentId }: { readonly incidentId: string }) {
       onClose={dismiss}
       testId="dialog-linkage"
       footer={
-        <>
-          <span className="dialog__hint">{text.chooseHint}</span>
-          <Button onClick={dismiss}>{text.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={chosen.length === 0}
-            isWaiting={isWaiting}
-            onClick={() => void tell()}
-            data-testid="linkage-confirm"
-          >
-            {chosen.length === 0 ? text.confirmNone : text.confirm(chosen.length)}
-          </Button>
-        </>
+        <FormActions
+          hint={text.chooseHint}
+          cancelLabel={text.cancel}
+          onCancel={dismiss}
+          confirmLabel={chosen.length === 0 ? text.confirmNone : text.confirm(chosen.length)}
+          onConfirm={() => void tell()}
+          isReady={chosen.length > 0}
+          isWaiting={isWaiting}
+          testId="linkage-confirm"
+        />
       }
     >
       {ordered.length === 0 && <p className="empty">{text.noGroups}</p>}
@@ -118,18 +116,15 @@ function AnswerFor({ incidentId, groupId }: { readonly incidentId: string; reado
       onClose={dismiss}
       testId="dialog-link-answer"
       footer={
-        <>
-          <Button onClick={dismiss}>{text.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            isWaiting={isWaiting}
-            onClick={() => void send()}
-            data-testid="link-answer-confirm"
-          >
-            {text.answer[state]}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.cancel}
+          onCancel={dismiss}
+          confirmLabel={text.answer[state]}
+          onConfirm={() => void send()}
+          isReady={isReady}
+          isWaiting={isWaiting}
+          testId="link-answer-confirm"
+        />
       }
     >
       <form className="linkage__form" onSubmit={send}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatTime } from '#shared/text/time.ts';
 import type { FrameOutcome, RecentFrame } from '#shared/wire/link.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { FrameRow } from './FrameRow.tsx';
@@ -112,16 +113,15 @@ function OutcomeFilter({
   for (const { frame } of frames) counts.set(frame.outcome, (counts.get(frame.outcome) ?? 0) + 1);
   if (only !== null && !counts.has(only)) counts.set(only, 0);
   const chip = (outcome: FrameOutcome | null, name: string, count: number) => (
-    <button
+    <Chip
       key={name}
-      type="button"
-      className="chip"
+      count={count}
       aria-pressed={only === outcome}
       onClick={() => onChoose(outcome)}
       data-testid={`frames-only-${outcome ?? 'all'}`}
     >
-      {name} <span className="chip__count">{count}</span>
-    </button>
+      {name}
+    </Chip>
   );
   return (
     <div className="chips">

@@ -1,6 +1,6 @@
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 
 /** Only for links that were made at the desk: those of station.json would be back at the next start. */
@@ -21,12 +21,16 @@ export function RemoveDialog({ linkId, onClose }: { readonly linkId: string; rea
       onKeyDown={(event) => event.stopPropagation()}
       testId="dialog-remove-link"
       footer={
-        <>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button look="danger" isWaiting={isWaiting} onClick={() => void remove()} data-testid="remove-confirm">
-            {text.confirmRemove}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.cancel}
+          onCancel={onClose}
+          confirmLabel={text.confirmRemove}
+          onConfirm={() => void remove()}
+          look="danger"
+          isReady
+          isWaiting={isWaiting}
+          testId="remove-confirm"
+        />
       }
     >
       <p className="is-warn">{text.removeMeans(linkId)}</p>

@@ -1,7 +1,9 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 
 /** Stopping a link makes its devices deaf: it needs a reason, and says first what it means. */
@@ -11,8 +13,7 @@ export function StopDialog({ linkId, onClose }: { readonly linkId: string; reado
   const [reason, setReason] = useState('');
   const name = `link.stop:${linkId}`;
   const isWaiting = useView((view) => view.pending.includes(name));
-  const stop = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const stop = async () => {
     if (!reason.trim() || isWaiting) return;
     const outcome = await sendCommand(context, 'link.stop', { linkId, reason: reason.trim() }, name);
     if (outcome.state === 'done') onClose();
@@ -26,47 +27,29 @@ export function StopDialog({ linkId, onClose }: { readonly linkId: string; reado
       onKeyDown={(event) => event.stopPropagation()}
       testId="dialog-stop-link"
       footer={
-        <>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button
-            look="danger"
-            disabled={!reason.trim()}
-            isWaiting={isWaiting}
-            onClick={() => void stop()}
-            data-testid="stop-confirm"
-          >
-            {text.stopTitle(linkId)}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.cancel}
+          onCancel={onClose}
+          confirmLabel={text.stopTitle(linkId)}
+          onConfirm={() => void stop()}
+          look="danger"
+          isReady={reason.trim() !== ''}
+          isWaiting={isWaiting}
+          testId="stop-confirm"
+        />
       }
     >
       <p className="is-warn">{text.stopMeans}</p>
-      <form className="field" onSubmit={stop}>
-        <label className="field">
-          <span className="field__label">{text.stopReason}</span>
-          <input
-            className="input"
-            data-autofocus
-            value={reason}
-            maxLength={300}
-            onChange={(event) => setReason(event.target.value)}
-            data-testid="stop-reason"
-          />
-        </label>
-      </form>
-      <div className="chips">
-        {text.stopReasons.map((ready) => (
-          <button
-            key={ready}
-            type="button"
-            className="chip"
-            aria-pressed={reason === ready}
-            onClick={() => setReason(ready)}
-          >
-            {ready}
-          </button>
-        ))}
-      </div>
+      <Form onSend={() => void stop()}>
+        <ReasonField
+          label={text.stopReason}
+          ready={text.stopReasons}
+          value={reason}
+          onChange={setReason}
+          data-autofocus
+          data-testid="stop-reason"
+        />
+      </Form>
     </Dialog>
   );
 }

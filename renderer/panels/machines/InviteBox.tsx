@@ -4,6 +4,7 @@ import { showJoinCode } from '#shared/kit/joinCode.ts';
 import { formatClockSpan } from '#shared/text/time.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useNow, useText, useView } from '../desk.tsx';
 
 interface Made {
@@ -33,16 +34,7 @@ export function InviteBox() {
       <header className="machines__head">
         <h3>{say.invite}</h3>
       </header>
-      <label className="field">
-        <span className="field__label">{say.name}</span>
-        <input
-          className="input"
-          value={name}
-          maxLength={60}
-          onChange={({ target }) => setName(target.value)}
-          data-testid="invite-name"
-        />
-      </label>
+      <TextField label={say.name} value={name} onChange={setName} maxLength={60} data-testid="invite-name" />
       <fieldset className="machines__roles">
         <legend className="field__label">{say.role}</legend>
         {MACHINE_ROLES.map((one) => (

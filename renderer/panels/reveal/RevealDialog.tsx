@@ -1,8 +1,11 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PERSON_FIELDS, type PersonField, type PersonValues } from '#shared/domain/person.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 
 const SHOWN_MS = 60_000;
@@ -28,8 +31,7 @@ function Reveal({ personRef, fields }: { readonly personRef: string; readonly fi
     return () => clearTimeout(timer);
   }, [values, context]);
   const isReady = reason.trim().length > 1;
-  const ask = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const ask = async () => {
     if (!isReady || isWaiting) return;
     const outcome = await sendCommand(context, 'person.reveal', { ref: personRef, fields, reason: reason.trim() });
     if (outcome.state === 'done') setValues(outcome.revealed ?? {});
@@ -49,18 +51,15 @@ function Reveal({ personRef, fields }: { readonly personRef: string; readonly fi
             </Button>
           </>
         ) : (
-          <>
-            <Button onClick={dismiss}>{text.cancel}</Button>
-            <Button
-              look="primary"
-              disabled={!isReady}
-              isWaiting={isWaiting}
-              onClick={() => void ask()}
-              data-testid="reveal-confirm"
-            >
-              {text.show}
-            </Button>
-          </>
+          <FormActions
+            cancelLabel={text.cancel}
+            onCancel={dismiss}
+            confirmLabel={text.show}
+            onConfirm={() => void ask()}
+            isReady={isReady}
+            isWaiting={isWaiting}
+            testId="reveal-confirm"
+          />
         )
       }
     >
@@ -71,32 +70,17 @@ function Reveal({ personRef, fields }: { readonly personRef: string; readonly fi
           ))}
         </dl>
       ) : (
-        <form onSubmit={ask}>
+        <Form onSend={() => void ask()}>
           <p>{text.why}</p>
-          <fieldset className="choices" aria-label={text.reason}>
-            {text.quick.map((quick) => (
-              <button
-                key={quick}
-                type="button"
-                className="choice"
-                aria-pressed={reason === quick}
-                onClick={() => setReason(quick)}
-              >
-                {quick}
-              </button>
-            ))}
-          </fieldset>
-          <input
-            className="input"
-            data-autofocus=""
+          <ReasonField
+            label={text.reason}
+            ready={text.quick}
             value={reason}
-            maxLength={300}
-            aria-label={text.reason}
-            placeholder={text.reason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={setReason}
+            data-autofocus
             data-testid="reveal-reason"
           />
-        </form>
+        </Form>
       )}
     </Dialog>
   );

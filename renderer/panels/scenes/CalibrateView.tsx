@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { useLibrary, useScenes } from './useScenes.ts';
 
@@ -58,20 +59,18 @@ export function CalibrateView() {
               signed(found.groundM - found.surfaceM),
             )}
           </p>
-          <label className="field pack-number">
-            <span className="field__label">{say.calibrateGround}</span>
-            <input
-              className="input"
-              type="number"
-              step="0.01"
-              value={found.groundM}
-              onChange={({ target }) => {
-                const groundM = target.valueAsNumber;
-                if (Number.isFinite(groundM)) setFound({ ...found, groundM });
-              }}
-              data-testid="calibrate-ground"
-            />
-          </label>
+          <TextField
+            label={say.calibrateGround}
+            className="pack-number"
+            type="number"
+            step="0.01"
+            value={String(found.groundM)}
+            onChange={(typed) => {
+              const groundM = Number.parseFloat(typed);
+              if (Number.isFinite(groundM)) setFound({ ...found, groundM });
+            }}
+            data-testid="calibrate-ground"
+          />
           <div className="pack-actions">
             <Button
               disabled={isBusy}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { CalibrateView } from './CalibrateView.tsx';
 import { JobBar } from './JobBar.tsx';
@@ -27,21 +28,13 @@ export function ScenesSheet() {
       testId="scenes-sheet"
       tools={
         machine.scenes && (
-          <div role="tablist" aria-label={say.title} className="sheet-tabs">
-            {TABS.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                className="sheet-tabs__tab"
-                aria-selected={one === tab}
-                onClick={() => setTab(one)}
-                data-testid={`scenes-tab-${one}`}
-              >
-                {say.tabs[one]}
-              </button>
-            ))}
-          </div>
+          <SheetTabs
+            label={say.title}
+            tabs={TABS.map((id) => ({ id, name: say.tabs[id] }))}
+            chosen={tab}
+            onChoose={setTab}
+            testIdPrefix="scenes-tab-"
+          />
         )
       }
     >

@@ -7,6 +7,7 @@ import { actorName } from '#shared/text/system.ts';
 import { formatDate, formatDayTime, formatTime } from '#shared/text/time.ts';
 import { readDutyLog } from '../../live/shiftPages.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FilterChips } from '../../ui/FilterChips.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { PrintButtons } from './PrintButtons.tsx';
@@ -75,17 +76,12 @@ export function LogView() {
         <PrintShift fromAt={fromAt} />
       </div>
       <div className="shift-log__tools">
-        {DUTY_LOG_CATEGORIES.map((category) => (
-          <button
-            key={category}
-            type="button"
-            className="shift-chip"
-            aria-pressed={categories.includes(category)}
-            onClick={() => toggle(category)}
-          >
-            {text.categories[category]}
-          </button>
-        ))}
+        <FilterChips
+          label={text.tabs.log}
+          chips={DUTY_LOG_CATEGORIES.map((id) => ({ id, name: text.categories[id] }))}
+          chosen={categories}
+          onChoose={toggle}
+        />
       </div>
       {answer === null && <p className="shift__empty">{text.logLoading}</p>}
       {answer === 'failed' && <p className="shift__empty">{text.logFailed}</p>}

@@ -13,6 +13,7 @@ import { mayCommand } from '#shared/wire/roles.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Chip } from '../../ui/Chip.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 
@@ -187,18 +188,16 @@ function RosterLine({
       <span className="shift-roster__people">
         {shift.people.map((person) => (
           <span key={person.accountId} className="shift-roster__person">
-            <button type="button" className="shift-chip" disabled={isFixed} onClick={() => swap(person)}>
+            <Chip disabled={isFixed} onClick={() => swap(person)}>
               {person.name} · {text.post[person.post]}
-            </button>
+            </Chip>
             {!isFixed && (
-              <button
-                type="button"
-                className="shift-chip"
+              <Chip
                 aria-label={`${text.remove} ${person.name}`}
                 onClick={() => onChange({ people: shift.people.filter((one) => one !== person) })}
               >
                 ×
-              </button>
+              </Chip>
             )}
           </span>
         ))}

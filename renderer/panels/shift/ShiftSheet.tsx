@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { openHandOver } from '#shared/domain/handOver.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useLive, useText } from '../desk.tsx';
 import { DutyNow } from './DutyNow.tsx';
 import { HandOverView } from './HandOverView.tsx';
@@ -28,21 +29,13 @@ export function ShiftSheet() {
       onClose={() => view.change({ sheet: null })}
       testId="shift-sheet"
       tools={
-        <div role="tablist" aria-label={say.title} className="shift-tabs">
-          {TABS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              role="tab"
-              className="shift-tabs__tab"
-              aria-selected={one === tab}
-              onClick={() => setTab(one)}
-              data-testid={`shift-tab-${one}`}
-            >
-              {say.tabs[one]}
-            </button>
-          ))}
-        </div>
+        <SheetTabs
+          label={say.title}
+          tabs={TABS.map((id) => ({ id, name: say.tabs[id] }))}
+          chosen={tab}
+          onChoose={setTab}
+          testIdPrefix="shift-tab-"
+        />
       }
     >
       <div className="shift" role="tabpanel" aria-label={say.tabs[tab]}>

@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react';
-import { passwordFault } from '#shared/domain/accountCommands.ts';
+import { useState } from 'react';
 import { sendCommand } from '../../commands/context.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
-import { TextField } from './TextField.tsx';
+import { isGoodPassword, NewPasswordPair } from '../NewPassword.tsx';
 
 /** Once in the life of a station: whoever sits at its own machine makes the first administrator, and is signed in as him. */
 export function FirstAdminForm() {
@@ -16,12 +17,10 @@ export function FirstAdminForm() {
   const set = (part: Partial<typeof facts>) => setFacts({ ...facts, ...part });
   const dismiss = () => view.change({ dialog: null });
   const { name, loginName, password, again } = facts;
-  const fault = password === '' ? null : passwordFault(password, [loginName, name]);
-  const differs = again !== '' && again !== password;
-  const isReady =
-    name.trim() !== '' && loginName.trim() !== '' && password !== '' && fault === null && again === password;
-  const send = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const names = [loginName, name];
+  const isNamed = name.trim() !== '' && loginName.trim() !== '';
+  const isReady = isNamed && isGoodPassword(password, names) && again === password;
+  const send = async () => {
     if (!isReady || isWaiting) return;
     const body = { loginName, name, role: 'admin', scope: null, password };
     const outcome = await sendCommand(context, 'account.create', body);
@@ -34,28 +33,25 @@ export function FirstAdminForm() {
       onClose={dismiss}
       testId="dialog-first-admin"
       footer={
-        <>
-          <Button onClick={dismiss}>{text.firstNotNow}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            isWaiting={isWaiting}
-            onClick={() => void send()}
-            data-testid="make-first-admin"
-          >
-            {text.firstMake}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.firstNotNow}
+          onCancel={dismiss}
+          confirmLabel={text.firstMake}
+          onConfirm={() => void send()}
+          isReady={isReady}
+          isWaiting={isWaiting}
+          testId="make-first-admin"
+        />
       }
     >
       <p className="sign-in__why">{text.firstWhy}</p>
-      <form className="sign-in" onSubmit={send}>
+      <Form onSend={() => void send()}>
         <TextField
           label={text.name}
           value={name}
           onChange={(value) => set({ name: value })}
           autoComplete="name"
-          isFirst
+          data-autofocus
         />
         <TextField
           label={text.loginName}
@@ -63,25 +59,15 @@ export function FirstAdminForm() {
           onChange={(value) => set({ loginName: value })}
           autoComplete="username"
         />
-        <TextField
+        <NewPasswordPair
           label={text.password}
           value={password}
           onChange={(value) => set({ password: value })}
-          type="password"
-          autoComplete="new-password"
-          error={fault && text.fault[fault]}
-          hint={text.passwordRule}
+          names={names}
+          again={again}
+          onAgain={(value) => set({ again: value })}
         />
-        <TextField
-          label={text.repeat}
-          value={again}
-          onChange={(value) => set({ again: value })}
-          type="password"
-          autoComplete="new-password"
-          error={differs ? text.repeatDiffers : null}
-        />
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
+      </Form>
     </Dialog>
   );
 }

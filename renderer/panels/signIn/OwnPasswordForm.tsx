@@ -1,11 +1,12 @@
-import { type FormEvent, useState } from 'react';
-import { passwordFault } from '#shared/domain/accountCommands.ts';
+import { useState } from 'react';
 import { refusalSentence } from '#shared/text/refusals.ts';
 import type { SignInAnswer } from '../../live/signIn.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLanguage, useText } from '../desk.tsx';
-import { TextField } from './TextField.tsx';
+import { isGoodPassword, NewPasswordPair } from '../NewPassword.tsx';
 
 /** Whoever is signed in gives himself another password. */
 export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
@@ -16,12 +17,10 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
   const [answer, setAnswer] = useState<SignInAnswer | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const { current, password, again } = words;
-  const fault = password === '' ? null : passwordFault(password, [signIn.person?.name ?? '']);
-  const differs = again !== '' && again !== password;
-  const isReady = current !== '' && password !== '' && fault === null && again === password;
+  const names = [signIn.person?.name ?? ''];
+  const isReady = current !== '' && isGoodPassword(password, names) && again === password;
   const set = (part: Partial<typeof words>) => setWords({ ...words, ...part });
-  const send = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const send = async () => {
     if (!isReady || isWaiting) return;
     setWaiting(true);
     const came = await signIn.changePassword(current, password);
@@ -38,49 +37,36 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
       onClose={onDone}
       testId="dialog-own-password"
       footer={
-        <>
-          <Button onClick={onDone}>{text.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={!isReady}
-            isWaiting={isWaiting}
-            onClick={() => void send()}
-            data-testid="change-own-password"
-          >
-            {text.ownPassword}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.cancel}
+          onCancel={onDone}
+          confirmLabel={text.ownPassword}
+          onConfirm={() => void send()}
+          isReady={isReady}
+          isWaiting={isWaiting}
+          testId="change-own-password"
+        />
       }
     >
       <p className="sign-in__why">{text.ownPasswordMeans}</p>
-      <form className="sign-in" onSubmit={send}>
+      <Form onSend={() => void send()}>
         <TextField
           label={text.currentPassword}
           value={current}
           onChange={(value) => set({ current: value })}
           type="password"
           autoComplete="current-password"
-          isFirst
+          data-autofocus
         />
-        <TextField
+        <NewPasswordPair
           label={text.newPassword}
           value={password}
           onChange={(value) => set({ password: value })}
-          type="password"
-          autoComplete="new-password"
-          error={fault && text.fault[fault]}
-          hint={text.passwordRule}
+          names={names}
+          again={again}
+          onAgain={(value) => set({ again: value })}
         />
-        <TextField
-          label={text.repeat}
-          value={again}
-          onChange={(value) => set({ again: value })}
-          type="password"
-          autoComplete="new-password"
-          error={differs ? text.repeatDiffers : null}
-        />
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
+      </Form>
       {(error || answer?.state === 'unreachable') && (
         <p className="sign-in__error" role="alert" data-testid="own-password-error">
           {error ?? text.unreachable}

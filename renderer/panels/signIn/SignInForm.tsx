@@ -1,10 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { refusalSentence } from '#shared/text/refusals.ts';
 import type { SignInAnswer } from '../../live/signIn.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLanguage, useText } from '../desk.tsx';
-import { TextField } from './TextField.tsx';
 
 export function SignInForm() {
   const { view, signIn } = useCommands();
@@ -15,8 +16,7 @@ export function SignInForm() {
   const [answer, setAnswer] = useState<SignInAnswer | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const dismiss = () => view.change({ dialog: null });
-  const send = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const send = async () => {
     if (isWaiting || !loginName.trim() || !password) return;
     setWaiting(true);
     const came = await signIn.signIn(loginName, password);
@@ -34,23 +34,26 @@ export function SignInForm() {
       onClose={dismiss}
       testId="dialog-sign-in"
       footer={
-        <>
-          <Button onClick={dismiss}>{text.cancel}</Button>
-          <Button
-            look="primary"
-            disabled={!loginName.trim() || !password}
-            isWaiting={isWaiting}
-            onClick={() => void send()}
-            data-testid="sign-in"
-          >
-            {text.signIn}
-          </Button>
-        </>
+        <FormActions
+          cancelLabel={text.cancel}
+          onCancel={dismiss}
+          confirmLabel={text.signIn}
+          onConfirm={() => void send()}
+          isReady={loginName.trim() !== '' && password !== ''}
+          isWaiting={isWaiting}
+          testId="sign-in"
+        />
       }
     >
       <p className={signIn.wasEnded ? 'is-warn' : 'sign-in__why'}>{signIn.wasEnded ? text.ended : text.signInWhy}</p>
-      <form className="sign-in" onSubmit={send}>
-        <TextField label={text.loginName} value={loginName} onChange={setLoginName} autoComplete="username" isFirst />
+      <Form onSend={() => void send()}>
+        <TextField
+          label={text.loginName}
+          value={loginName}
+          onChange={setLoginName}
+          autoComplete="username"
+          data-autofocus
+        />
         <TextField
           label={text.password}
           value={password}
@@ -58,9 +61,7 @@ export function SignInForm() {
           type="password"
           autoComplete="current-password"
         />
-        {/* Enter sends, wherever the caret is. */}
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
+      </Form>
       {(error || answer?.state === 'unreachable') && (
         <p className="sign-in__error" role="alert" data-testid="sign-in-error">
           {error ?? text.unreachable}

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
-import type { Findable } from '#shared/search/findable.ts';
-import { askForMapPoint } from '../../commands/deviceForm.ts';
-import { Button } from '../../ui/Button.tsx';
+import { useState } from 'react';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
-import { useCommands, useDirectory, useLive, useText } from '../desk.tsx';
+import { useLive, useText } from '../desk.tsx';
+import { MapPointField } from '../MapPointField.tsx';
+import { divisionsOf, useFound } from '../useFound.ts';
 import { AUDIENCE_KINDS, type AudienceDraft } from './audience.ts';
+import { RadiusField } from './RadiusField.tsx';
 
 /** Whom a task is for: one unit, a team by name, an area, or whoever is near a point. */
 export function AudienceFields({
@@ -14,7 +15,6 @@ export function AudienceFields({
   readonly audience: AudienceDraft;
   readonly onChange: (audience: AudienceDraft) => void;
 }) {
-  const { view } = useCommands();
   const say = useText().tasks.form;
   const units = useLive(({ live }) => [...live.world.units.values()], isShallowEqual);
   const change = (part: Partial<AudienceDraft>) => onChange({ ...audience, ...part });
@@ -22,23 +22,20 @@ export function AudienceFields({
   const toggle = (unitId: string) =>
     change({ team: team.includes(unitId) ? team.filter((id) => id !== unitId) : [...team, unitId] });
   return (
-    <fieldset className="field task-form__set">
-      <legend className="field__label">{say.audience}</legend>
-      <div className="task-form__choices">
-        {AUDIENCE_KINDS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className="choice"
-            aria-pressed={one === kind}
-            onClick={() => change({ kind: one })}
-            data-testid={`task-audience-${one}`}
-          >
-            {say.audiences[one]}
-          </button>
-        ))}
+    <fieldset className="field">
+      <ChoiceField
+        label={say.audience}
+        layout="row"
+        options={AUDIENCE_KINDS.map((value) => ({
+          value,
+          name: say.audiences[value],
+          testId: `task-audience-${value}`,
+        }))}
+        chosen={kind}
+        onChoose={(chosen) => change({ kind: chosen })}
+      >
         <span className="field__hint">{say.audienceHint[kind]}</span>
-      </div>
+      </ChoiceField>
       {kind === 'unit' && (
         <select
           className="input"
@@ -58,38 +55,32 @@ export function AudienceFields({
       {kind === 'team' && (
         <>
           <span className="field__hint">{say.teamCount(team.length)}</span>
-          <fieldset className="team-choices" aria-label={say.team}>
-            {units.map(({ id, name }) => (
-              <button
-                key={id}
-                type="button"
-                className="choice"
-                aria-pressed={team.includes(id)}
-                onClick={() => toggle(id)}
-              >
-                <span className="ellipsis">{name}</span>
-              </button>
-            ))}
-          </fieldset>
+          <ChoiceField
+            label={say.team}
+            isLabelHidden
+            layout="short"
+            options={units.map(({ id, name }) => ({ value: id, name }))}
+            chosen={team}
+            onChoose={toggle}
+          />
         </>
       )}
       {kind === 'grid' && <GridField chosen={audience.grid} onChoose={(grid) => change({ grid })} />}
       {kind === 'radius' && (
-        <div className="task-form__choices">
-          <Button onClick={() => askForMapPoint(view, (point) => change({ centre: point }))} data-testid="task-centre">
-            {say.pick}
-          </Button>
-          <span className="field__hint">{centre ? say.picked(centre.lon.toFixed(5), centre.lat.toFixed(5)) : '–'}</span>
-          <label className="points-editor__radius">
-            <span className="task-row__faint">{say.radius}</span>
-            <input
-              className="input"
-              inputMode="numeric"
-              value={audience.radiusM}
-              maxLength={5}
-              onChange={(event) => change({ radiusM: Number.parseInt(event.target.value, 10) || 0 })}
-            />
-          </label>
+        <div className="choices choices--row">
+          <MapPointField
+            label={null}
+            pickLabel={say.pick}
+            shown={centre ? say.picked(centre.lon.toFixed(5), centre.lat.toFixed(5)) : '–'}
+            onPick={(point) => change({ centre: point })}
+            testId="task-centre"
+          />
+          <RadiusField
+            label={say.radius}
+            radiusM={audience.radiusM}
+            maxLength={5}
+            onChange={(radiusM) => change({ radiusM })}
+          />
         </div>
       )}
     </fieldset>
@@ -104,20 +95,12 @@ function GridField({
   readonly onChoose: (grid: AudienceDraft['grid']) => void;
 }) {
   const say = useText().tasks.form;
-  const { directory } = useDirectory();
   const [query, setQuery] = useState('');
-  const [hits, setHits] = useState<readonly Findable[]>([]);
-  useEffect(() => {
-    let isGone = false;
-    const asked = query.trim();
-    if (asked === '') return setHits([]);
-    void directory.find({ query: asked }).then((groups) => {
-      if (!isGone) setHits(groups.find(({ kind }) => kind === 'grid')?.hits ?? []);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [directory, query]);
+  const hits = useFound(query, divisionsOf) ?? [];
+  const choose = (code: string) => {
+    const hit = hits.find(({ id }) => id === code);
+    if (hit) onChoose({ code: hit.id, name: hit.name });
+  };
   return (
     <>
       <input
@@ -132,19 +115,14 @@ function GridField({
       />
       {chosen && <span className="field__hint">{say.gridChosen(chosen.name)}</span>}
       {hits.length > 0 && (
-        <fieldset className="team-choices" aria-label={say.grid}>
-          {hits.map((hit) => (
-            <button
-              key={hit.id}
-              type="button"
-              className="choice"
-              aria-pressed={hit.id === chosen?.code}
-              onClick={() => onChoose({ code: hit.id, name: hit.name })}
-            >
-              <span className="ellipsis">{hit.name}</span>
-            </button>
-          ))}
-        </fieldset>
+        <ChoiceField
+          label={say.grid}
+          isLabelHidden
+          layout="short"
+          options={hits.map(({ id, name }) => ({ value: id, name }))}
+          chosen={chosen?.code ?? null}
+          onChoose={choose}
+        />
       )}
     </>
   );

@@ -3,6 +3,7 @@ import { askForMapPoints } from '../../commands/taskCommands.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { DEFAULT_RADIUS_M, type DraftPoint, moved, POINTS_LIMIT } from './draftPoints.ts';
+import { RadiusField } from './RadiusField.tsx';
 
 /** Check-points in their order: clicked on the map, named, moved, left out. They are drawn on the map while the form stands. */
 export function PointsEditor({
@@ -55,17 +56,12 @@ export function PointsEditor({
               aria-label={say.pointName}
               onChange={(event) => change(index, { name: event.target.value })}
             />
-            <label className="points-editor__radius">
-              <span className="task-row__faint">{say.radiusM}</span>
-              <input
-                className="input"
-                inputMode="numeric"
-                value={point.radiusM}
-                maxLength={3}
-                aria-label={say.radiusM}
-                onChange={(event) => change(index, { radiusM: Number.parseInt(event.target.value, 10) || 0 })}
-              />
-            </label>
+            <RadiusField
+              label={say.radiusM}
+              radiusM={point.radiusM}
+              maxLength={3}
+              onChange={(radiusM) => change(index, { radiusM })}
+            />
             <Button
               look="plain"
               aria-label={say.up}

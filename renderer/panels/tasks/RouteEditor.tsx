@@ -2,6 +2,9 @@ import { useState } from 'react';
 import { POINT_ORDERS, type PointOrder } from '#shared/domain/task.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 import { type DraftPoint, statedPoints } from './draftPoints.ts';
 import { PointsEditor } from './PointsEditor.tsx';
@@ -33,35 +36,24 @@ export function RouteEditor({ routeId, onDone }: { readonly routeId: string | nu
     if (outcome.state === 'done') onDone();
   };
   return (
-    <div className="task-form" data-testid="route-form">
+    <div className="form task-form" data-testid="route-form">
       <h3 className="task-form__title">{known ? say.edit : say.new}</h3>
       <div className="task-form__row">
-        <label className="field task-form__wide">
-          <span className="field__label">{say.name}</span>
-          <input
-            className="input"
-            value={name}
-            maxLength={60}
-            onChange={(event) => setName(event.target.value)}
-            data-testid="route-name"
-          />
-        </label>
-        <fieldset className="field task-form__set">
-          <legend className="field__label">{say.order}</legend>
-          <div className="task-form__choices">
-            {POINT_ORDERS.map((one) => (
-              <button
-                key={one}
-                type="button"
-                className="choice"
-                aria-pressed={one === order}
-                onClick={() => setOrder(one)}
-              >
-                {text.orderOf[one]}
-              </button>
-            ))}
-          </div>
-        </fieldset>
+        <TextField
+          label={say.name}
+          className="task-form__wide"
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          data-testid="route-name"
+        />
+        <ChoiceField
+          label={say.order}
+          layout="row"
+          options={POINT_ORDERS.map((value) => ({ value, name: text.orderOf[value] }))}
+          chosen={order}
+          onChoose={setOrder}
+        />
       </div>
       <PointsEditor points={points} onChange={setPoints} />
       <footer className="task-form__foot">
@@ -75,18 +67,16 @@ export function RouteEditor({ routeId, onDone }: { readonly routeId: string | nu
             {isDropping ? say.confirmDrop : say.drop}
           </Button>
         )}
-        <span className="task-tabs__gap" />
-        {!isReady && <span className="field__hint">{say.needPoints}</span>}
-        <Button onClick={onDone}>{text.back}</Button>
-        <Button
-          look="primary"
-          disabled={!isReady || !may}
+        <FormActions
+          hint={!isReady && say.needPoints}
+          cancelLabel={text.back}
+          onCancel={onDone}
+          confirmLabel={say.save}
+          onConfirm={() => void save()}
+          isReady={isReady && may}
           isWaiting={isWaiting}
-          onClick={() => void save()}
-          data-testid="route-save"
-        >
-          {say.save}
-        </Button>
+          testId="route-save"
+        />
       </footer>
     </div>
   );

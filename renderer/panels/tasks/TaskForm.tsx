@@ -1,14 +1,19 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { MUST_KINDS } from '#shared/catalog/fiveMusts.ts';
 import { FIELD_TASK_KINDS, type FieldTaskKind } from '#shared/domain/task.ts';
 import type { TaskCommandInput } from '#shared/domain/taskCommands.ts';
 import { formatDistance } from '#shared/text/time.ts';
 import { maySend, sendCommand } from '../../commands/context.ts';
 import type { MapPoint } from '../../commands/deskView.ts';
-import { askForMapPoint } from '../../commands/deviceForm.ts';
-import { Button } from '../../ui/Button.tsx';
+import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
+import { Form } from '../../ui/form/Form.tsx';
+import { FormActions } from '../../ui/form/FormActions.tsx';
+import { SelectField } from '../../ui/form/SelectField.tsx';
+import { TextAreaField } from '../../ui/form/TextAreaField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import { MapPointField } from '../MapPointField.tsx';
 import { AudienceFields } from './AudienceFields.tsx';
 import { type AudienceDraft, audienceOf, startAudience } from './audience.ts';
 import { type DraftPoint, statedPoints } from './draftPoints.ts';
@@ -39,8 +44,7 @@ export function TaskForm({ onDone }: { readonly onDone: (taskId: string | null) 
   const isWaiting = useView((state) => state.pending.includes('task.publish'));
   const stated = audienceOf(audience);
   const isReady = title.trim() !== '' && stated !== null;
-  const publish = async (event?: FormEvent) => {
-    event?.preventDefault();
+  const publish = async () => {
     if (!isReady || !stated || isWaiting || !may) return;
     const body: TaskCommandInput<'task.publish'> = {
       kind,
@@ -60,93 +64,60 @@ export function TaskForm({ onDone }: { readonly onDone: (taskId: string | null) 
     if (outcome.state === 'done') onDone(outcome.taskId ?? null);
   };
   return (
-    <form className="task-form" onSubmit={publish} data-testid="task-form">
+    <Form className="form task-form" onSend={() => void publish()} testId="task-form">
       <h3 className="task-form__title">{say.form.new}</h3>
-      <fieldset className="field task-form__set">
-        <legend className="field__label">{say.form.kind}</legend>
-        <div className="task-form__choices">
-          {FIELD_TASK_KINDS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="choice"
-              aria-pressed={one === kind}
-              onClick={() => setKind(one)}
-              data-testid={`task-kind-${one}`}
-            >
-              {say.kind[one]}
-            </button>
-          ))}
-        </div>
-      </fieldset>
+      <ChoiceField
+        label={say.form.kind}
+        layout="row"
+        options={FIELD_TASK_KINDS.map((value) => ({ value, name: say.kind[value], testId: `task-kind-${value}` }))}
+        chosen={kind}
+        onChoose={setKind}
+      />
       <div className="task-form__row">
-        <label className="field task-form__wide">
-          <span className="field__label">{say.form.title}</span>
-          <input
-            className="input"
-            value={title}
-            maxLength={80}
-            placeholder={say.form.titlePlaceholder}
-            onChange={(event) => setTitle(event.target.value)}
-            data-testid="task-title"
-          />
-        </label>
-        <fieldset className="field task-form__set">
-          <legend className="field__label">{say.form.due}</legend>
-          <div className="task-form__choices">
-            {DUE_MINUTES.map((minutes) => (
-              <button
-                key={minutes}
-                type="button"
-                className="choice"
-                aria-pressed={minutes === dueMinutes}
-                onClick={() => setDue(minutes)}
-              >
-                {minutes < 60 ? say.form.minutes(minutes) : say.form.hours(minutes / 60)}
-              </button>
-            ))}
-          </div>
-        </fieldset>
+        <TextField
+          label={say.form.title}
+          className="task-form__wide"
+          value={title}
+          onChange={setTitle}
+          maxLength={80}
+          placeholder={say.form.titlePlaceholder}
+          data-testid="task-title"
+        />
+        <ChoiceField
+          label={say.form.due}
+          layout="row"
+          options={DUE_MINUTES.map((value) => ({
+            value,
+            name: value < 60 ? say.form.minutes(value) : say.form.hours(value / 60),
+          }))}
+          chosen={dueMinutes}
+          onChoose={setDue}
+        />
       </div>
       <AudienceFields audience={audience} onChange={setAudience} />
-      <label className="field">
-        <span className="field__label">{say.form.note}</span>
-        <textarea
-          className="input"
-          value={note}
-          maxLength={500}
-          rows={2}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </label>
+      <TextAreaField label={say.form.note} value={note} onChange={setNote} maxLength={500} rows={2} />
       {kind === 'patrol' && routes.length > 0 && (
-        <label className="field">
-          <span className="field__label">{say.form.route}</span>
-          <select
-            className="input"
-            value={routeId}
-            onChange={(event) => setRoute(event.target.value)}
-            data-testid="task-route"
-          >
-            <option value="">{say.form.noRoute}</option>
-            {routes.map((route) => (
-              <option key={route.id} value={route.id}>
-                {route.name} · {say.route.facts(route.points.length, formatDistance(route.lengthM, language))}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SelectField
+          label={say.form.route}
+          options={[
+            { value: '', name: say.form.noRoute },
+            ...routes.map(({ id, name, points: stops, lengthM }) => ({
+              value: id,
+              name: `${name} · ${say.route.facts(stops.length, formatDistance(lengthM, language))}`,
+            })),
+          ]}
+          value={routeId}
+          onChange={setRoute}
+          data-testid="task-route"
+        />
       )}
       {kind !== 'patrol' && (
-        <div className="field">
-          <span className="field__label">{say.form.place}</span>
-          <div className="task-form__choices">
-            <Button onClick={() => askForMapPoint(view, setPlace)}>{say.form.pick}</Button>
-            <span className="field__hint">
-              {place ? say.form.picked(place.lon.toFixed(5), place.lat.toFixed(5)) : say.form.placeNone}
-            </span>
-          </div>
-        </div>
+        <MapPointField
+          label={say.form.place}
+          pickLabel={say.form.pick}
+          shown={place ? say.form.picked(place.lon.toFixed(5), place.lat.toFixed(5)) : say.form.placeNone}
+          onPick={setPlace}
+        />
       )}
       {!routeId && (
         <div className="field">
@@ -155,50 +126,38 @@ export function TaskForm({ onDone }: { readonly onDone: (taskId: string | null) 
         </div>
       )}
       <div className="task-form__row">
-        <label className="field task-form__wide">
-          <span className="field__label">{say.form.items}</span>
-          <textarea
-            className="input"
-            value={items}
-            rows={3}
-            onChange={(event) => setItems(event.target.value)}
-            data-testid="task-items"
-          />
-          {MUST_KINDS.includes(kind) && <span className="field__hint">{say.form.itemsHint}</span>}
-        </label>
+        <TextAreaField
+          label={say.form.items}
+          className="task-form__wide"
+          value={items}
+          onChange={setItems}
+          rows={3}
+          hint={MUST_KINDS.includes(kind) && say.form.itemsHint}
+          data-testid="task-items"
+        />
         {kind === 'inspection' && (
-          <label className="field task-form__days">
-            <span className="field__label">{say.form.recheckDays}</span>
-            <span className="task-form__choices">
-              <input
-                className="input"
-                inputMode="numeric"
-                value={recheckDays}
-                maxLength={3}
-                onChange={(event) =>
-                  setRecheckDays(Math.min(365, Math.max(1, Number.parseInt(event.target.value, 10) || 1)))
-                }
-              />
-              {say.form.days}
-            </span>
-          </label>
+          <TextField
+            label={`${say.form.recheckDays} (${say.form.days})`}
+            className="task-form__days"
+            inputMode="numeric"
+            value={String(recheckDays)}
+            onChange={(days) => setRecheckDays(Math.min(365, Math.max(1, Number.parseInt(days, 10) || 1)))}
+            maxLength={3}
+          />
         )}
       </div>
       <footer className="task-form__foot">
-        <span className="task-tabs__gap" />
-        {!isReady && <span className="field__hint">{say.form.missing}</span>}
-        <Button onClick={() => onDone(null)}>{say.back}</Button>
-        <Button
-          look="primary"
-          disabled={!isReady || !may}
+        <FormActions
+          hint={!isReady && say.form.missing}
+          cancelLabel={say.back}
+          onCancel={() => onDone(null)}
+          confirmLabel={say.form.confirm}
+          onConfirm={() => void publish()}
+          isReady={isReady && may}
           isWaiting={isWaiting}
-          onClick={() => void publish()}
-          data-testid="task-publish"
-        >
-          {say.form.confirm}
-        </Button>
+          testId="task-publish"
+        />
       </footer>
-      <input type="submit" hidden />
-    </form>
+    </Form>
   );
 }

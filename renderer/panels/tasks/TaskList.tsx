@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { FIELD_TASK_KINDS, type FieldTask, type FieldTaskKind } from '#shared/domain/task.ts';
 import { TASK_FILTERS, type TaskFilter } from '#shared/text/tasks.ts';
+import { FilterChips } from '../../ui/FilterChips.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useListKeys } from '../../ui/useListKeys.ts';
 import { useLive, useText } from '../desk.tsx';
@@ -45,18 +46,18 @@ export function TaskList({ onOpen }: { readonly onOpen: (taskId: string) => void
         </select>
       </div>
       <div className="task-list__filters">
-        {TASK_FILTERS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            className={one === 'overdue' && countOf(one) > 0 ? 'task-filter task-filter--late' : 'task-filter'}
-            aria-pressed={one === filter}
-            onClick={() => setFilter(one)}
-            data-testid={`task-filter-${one}`}
-          >
-            {say.filter[one]} <strong>{countOf(one)}</strong>
-          </button>
-        ))}
+        <FilterChips
+          label={say.title}
+          chips={TASK_FILTERS.map((id) => ({
+            id,
+            name: say.filter[id],
+            count: countOf(id),
+            isLoud: id === 'overdue' && countOf(id) > 0,
+            testId: `task-filter-${id}`,
+          }))}
+          chosen={filter}
+          onChoose={setFilter}
+        />
       </div>
       {rows.length === 0 ? (
         <p className="tasks-empty">{tasks.length === 0 ? say.none : say.noneOfFilter}</p>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { maySend } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 import { ReportList } from './ReportList.tsx';
 import { RouteEditor } from './RouteEditor.tsx';
@@ -47,23 +48,13 @@ export function TasksSheet() {
       testId="tasks-sheet"
       tools={
         <>
-          <div role="tablist" aria-label={say.title} className="task-tabs">
-            {TABS.map((one) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                className="task-tabs__tab"
-                aria-selected={one === tab && form === null}
-                onClick={() => show(one)}
-                data-testid={`tasks-tab-${one}`}
-              >
-                {say.tabs[one]}
-                {counts[one] > 0 && <span className="task-tabs__count">{counts[one]}</span>}
-              </button>
-            ))}
-          </div>
-          <span className="task-tabs__gap" />
+          <SheetTabs
+            label={say.title}
+            tabs={TABS.map((id) => ({ id, name: say.tabs[id], count: counts[id] }))}
+            chosen={form === null ? tab : null}
+            onChoose={(id) => show(id)}
+            testIdPrefix="tasks-tab-"
+          />
           {tab === 'routes' ? (
             <Button
               disabled={!mayPublish}

@@ -3,10 +3,10 @@ import type { IncidentState } from '#shared/domain/incident.ts';
 import { lifeActions, openLifeForm } from '../../../commands/lifeCommands.ts';
 import { commandOf } from '../../../commands/registry.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { chosenByNumber } from '../../../ui/form/chosenByNumber.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { useCommands, useText } from '../../desk.tsx';
 import { keyLabel } from '../../keyLabel.ts';
-import { chosenByNumber } from '../Choices.tsx';
 
 /** Everything that can be done with this incident now, by number; the chord beside each works without the menu. */
 export function ActionMenu({ incident }: { readonly incident: IncidentState }) {

@@ -3,11 +3,12 @@ import type { IncidentState } from '#shared/domain/incident.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import type { LifeAction } from '#shared/text/incidentLife.ts';
 import { sendCommand } from '../../../commands/context.ts';
-import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
+import { chosenByNumber } from '../../../ui/form/chosenByNumber.ts';
+import { FormActions } from '../../../ui/form/FormActions.tsx';
 import { useCommands, useLanguage, useText, useView } from '../../desk.tsx';
 import { detailOf, kindName } from '../../incidentWords.ts';
-import { chosenByNumber } from '../Choices.tsx';
 
 /** What every form about an incident has: which one it is, its fields, one button that sends it. Null body: not ready. */
 export function LifeForm<Option>({
@@ -67,19 +68,17 @@ export function LifeForm<Option>({
       isWide={isWide}
       testId={`dialog-${action}`}
       footer={
-        <>
-          <span className="dialog__hint">{hint ?? text.life.formHint}</span>
-          <Button onClick={dismiss}>{text.dialogs.cancel}</Button>
-          <Button
-            look={isDanger ? 'danger' : 'primary'}
-            disabled={body === null}
-            isWaiting={isWaiting}
-            onClick={() => void send()}
-            data-testid={`${action}-confirm`}
-          >
-            {text.life.confirm[action]}
-          </Button>
-        </>
+        <FormActions
+          hint={hint ?? text.life.formHint}
+          cancelLabel={text.dialogs.cancel}
+          onCancel={dismiss}
+          confirmLabel={text.life.confirm[action]}
+          onConfirm={() => void send()}
+          look={isDanger ? 'danger' : 'primary'}
+          isReady={body !== null}
+          isWaiting={isWaiting}
+          testId={`${action}-confirm`}
+        />
       }
     >
       <p className="dialog__about">
@@ -88,39 +87,6 @@ export function LifeForm<Option>({
       </p>
       {children}
     </Dialog>
-  );
-}
-
-export function TextArea({
-  label,
-  value,
-  onChange,
-  placeholder,
-  maxLength = 300,
-  isFirst = false,
-  testId,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly placeholder?: string | undefined;
-  readonly maxLength?: number;
-  readonly isFirst?: boolean;
-  readonly testId?: string;
-}) {
-  return (
-    <label className="field">
-      <span className="field__label">{label}</span>
-      <textarea
-        className="input"
-        value={value}
-        maxLength={maxLength}
-        placeholder={placeholder}
-        data-autofocus={isFirst || undefined}
-        data-testid={testId}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
   );
 }
 
@@ -134,21 +100,11 @@ export const dueAfter = (now: number, span: Span): number => now + SPANS[span] *
 export function DueField({ span, onChange }: { readonly span: Span; readonly onChange: (span: Span) => void }) {
   const text = useText().life;
   return (
-    <div className="field">
-      <span className="field__label">{text.due}</span>
-      <fieldset className="choices" aria-label={text.due}>
-        {(Object.keys(SPANS) as Span[]).map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="choice"
-            aria-pressed={each === span}
-            onClick={() => onChange(each)}
-          >
-            {text.dueIn[each]}
-          </button>
-        ))}
-      </fieldset>
-    </div>
+    <ChoiceField
+      label={text.due}
+      options={(Object.keys(SPANS) as Span[]).map((value) => ({ value, name: text.dueIn[value] }))}
+      chosen={span}
+      onChoose={onChange}
+    />
   );
 }

@@ -2,9 +2,13 @@ import { useEffect, useState } from 'react';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { type Area, ownerOf } from '#shared/domain/incidentLife.ts';
 import type { AreaLink } from '#shared/search/areaDirectory.ts';
+import type { FindGroup } from '#shared/search/findable.ts';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
+import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useCommands, useDirectory, useText } from '../../desk.tsx';
-import { DueField, dueAfter, LifeForm, type Span, TextArea } from './LifeForm.tsx';
-import { Picks } from './Picks.tsx';
+import { divisionsOf, useFound } from '../../useFound.ts';
+import { DueField, dueAfter, LifeForm, type Span } from './LifeForm.tsx';
 
 /** Grids deal with nothing by themselves: the levels above them do. */
 const SMALLEST_CODE = 12;
@@ -19,7 +23,7 @@ export function TransferForm({ incident }: { readonly incident: IncidentState })
   const [span, setSpan] = useState<Span>('day');
   const [reason, setReason] = useState('');
   const above = useAreasAbove(incident.place.gridCode);
-  const found = useAreasNamed(query);
+  const found = (useFound(query, areasOf) ?? []).map(({ id, name }) => ({ code: id, name }));
   const typed = /^\d{6}(\d{3}){0,2}$/.test(query.trim()) ? [{ code: query.trim(), name: query.trim() }] : [];
   const offered = query.trim() === '' ? above : found.length > 0 ? found : typed;
   const owner = ownerOf(incident);
@@ -35,20 +39,17 @@ export function TransferForm({ incident }: { readonly incident: IncidentState })
           {text.transferFrom} {owner.name}
         </p>
       )}
-      <label className="field">
-        <span className="field__label">{text.transferTo}</span>
-        <input
-          className="input"
-          value={query}
-          maxLength={60}
-          data-autofocus
-          data-testid="transfer-search"
-          placeholder={text.transferSearch}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-      </label>
+      <TextField
+        label={text.transferTo}
+        value={query}
+        onChange={setQuery}
+        maxLength={60}
+        placeholder={text.transferSearch}
+        data-autofocus
+        data-testid="transfer-search"
+      />
       {offered.length > 0 ? (
-        <Picks
+        <ChoiceField
           label={query.trim() === '' ? text.transferUp : text.transferFound}
           options={offered.map(({ code, name }) => ({
             value: code,
@@ -65,11 +66,17 @@ export function TransferForm({ incident }: { readonly incident: IncidentState })
       {to && (
         <p className="life-chosen" role="status" data-testid="transfer-chosen">
           {text.transferChosen} <strong>{to.name}</strong>
-          {to.name !== to.code && <span className="area-code">{to.code}</span>}
+          {to.name !== to.code && <span className="choice__code">{to.code}</span>}
         </p>
       )}
       <DueField span={span} onChange={setSpan} />
-      <TextArea label={text.reason} value={reason} onChange={setReason} testId="life-reason" />
+      <TextAreaField
+        label={text.reason}
+        value={reason}
+        maxLength={300}
+        onChange={setReason}
+        data-testid="life-reason"
+      />
     </LifeForm>
   );
 }
@@ -93,22 +100,7 @@ function useAreasAbove(gridCode: string | null): readonly Area[] {
   return areas;
 }
 
-function useAreasNamed(query: string): readonly Area[] {
-  const { directory, state } = useDirectory();
-  const [areas, setAreas] = useState<readonly Area[]>([]);
-  useEffect(() => {
-    let isWanted = true;
-    const text = query.trim();
-    if (text === '' || state !== 'ready') return setAreas([]);
-    void directory.find({ query: text }).then((groups) => {
-      if (!isWanted) return;
-      const hits = groups.find(({ kind }) => kind === 'grid')?.hits ?? [];
-      const areasFound = hits.filter(({ id }) => id.length <= SMALLEST_CODE);
-      setAreas(areasFound.slice(0, FOUND_SHOWN).map(({ id, name }) => ({ code: id, name })));
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [directory, state, query]);
-  return areas;
-}
+const areasOf = (groups: readonly FindGroup[]) =>
+  divisionsOf(groups)
+    .filter(({ id }) => id.length <= SMALLEST_CODE)
+    .slice(0, FOUND_SHOWN);

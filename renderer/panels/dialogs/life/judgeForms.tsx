@@ -19,10 +19,10 @@ import {
   type VerifyMeans,
 } from '#shared/domain/incidentLife.ts';
 import { pick } from '#shared/text/language.ts';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
+import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useLanguage, useText } from '../../desk.tsx';
-import { Choices } from '../Choices.tsx';
-import { LifeForm, TextArea } from './LifeForm.tsx';
-import { Picks } from './Picks.tsx';
+import { LifeForm } from './LifeForm.tsx';
 
 export function VerifyForm({ incident }: { readonly incident: IncidentState }) {
   const text = useText();
@@ -37,19 +37,20 @@ export function VerifyForm({ incident }: { readonly incident: IncidentState }) {
       options={VERDICTS}
       onChoose={setVerdict}
     >
-      <Choices
+      <ChoiceField
+        isNumbered
         label={text.life.verdict}
         options={VERDICTS.map((value) => ({ value, name: text.words.verdict[value], testId: `verdict-${value}` }))}
         chosen={verdict}
         onChoose={setVerdict}
       />
-      <Picks
+      <ChoiceField
         label={text.life.means}
         options={VERIFY_MEANS.map((value) => ({ value, name: text.words.means[value] }))}
         chosen={means}
         onChoose={setMeans}
       />
-      <TextArea label={text.life.note} value={note} maxLength={2_000} onChange={setNote} />
+      <TextAreaField label={text.life.note} value={note} maxLength={2_000} onChange={setNote} />
     </LifeForm>
   );
 }
@@ -73,19 +74,26 @@ export function ClassifyForm({ incident }: { readonly incident: IncidentState })
       body={isChanged && reason.trim() ? { kind, level, reason: reason.trim() } : null}
       hint={text.life.ticksStay}
     >
-      <Picks
+      <ChoiceField
         label={text.life.kind}
         options={INCIDENT_KINDS.map((value) => ({ value, name: pick(INCIDENT_KIND_CATALOG[value], language) }))}
         chosen={kind}
         onChoose={choose}
       />
-      <Picks
+      <ChoiceField
         label={text.life.level}
         options={INCIDENT_LEVELS.map((value) => ({ value, name: text.words.level[value] }))}
         chosen={level}
         onChoose={setLevel}
       />
-      <TextArea label={text.life.reason} value={reason} onChange={setReason} isFirst testId="life-reason" />
+      <TextAreaField
+        label={text.life.reason}
+        value={reason}
+        maxLength={300}
+        onChange={setReason}
+        data-autofocus
+        data-testid="life-reason"
+      />
     </LifeForm>
   );
 }
@@ -104,7 +112,8 @@ export function CheckForm({ incident }: { readonly incident: IncidentState }) {
       options={CHECK_RESULTS}
       onChoose={setResult}
     >
-      <Choices
+      <ChoiceField
+        isNumbered
         label={text.life.result}
         options={CHECK_RESULTS.map((value) => ({
           value,
@@ -114,18 +123,18 @@ export function CheckForm({ incident }: { readonly incident: IncidentState }) {
         chosen={result}
         onChoose={setResult}
       />
-      <Picks
+      <ChoiceField
         label={text.life.means}
         options={VERIFY_MEANS.map((value) => ({ value, name: text.words.means[value] }))}
         chosen={means}
         onChoose={setMeans}
       />
-      <TextArea
+      <TextAreaField
         label={result === 'failed' ? text.life.reason : text.life.note}
         value={said}
         maxLength={2_000}
         onChange={setSaid}
-        testId="life-reason"
+        data-testid="life-reason"
       />
     </LifeForm>
   );
@@ -145,8 +154,8 @@ export function EvaluateForm({ incident }: { readonly incident: IncidentState })
       options={EVALUATION_GRADES}
       onChoose={(grade) => (result === null ? setResult(grade) : setResponse(grade))}
     >
-      <Choices label={text.life.result} options={grades} chosen={result} onChoose={setResult} />
-      <Picks
+      <ChoiceField isNumbered label={text.life.result} options={grades} chosen={result} onChoose={setResult} />
+      <ChoiceField
         label={text.life.response}
         options={EVALUATION_GRADES.map((value) => ({
           value,
@@ -156,7 +165,7 @@ export function EvaluateForm({ incident }: { readonly incident: IncidentState })
         chosen={response}
         onChoose={setResponse}
       />
-      <TextArea label={text.life.note} value={note} maxLength={2_000} onChange={setNote} />
+      <TextAreaField label={text.life.note} value={note} maxLength={2_000} onChange={setNote} />
     </LifeForm>
   );
 }

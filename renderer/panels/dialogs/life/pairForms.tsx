@@ -6,9 +6,11 @@ import { addressIn } from '#shared/domain/place.ts';
 import { distanceM } from '#shared/geo/earth.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatDistance, formatSpan, formatTime } from '#shared/text/time.ts';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
+import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useCommands, useLanguage, useLive, useText } from '../../desk.tsx';
 import { detailOf, kindName } from '../../incidentWords.ts';
-import { LifeForm, TextArea } from './LifeForm.tsx';
+import { LifeForm } from './LifeForm.tsx';
 
 export function MergeForm({ incident }: { readonly incident: IncidentState }) {
   const { view } = useCommands();
@@ -25,7 +27,13 @@ export function MergeForm({ incident }: { readonly incident: IncidentState }) {
       onDone={(id) => id !== undefined && view.select({ kind: 'incident', id })}
     >
       <IncidentPicker incident={incident} label={text.mergeInto} isOpenOnly chosen={intoId} onChoose={setIntoId} />
-      <TextArea label={text.reason} value={reason} onChange={setReason} testId="life-reason" />
+      <TextAreaField
+        label={text.reason}
+        value={reason}
+        maxLength={300}
+        onChange={setReason}
+        data-testid="life-reason"
+      />
     </LifeForm>
   );
 }
@@ -37,7 +45,7 @@ export function RelateForm({ incident }: { readonly incident: IncidentState }) {
   return (
     <LifeForm incident={incident} action="relate" isWide body={otherId ? { otherId, note: note.trim() } : null}>
       <IncidentPicker incident={incident} label={text.relateWith} chosen={otherId} onChoose={setOtherId} />
-      <TextArea label={text.note} value={note} onChange={setNote} />
+      <TextAreaField label={text.note} value={note} maxLength={300} onChange={setNote} />
     </LifeForm>
   );
 }
@@ -86,17 +94,19 @@ export function SplitForm({ incident }: { readonly incident: IncidentState }) {
           ))}
         </ul>
       </fieldset>
-      <label className="field">
-        <span className="field__label">{text.life.splitKind}</span>
-        <select className="input" value={kind} onChange={(event) => setKind(event.target.value as IncidentKind)}>
-          {INCIDENT_KINDS.map((each) => (
-            <option key={each} value={each}>
-              {pick(INCIDENT_KIND_CATALOG[each], language)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <TextArea label={text.life.reason} value={reason} onChange={setReason} testId="life-reason" />
+      <SelectField
+        label={text.life.splitKind}
+        options={INCIDENT_KINDS.map((value) => ({ value, name: pick(INCIDENT_KIND_CATALOG[value], language) }))}
+        value={kind}
+        onChange={setKind}
+      />
+      <TextAreaField
+        label={text.life.reason}
+        value={reason}
+        maxLength={300}
+        onChange={setReason}
+        data-testid="life-reason"
+      />
     </LifeForm>
   );
 }

@@ -4,9 +4,10 @@ import type { IncidentState } from '#shared/domain/incident.ts';
 import { reopenUntil } from '#shared/domain/incidentClosing.ts';
 import { pendingTransfer, standingTransfer } from '#shared/domain/incidentLife.ts';
 import { formatDayTime } from '#shared/text/time.ts';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
+import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useCommands, useText } from '../../desk.tsx';
-import { DueField, dueAfter, LifeForm, type Span, TextArea } from './LifeForm.tsx';
-import { Picks } from './Picks.tsx';
+import { DueField, dueAfter, LifeForm, type Span } from './LifeForm.tsx';
 
 const DESK = '';
 
@@ -22,9 +23,16 @@ export function FeedbackForm({ incident }: { readonly incident: IncidentState })
       action="feedback"
       body={said.trim() ? { text: said.trim(), ...(unitId !== DESK && { unitId }) } : null}
     >
-      <TextArea label={text.text} value={said} maxLength={2_000} onChange={setSaid} isFirst testId="life-text" />
+      <TextAreaField
+        label={text.text}
+        value={said}
+        maxLength={2_000}
+        onChange={setSaid}
+        data-autofocus
+        data-testid="life-text"
+      />
       {whose.length > 0 && (
-        <Picks
+        <ChoiceField
           label={text.feedbackFrom}
           options={[{ value: DESK, name: text.feedbackDesk }, ...whose]}
           chosen={unitId}
@@ -46,7 +54,14 @@ export function UrgeForm({ incident }: { readonly incident: IncidentState }) {
       action="urge"
       body={said.trim() ? { text: said.trim(), dueAt: dueAfter(client.now(), span) } : null}
     >
-      <TextArea label={text.urgeText} value={said} maxLength={500} onChange={setSaid} isFirst testId="life-text" />
+      <TextAreaField
+        label={text.urgeText}
+        value={said}
+        maxLength={500}
+        onChange={setSaid}
+        data-autofocus
+        data-testid="life-text"
+      />
       <DueField span={span} onChange={setSpan} />
     </LifeForm>
   );
@@ -59,7 +74,14 @@ export function ReopenForm({ incident }: { readonly incident: IncidentState }) {
   return (
     <LifeForm incident={incident} action="reopen" body={reason.trim() ? { reason: reason.trim() } : null}>
       {until !== null && <p className="dialog__hint">{text.reopenHint(formatDayTime(until))}</p>}
-      <TextArea label={text.reason} value={reason} onChange={setReason} isFirst testId="life-reason" />
+      <TextAreaField
+        label={text.reason}
+        value={reason}
+        maxLength={300}
+        onChange={setReason}
+        data-autofocus
+        data-testid="life-reason"
+      />
     </LifeForm>
   );
 }
@@ -82,7 +104,14 @@ export function ReturnTransferForm({ incident }: { readonly incident: IncidentSt
   return (
     <LifeForm incident={incident} action="returnTransfer" body={reason.trim() ? { reason: reason.trim() } : null}>
       {standing && <p>{text.returnAsk(standing.to.name)}</p>}
-      <TextArea label={text.reason} value={reason} onChange={setReason} isFirst testId="life-reason" />
+      <TextAreaField
+        label={text.reason}
+        value={reason}
+        maxLength={300}
+        onChange={setReason}
+        data-autofocus
+        data-testid="life-reason"
+      />
     </LifeForm>
   );
 }

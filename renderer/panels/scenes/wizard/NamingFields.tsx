@@ -1,3 +1,5 @@
+import { CheckField } from '../../../ui/form/CheckField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useText } from '../../desk.tsx';
 import { useLibrary, useScenes } from '../useScenes.ts';
 
@@ -7,76 +9,57 @@ export function NamingFields() {
   const say = useText().scenes;
   const naming = useScenes((state) => state.naming);
   return (
-    <div className="pack-naming">
-      <label className="field">
-        <span className="field__label">{say.packTitle}</span>
-        <input
-          className="input"
-          value={naming.title}
-          maxLength={200}
-          onChange={({ target }) => library.name({ title: target.value })}
-          data-testid="scene-title"
-        />
-      </label>
-      <label className="field">
-        <span className="field__label">{say.packId}</span>
-        <input
-          className="input"
-          value={naming.id}
-          maxLength={64}
-          spellCheck={false}
-          title={say.packIdHint}
-          onChange={({ target }) => library.name({ id: target.value.toLowerCase() })}
-          data-testid="scene-id"
-        />
-      </label>
-      <label className="field">
-        <span className="field__label">{say.district}</span>
-        <input
-          className="input"
-          value={naming.districtCode}
-          maxLength={6}
-          inputMode="numeric"
-          onChange={({ target }) => library.name({ districtCode: target.value })}
-          data-testid="scene-district"
-        />
-      </label>
-      <label className="field">
-        <span className="field__label">{say.classification}</span>
-        <input
-          className="input"
-          value={naming.classification}
-          maxLength={100}
-          onChange={({ target }) => library.name({ classification: target.value })}
-        />
-      </label>
-      <label className="field pack-naming__wide">
-        <span className="field__label">{say.attribution}</span>
-        <input
-          className="input"
-          value={naming.attribution[0] ?? ''}
-          maxLength={500}
-          onChange={({ target }) => library.name({ attribution: target.value === '' ? [] : [target.value] })}
-        />
-      </label>
-      <label className="pack-check">
-        <input
-          type="checkbox"
-          checked={naming.makesSerials}
-          onChange={({ target }) => library.name({ makesSerials: target.checked })}
-        />
-        {say.serials}
-      </label>
-      <label className="pack-check">
-        <input
-          type="checkbox"
-          checked={naming.isLinked}
-          onChange={({ target }) => library.name({ isLinked: target.checked })}
-        />
-        <span>
-          {say.linked} <span className="pack-hint">{say.linkedHint}</span>
-        </span>
-      </label>
+    <div className="form--pairs">
+      <TextField
+        label={say.packTitle}
+        value={naming.title}
+        onChange={(title) => library.name({ title })}
+        maxLength={200}
+        data-testid="scene-title"
+      />
+      <TextField
+        label={say.packId}
+        value={naming.id}
+        onChange={(id) => library.name({ id: id.toLowerCase() })}
+        maxLength={64}
+        spellCheck={false}
+        title={say.packIdHint}
+        data-testid="scene-id"
+      />
+      <TextField
+        label={say.district}
+        value={naming.districtCode}
+        onChange={(districtCode) => library.name({ districtCode })}
+        maxLength={6}
+        inputMode="numeric"
+        data-testid="scene-district"
+      />
+      <TextField
+        label={say.classification}
+        value={naming.classification}
+        onChange={(classification) => library.name({ classification })}
+        maxLength={100}
+      />
+      <TextField
+        label={say.attribution}
+        className="field--wide"
+        value={naming.attribution[0] ?? ''}
+        onChange={(words) => library.name({ attribution: words === '' ? [] : [words] })}
+        maxLength={500}
+      />
+      <CheckField
+        label={say.serials}
+        className="field--wide"
+        isOn={naming.makesSerials}
+        onChange={(makesSerials) => library.name({ makesSerials })}
+      />
+      <CheckField
+        label={say.linked}
+        hint={say.linkedHint}
+        className="field--wide"
+        isOn={naming.isLinked}
+        onChange={(isLinked) => library.name({ isLinked })}
+      />
     </div>
   );
 }

@@ -68,6 +68,8 @@ export interface ExecuteContext extends OpenIncidentContext {
   /** Hand-over files that were looked at (main/core/handover). */
   readonly packets: { find(fileHash: string): ReadPacket | undefined };
   readonly stewards: Readonly<Partial<Record<CommandKind, Steward>>>;
+  /** What decides the rest (desk/commands.ts). */
+  readonly rules: CommandFamily;
 }
 
 export interface Outcome {

@@ -11,6 +11,7 @@ import { toDisposable } from '#shared/kit/disposable.ts';
 import { uuidV7 } from '#shared/kit/ids.ts';
 import type { AlarmReportAnswer } from '#shared/wire/alarmReport.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
+import { type Complain, RuleFailures } from './ruleFailures.ts';
 
 /** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
 export const SNAPSHOT = 'world-9';
@@ -27,21 +28,25 @@ export interface Recorded {
   readonly published: Promise<void>;
 }
 
+const toErrorOutput: Complain = (line) => void process.stderr.write(`${line}\n`);
+
 export class Desk {
   readonly world: World;
   readonly journal: Journal;
   readonly clock: Clock;
   /** Commands that are being carried out, by their id. */
   readonly underway = new Map<string, Promise<CommandAnswer>>();
+  readonly failures: RuleFailures;
   readonly #listeners = new Set<EventsListener>();
   readonly #unpublished: StoredEvent[] = [];
   #publication: Promise<void> | undefined;
   #unsaved = 0;
 
   /** Folds the world from the newest snapshot and the events after it. */
-  constructor(journal: Journal, clock: Clock) {
+  constructor(journal: Journal, clock: Clock, complain: Complain = toErrorOutput) {
     this.journal = journal;
     this.clock = clock;
+    this.failures = new RuleFailures(journal, complain);
     const snapshot = journal.loadSnapshot(SNAPSHOT);
     this.world = snapshot ? unpackWorld(snapshot.state as PackedWorld) : emptyWorld();
     for (;;) {
@@ -63,7 +68,9 @@ export class Desk {
 
   /**
    * Records what was decided on the world as it is now. All of it or nothing: one append may touch several streams, each
-   * with the version it was decided on. Throws only when the journal has stopped.
+   * with the version it was decided on. Throws when the journal has stopped, and for drafts no journal takes, which are bugs:
+   * then nothing was recorded. An event that cannot be folded leaves a state nobody may decide on: it stops the journal before
+   * anything of this turn is on disk, which ends the core.
    */
   record(
     drafts: readonly Draft[],
@@ -74,7 +81,7 @@ export class Desk {
     const appended = this.journal.append({ drafts, actor, at: this.clock(), expected, ...(command && { command }) });
     if (!appended.ok) throw new Error(appended.failure.message);
     const { events, durable } = appended.value;
-    for (const event of events) evolveWorld(this.world, event);
+    this.#fold(events);
     this.#unsaved += events.length;
     for (const event of events) this.#unpublished.push(event);
     const published = durable.then(() => this.#publishSoon());
@@ -92,6 +99,15 @@ export class Desk {
   saveSnapshot(): void {
     this.#unsaved = 0;
     this.journal.saveSnapshot(SNAPSHOT, { ...packWorld(this.world) });
+  }
+
+  #fold(events: readonly StoredEvent[]): void {
+    try {
+      for (const event of events) evolveWorld(this.world, event);
+    } catch (error) {
+      this.journal.abandon(error);
+      throw error;
+    }
   }
 
   /** In the turn after the commit: the answers to devices leave before anybody else is told. One telling per commit. */

@@ -1,15 +1,14 @@
 /** Coverage as seats and /api see it: figures when they change, and answers to what an incident does to them. */
 import type { FastifyInstance, FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
-import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { CoverageDesk } from '#main/core/desk/coverage.ts';
 import type { CoverageState, IncidentCoverage } from '#shared/domain/coverage.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import { describeIssue } from '#shared/kit/issue.ts';
 import { departureSentence, moveUpSentence } from '#shared/text/coverage.ts';
 import type { CoverageNews, CoverageRoads } from '#shared/wire/coverage.ts';
-import type { SeatToServer, ServerToSeat } from '#shared/wire/seat.ts';
+import type { SeatToServer } from '#shared/wire/seat.ts';
 import type { GatewayContext } from './context.ts';
+import type { OnQuestion } from './questions.ts';
 
 /** What the gateway needs of coverage. */
 export interface CoverageWatch {
@@ -43,24 +42,20 @@ function substanceOf(state: CoverageState): string {
 }
 
 export function addCoverageQuestions(
-  socket: Pick<Socket<SeatToServer, ServerToSeat>, 'on'>,
+  onQuestion: OnQuestion<SeatToServer>,
   { coverage, execution }: GatewayContext,
 ): void {
-  socket.on('coverageRoads', (request, answer) => {
-    if (isAsked(nothing, request, answer)) answer({ ok: true, ...coverage.roads() });
-  });
-  socket.on('coverageEdges', (request, answer) => {
-    if (!isAsked(nothing, request, answer)) return;
+  onQuestion('coverageRoads', nothing).answer(() => ({ ok: true, ...coverage.roads() }));
+  onQuestion('coverageEdges', nothing).answer(() => {
     const { state, edgeBand } = coverage.desk;
-    if (state.state !== 'ready' || !edgeBand) return answer(UNAVAILABLE);
-    answer({ ok: true, computedAt: state.report.computedAt, edgeBand });
+    if (state.state !== 'ready' || !edgeBand) return UNAVAILABLE;
+    return { ok: true, computedAt: state.report.computedAt, edgeBand };
   });
-  socket.on('incidentCoverage', async (request, answer) => {
-    if (!isAsked(ofIncident, request, answer)) return;
-    const incident = execution.desk.world.incidents.get(request.incidentId);
-    if (!incident) return answer({ ok: false, code: 'unknownIncident', message: '没有这起事件' });
+  onQuestion('incidentCoverage', ofIncident).answer(async ({ incidentId }) => {
+    const incident = execution.desk.world.incidents.get(incidentId);
+    if (!incident) return { ok: false, code: 'unknownIncident', message: '没有这起事件' };
     const found = await coverage.desk.forIncident(incident);
-    answer(found ? { ok: true, coverage: found } : UNAVAILABLE);
+    return found ? { ok: true, coverage: found } : UNAVAILABLE;
   });
 }
 
@@ -90,12 +85,4 @@ function spoken({ departures, moveUp, ...rest }: IncidentCoverage) {
     departures: departures.map((departure) => ({ ...departure, sentence: departureSentence(departure)?.zh ?? null })),
     moveUp: moveUp && { ...moveUp, sentence: moveUpSentence(moveUp).zh },
   };
-}
-
-/** Answers whoever asked something else. */
-function isAsked(schema: z.ZodType, request: unknown, answer: unknown): boolean {
-  if (typeof answer !== 'function') return false;
-  const parsed = schema.safeParse(request);
-  if (!parsed.success) answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-  return parsed.success;
 }

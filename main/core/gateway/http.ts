@@ -145,7 +145,8 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
     if (parsed.data.kind === 'device.import') answerLater(request);
     const answer = await execute(context.execution, parsed.data, senderOf(request.account!));
-    if (!answer.ok && FORBIDDEN.has(answer.code)) reply.code(403);
+    if (!answer.ok && answer.code === 'internal') reply.code(500);
+    else if (!answer.ok && FORBIDDEN.has(answer.code)) reply.code(403);
     else if (!answer.ok && NOT_UNDERSTOOD.has(answer.code)) reply.code(400);
     else if (!answer.ok) reply.code(answer.code.startsWith('unknown') ? 404 : 409);
     return answer;

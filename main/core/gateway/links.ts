@@ -1,11 +1,10 @@
 /** What the link panel asks: every wire with its counters, the last frames of one, and who calls without being enrolled. */
 import type { FastifyInstance, FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
-import type { Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Links } from '#main/core/links/index.ts';
-import { describeIssue } from '#shared/kit/issue.ts';
 import type { DeviceHealth, SeatToServer } from '#shared/wire/seat.ts';
 import type { GatewayContext } from './context.ts';
+import type { OnQuestion } from './questions.ts';
 
 /** Links as seats and /api see them: nothing here changes one. */
 export type LinkWatch = Pick<Links, 'health' | 'frames' | 'contacts' | 'unknownCallers' | 'countUnknownCallers'>;
@@ -18,24 +17,17 @@ const deviceHealthRequest = z.strictObject({
   deviceIds: z.array(z.string().min(1).max(80)).max(DEVICES_A_QUESTION),
 });
 
-export function addLinkQuestions(socket: Pick<Socket<SeatToServer>, 'on'>, context: GatewayContext): void {
+export function addLinkQuestions(onQuestion: OnQuestion<SeatToServer>, context: GatewayContext): void {
   const { links } = context;
-  socket.on('linkReports', (request, answer) => {
-    if (isAsked(nothing, request, answer)) answer({ ok: true, links: links.health() });
-  });
-  socket.on('linkFrames', (request, answer) => {
-    if (!isAsked(linkFramesRequest, request, answer)) return;
-    if (!context.execution.desk.world.links.has(request.linkId)) return answer(unknownLink(request.linkId));
-    answer({ ok: true, frames: links.frames(request.linkId) });
-  });
-  socket.on('unknownCallers', (request, answer) => {
-    if (isAsked(nothing, request, answer)) answer({ ok: true, callers: links.unknownCallers() });
-  });
-  socket.on('deviceHealth', (request, answer) => {
-    if (isAsked(deviceHealthRequest, request, answer)) {
-      answer({ ok: true, devices: healthOf(request.deviceIds, context) });
-    }
-  });
+  onQuestion('linkReports', nothing).answer(() => ({ ok: true, links: links.health() }));
+  onQuestion('linkFrames', linkFramesRequest).answer(({ linkId }) =>
+    context.execution.desk.world.links.has(linkId) ? { ok: true, frames: links.frames(linkId) } : unknownLink(linkId),
+  );
+  onQuestion('unknownCallers', nothing).answer(() => ({ ok: true, callers: links.unknownCallers() }));
+  onQuestion('deviceHealth', deviceHealthRequest).answer(({ deviceIds }) => ({
+    ok: true,
+    devices: healthOf(deviceIds, context),
+  }));
 }
 
 interface RouteTools {
@@ -57,14 +49,6 @@ export function addLinkRoutes(app: FastifyInstance, context: GatewayContext, { d
     if (!world.links.has(id)) return refuse(reply, 404, 'unknownLink', unknownLink(id).message);
     return { frames: links.frames(id) };
   });
-}
-
-/** Answers whoever asked something else. */
-function isAsked(schema: z.ZodType, request: unknown, answer: unknown): boolean {
-  if (typeof answer !== 'function') return false;
-  const parsed = schema.safeParse(request);
-  if (!parsed.success) answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-  return parsed.success;
 }
 
 function unknownLink(linkId: string) {

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { GatewayContext } from './context.ts';
 import { addPositionMetrics } from './positionMetrics.ts';
 
-/** Prometheus text of the moment. Labels carry link ids and states only, never a name, a place or an account. */
+/** Prometheus text of the moment. Labels carry link ids, kinds and states only, never a name, a place or an account. */
 export async function metricsText(context: GatewayContext): Promise<string> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -44,6 +44,13 @@ export async function metricsText(context: GatewayContext): Promise<string> {
     received.inc({ link: link.id, outcome: 'answered' }, link.answered);
     for (const [reason, times] of Object.entries(link.refused)) received.inc({ link: link.id, outcome: reason }, times);
   }
+  const failures = new Counter({
+    name: 'pingan_rule_failures_total',
+    help: 'Bugs that were answered with internal, by what was asked',
+    labelNames: ['asked'],
+    registers: [registry],
+  });
+  for (const [asked, times] of context.execution.desk.failures.counts) failures.inc({ asked }, times);
   addPositionMetrics(registry, context);
   return registry.metrics();
 }

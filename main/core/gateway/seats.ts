@@ -26,6 +26,7 @@ import type { GatewayContext } from './context.ts';
 import { addCoverageQuestions, publishCoverage } from './coverage.ts';
 import { senderOf } from './http.ts';
 import { addLinkQuestions } from './links.ts';
+import { questionsOf } from './questions.ts';
 import { bearerKind } from './session.ts';
 import { limitConnections, limitEvents } from './socketLimits.ts';
 import { dropUnvouched } from './vouched.ts';
@@ -156,27 +157,24 @@ function addHandlers(socket: SeatSocket, context: GatewayContext): void {
     const parsed = focusSchema.safeParse(request);
     if (parsed.success) context.presence.focus(socket.id, parsed.data.incidentId);
   });
-  socket.on('machineReports', (_request, answer) => {
-    if (typeof answer !== 'function') return;
-    answer({ ok: true, reports: context.machines.reports(), lan: context.machines.lan() });
-  });
-  addLinkQuestions(socket, context);
-  addCoverageQuestions(socket, context);
-  socket.on('command', async (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = commandRequestSchema.safeParse(request);
-    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
+  const onQuestion = questionsOf<SeatToServer>(socket, context.execution.desk.failures);
+  onQuestion('machineReports', z.unknown()).answer(() => ({
+    ok: true,
+    reports: context.machines.reports(),
+    lan: context.machines.lan(),
+  }));
+  addLinkQuestions(onQuestion, context);
+  addCoverageQuestions(onQuestion, context);
+  onQuestion('command', commandRequestSchema).answer((request) => {
     const account = present();
-    if (!account) return answer({ ok: false, code: 'unauthorised', message: '登录已失效，请重新登录' });
+    if (!account) return { ok: false, code: 'unauthorised', message: '登录已失效，请重新登录' };
     context.accounts.noteActivity(account);
-    answer(await execute(context.execution, parsed.data, { ...senderOf(account), seat: socket.id }));
+    return execute(context.execution, request, { ...senderOf(account), seat: socket.id });
   });
-  socket.on('recommend', (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = recommendRequest.safeParse(request);
-    const incident = parsed.success && context.execution.desk.world.incidents.get(parsed.data.incidentId);
-    if (!incident) return answer({ ok: false, code: 'unknownIncident', message: '没有这起事件' });
-    answer({ ok: true, recommendation: context.execution.recommend(incident) });
+  onQuestion('recommend', recommendRequest).answer(({ incidentId }) => {
+    const incident = context.execution.desk.world.incidents.get(incidentId);
+    if (!incident) return { ok: false, code: 'unknownIncident', message: '没有这起事件' };
+    return { ok: true, recommendation: context.execution.recommend(incident) };
   });
 }
 

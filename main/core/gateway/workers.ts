@@ -24,6 +24,7 @@ import {
 } from '#shared/wire/worker.ts';
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { questionsOf } from './questions.ts';
 import { dropUnvouched } from './vouched.ts';
 import { WorkerLinkages } from './workerLinkage.ts';
 import { roomOf, WorkerNews } from './workerTasks.ts';
@@ -119,55 +120,38 @@ function senderFor(unitId: string, { execution }: GatewayContext) {
 const strange = (unitId: string) => ({ ok: false, code: 'notYourUnit', message: `本终端不代表 ${unitId}` }) as const;
 
 function addHandlers(socket: WorkerSocket, context: GatewayContext, units: ReadonlySet<string>): void {
-  socket.on('command', async (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = workerCommandSchema.safeParse(request);
-    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-    const { unitId, ...command } = parsed.data;
-    if (!units.has(unitId)) return answer(strange(unitId));
-    answer(await execute(context.execution, command, senderFor(unitId, context)));
-  });
-  socket.on('sos', async (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = workerSosSchema.safeParse(request);
-    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-    const { unitId, text, at, position } = parsed.data;
-    if (!units.has(unitId)) return answer(strange(unitId));
-    const raw = Buffer.from(JSON.stringify(parsed.data)).toString('hex');
-    const place = position && context.positionIngest.toWgs84('worker', position);
+  const { execution, positionIngest } = context;
+  const onQuestion = questionsOf<WorkerToServer>(socket, execution.desk.failures);
+  onQuestion('command', workerCommandSchema).answer(({ unitId, ...command }) =>
+    units.has(unitId) ? execute(execution, command, senderFor(unitId, context)) : strange(unitId),
+  );
+  onQuestion('sos', workerSosSchema).answer(async (call) => {
+    const { unitId, text, at, position } = call;
+    if (!units.has(unitId)) return strange(unitId);
+    const raw = Buffer.from(JSON.stringify(call)).toString('hex');
+    const place = position && positionIngest.toWgs84('worker', position);
     await context.raiseSos({ source: 'worker', unitKey: unitId, unitId, text, deviceAt: at, position: place, raw });
-    answer({ ok: true, taken: 1 });
+    return { ok: true, taken: 1 };
   });
-  socket.on('report', async (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = workerReportSchema.safeParse(request);
-    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-    const { commandId, unitId, incidentId, dispatchId, move, reason } = parsed.data;
-    if (!units.has(unitId)) return answer(strange(unitId));
+  onQuestion('report', workerReportSchema).answer(({ commandId, unitId, incidentId, dispatchId, move, reason }) => {
+    if (!units.has(unitId)) return strange(unitId);
     const needsReason = move === 'refuse' || move === 'finish';
     const body = { incidentId, dispatchId, ...(needsReason && { reason }) };
-    answer(await execute(context.execution, { commandId, kind: `dispatch.${move}`, body }, senderFor(unitId, context)));
+    return execute(execution, { commandId, kind: `dispatch.${move}`, body }, senderFor(unitId, context));
   });
-  socket.on('positions', (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = workerPositionsSchema.safeParse(request);
-    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-    const stranger = parsed.data.find(({ unitId }) => !units.has(unitId));
-    if (stranger) return answer(strange(stranger.unitId));
+  onQuestion('positions', workerPositionsSchema).answer((positions) => {
+    const stranger = positions.find(({ unitId }) => !units.has(unitId));
+    if (stranger) return strange(stranger.unitId);
     const receivedAt = context.clock();
-    for (const { at, ...position } of parsed.data) {
+    for (const { at, ...position } of positions) {
       context.acceptFix({ ...position, source: 'worker', door: 'worker', deviceAt: at, receivedAt });
     }
-    answer({ ok: true, taken: parsed.data.length });
+    return { ok: true, taken: positions.length };
   });
-  socket.on('shift', (request, answer) => {
-    if (typeof answer !== 'function') return;
-    const parsed = workerShiftSchema.safeParse(request);
-    if (!parsed.success) return answer({ ok: false, code: 'badBody', message: describeIssue(parsed.error) });
-    const { unitId, isOnShift } = parsed.data;
-    if (!units.has(unitId)) return answer(strange(unitId));
-    context.positionIngest.setOnShift(unitId, isOnShift);
-    answer({ ok: true, taken: 0 });
+  onQuestion('shift', workerShiftSchema).answer(({ unitId, isOnShift }) => {
+    if (!units.has(unitId)) return strange(unitId);
+    positionIngest.setOnShift(unitId, isOnShift);
+    return { ok: true, taken: 0 };
   });
 }
 

@@ -46,6 +46,8 @@ export interface BatchWriter {
   begin(): void;
   /** Writes the batch and commits. Throws when it is not on disk. */
   commit(batch: Batch): void;
+  /** Ends the transaction with nothing written. */
+  cancel(): void;
 }
 
 /** Every statement is prepared once. */
@@ -54,6 +56,8 @@ export function createBatchWriter(db: WriteHandle, projections: ProjectionSet): 
   const commit = db.prepare('COMMIT');
   const insertEvent = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertCommand = db.prepare('INSERT INTO commands VALUES (?, ?, ?)');
+
+  const rollBack = () => void (db.inTransaction && db.exec('ROLLBACK'));
 
   return {
     begin: () => void begin.run(),
@@ -77,9 +81,10 @@ export function createBatchWriter(db: WriteHandle, projections: ProjectionSet): 
         projections.follow(batch.events);
         commit.run();
       } catch (error) {
-        if (db.inTransaction) db.exec('ROLLBACK');
+        rollBack();
         throw error;
       }
     },
+    cancel: rollBack,
   };
 }

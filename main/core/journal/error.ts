@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 
-export type JournalErrorCode = 'diskFull' | 'ioError' | 'damaged' | 'commitFailed';
+export type JournalErrorCode = 'diskFull' | 'ioError' | 'damaged' | 'commitFailed' | 'foldFailed';
 
-/** The reason the journal stopped. After it nothing is answered until the core has been started again (RELIABILITY D4–D6). */
+/** The reason the journal stopped; `foldFailed`: it was given up by whoever folds it (Journal.abandon). After it nothing is answered until the core has been started again (RELIABILITY D4–D6). */
 export class JournalError extends Error {
   readonly code: JournalErrorCode;
 

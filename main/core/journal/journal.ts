@@ -12,7 +12,7 @@ import { Batch, type BatchWriter, createBatchWriter } from './batch.ts';
 import { assertPlain, type EventRow, type Head, rowHash } from './canonical.ts';
 import { Checkpointer } from './checkpoint.ts';
 import { type ReadHandle, WAL_SIZE_LIMIT_BYTES, type WriteHandle } from './database.ts';
-import { type JournalError, toJournalError } from './error.ts';
+import { JournalError, toJournalError } from './error.ts';
 import type { JournalFault } from './fault.ts';
 import type { FolderLock } from './lock.ts';
 import type { ProjectionSet } from './projection-set.ts';
@@ -96,6 +96,11 @@ export class Journal {
     return this.#durableHead;
   }
 
+  /** Why nothing is taken in any more: a failed commit, an abandoned turn, or that it is closed. */
+  get stopped(): Refusal | undefined {
+    return this.#stopped;
+  }
+
   /**
    * Gives the drafts their seq, version and hash at once and makes them durable together with everything else of this turn.
    * Refuses with `versionConflict` (a VersionConflict), `commandRepeated`, or the code of the failure that stopped the journal.
@@ -122,6 +127,19 @@ export class Journal {
     if (command)
       batch.commands.set(command.id, { id: command.id, answer: command.answer, answerText: answerText!, at });
     return ok({ events, durable: batch.durable });
+  }
+
+  /**
+   * Takes nothing of this turn to disk and stops, as after a failed commit: whoever folds the events could not, and a start that
+   * read them again could not either. What came in this turn was not answered, so its senders send it again.
+   */
+  abandon(cause: unknown): void {
+    const batch = this.#pending;
+    this.#pending = undefined;
+    this.#writer.cancel();
+    const error = new JournalError('foldFailed', cause);
+    batch?.failed(error);
+    this.#fail(error);
   }
 
   /** The version of the last event of a stream, 0 when there is none; counts what is not yet durable. */

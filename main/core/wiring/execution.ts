@@ -1,5 +1,6 @@
 /** What the rules of the desk may ask of the other parts, and who carries out what needs more than a rule. */
 import type { ExecuteContext } from '#main/core/desk/command.ts';
+import { COMMANDS } from '#main/core/desk/commands.ts';
 import { DeviceStewards } from '#main/core/deviceStewards.ts';
 import { fieldDesk } from '#main/core/fieldDesk.ts';
 import { handOverStewards } from '#main/core/handover/index.ts';
@@ -12,7 +13,7 @@ import type { Situation } from './situation.ts';
 import type { Trust } from './trust.ts';
 
 export function wireExecution(
-  { station, clock, keys, scene, people, desk }: Root,
+  { options, station, clock, keys, scene, people, desk }: Root,
   { telemetry, recommender, coverage }: Situation,
   { director, imports }: RegistryParts,
   { accounts, machines, phones, lan }: Trust,
@@ -36,6 +37,7 @@ export function wireExecution(
       return { ref: kept.ref, name: kept.masked.name ?? null, phone: kept.masked.phone ?? null };
     },
     contacts: contactsIn(people),
+    rules: options.rules ?? COMMANDS,
     stewards: {
       ...new DeviceStewards(desk, keys, imports).stewards,
       ...director.stewards,

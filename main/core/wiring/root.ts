@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Station } from '#main/core/config.ts';
+import type { CommandFamily } from '#main/core/desk/command.ts';
 import { Desk } from '#main/core/desk/desk.ts';
+import type { Complain } from '#main/core/desk/ruleFailures.ts';
 import { DeviceKeys } from '#main/core/deviceKeys.ts';
 import type { TokenRecord } from '#main/core/gateway/index.ts';
 import { type Journal, type JournalFault, openJournal } from '#main/core/journal/index.ts';
@@ -27,6 +29,10 @@ export interface CoreOptions {
   /** The journal can no longer be written, or something that must not be missed went wrong. */
   onFatal(error: unknown): void;
   onFault?(fault: JournalFault): void;
+  /** One line of the log; to the error output of the process where it is not said. */
+  readonly complain?: Complain;
+  /** Other rules than the desk's own: how a test shows that it would notice a broken one. */
+  readonly rules?: CommandFamily;
 }
 
 export interface Root {
@@ -77,7 +83,7 @@ export async function openRoot(options: CoreOptions): Promise<Result<Root>> {
   const people = PeopleVault.open({ directory, secret, clock, newId: randomUUID });
   if (!people.ok) return abandon(people.failure);
   store.add(toDisposable(() => people.value.close()));
-  const desk = new Desk(journal, clock);
+  const desk = new Desk(journal, clock, options.complain);
   await enroll(desk, station, scene.value, keys.value);
   return ok({
     ...{ options, station, directory, clock, journal, keys: keys.value, scene: scene.value, secret },

@@ -89,9 +89,12 @@ export interface StationOptions {
   readonly clock?: () => number;
   /** Tokens that are not of station.json: `{isOwnSeat: true}` is what a shell gets. */
   readonly tokens?: CoreOptions['tokens'];
+  /** Rules that are broken on purpose, lines of the log, and what a core says that ends: the last is an error unless told. */
+  readonly faults?: Partial<Pick<CoreOptions, 'rules' | 'complain' | 'onFatal'>>;
 }
 
-export async function openStation({ overrides, folder, clock, tokens }: StationOptions = {}): Promise<TestStation> {
+export async function openStation(options: StationOptions = {}): Promise<TestStation> {
+  const { overrides, folder, clock, tokens, faults } = options;
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'pingan-flow-')));
   const packDirectory = await writeTinyPack(join(home, 'pack'));
   const station = parseStation({ ...STATION, ...overrides }, home);
@@ -106,6 +109,7 @@ export async function openStation({ overrides, folder, clock, tokens }: StationO
     onFatal(error) {
       throw error;
     },
+    ...faults,
   });
   if (!started.ok) throw new Error(`${started.failure.code}: ${started.failure.message}`);
   const core = started.value;

@@ -11,6 +11,8 @@ export interface Message {
   readonly from: 'desk' | 'unit';
   readonly by: string;
   readonly text: string;
+  /** What was said to many at once has one id in all their threads; absent: said to this unit. */
+  readonly broadcastId?: string;
   readonly at: number;
   /** When it reached the phone, and when somebody there had it before their eyes. Of a message of the unit: at the desk. */
   readonly deliveredAt: number | null;
@@ -24,7 +26,7 @@ export interface Thread {
 }
 
 export type MessageEventBody = {
-  'message.sent': { unitId: string; messageId: string; from: Message['from']; text: string };
+  'message.sent': { unitId: string; messageId: string; from: Message['from']; text: string; broadcastId?: string };
   /** Everything of the other side up to and with this message. */
   'message.delivered': { unitId: string; upTo: string; from: Message['from'] };
   'message.read': { unitId: string; upTo: string; from: Message['from'] };
@@ -33,14 +35,14 @@ export type MessageEventBody = {
 export const threadStream = (unitId: string) => `thread:${unitId}`;
 
 export type MessageCommand =
-  | { kind: 'send'; unitId: string; messageId: string; from: Message['from']; text: string }
+  | ({ kind: 'send' } & MessageEventBody['message.sent'])
   /** `from` is whose messages are marked: the desk marks those of the unit, the phone those of the desk. */
   | { kind: 'mark'; upTo: string; from: Message['from']; as: 'delivered' | 'read' };
 
 export function decideMessage(state: Thread | undefined, command: MessageCommand): Result<Draft[]> {
   if (command.kind === 'send') {
-    const { unitId, messageId, from, text } = command;
-    return ok([{ stream: threadStream(unitId), kind: 'message.sent', body: { unitId, messageId, from, text } }]);
+    const { kind: _, ...body } = command;
+    return ok([{ stream: threadStream(body.unitId), kind: 'message.sent', body }]);
   }
   const { upTo, from, as } = command;
   const marked = state?.messages.findIndex(({ id }) => id === upTo) ?? -1;
@@ -56,12 +58,13 @@ export function decideMessage(state: Thread | undefined, command: MessageCommand
 export function evolveThread(state: Thread | undefined, event: StoredEvent): Thread | undefined {
   switch (event.kind as keyof MessageEventBody) {
     case 'message.sent': {
-      const { unitId, messageId, from, text } = event.body as MessageEventBody['message.sent'];
+      const { unitId, messageId, from, text, broadcastId } = event.body as MessageEventBody['message.sent'];
       const sent: Message = {
         id: messageId,
         from,
         by: nameOfActor(event.actor),
         text,
+        ...(broadcastId && { broadcastId }),
         at: event.at,
         // What a unit sends is at the desk the moment it is stored.
         deliveredAt: from === 'unit' ? event.at : null,

@@ -92,6 +92,16 @@ export const TASK_COMMAND_BODIES = {
     unitIds: z.array(unitId).min(1).max(500),
     text: z.string().trim().min(1).max(MESSAGE_LIMIT),
   }),
+  'message.broadcast': z.strictObject({
+    audience: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('everyone') }),
+      z.strictObject({ kind: z.literal('team'), unitIds: z.array(unitId).min(1).max(500) }),
+      z.strictObject({ kind: z.literal('groups'), groupIds: z.array(id).min(1).max(50) }),
+      z.strictObject({ kind: z.literal('grid'), gridCode: areaCode }),
+      z.strictObject({ kind: z.literal('radius'), ...point.shape, radiusM: z.number().int().min(50).max(50_000) }),
+    ]),
+    text: z.string().trim().min(1).max(MESSAGE_LIMIT),
+  }),
   'message.mark': z.strictObject({ unitId, upTo: id, as: z.enum(['delivered', 'read']) }),
   'evidence.add': z.strictObject({
     subject: z.strictObject({ kind: z.enum(EVIDENCE_SUBJECTS), id }),

@@ -122,6 +122,7 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'route.save': DESK,
   'route.remove': DESK,
   'message.send': FIELD,
+  'message.broadcast': DESK,
   'message.mark': FIELD,
   'evidence.add': FIELD,
   'field.report': FIELD,

@@ -9,11 +9,13 @@ import { TASK_COMMAND_BODIES as BODIES, type TaskCommandBody } from '#shared/dom
 import type { World } from '#shared/domain/world.ts';
 import { plainText } from '#shared/kit/plainText.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { unitsMeantBy } from './audience.ts';
 import { type CommandFamily, drafted, type ExecuteContext, handle, type Outcome, type Sender } from './command.ts';
 import { openIncident } from './openIncident.ts';
 
 export const fieldWordCommands: CommandFamily = {
   'message.send': handle(BODIES['message.send'], send),
+  'message.broadcast': handle(BODIES['message.broadcast'], broadcast),
   'message.mark': handle(BODIES['message.mark'], ({ desk }, { unitId, upTo, as }, { units }) => {
     if (units && !units.has(unitId)) return notYours(unitId);
     const from = units ? 'desk' : 'unit';
@@ -43,6 +45,29 @@ function send(
     if (!sent.ok) return sent;
     drafts.push(...sent.value);
   }
+  return ok({ drafts });
+}
+
+/** So many threads at once; more is an area too wide to be looked over. */
+const RECEIVERS = 500;
+
+/** Whom it means is settled now, once: who comes into the area later has not been told. */
+function broadcast(context: ExecuteContext, { audience, text }: TaskCommandBody<'message.broadcast'>): Result<Outcome> {
+  const { desk } = context;
+  const meant = unitsMeantBy(context, audience);
+  if (!meant.ok) return meant;
+  if (meant.value.length === 0) return refuse('nobodyThere', '所选范围内没有力量');
+  if (meant.value.length > RECEIVERS)
+    return refuse(
+      'tooManyReceivers',
+      `所选范围有 ${meant.value.length} 支力量，一次最多通知 ${RECEIVERS} 支，请缩小范围`,
+    );
+  const broadcastId = desk.newId();
+  const drafts = meant.value.flatMap((unitId) => {
+    const sent = { unitId, messageId: desk.newId(), from: 'desk', text, broadcastId } as const;
+    const decided = decideMessage(desk.world.field.threads.get(unitId), { kind: 'send', ...sent });
+    return decided.ok ? decided.value : [];
+  });
   return ok({ drafts });
 }
 

@@ -6,9 +6,9 @@ import { decideRoute, type PatrolRouteFacts } from '#shared/domain/route.ts';
 import type { CheckPoint, FieldTask, TaskFacts, TaskItem } from '#shared/domain/task.ts';
 import { TASK_COMMAND_BODIES as BODIES, type TaskCommandBody } from '#shared/domain/taskCommands.ts';
 import { decideTask, type TaskCommand } from '#shared/domain/taskDecide.ts';
-import { isWithinArea } from '#shared/geo/areaCode.ts';
-import { distanceM, type LonLat } from '#shared/geo/earth.ts';
+import type { LonLat } from '#shared/geo/earth.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { unitsMeantBy } from './audience.ts';
 import { type CommandFamily, drafted, type ExecuteContext, handle, type Outcome, type Sender } from './command.ts';
 
 const DAY_MS = 86_400_000;
@@ -74,7 +74,7 @@ function publish(context: ExecuteContext, body: TaskCommandBody<'task.publish'>)
   if (body.routeId !== undefined && !route) return refuse('unknownRoute', '没有这条巡逻路线');
   const unit = body.audience.kind === 'unit' ? desk.world.units.get(body.audience.unitId) : undefined;
   if (body.audience.kind === 'unit' && !unit) return unknownUnit(body.audience.unitId);
-  const offered = unit ? ok([unit.id]) : offeredTo(context, body.audience);
+  const offered = unit ? ok([unit.id]) : unitsMeantBy(context, body.audience);
   if (!offered.ok) return offered;
   const points = route
     ? route.points.map((point) => ({ ...point, fromAt: null, untilAt: null }))
@@ -104,28 +104,6 @@ function publish(context: ExecuteContext, body: TaskCommandBody<'task.publish'>)
     isAutomatic: false,
   };
   return drafted(decideTask(undefined, { kind: 'publish', task, unit: unit ?? null }, now), { taskId });
-}
-
-/** Units whose post lies in the area or the radius, and those seen there now; a team as it is named. */
-function offeredTo(
-  { desk, locate, field }: ExecuteContext,
-  audience: TaskCommandBody<'task.publish'>['audience'],
-): Result<string[]> {
-  const { units } = desk.world;
-  if (audience.kind === 'team') {
-    const stranger = audience.unitIds.find((unitId) => !units.has(unitId));
-    return stranger === undefined ? ok([...new Set(audience.unitIds)]) : unknownUnit(stranger);
-  }
-  if (audience.kind === 'unit') return ok([audience.unitId]);
-  const isThere = ({ lon, lat }: { lon: number; lat: number }) =>
-    audience.kind === 'radius'
-      ? distanceM([lon, lat], [audience.lon, audience.lat]) <= audience.radiusM
-      : isWithinArea(locate(lon, lat).gridCode ?? '', audience.gridCode);
-  const there = [...units.values()].filter((unit) => {
-    const seen = field.sighting(unit.id);
-    return isThere(unit) || (seen !== null && isThere(seen));
-  });
-  return ok(there.map(({ id }) => id));
 }
 
 const toLonLat = ({ lon, lat }: { lon: number; lat: number }): LonLat => [lon, lat];

@@ -36,7 +36,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       person.reveal worker.invite worker.revoke
       shift.note shift.settleNote handOver.open handOver.touch handOver.ask handOver.answer
       handOver.sign handOver.seal handOver.cancel handOver.import
-      incident.link
+      incident.link message.broadcast
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),
   ],

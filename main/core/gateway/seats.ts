@@ -28,7 +28,7 @@ import { senderOf } from './http.ts';
 import { addLinkQuestions } from './links.ts';
 import { questionsOf } from './questions.ts';
 import { bearerKind } from './session.ts';
-import { limitConnections, limitEvents } from './socketLimits.ts';
+import { limitConnections, limitEvents, SEAT_LIMITS } from './socketLimits.ts';
 import { dropUnvouched } from './vouched.ts';
 
 const POSITIONS_MS = 500;
@@ -150,7 +150,7 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
   // Asked again with every message: a role may have changed, a session ended, in the moment before the socket is dropped.
   const present = () => context.credentials.find(socket.data.hello.token);
-  limitEvents(socket);
+  limitEvents(socket, SEAT_LIMITS);
   socket.use((_packet, next) => (present() ? next() : void socket.disconnect(true)));
   socket.on('active', () => context.accounts.noteActivity(socket.data.account));
   socket.on('focus', (request) => {

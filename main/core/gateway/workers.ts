@@ -25,6 +25,7 @@ import {
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { questionsOf } from './questions.ts';
+import { limitEvents, workerLimits } from './socketLimits.ts';
 import { dropUnvouched } from './vouched.ts';
 import { WorkerLinkages } from './workerLinkage.ts';
 import { roomOf, WorkerNews } from './workerTasks.ts';
@@ -121,6 +122,7 @@ const strange = (unitId: string) => ({ ok: false, code: 'notYourUnit', message: 
 
 function addHandlers(socket: WorkerSocket, context: GatewayContext, units: ReadonlySet<string>): void {
   const { execution, positionIngest } = context;
+  limitEvents(socket, workerLimits(units.size));
   const onQuestion = questionsOf<WorkerToServer>(socket, execution.desk.failures);
   onQuestion('command', workerCommandSchema).answer(({ unitId, ...command }) =>
     units.has(unitId) ? execute(execution, command, senderFor(unitId, context)) : strange(unitId),

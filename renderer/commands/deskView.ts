@@ -44,6 +44,8 @@ export type DeskDialog =
       readonly kind: 'linkage';
       readonly incidentId: string;
       readonly groupId: string | null;
+      /** Absent: what the group as a whole answers. */
+      readonly memberId?: string;
     }
   | { readonly kind: 'maintenance'; readonly deviceIds: readonly string[] }
   | { readonly kind: 'shelve'; readonly deviceId: string }
@@ -70,8 +72,11 @@ export type SheetId =
   | 'machines'
   | 'join'
   | 'publicReports'
+  | 'groups'
+  | 'broadcast'
   | 'shift'
-  | 'alarms';
+  | 'alarms'
+  | 'video';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {

@@ -27,6 +27,7 @@ const hasOpen = (context: CommandContext) => {
 };
 
 export const viewCommands: readonly Command[] = [
+  { id: 'view.video', keys: ['Control+q'], ...toggleSheet('video') },
   {
     id: 'queue.next',
     group: 'queue',
@@ -135,6 +136,8 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.devices', keys: ['m'], ...toggleSheet('devices') },
   { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
   { id: 'view.coverage', keys: ['i'], ...toggleSheet('coverage') },
+  { id: 'view.groups', keys: ['Control+;'], ...toggleSheet('groups') },
+  { id: 'view.broadcast', keys: ['Control+/'], ...toggleSheet('broadcast') },
   {
     ...toggleSheet('scenes'),
     id: 'view.scenes',

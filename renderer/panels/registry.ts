@@ -4,12 +4,14 @@ import { AccountsSheet } from './accounts/AccountsSheet.tsx';
 import { AlarmSheet } from './alarmQuality/AlarmSheet.tsx';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { OverloadBanner } from './banner/OverloadBanner.tsx';
+import { BroadcastSheet } from './broadcast/BroadcastSheet.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
 import { CommandBar } from './commandBar/CommandBar.tsx';
 import { CoverageSheet } from './coverage/CoverageSheet.tsx';
 import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
 import { EscalationBanner } from './escalation/EscalationBanner.tsx';
+import { GroupsSheet } from './groups/GroupsSheet.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
 import { JoinSheet } from './join/JoinSheet.tsx';
 import { LinkageCall } from './linkage/LinkageCall.tsx';
@@ -31,6 +33,8 @@ import { StatusBar } from './statusBar/StatusBar.tsx';
 import { TasksSheet } from './tasks/TasksSheet.tsx';
 import { Toasts } from './toasts/Toasts.tsx';
 import { TopBar } from './topBar/TopBar.tsx';
+import { VideoDock } from './video/VideoDock.tsx';
+import { VideoSheet } from './video/VideoSheet.tsx';
 
 /** A panel takes nothing: it follows the desk (desk.tsx). A new one is a folder and a place here, top to bottom. */
 interface PanelEntry {
@@ -57,6 +61,8 @@ export const RIGHT_PANELS: readonly PanelEntry[] = [
 /** Instead of those on the right while the past is on the screen. */
 export const REPLAY_PANELS: readonly PanelEntry[] = [...RIGHT_PANELS, { id: 'replayEvents', Panel: ReplayEvents }];
 export const BOTTOM_PANELS: readonly PanelEntry[] = [{ id: 'statusBar', Panel: StatusBar }];
+/** Under the map, while nothing stands in its place. */
+export const DOCK_PANELS: readonly PanelEntry[] = [{ id: 'videoDock', Panel: VideoDock }];
 /** In the map's place, one at a time (`DeskViewState.sheet`). */
 export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   accounts: AccountsSheet,
@@ -70,6 +76,9 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   machines: MachinesSheet,
   join: JoinSheet,
   publicReports: ReportsSheet,
+  video: VideoSheet,
+  groups: GroupsSheet,
+  broadcast: BroadcastSheet,
 };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [

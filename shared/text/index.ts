@@ -1,6 +1,7 @@
 import { accountsText } from './accounts.ts';
 import { alarmsText } from './alarms.ts';
 import { barText } from './bar.ts';
+import { broadcastText } from './broadcast.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
@@ -10,6 +11,7 @@ import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
 import { escalationText } from './escalation.ts';
 import { gridsText } from './grids.ts';
+import { groupsText } from './groups.ts';
 import { incidentText } from './incident.ts';
 import { incidentLifeText } from './incidentLife.ts';
 import { joinText } from './join.ts';
@@ -28,18 +30,22 @@ import { scenesText } from './scenes.ts';
 import { shiftText } from './shift.ts';
 import { tasksText } from './tasks.ts';
 import { topBarText } from './topBar.ts';
+import { videoTileText } from './videoTile.ts';
 import { walkTestText } from './walkTest.ts';
 import { words } from './words.ts';
 
 /** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
 export const SCREENS = {
   words,
+  video: videoTileText,
   accounts: accountsText,
   topBar: topBarText,
   queue: queueText,
   incident: incidentText,
   life: incidentLifeText,
   linkage: linkageText,
+  groups: groupsText,
+  broadcast: broadcastText,
   escalation: escalationText,
   alarms: alarmsText,
   cards: cardsText,
@@ -78,6 +84,8 @@ export function deskText(language: Language): DeskText {
     incident: incidentText[language],
     life: incidentLifeText[language],
     linkage: linkageText[language],
+    groups: groupsText[language],
+    broadcast: broadcastText[language],
     escalation: escalationText[language],
     alarms: alarmsText[language],
     cards: cardsText[language],

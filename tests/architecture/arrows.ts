@@ -68,7 +68,11 @@ const areas: readonly Area[] = [
     mayImport: ['shared', 'main/core/desk', 'main/core/journal'],
     mayName: ['main/core/accounts'],
   },
-  { at: 'main/core/video', mayImport: ['shared'] },
+  {
+    at: 'main/core/video',
+    mayImport: ['shared', 'main/core/devices'],
+    mayName: ['main/core/desk', 'main/core/evidence', 'main/core/journal'],
+  },
   { at: 'main/core/desk', mayImport: ['shared', 'main/core/journal', 'main/core/roads', 'main/core/tracks'] },
   // Links and desk meet through injected functions, so a link may at most name the desk's types.
   { at: 'main/core/links', mayImport: ['shared'], mayName: ['main/core/desk'] },
@@ -86,6 +90,7 @@ const areas: readonly Area[] = [
       'main/core/links',
       'main/core/people',
       'main/core/roads',
+      'main/core/video',
     ],
   },
   {
@@ -108,7 +113,7 @@ const areas: readonly Area[] = [
       'renderer/ui',
     ],
   },
-  { at: 'renderer/panels', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
+  { at: 'renderer/panels', mayImport: ['shared', 'renderer/video', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
   { at: 'renderer/scene', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
   { at: 'renderer/video', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
   { at: 'renderer/commands', mayImport: ['shared', 'renderer/live'] },

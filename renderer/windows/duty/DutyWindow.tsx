@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type Desk, DeskProvider, useLanguage, useReplay, useView } from '../../panels/desk.tsx';
 import {
   BOTTOM_PANELS,
+  DOCK_PANELS,
   FLOATING_PANELS,
   LEFT_PANELS,
   REPLAY_PANELS,
@@ -23,6 +24,7 @@ export function DutyWindow({ desk }: { readonly desk: DutyDesk }) {
         <aside className="duty__left">{LEFT_PANELS.map(draw)}</aside>
         <MapArea desk={desk} />
         <SheetArea />
+        <DockArea />
         <RightArea past={desk.past} />
         <ReplayArea />
         {BOTTOM_PANELS.map(draw)}
@@ -51,6 +53,12 @@ function RightArea({ past }: { readonly past: Desk }) {
       )}
     </>
   );
+}
+
+/** What the cameras see now has no place beside the past. */
+function DockArea() {
+  const isPast = useReplay(({ mode }) => mode === 'replaying');
+  return isPast ? null : DOCK_PANELS.map(draw);
 }
 
 /** Below map and incident while the past is on the screen. */

@@ -1,0 +1,90 @@
+import { useEffect, useState } from 'react';
+import type { Language } from '#shared/text/language.ts';
+import { formatDistance } from '#shared/text/time.ts';
+import type { SightedChannel } from '#shared/wire/video.ts';
+import { channelsInSight } from '../../live/video.ts';
+import { Button } from '../../ui/Button.tsx';
+import { VideoTile } from '../../video/tile/VideoTile.tsx';
+import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import { sightWords } from './sightWords.ts';
+import './video.css';
+
+const SHOWN = 4;
+
+/** The four best eyes on the incident being worked on, opened by themselves; under the map, so that nothing is covered. */
+export function VideoDock() {
+  const { client, view } = useCommands();
+  const text = useText().video;
+  const language = useLanguage();
+  const incidentId = useView((state) => state.incidentId);
+  const isSheetOpen = useView((state) => state.sheet !== null);
+  const place = useLive(
+    ({ live }) => (incidentId === null ? null : (live.world.incidents.get(incidentId)?.place ?? null)),
+    (left, right) => left?.lon === right?.lon && left?.lat === right?.lat,
+  );
+  const isOpen = useLive(({ live }) => incidentId !== null && live.world.incidents.get(incidentId)?.closedAt === null);
+  const [isFolded, setFolded] = useState(false);
+  const sighted = useSighted(isOpen ? place : null);
+  if (incidentId === null || !isOpen || !place || isSheetOpen) return null;
+  return (
+    <section className="video-dock" aria-label={text.dock} data-testid="video-dock">
+      <header className="video-dock__head">
+        <h2>{text.dock}</h2>
+        {sighted === null && <span>{text.dockAsking}</span>}
+        {sighted?.length === 0 && <span>{text.dockEmpty}</span>}
+        <Button look="plain" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
+          {isFolded ? text.dockShow : text.dockHide}
+        </Button>
+      </header>
+      {!isFolded && sighted && sighted.length > 0 && (
+        <ul className="video-dock__tiles">
+          {sighted.map((one) => (
+            <li key={one.channel.id}>
+              <VideoTile
+                client={client}
+                channelId={one.channel.id}
+                name={one.channel.name}
+                reason={{ kind: 'incident', incidentId }}
+                aside={asideOf(one, language, text)}
+                words={text}
+                language={language}
+                tools={
+                  <Button
+                    look="plain"
+                    aria-label={text.enlarge(one.channel.name)}
+                    onClick={() => view.change({ sheet: { id: 'video', focus: one.channel.id } })}
+                  >
+                    ⤢
+                  </Button>
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+const asideOf = (one: SightedChannel, language: Language, text: Parameters<typeof sightWords>[1]) =>
+  [formatDistance(one.distanceM, language), ...sightWords(one, text)].join(' · ');
+
+/** Asked anew when the place changes; null while nobody has answered. */
+function useSighted(place: { readonly lon: number; readonly lat: number } | null): readonly SightedChannel[] | null {
+  const { client } = useCommands();
+  const [sighted, setSighted] = useState<readonly SightedChannel[] | null>(null);
+  const isConnected = useLive(({ connection }) => connection.state === 'live');
+  const { lon, lat } = place ?? { lon: null, lat: null };
+  useEffect(() => {
+    setSighted(null);
+    if (lon === null || lat === null || !isConnected) return;
+    let isWanted = true;
+    void channelsInSight(client, { lon, lat }, SHOWN).then((found) => {
+      if (isWanted) setSighted(found);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [client, lon, lat, isConnected]);
+  return sighted;
+}

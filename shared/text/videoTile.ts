@@ -1,0 +1,154 @@
+import type { ChannelFault } from '../domain/channel.ts';
+import { bilingual } from './language.ts';
+
+interface VideoTileText {
+  title: string;
+  /** One word for what the picture is. */
+  status: Record<'connecting' | 'live' | 'stalled' | 'unauthorised' | 'gone' | 'paused', string>;
+  /** Under it, where there is something to add. */
+  lastPicture(ago: string): string;
+  retry(seconds: number): string;
+  fault: Record<ChannelFault, string>;
+  /** How a camera came to be shown. */
+  sight: {
+    clear: string;
+    partly(share: number): string;
+    behindBuilding: string;
+    behindGround: string;
+    facing: string;
+    aside(degrees: number): string;
+    noHeading: string;
+  };
+  dock: string;
+  dockEmpty: string;
+  dockAsking: string;
+  dockHide: string;
+  dockShow: string;
+  enlarge(name: string): string;
+  remove(name: string): string;
+  soundOn: string;
+  soundOff: string;
+  private: string;
+  search: string;
+  searchHint: string;
+  found(shown: number, total: number): string;
+  noneFound: string;
+  listFailed: string;
+  layout: string;
+  tiles(count: number): string;
+  emptyTile: string;
+  emptyTileHint: string;
+  clear: string;
+  condition: Record<'unknown' | 'playable' | 'failed', string>;
+}
+
+export const videoTileText = bilingual<VideoTileText>(
+  {
+    title: '视频',
+    status: {
+      connecting: '连接中',
+      live: '实况',
+      stalled: '画面停滞',
+      unauthorised: '无权查看',
+      gone: '无法播放',
+      paused: '已暂停',
+    },
+    lastPicture: (ago) => `最后画面 ${ago}`,
+    retry: (seconds) => `${seconds} 秒后重试`,
+    fault: {
+      noSource: '没有登记播放地址',
+      notAllowed: '地址不在允许范围内，或本席位无权查看',
+      unreachable: '连不上摄像机或媒体服务器',
+      unauthorised: '摄像机拒绝了登录',
+      notFound: '媒体服务器上没有这一路',
+      unsupportedCodec: '编码不支持，请改用 H.264 子码流',
+      noPicture: '已连接，但没有画面',
+      serverDown: '本站视频服务没有应答',
+      consentWithdrawn: '业主已撤回同意',
+    },
+    sight: {
+      clear: '无遮挡',
+      partly: (share) => `可见 ${share}%`,
+      behindBuilding: '被建筑遮挡',
+      behindGround: '被地形遮挡',
+      facing: '正对',
+      aside: (degrees) => `偏 ${degrees}°`,
+      noHeading: '朝向未登记',
+    },
+    dock: '就近视频',
+    dockEmpty: '附近没有可播放的摄像机。',
+    dockAsking: '正在查找能看到现场的摄像机…',
+    dockHide: '收起视频',
+    dockShow: '展开视频',
+    enlarge: (name) => `放大 ${name}`,
+    remove: (name) => `关闭 ${name}`,
+    soundOn: '打开声音',
+    soundOff: '关闭声音',
+    private: '社会面',
+    search: '查找摄像机',
+    searchHint: '名称、编码、网格、拼音首字母',
+    found: (shown, total) => (shown < total ? `显示 ${shown} 路，共 ${total} 路` : `共 ${total} 路`),
+    noneFound: '没有符合的摄像机。',
+    listFailed: '摄像机列表取不到，核心没有应答。',
+    layout: '画面布局',
+    tiles: (count) => `${count} 画面`,
+    emptyTile: '空画面',
+    emptyTileHint: '从左侧选择摄像机',
+    clear: '全部关闭',
+    condition: { unknown: '未探测', playable: '可播放', failed: '无法播放' },
+  },
+  {
+    title: 'Video',
+    status: {
+      connecting: 'Connecting',
+      live: 'Live',
+      stalled: 'Stalled',
+      unauthorised: 'Not allowed',
+      gone: 'Cannot play',
+      paused: 'Paused',
+    },
+    lastPicture: (ago) => `Last picture ${ago}`,
+    retry: (seconds) => `Again in ${seconds} s`,
+    fault: {
+      noSource: 'No address to play from is registered',
+      notAllowed: 'The address is outside what is allowed, or this seat may not watch',
+      unreachable: 'The camera or media server cannot be reached',
+      unauthorised: 'The camera refused the login',
+      notFound: 'The media server has no such stream',
+      unsupportedCodec: 'The codec is not supported; use an H.264 sub stream',
+      noPicture: 'Connected, but no picture comes',
+      serverDown: 'The video service of this station does not answer',
+      consentWithdrawn: 'The owner has withdrawn consent',
+    },
+    sight: {
+      clear: 'clear view',
+      partly: (share) => `${share}% visible`,
+      behindBuilding: 'behind a building',
+      behindGround: 'behind the ground',
+      facing: 'facing it',
+      aside: (degrees) => `${degrees}° off`,
+      noHeading: 'heading unknown',
+    },
+    dock: 'Nearby cameras',
+    dockEmpty: 'No camera nearby can be played.',
+    dockAsking: 'Looking for cameras that see the place…',
+    dockHide: 'Hide video',
+    dockShow: 'Show video',
+    enlarge: (name) => `Enlarge ${name}`,
+    remove: (name) => `Close ${name}`,
+    soundOn: 'Sound on',
+    soundOff: 'Sound off',
+    private: 'Private',
+    search: 'Find a camera',
+    searchHint: 'Name, code, grid or pinyin initials',
+    found: (shown, total) => (shown < total ? `${shown} of ${total} channels` : `${total} channels`),
+    noneFound: 'No camera matches.',
+    listFailed: 'The list of cameras cannot be read: the core does not answer.',
+    layout: 'Layout',
+    tiles: (count) => `${count} tiles`,
+    emptyTile: 'Empty tile',
+    emptyTileHint: 'Choose a camera on the left',
+    clear: 'Close all',
+    condition: { unknown: 'Not probed', playable: 'Playable', failed: 'Cannot play' },
+  },
+);

@@ -1,14 +1,29 @@
 import type { Refusal } from '#shared/kit/result.ts';
-import type { SignedIn } from '#shared/wire/session.ts';
+import type {
+  SecondFactorOffer,
+  SecondFactorSpares,
+  ShiftOutcome,
+  SignedIn,
+  SignInRequest,
+} from '#shared/wire/session.ts';
 import type { Machine } from './machine.ts';
 import { Observable } from './observable.ts';
 import type { SeatClient } from './seatClient.ts';
 
 export type SignInAnswer =
-  | { readonly state: 'done' }
+  /** `shift`: what became of coming on duty in the same step; null: nothing was asked or planned. */
+  | { readonly state: 'done'; readonly shift: ShiftOutcome | null }
   | { readonly state: 'refused'; readonly code: string; readonly message: string }
   | { readonly state: 'unreachable' };
 
+/** The code of an authenticator where one is asked for, and whether to come on duty with it. */
+export type SignInMore = Pick<SignInRequest, 'code' | 'shift'>;
+
+type Failed = Exclude<SignInAnswer, { readonly state: 'done' }>;
+/** How it went with something that is one's own; `told` is what the core answered. */
+export type OwnAnswer<Told extends object = object> = { readonly state: 'done'; readonly told: Told } | Failed;
+
+const SECOND_FACTOR = '/api/session/second-factor';
 const ANSWER_WITHIN_MS = 20_000;
 /** How often moving the mouse is worth telling. */
 const ACTIVE_EVERY_MS = 60_000;
@@ -43,40 +58,61 @@ export class SignIn {
     return this.#wasEnded;
   }
 
-  async signIn(loginName: string, password: string): Promise<SignInAnswer> {
+  async signIn(loginName: string, password: string, more: SignInMore = {}): Promise<SignInAnswer> {
     const { door } = this.#client;
     if (!door) return { state: 'unreachable' };
     try {
       const response = await fetch(new URL('/api/session', door.url), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ loginName, password }),
+        body: JSON.stringify({ loginName, password, ...more }),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      const answer = (await response.json()) as Partial<SignedIn> & { code?: string; message?: string };
-      const { token, account, code = String(response.status), message = '' } = answer;
+      const answer = (await response.json()) as Partial<SignedIn & Refusal> & { shift?: ShiftOutcome | null };
+      const { token, account, shift = null, code = String(response.status), message = '' } = answer;
       if (!token || !account) return { state: 'refused', code, message };
       this.#become({ token, account }, false);
-      return { state: 'done' };
+      return { state: 'done', shift };
     } catch {
       return { state: 'unreachable' };
     }
   }
 
   /** Another password for who is signed in here, who stays so. */
-  async changePassword(current: string, password: string): Promise<SignInAnswer> {
+  changePassword(current: string, password: string): Promise<OwnAnswer> {
+    return this.#own('PUT', '/api/session/password', { current, password });
+  }
+
+  /** What an authenticator is told; nothing is asked for yet. */
+  beginSecondFactor(password: string): Promise<OwnAnswer<SecondFactorOffer>> {
+    return this.#own('POST', SECOND_FACTOR, { password });
+  }
+
+  confirmSecondFactor(code: string): Promise<OwnAnswer<SecondFactorSpares>> {
+    return this.#own('PUT', SECOND_FACTOR, { code });
+  }
+
+  endSecondFactor(password: string, code: string): Promise<OwnAnswer> {
+    return this.#own('DELETE', SECOND_FACTOR, { password, code });
+  }
+
+  async #own<Told extends object>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body: object,
+  ): Promise<OwnAnswer<Told>> {
     const { door } = this.#client;
     if (!this.#person || !door) return { state: 'unreachable' };
     try {
-      const response = await fetch(new URL('/api/session/password', door.url), {
-        method: 'PUT',
+      const response = await fetch(new URL(path, door.url), {
+        method,
         headers: { authorization: `Bearer ${this.#person.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ current, password }),
+        body: JSON.stringify(body),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      if (response.ok) return { state: 'done' };
-      const { code = String(response.status), message = '' } = (await response.json()) as Partial<Refusal>;
-      return { state: 'refused', code, message };
+      const told = (await response.json()) as Told & Partial<Refusal>;
+      if (response.ok) return { state: 'done', told };
+      return { state: 'refused', code: told.code ?? String(response.status), message: told.message ?? '' };
     } catch {
       return { state: 'unreachable' };
     }

@@ -15,11 +15,22 @@ import { isTaskEnded } from './task.ts';
 import type { World } from './world.ts';
 
 export const ITEM_KINDS = [
-  ...(['incident', 'device', 'maintenance', 'task', 'fieldReport', 'publicReport', 'message', 'note'] as const),
+  ...([
+    'incident',
+    'promise',
+    'device',
+    'shelf',
+    'maintenance',
+    'task',
+    'fieldReport',
+    'publicReport',
+    'message',
+    'note',
+  ] as const),
 ];
 export type HandOverItemKind = (typeof ITEM_KINDS)[number];
 
-/** Something owed to somebody: a demand to answer, a transfer that waits, a check that failed. */
+/** Something owed to somebody: a demand to answer, a transfer that waits, a check that failed, a word to who reported. */
 export interface OpenPromise {
   readonly code: 'urge' | 'transferOut' | 'transferIn' | 'checkAgain' | 'report';
   readonly text: string;
@@ -58,17 +69,22 @@ type Facts = Omit<HandOverItem, 'key' | 'digest'>;
 /** In the order of ITEM_KINDS, the gravest or oldest first. */
 export function handOverItems(world: World): HandOverItem[] {
   return [
-    ...[...world.incidents.values()]
-      .filter(({ closedAt }) => closedAt === null)
-      .sort((one, other) => one.level - other.level || one.openedAt - other.openedAt)
-      .map((incident) => item(ofIncident(incident))),
-    ...devices(world).map((facts) => item(facts)),
+    ...openOf(world.incidents).map((incident) => item(ofIncident(incident))),
+    ...promises(world),
+    ...devices(world)
+      .sort((one, other) => ITEM_KINDS.indexOf(one.kind) - ITEM_KINDS.indexOf(other.kind))
+      .map((facts) => item(facts)),
     ...tasks(world).map((facts) => item(facts)),
     ...reports(world).map((facts) => item(facts)),
     ...messages(world).map((facts) => item(facts)),
     ...[...world.duty.shifts.values()].flatMap((shift) => notes(shift)),
   ];
 }
+
+const openOf = (incidents: World['incidents']): IncidentState[] =>
+  [...incidents.values()]
+    .filter(({ closedAt }) => closedAt === null)
+    .sort((one, other) => one.level - other.level || one.openedAt - other.openedAt);
 
 function item(facts: Facts, key = `${facts.kind}:${facts.id}`): HandOverItem {
   return { key, ...facts, digest: fingerprintOf(facts) };
@@ -95,35 +111,42 @@ function ofIncident(incident: IncidentState): Facts {
       ...(claim ? [claim.name] : []),
       ...dispatches.filter(({ state }) => isActive(state)).map(({ unitName }) => unitName),
     ],
-    promises: promisesOf(incident),
+    promises: [],
     text: null,
   };
 }
 
-function promisesOf(incident: IncidentState): OpenPromise[] {
-  const transfer = pendingTransfer(incident);
-  const owner = ownerOf(incident);
-  const failed = failedCheck(incident);
-  return [
-    ...openUrges(incident).map(({ text, dueAt }) => ({ code: 'urge' as const, text, dueAt })),
-    ...(transfer
-      ? [
-          {
-            code: transfer.from === null ? ('transferOut' as const) : ('transferIn' as const),
-            text: transfer.to.name,
-            dueAt: transfer.dueAt,
-          },
-        ]
-      : []),
-    ...(owner && !transfer ? [{ code: 'transferOut' as const, text: owner.name, dueAt: null }] : []),
-    ...(failed ? [{ code: 'checkAgain' as const, text: failed.text ?? '', dueAt: null }] : []),
-  ];
+/** What an open incident owes somebody: each is a line of its own, so that nobody takes over a promise with the rest. */
+function promises({ incidents }: World): HandOverItem[] {
+  return openOf(incidents).flatMap((incident) => {
+    const transfer = pendingTransfer(incident);
+    const owner = ownerOf(incident);
+    const failed = failedCheck(incident);
+    const plain = { ...PLAIN, kind: 'promise' as const, id: incident.id, who: [], promises: [] };
+    const about = { ...plain, number: incident.number, incidentKind: incident.kind, name: incident.title };
+    const owed = (code: OpenPromise['code'], which: string, facts: Pick<Facts, 'text' | 'dueAt' | 'sinceAt'>) =>
+      item({ ...about, code, ...facts }, `promise:${incident.id}/${code}/${which}`);
+    return [
+      ...openUrges(incident).map(({ id, text, dueAt, at }) => owed('urge', id, { text, dueAt, sinceAt: at })),
+      ...(transfer
+        ? [
+            owed(transfer.from === null ? 'transferOut' : 'transferIn', transfer.id, {
+              ...{ text: transfer.to.name, dueAt: transfer.dueAt, sinceAt: transfer.at },
+            }),
+          ]
+        : []),
+      ...(owner && !transfer
+        ? [owed('transferOut', 'owner', { text: owner.name, dueAt: null, sinceAt: incident.openedAt })]
+        : []),
+      ...(failed ? [owed('checkAgain', 'check', { text: failed.text ?? '', dueAt: null, sinceAt: failed.at })] : []),
+    ];
+  });
 }
 
-/** Lost, in trouble or not to be believed; out of service apart, with its end. */
+/** Lost, in trouble or not to be believed; apart from that, kept quiet for a while or out of service, with the end of it. */
 function devices({ devices: known }: World): Facts[] {
   return [...known.values()].flatMap((device) => {
-    const { id, name, lon, lat, contact, condition, maintenance, skewMs } = device;
+    const { id, name, lon, lat, contact, condition, shelf, maintenance, skewMs } = device;
     const plain = { ...PLAIN, id, name, point: { lon, lat }, promises: [] };
     const faults = CONDITIONS.filter((each) => condition[each]?.isFault);
     const troubles = [...(contact === 'lost' ? ['lost'] : []), ...faults, ...(skewMs === null ? [] : ['clock'])];
@@ -131,6 +154,15 @@ function devices({ devices: known }: World): Facts[] {
     return [
       ...(troubles.length > 0
         ? [{ ...plain, kind: 'device' as const, code: troubles.join(' '), sinceAt, who: [], text: null }]
+        : []),
+      ...(shelf
+        ? [
+            {
+              ...{ ...plain, kind: 'shelf' as const, code: shelf.classes.join(' '), sinceAt: shelf.startedAt },
+              // Not how many it has kept quiet: it would have to be looked at again with each of them.
+              ...{ dueAt: shelf.untilAt, who: [shelf.by], text: shelf.reason },
+            },
+          ]
         : []),
       ...(maintenance
         ? [

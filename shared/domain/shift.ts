@@ -190,11 +190,19 @@ export function runningShift(shifts: Shifts, now: number): ShiftState | undefine
 
 /** What somebody who signs in now most likely comes for: the one he is down for, or the one that runs. */
 export function suggestedShift(shifts: Shifts, accountId: string, now: number): ShiftState | undefined {
-  const open = [...shifts]
+  const open = openShifts(shifts, now);
+  return plannedShift(open, accountId, now) ?? runningShift(open, now);
+}
+
+/** The one he is down for, where it may be signed in to now. */
+export const plannedShift = (shifts: Shifts, accountId: string, now: number): ShiftState | undefined =>
+  openShifts(shifts, now).find(({ people }) => people.some((person) => person.accountId === accountId));
+
+/** Those the clock lets somebody sign in to now, the one that began last first. */
+export const openShifts = (shifts: Shifts, now: number): readonly ShiftState[] =>
+  [...shifts]
     .filter(({ startAt, endAt }) => startAt - EARLY_MS <= now && now < endAt)
     .sort((one, other) => other.startAt - one.startAt);
-  return open.find(({ people }) => people.some((person) => person.accountId === accountId)) ?? runningShift(open, now);
-}
 
 /** `awaited`: still to come. `late` and `absent` are of those who have not come at all. */
 export type Standing = 'awaited' | 'present' | 'left' | 'late' | 'absent';

@@ -53,6 +53,31 @@ interface AccountsText {
   create: string;
   newPassword: string;
   currentPassword: string;
+  // Coming on duty as one signs in.
+  withShift: string;
+  shiftPlanned(shift: string, from: string, to: string, names: string): string;
+  shiftAny: string;
+  shiftAdHoc: string;
+  shiftNone: string;
+  // The second factor of an administrator.
+  code: string;
+  codeHint: string;
+  secondFactor: string;
+  secondFactorIsOn: string;
+  secondFactorIsOff: string;
+  secondFactorMeans: string;
+  secondFactorNext: string;
+  secondFactorScan: string;
+  secondFactorTyped: string;
+  secondFactorTurnOn: string;
+  secondFactorEnd: string;
+  secondFactorEndMeans: string;
+  spareTitle: string;
+  spareMeans: string;
+  spareKept: string;
+  removeFactor: string;
+  removeFactorReason: string;
+  removeFactorMeans: string;
   ownPassword: string;
   ownPasswordMeans: string;
   setPassword: string;
@@ -134,6 +159,30 @@ export const accountsText = bilingual<AccountsText>(
     create: '建立账号',
     newPassword: '新密码',
     currentPassword: '现在的密码',
+    withShift: '值班签到',
+    shiftPlanned: (shift, from, to, names) => `按排班签到：${shift} ${from}–${to}${names ? `（${names}）` : ''}`,
+    shiftAny: '签到当班（不在排班上也签）',
+    shiftAdHoc: '签到（现在没有排班，开临时班次）',
+    shiftNone: '只登录，不签到',
+    code: '验证码',
+    codeHint: '验证器上的六位数字；手机不在身边时输入一个备用码',
+    secondFactor: '二次验证',
+    secondFactorIsOn: '二次验证：已开启，登录时须输入验证码',
+    secondFactorIsOff: '二次验证：未开启，只凭密码登录',
+    secondFactorMeans: '开启后，这个账号登录时除密码外还须输入手机验证器上的六位数字。先确认是您本人。',
+    secondFactorNext: '下一步',
+    secondFactorScan: '用手机上的验证器扫描方码，再输入它显示的六位数字。',
+    secondFactorTyped: '不能扫描时，在验证器里手工输入密钥：',
+    secondFactorTurnOn: '开启二次验证',
+    secondFactorEnd: '关闭二次验证',
+    secondFactorEndMeans: '关闭后只凭密码就能以管理员身份登录。须输入密码和当前验证码。',
+    spareTitle: '二次验证已开启',
+    spareMeans:
+      '抄下这八个备用码并锁好：只显示这一次，每个能代替验证码用一次。手机和备用码都丢失时，由另一位管理员关闭。',
+    spareKept: '已抄好',
+    removeFactor: '关闭此人的二次验证',
+    removeFactorReason: '关闭原因',
+    removeFactorMeans: '手机遗失时用。先当面核实身份；此后只凭密码就能登录。',
     ownPassword: '修改密码',
     ownPasswordMeans: '您在其他机器上的登录随即失效，这里不受影响。',
     setPassword: '重设密码',
@@ -213,6 +262,32 @@ export const accountsText = bilingual<AccountsText>(
     create: 'Create account',
     newPassword: 'New password',
     currentPassword: 'Present password',
+    withShift: 'Duty',
+    shiftPlanned: (shift, from, to, names) => `As planned: ${shift} ${from}–${to}${names ? ` (${names})` : ''}`,
+    shiftAny: 'Come on duty in this shift, planned or not',
+    shiftAdHoc: 'Come on duty (nothing is planned: a shift of its own)',
+    shiftNone: 'Only sign in',
+    code: 'Code',
+    codeHint: 'the six digits of your authenticator, or a spare code when the phone is not at hand',
+    secondFactor: 'Second factor',
+    secondFactorIsOn: 'Second factor: on; signing in takes a code',
+    secondFactorIsOff: 'Second factor: off; the password alone signs in',
+    secondFactorMeans:
+      'Once it is on, signing in with this account takes the six digits of an authenticator on your phone as well. First show that it is you.',
+    secondFactorNext: 'Next',
+    secondFactorScan: 'Scan the square code with the authenticator on your phone, then type the six digits it shows.',
+    secondFactorTyped: 'If it cannot be scanned, type this key into the authenticator:',
+    secondFactorTurnOn: 'Turn on the second factor',
+    secondFactorEnd: 'Turn off the second factor',
+    secondFactorEndMeans:
+      'Once it is off, the password alone signs in as an administrator. Type the password and a present code.',
+    spareTitle: 'The second factor is on',
+    spareMeans:
+      'Write these eight spare codes down and lock them away: they are shown this once, and each takes the place of a code once. If phone and codes are lost, another administrator turns it off.',
+    spareKept: 'Written down',
+    removeFactor: 'Turn off their second factor',
+    removeFactorReason: 'Why it is turned off',
+    removeFactorMeans: 'For a lost phone. See who it is first; from then on the password alone signs in.',
     ownPassword: 'Change password',
     ownPasswordMeans: 'You are signed out on other machines at once, and stay signed in here.',
     setPassword: 'Set password',

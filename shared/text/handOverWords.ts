@@ -26,7 +26,9 @@ export const handOverWords = bilingual<HandOverWords>(
   {
     kind: {
       incident: '未结事件',
+      promise: '待兑现承诺',
       device: '异常设备',
+      shelf: '搁置报警',
       maintenance: '检修中',
       task: '超时任务',
       fieldReport: '一线上报',
@@ -66,10 +68,12 @@ export const handOverWords = bilingual<HandOverWords>(
   {
     kind: {
       incident: 'Open incident',
+      promise: 'Promise to keep',
       device: 'Device in trouble',
+      shelf: 'Shelved alarms',
       maintenance: 'In maintenance',
       task: 'Late task',
-      fieldReport: 'Unit’s report',
+      fieldReport: "Unit's report",
       publicReport: 'Public report',
       message: 'Unread messages',
       note: 'Note to hand over',
@@ -113,12 +117,14 @@ export const handOverWords = bilingual<HandOverWords>(
 
 /** What it is called: `20261122-003 斗殴 东溪社区`. */
 export function itemTitle(item: HandOverItem, language: Language): string {
-  const { channel, adHoc } = handOverWords[language];
+  const { channel, adHoc, promise } = handOverWords[language];
   if (item.kind === 'incident') {
     const kind = item.incidentKind ? pick(INCIDENT_KIND_CATALOG[item.incidentKind], language) : '';
     return [item.number, kind, item.name].filter(Boolean).join(' ');
   }
   if (item.kind === 'note') return item.text ?? '';
+  if (item.kind === 'promise')
+    return [item.number, promise[item.code as OpenPromise['code']]?.(item.text ?? '')].filter(Boolean).join(' ');
   if (item.kind === 'publicReport') return [channel[item.name] ?? item.name, item.text].filter(Boolean).join(' · ');
   return [item.name || adHoc, item.kind === 'fieldReport' ? item.text : null].filter(Boolean).join(' · ');
 }
@@ -128,7 +134,7 @@ export function itemDetail(item: HandOverItem, language: Language): string {
   const { promise, since, due, who } = handOverWords[language];
   const names = item.who.map((name) => actorName(name, language)).join(language === 'en' ? ', ' : '、');
   return [
-    stateOf(item, language),
+    item.kind === 'promise' ? item.name : stateOf(item, language),
     item.address,
     item.sinceAt > 0 ? since(formatDayTime(item.sinceAt)) : null,
     item.dueAt === null ? null : due(formatDayTime(item.dueAt)),
@@ -136,7 +142,7 @@ export function itemDetail(item: HandOverItem, language: Language): string {
     ...item.promises.map(
       ({ code, text, dueAt }) => promise[code](text) + (dueAt === null ? '' : ` (${due(formatDayTime(dueAt))})`),
     ),
-    ['maintenance', 'task', 'message'].includes(item.kind) ? item.text : null,
+    ['shelf', 'maintenance', 'task', 'message'].includes(item.kind) ? item.text : null,
   ]
     .filter(Boolean)
     .join(language === 'en' ? '; ' : '；');
@@ -145,9 +151,10 @@ export function itemDetail(item: HandOverItem, language: Language): string {
 function stateOf({ kind, code }: HandOverItem, language: Language): string {
   const { code: known, unread } = handOverWords[language];
   if (kind === 'message') return unread(code);
-  const phases: Readonly<Record<string, string>> = words[language].phase;
+  const { phase, alarmClass } = words[language];
+  const others: Readonly<Record<string, string>> = kind === 'shelf' ? alarmClass : phase;
   return code
     .split(' ')
-    .map((each) => known[each] ?? phases[each] ?? each)
+    .map((each) => (kind === 'shelf' ? undefined : known[each]) ?? others[each] ?? each)
     .join(language === 'en' ? ', ' : '、');
 }

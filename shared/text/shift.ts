@@ -17,6 +17,8 @@ interface ShiftText {
   beginNamed(shift: string): string;
   beginAdHoc: string;
   end: string;
+  beside: Record<'shift.begin' | 'shift.end', string>;
+  besideWhy: string;
   planned: string;
   noPlan: string;
   post: Record<ShiftPost, string>;
@@ -118,6 +120,8 @@ export const shiftText = bilingual<ShiftText>(
     beginNamed: (shift) => `签到：${shift}`,
     beginAdHoc: '签到（临时班次）',
     end: '签退',
+    beside: { 'shift.begin': '旁边的人签到', 'shift.end': '旁边的人签退' },
+    besideWhy: '同一席位的第二人输入自己的登录名和密码。席位仍以已登录的人操作；换人操作请先退出再登录。',
     planned: '本班安排',
     noPlan: '现在没有排班。',
     post: { duty: '值班员', leader: '带班领导' },
@@ -221,6 +225,9 @@ export const shiftText = bilingual<ShiftText>(
     beginNamed: (shift) => `Come on duty: ${shift}`,
     beginAdHoc: 'Come on duty (unplanned)',
     end: 'Go off duty',
+    beside: { 'shift.begin': 'Second officer on', 'shift.end': 'Second officer off' },
+    besideWhy:
+      'The second officer of this seat types name and password. What is done here stays in the name of who is signed in; to change that, sign out and in.',
     planned: 'Down for this shift',
     noPlan: 'No shift is planned for now.',
     post: { duty: 'duty officer', leader: 'shift leader' },
@@ -267,14 +274,14 @@ export const shiftText = bilingual<ShiftText>(
     gap: (from, to) => `Nobody from ${from} to ${to}`,
     empty: (shift, at) => `${shift} (${at}) has no duty officer`,
     open: 'Begin the hand-over',
-    openWhy: 'Lists what is open. The taker looks at each item, then both sign. Until then everything is the giver’s.',
+    openWhy: "Lists what is open. The taker looks at each item, then both sign. Until then everything is the giver's.",
     toWhom: 'To',
     anybody: 'whoever comes',
     owed: (count) => `${count} to be handed over now`,
     nothingOwed: 'Nothing is open.',
     underWay: (giver, taker) => `${giver} hands over to ${taker}`,
     sealedBy: (giver, at) => `Sealed by ${giver} at ${at}; waits for the next`,
-    belongsToGiver: (giver) => `Until both have signed, new alarms are ${giver}’s`,
+    belongsToGiver: (giver) => `Until both have signed, new alarms are ${giver}'s`,
     seen: 'Read',
     taken: 'Take',
     ask: 'Ask',

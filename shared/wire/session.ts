@@ -8,6 +8,8 @@ export const signInSchema = z.strictObject({
   password: z.string().min(1).max(256),
   /** Of the authenticator, or a spare code; for accounts that ask for one. */
   code: z.string().max(40).optional(),
+  /** Comes on duty in the same step: `planned` where he is down for a shift now and else not at all; `any` in any case. */
+  shift: z.enum(['planned', 'any']).optional(),
 });
 export type SignInRequest = z.infer<typeof signInSchema>;
 
@@ -49,6 +51,11 @@ export const signedInSchema = z.strictObject({
     scope: z.string().max(40).nullable(),
   }),
 });
+/** What became of `shift` in a sign-in: null where nothing was asked, or nothing was planned. */
+export type ShiftOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
 export type SignedIn = Readonly<z.infer<typeof signedInSchema>>;
 
 /** `required`: seats of machines only look until somebody signs in. `unset`: nobody has an account yet. `off`: a drill. */

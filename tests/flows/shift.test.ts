@@ -6,8 +6,9 @@ import { handOverItems } from '#shared/domain/handOverItems.ts';
 import { onDuty } from '#shared/domain/shift.ts';
 import type { ReadPacket } from '#shared/wire/handOver.ts';
 import { makeAccount, PASSWORD, tokenOf } from './kit/people.ts';
+import { openPhone } from './kit/phone.ts';
 import { type TestSeat, takeSeat } from './kit/seat.ts';
-import { ADMIN, eventually, openPole, openStation, type TestStation } from './kit/station.ts';
+import { ADMIN, eventually, openPole, openStation, type TestStation, WORKER } from './kit/station.ts';
 
 const PANIC = { contactId: { qualifier: 1, code: '120', partition: '03', zone: '008' } } as const;
 const HOUR_MS = 3_600_000;
@@ -270,4 +271,110 @@ test('the log is a view of the journal: refolded it is the same', async () => {
   expect(before.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining(['shift.begun', 'access.refused', 'incident.opened']),
   );
+});
+
+test('shelved alarms, devices out of service, promises and what is unread are touched one by one', async () => {
+  await using station = await openStation();
+  const { jia, yi } = await twoOfficers(station);
+  using giver = await takeSeat(station.core.url, jia);
+  using taker = await takeSeat(station.core.url, yi);
+  const must = async (kind: string, body: object, token = jia) =>
+    expect(await station.command(kind, body, token), kind).toMatchObject({ ok: true });
+  await must('shift.begin', {});
+  await alarm(station);
+  const [incident] = station.core.desk.world.incidents.values();
+  const untilAt = Date.now() + HOUR_MS;
+  await must('incident.urge', { incidentId: incident!.id, text: '区里要结果', dueAt: untilAt });
+  const [pole, button] = ['99010100100000000001', '99010100100000000002'];
+  await must('device.startMaintenance', { deviceId: pole, untilAt, reason: '换电池' });
+  await must('device.shelve', { deviceId: button, classes: ['intrusion'], untilAt, reason: '盖子松动' });
+  const [lon, lat] = [incident!.place.lon, incident!.place.lat];
+  await must('field.report', { unitId: 'u-001', kind: 'publicOrder', text: '路灯不亮', lon, lat }, WORKER);
+  await must('message.send', { unitIds: ['u-001'], text: '今晚有雨' }, jia);
+  using phone = await openPhone(station.core.url, 'u-001');
+  await phone.command('message.send', { unitIds: ['u-001'], text: '收到' });
+  await must('shift.note', { text: '电梯维修', mustHandOver: true });
+  const { handOverId } = (await giver.command('handOver.open', {})) as unknown as { handOverId: string };
+  const kinds = () => handOverItems(taker.world).map(({ kind }) => kind);
+  await eventually('every kind is in the packet', () => kinds().includes('note') || undefined);
+  expect(kinds()).toEqual(['incident', 'promise', 'shelf', 'maintenance', 'fieldReport', 'message', 'note']);
+
+  // One at a time: with each touch exactly that one is done, and only the last makes it ready to be signed.
+  const items = handOverItems(taker.world);
+  for (const [index, { key, digest }] of items.entries()) {
+    const signed = await taker.command('handOver.sign', { handOverId });
+    expect((signed as { message: string }).message).toContain(index === 0 ? '过目' : `还有 ${items.length - index} 项`);
+    expect(await taker.command('handOver.touch', { handOverId, key, digest, how: 'seen' })).toMatchObject({ ok: true });
+  }
+  // What the shelf goes on keeping quiet needs no second look.
+  using rattling = openPole(station, { account: '70A2' });
+  await rattling.send({ contactId: { qualifier: 1, code: '130', partition: '00', zone: '001' } });
+  await eventually('it was counted', () => taker.world.devices.get(button!)?.shelf?.count === 1 || undefined);
+  expect(codeOf(await taker.command('handOver.sign', { handOverId }))).toBe('ok');
+  const page = await fetch(`${station.core.url}/api/hand-overs/${handOverId}/page?lang=zh-CN`, {
+    headers: { authorization: `Bearer ${jia}` },
+  });
+  const printed = await page.text();
+  const lacking = ['待答复督办“区里要结果”', '盖子松动', '换电池', '路灯不亮', '收到', '电梯维修'].filter(
+    (words) => !printed.includes(words),
+  );
+  expect(lacking).toEqual([]);
+});
+
+test('a second officer comes on and goes off duty at the same seat, and the seat stays the first one’s', async () => {
+  await using station = await openStation();
+  const { jia, jiaId, yiId } = await twoOfficers(station);
+  await makeAccount(station, 'kan', { role: 'auditor' });
+  using seat = await takeSeat(station.core.url, jia);
+  const beside = { loginName: 'yiyi', password: PASSWORD };
+  await seat.command('shift.begin', {});
+  expect([
+    codeOf(await seat.command('shift.begin', { loginName: 'yiyi' })),
+    codeOf(await seat.command('shift.begin', { ...beside, password: 'Wrong-Word-11' })),
+    codeOf(await seat.command('shift.begin', { ...beside, loginName: 'kan' })),
+    codeOf(await seat.command('shift.begin', beside)),
+    codeOf(await seat.command('shift.begin', beside)),
+  ]).toEqual(['badBody', 'signInRefused', 'roleMayNot', 'ok', 'alreadyOnDuty']);
+  const present = () => onDuty(station.core.desk.world.duty.shifts.values()).map(({ accountId }) => accountId);
+  expect(present()).toEqual([jiaId, yiId]);
+  await seat.command('shift.note', { text: '两人在班' });
+  const { lines } = await log(station, '&q=两人');
+  expect(lines.map(({ by }) => by)).toEqual(['jia 某']);
+  expect(codeOf(await seat.command('shift.end', beside))).toBe('ok');
+  expect(present()).toEqual([jiaId]);
+});
+
+test('signing in and coming on duty are one step: as the roster has it, or in any case', async () => {
+  const clock = { now: Date.now() };
+  await using station = await openStation({ clock: () => clock.now });
+  const { jiaId, yiId } = await twoOfficers(station);
+  const [startAt, endAt] = [clock.now + 30 * 60_000, clock.now + 8 * HOUR_MS];
+  const people = [{ accountId: jiaId, post: 'duty' }];
+  const shifts = [{ name: '早班', startAt, endAt, people }];
+  await station.command('roster.save', { fromAt: startAt, untilAt: endAt, shifts }, ADMIN);
+  const signIn = async (loginName: string, shift?: string) => {
+    const response = await fetch(`${station.core.url}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ loginName, password: PASSWORD, ...(shift && { shift }) }),
+    });
+    return ((await response.json()) as { shift: { ok: boolean; code?: string } | null }).shift;
+  };
+  const present = () => onDuty(station.core.desk.world.duty.shifts.values()).map(({ accountId }) => accountId);
+  // Who is not down for a shift only signs in; who is, is on duty in it, and so he stays when he signs in again.
+  expect([await signIn('yiyi', 'planned'), await signIn('jia'), present()]).toEqual([null, null, []]);
+  expect([await signIn('jia', 'planned'), await signIn('jia', 'planned')]).toEqual([{ ok: true }, { ok: true }]);
+  const [shift] = station.core.desk.world.duty.shifts.values();
+  expect([shift?.name, shift?.attendance.map(({ accountId, post }) => [accountId, post])]).toEqual([
+    '早班',
+    [[jiaId, 'duty']],
+  ]);
+  expect([await signIn('yiyi', 'any'), present()]).toEqual([{ ok: true }, [jiaId, yiId]]);
+  // Behind a sealed hand-over nobody comes on duty, and he is signed in all the same.
+  const jia = await tokenOf(station, 'jia');
+  await station.command('shift.end', {}, await tokenOf(station, 'yiyi'));
+  await station.command('shift.note', { text: '留意西门', mustHandOver: true }, jia);
+  const { handOverId } = await station.command('handOver.open', {}, jia);
+  await station.command('handOver.seal', { handOverId }, jia);
+  expect(await signIn('yiyi', 'any')).toMatchObject({ ok: false, code: 'handOverWaiting' });
 });

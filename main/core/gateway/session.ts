@@ -1,11 +1,17 @@
 /** `/api/session` and `/api/accounts`: signing in and out, who one is, and who is signed in where. */
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { SignInFailure } from '#main/core/accounts/index.ts';
+import { execute } from '#main/core/desk/execute.ts';
+import { plannedShift } from '#shared/domain/shift.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import {
   type AccountsReport,
   ownPasswordSchema,
   type SessionFacts,
+  type ShiftOutcome,
+  type SignedIn,
+  type SignInRequest,
   secondFactorBeginSchema,
   secondFactorConfirmSchema,
   secondFactorEndSchema,
@@ -13,6 +19,7 @@ import {
 } from '#shared/wire/session.ts';
 import { type Account, isAllowedOrigin, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { senderOf } from './http.ts';
 
 interface RouteTools {
   /** Sets `request.account`, or answers 401. */
@@ -48,6 +55,17 @@ const STATUS: Readonly<Record<string, number>> = {
 export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, tools: RouteTools): void {
   const { guard, admin, refuse } = tools;
   const { accounts, execution } = context;
+  const beginShift = async ({ token, account: { id } }: SignedIn, wish: SignInRequest['shift']) => {
+    const { world, clock } = execution.desk;
+    const account = accounts.find(token);
+    if (!account || wish === undefined) return null;
+    if (wish === 'planned' && !plannedShift(world.duty.shifts.values(), id, clock())) return null;
+    const command = { commandId: randomUUID(), kind: 'shift.begin', body: {} };
+    const begun = await execute(execution, command, senderOf(account));
+    // Whoever comes back to his seat is on duty already.
+    if (begun.ok || begun.code === 'alreadyOnDuty') return { ok: true } satisfies ShiftOutcome;
+    return { ok: false, code: begun.code, message: begun.message } satisfies ShiftOutcome;
+  };
   /** Our own windows stand on another origin than the core; a foreign page must not even try a password. */
   const fromOwnPage: preHandlerAsyncHookHandler = async (request, reply) => {
     const { origin } = request.headers;
@@ -76,9 +94,9 @@ export function addSessionRoutes(app: FastifyInstance, context: GatewayContext, 
     const parsed = signInSchema.safeParse(request.body);
     if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
     if (isInTheClear(request)) return refuse(reply, 403, 'needsTls', '从其他机器登录只能走加密连接');
-    const { loginName, password, code } = parsed.data;
+    const { loginName, password, code, shift } = parsed.data;
     const signedIn = await accounts.signIn(loginName, password, request.ip, code);
-    if (signedIn.ok) return { ok: true, ...signedIn.value };
+    if (signedIn.ok) return { ok: true, ...signedIn.value, shift: await beginShift(signedIn.value, shift) };
     return refuseSignIn(reply, signedIn.failure);
   });
   app.put(OWN_PASSWORD, { onRequest: [fromOwnPage, guard], bodyLimit: BODY_LIMIT }, async (request, reply) => {

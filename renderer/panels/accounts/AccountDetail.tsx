@@ -34,6 +34,7 @@ export function AccountDetail({
       />
       <Sessions account={account} sessions={sessions} />
       <PasswordPart account={account} />
+      {account.secondFactorAt !== undefined && !isOwn && <SecondFactorPart account={account} />}
       <EndPart account={account} />
     </>
   );
@@ -101,6 +102,36 @@ function PasswordPart({ account }: { readonly account: AccountState }) {
       <div className="account-form__foot">
         <Button disabled={!isGoodPassword(password, names)} isWaiting={isWaiting} onClick={() => void set()}>
           {text.setPassword}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** For somebody whose phone is lost. One's own is turned off where one is signed in, with a code. */
+function SecondFactorPart({ account }: { readonly account: AccountState }) {
+  const text = useText().accounts;
+  const [reason, setReason] = useState('');
+  const { isWaiting, send } = useAccountCommand('account.removeSecondFactor', account.id);
+  return (
+    <Section title={text.secondFactor}>
+      <TextField
+        label={text.removeFactorReason}
+        value={reason}
+        onChange={setReason}
+        maxLength={300}
+        hint={text.removeFactorMeans}
+        data-testid="account-factor-reason"
+      />
+      <div className="account-form__foot">
+        <Button
+          look="danger"
+          disabled={!reason.trim()}
+          isWaiting={isWaiting}
+          onClick={() => void send({ reason }).then((done) => done && setReason(''))}
+          data-testid="account-factor-remove"
+        >
+          {text.removeFactor}
         </Button>
       </div>
     </Section>

@@ -22,7 +22,7 @@ export function AccountList({
   const keys = useListKeys('.account-row', { findsByLetters: true });
   return (
     <ul className="accounts__rows" ref={keys}>
-      {accounts.map(({ id, name, loginName, role, scope, locked, signedInAt, refusals }) => {
+      {accounts.map(({ id, name, loginName, role, scope, locked, signedInAt, refusals, secondFactorAt }) => {
         const online = sessions.filter(({ accountId }) => accountId === id).length;
         return (
           <li key={id}>
@@ -39,6 +39,7 @@ export function AccountList({
                 {loginName} · <AreaName code={scope} />
               </span>
               <span className="account-row__state">
+                {secondFactorAt !== undefined && <Badge tone="info">{text.secondFactor}</Badge>}
                 {locked && <Badge tone="bad">{text.locked}</Badge>}
                 {!locked && online > 0 && <Badge tone="good">{text.sessionsCount(online)}</Badge>}
                 {!locked &&

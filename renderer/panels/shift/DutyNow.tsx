@@ -9,7 +9,11 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { BesideForm } from './BesideForm.tsx';
 import { useOwn } from './useOwn.ts';
+
+/** Of the one who stands beside whoever is signed in. */
+const BESIDE = ['shift.begin', 'shift.end'] as const;
 
 /** Who is here, who should be, and the notes that go on to the next. */
 export function DutyNow() {
@@ -22,6 +26,7 @@ export function DutyNow() {
   const present = onDuty(shifts);
   const running = runningShift(shifts, now);
   const suggested = suggestedShift(shifts, own.accountId ?? '', now);
+  const [beside, setBeside] = useState<(typeof BESIDE)[number] | null>(null);
   const words = handOverWords[language];
   const mayAct = useLive(() => maySend(context, 'shift.begin'));
   return (
@@ -53,7 +58,24 @@ export function DutyNow() {
               {text.end}
             </Button>
           )}
+          {BESIDE.map((kind) => (
+            <Button
+              key={kind}
+              disabled={!mayAct || (kind === 'shift.end' && present.length < 2)}
+              aria-expanded={beside === kind}
+              onClick={() => setBeside(beside === kind ? null : kind)}
+              data-testid={`beside-${kind === 'shift.begin' ? 'begin' : 'end'}`}
+            >
+              {text.beside[kind]}
+            </Button>
+          ))}
         </div>
+        {beside && (
+          <>
+            <p className="quiet">{text.besideWhy}</p>
+            <BesideForm key={beside} kind={beside} sendLabel={text.beside[beside]} onDone={() => setBeside(null)} />
+          </>
+        )}
       </Section>
       <Section title={text.planned}>
         {running && running.people.length > 0 ? (

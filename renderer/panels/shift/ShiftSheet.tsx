@@ -38,7 +38,7 @@ export function ShiftSheet() {
         />
       }
     >
-      <div className="shift" role="tabpanel" aria-label={say.tabs[tab]}>
+      <div className="shift section-pane" role="tabpanel" aria-label={say.tabs[tab]}>
         <View />
       </div>
     </Sheet>

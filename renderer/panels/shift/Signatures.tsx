@@ -6,6 +6,7 @@ import { sendCommand } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLive, useText } from '../desk.tsx';
+import { BesideForm } from './BesideForm.tsx';
 
 /** Who has signed, and the two ways to: by the session of this seat, or by name and password of who stands beside. */
 export function Signatures({ handOver, isGiver }: { readonly handOver: HandOverState; readonly isGiver: boolean }) {
@@ -13,13 +14,7 @@ export function Signatures({ handOver, isGiver }: { readonly handOver: HandOverS
   const { shift: text } = useText();
   const isReady = useLive(({ live }) => unfinished(handOver, handOverItems(live.world)).length === 0);
   const [isBeside, setBeside] = useState(false);
-  const [loginName, setLogin] = useState('');
-  const [password, setPassword] = useState('');
-  const sign = async (beside: object) => {
-    const outcome = await sendCommand(context, 'handOver.sign', { handOverId: handOver.id, ...beside });
-    setPassword('');
-    if (outcome.state === 'done') setBeside(false);
-  };
+  const sign = () => sendCommand(context, 'handOver.sign', { handOverId: handOver.id });
   const others = isGiver ? handOver.takerSigned : handOver.giverSigned;
   const own = isGiver ? handOver.giverSigned : handOver.takerSigned;
   const isVoid = own !== null && others !== null && own.hash !== others.hash;
@@ -31,7 +26,7 @@ export function Signatures({ handOver, isGiver }: { readonly handOver: HandOverS
       <Button
         look="primary"
         disabled={!isReady || (isGiver && handOver.sealed !== null)}
-        onClick={() => void sign({})}
+        onClick={() => void sign()}
         data-testid="hand-over-sign"
       >
         {text.sign}
@@ -45,40 +40,12 @@ export function Signatures({ handOver, isGiver }: { readonly handOver: HandOverS
         {text.signBeside}
       </Button>
       {isBeside && (
-        <form
-          className="shift-note"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void sign({ loginName, password });
-          }}
-        >
-          <input
-            className="input"
-            aria-label={text.loginName}
-            placeholder={text.loginName}
-            autoComplete="off"
-            value={loginName}
-            onChange={(event) => setLogin(event.target.value)}
-            data-testid="beside-name"
-          />
-          <input
-            className="input"
-            type="password"
-            aria-label={text.password}
-            placeholder={text.password}
-            autoComplete="off"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            data-testid="beside-password"
-          />
-          <Button
-            disabled={loginName === '' || password === ''}
-            onClick={() => void sign({ loginName, password })}
-            data-testid="beside-sign"
-          >
-            {text.sign}
-          </Button>
-        </form>
+        <BesideForm
+          kind="handOver.sign"
+          body={{ handOverId: handOver.id }}
+          sendLabel={text.sign}
+          onDone={() => setBeside(false)}
+        />
       )}
     </div>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { refusalSentence } from '#shared/text/refusals.ts';
-import type { SignInAnswer } from '../../live/signIn.ts';
+import type { OwnAnswer } from '../../live/signIn.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { FormActions } from '../../ui/form/FormActions.tsx';
@@ -14,7 +14,7 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
   const text = useText().accounts;
   const language = useLanguage();
   const [words, setWords] = useState({ current: '', password: '', again: '' });
-  const [answer, setAnswer] = useState<SignInAnswer | null>(null);
+  const [answer, setAnswer] = useState<OwnAnswer | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const { current, password, again } = words;
   const names = [signIn.person?.name ?? ''];

@@ -1,11 +1,21 @@
 import { useState } from 'react';
+import { openShifts } from '#shared/domain/shift.ts';
+import { handOverWords } from '#shared/text/handOverWords.ts';
 import { refusalSentence } from '#shared/text/refusals.ts';
+import { formatMinute } from '#shared/text/time.ts';
 import type { SignInAnswer } from '../../live/signIn.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { FormActions } from '../../ui/form/FormActions.tsx';
+import { SelectField } from '../../ui/form/SelectField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
-import { useCommands, useLanguage, useText } from '../desk.tsx';
+import { isShallowEqual } from '../../ui/useFollow.ts';
+import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
+
+/** Once, as it appears. */
+const focusNow = (field: HTMLInputElement | null) => field?.focus();
+
+type ShiftWish = 'planned' | 'any' | 'none';
 
 export function SignInForm() {
   const { view, signIn } = useCommands();
@@ -13,20 +23,35 @@ export function SignInForm() {
   const language = useLanguage();
   const [loginName, setLoginName] = useState('');
   const [password, setPassword] = useState('');
+  /** Null: nobody has asked for one. */
+  const [code, setCode] = useState<string | null>(null);
   const [answer, setAnswer] = useState<SignInAnswer | null>(null);
   const [isWaiting, setWaiting] = useState(false);
+  const { options, suggested } = useShiftWishes();
+  const [wish, setWish] = useState<ShiftWish | null>(null);
+  const shift = wish ?? suggested;
   const dismiss = () => view.change({ dialog: null });
   const send = async () => {
-    if (isWaiting || !loginName.trim() || !password) return;
+    if (isWaiting || !loginName.trim() || !password || code === '') return;
     setWaiting(true);
-    const came = await signIn.signIn(loginName, password);
+    const more = { ...(code !== null && { code }), ...(shift !== 'none' && { shift }) };
+    const came = await signIn.signIn(loginName, password, more);
     setWaiting(false);
     setAnswer(came);
-    // Whatever came of it, the word is not kept on the screen.
+    if (came.state === 'refused' && /^secondFactor/.test(came.code)) return setCode('');
+    // Whatever else came of it, the word is not kept on the screen.
     setPassword('');
-    if (came.state === 'done') dismiss();
+    setCode(null);
+    if (came.state !== 'done') return;
+    dismiss();
+    if (came.shift?.ok !== false) return;
+    // Signed in, and not on duty: the place where that can be mended says why.
+    const title = refusalSentence(came.shift, language);
+    view.say({ tone: 'refused', title, detail: null });
+    view.change({ sheet: { id: 'shift', focus: null } });
   };
-  const error = answer?.state === 'refused' ? refusalSentence(answer, language) : null;
+  const isAsked = answer?.state === 'refused' && answer.code === 'secondFactorNeeded';
+  const error = answer?.state === 'refused' && !isAsked ? refusalSentence(answer, language) : null;
   return (
     <Dialog
       title={text.signInTitle}
@@ -39,7 +64,7 @@ export function SignInForm() {
           onCancel={dismiss}
           confirmLabel={text.signIn}
           onConfirm={() => void send()}
-          isReady={loginName.trim() !== '' && password !== ''}
+          isReady={loginName.trim() !== '' && password !== '' && code !== ''}
           isWaiting={isWaiting}
           testId="sign-in"
         />
@@ -61,6 +86,26 @@ export function SignInForm() {
           type="password"
           autoComplete="current-password"
         />
+        {code !== null && (
+          <TextField
+            label={text.code}
+            value={code}
+            onChange={setCode}
+            hint={text.codeHint}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            // The only thing left to type.
+            ref={focusNow}
+            data-testid="sign-in-code"
+          />
+        )}
+        <SelectField
+          label={text.withShift}
+          options={options}
+          value={shift}
+          onChange={setWish}
+          data-testid="sign-in-shift"
+        />
       </Form>
       {(error || answer?.state === 'unreachable') && (
         <p className="sign-in__error" role="alert" data-testid="sign-in-error">
@@ -69,4 +114,33 @@ export function SignInForm() {
       )}
     </Dialog>
   );
+}
+
+/** By the clock and the roster: the shift that may be come on duty for now stands first, with who is down for it. */
+function useShiftWishes() {
+  const text = useText().accounts;
+  const language = useLanguage();
+  const now = useNow();
+  const shifts = useLive(({ live }) => [...live.world.duty.shifts.values()], isShallowEqual);
+  const [open] = openShifts(shifts, now).filter(({ isAdHoc }) => !isAdHoc);
+  const names = open?.people.map(({ name }) => name).join(language === 'en' ? ', ' : '、') ?? '';
+  const called = open && (open.name || handOverWords[language].adHoc);
+  const options: { value: ShiftWish; name: string }[] = [
+    ...(open
+      ? [
+          {
+            value: 'planned' as const,
+            name: text.shiftPlanned(
+              called ?? '',
+              formatMinute(open.startAt, now),
+              formatMinute(open.endAt, now),
+              names,
+            ),
+          },
+        ]
+      : []),
+    { value: 'any', name: open ? text.shiftAny : text.shiftAdHoc },
+    { value: 'none', name: text.shiftNone },
+  ];
+  return { options, suggested: open ? ('planned' as const) : ('none' as const) };
 }

@@ -17,7 +17,7 @@ import { addFieldReads } from './fieldReads.ts';
 import { addLinkRoutes } from './links.ts';
 import { addMachineRoutes } from './machines.ts';
 import { metricsText } from './metrics.ts';
-import { openApi } from './openapi.ts';
+import { openApi } from './openapi/index.ts';
 import { addOsmandRoutes } from './osmand.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
 import { addPackRoutes } from './packFiles.ts';

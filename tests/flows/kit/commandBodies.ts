@@ -3,7 +3,7 @@
  * check them. A command or a field added there is tried without anybody remembering to.
  */
 import fc from 'fast-check';
-import { openApi } from '#main/core/gateway/openapi.ts';
+import { openApi } from '#main/core/gateway/openapi/index.ts';
 import type { World } from '#shared/domain/world.ts';
 import { pick } from '#tests/fuzz/mutate.ts';
 import type { Seeded } from '#tests/simulators/seeded.ts';

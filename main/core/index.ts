@@ -21,6 +21,7 @@ import { wireRegistry } from './wiring/registry.ts';
 import { type CoreOptions, openRoot } from './wiring/root.ts';
 import { wireSituation } from './wiring/situation.ts';
 import { wireTrust } from './wiring/trust.ts';
+import { wireVideo } from './wiring/video.ts';
 
 export type { CoreOptions } from './wiring/root.ts';
 
@@ -55,7 +56,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   if (!trusted.ok) return abandon(trusted.failure);
   const trust = trusted.value;
   const records = wireRecords(root);
-  const execution = wireExecution(root, situation, registry, trust, records);
+  const video = await wireVideo(root);
+  const execution = wireExecution(root, situation, registry, trust, records, video);
   const processes = wireProcesses(root, execution, situation, records);
   const started = await wireField(root, execution, situation, registry);
   if (!started.ok) return abandon(started.failure);
@@ -63,7 +65,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   // The phones are behind the gateway, and the gateway opens last.
   let tellPhones = (_notice: Notice): Promise<PhonesTold> => Promise.resolve('none');
   wireOutward(root, field.links, (notice) => tellPhones(notice));
-  const door = await wireDoor({ root, situation, registry, trust, records, execution, processes, field });
+  const door = await wireDoor({ root, situation, registry, trust, records, execution, processes, field, video });
   if (!door.ok) {
     field.links.dispose();
     return abandon(door.failure);

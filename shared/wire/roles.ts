@@ -1,4 +1,5 @@
 import type { AccountCommandKind } from '../domain/accountCommands.ts';
+import type { ChannelCommandKind } from '../domain/channelEvents.ts';
 import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
 import type { GroupCommandKind } from '../domain/group.ts';
 import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
@@ -18,6 +19,7 @@ export type Role = (typeof ROLES)[number];
 export type CommandKind =
   | AccountCommandKind
   | IncidentCommandKind
+  | ChannelCommandKind
   | DeviceCommandKind
   | LanCommandKind
   | MachineCommandKind
@@ -80,6 +82,9 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'device.save': DESK,
   'device.retire': DESK,
   'device.import': DESK,
+  'channel.giveConsent': HEADS,
+  'channel.withdrawConsent': HEADS,
+  'channels.import': HEADS,
   'device.startMaintenance': DESK,
   'device.endMaintenance': DESK,
   'device.shelve': DESK,
@@ -154,6 +159,18 @@ export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {
   desk: ['duty', 'leader', 'wall', 'director', 'admin', 'auditor'],
   journal: ['admin', 'auditor', 'leader'],
 };
+
+/** Who may look through a camera; an auditor reads who did. */
+const WATCH_ROLES: readonly Role[] = ['duty', 'leader', 'wall', 'director', 'admin'];
+
+export function mayWatch(role: Role): boolean {
+  return WATCH_ROLES.includes(role);
+}
+
+/** Who may keep what a camera shows. */
+export function mayKeepSnapshot(role: Role): boolean {
+  return DESK.includes(role);
+}
 
 /** Who may deliver alarms of another system (`POST /api/alarms`). */
 export const REPORT_ROLES: readonly Role[] = ['source', 'admin'];

@@ -113,7 +113,10 @@ const areas: readonly Area[] = [
       'renderer/ui',
     ],
   },
-  { at: 'renderer/panels', mayImport: ['shared', 'renderer/video', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
+  {
+    at: 'renderer/panels',
+    mayImport: ['shared', 'renderer/video', 'renderer/commands', 'renderer/live', 'renderer/ui'],
+  },
   { at: 'renderer/scene', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
   { at: 'renderer/video', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
   { at: 'renderer/commands', mayImport: ['shared', 'renderer/live'] },

@@ -12,6 +12,7 @@ import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
 import type { LatestPositions } from '#main/core/tracks/latest.ts';
+import type { VideoDesk } from '#main/core/video/index.ts';
 import type { ScenePack } from '#main/pack/index.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
@@ -83,6 +84,8 @@ export interface GatewayContext {
   readonly publicReports: Pick<PublicReports, 'wechat' | 'form' | 'formUrl' | 'hostName'>;
   /** Pages and files of shifts and of the hand-over between them. */
   readonly handOvers: Pick<HandOverDesk, 'fingerprint' | 'logPage' | 'handOverPage' | 'file' | 'look'>;
+  /** Cameras: which there are, what each sees, and their streams. */
+  readonly video: VideoDesk;
   /** Reads a list of devices and holds it against the station; changes nothing. */
   previewDevices(file: DeviceFile): Promise<Result<DeviceImportPreview>>;
 }

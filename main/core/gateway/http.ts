@@ -29,6 +29,7 @@ import { addSceneRoutes } from './sceneSearch.ts';
 import { addSessionRoutes } from './session.ts';
 import { addShiftRoutes } from './shifts.ts';
 import { addTrackRoutes } from './tracks.ts';
+import { addVideoRoutes } from './video.ts';
 import { incidentView, recommendationView, unitView } from './views.ts';
 import { addWebhookAnswers } from './webhookAnswers.ts';
 import { addWechatRoutes } from './wechat.ts';
@@ -39,6 +40,8 @@ const BODY_LIMIT = 256 * 1024;
 const PAGE = 1_000;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** Routes whose refusals are told by what they lead to. */
+/** What a wall without anybody at it shows by itself. */
+const SHOWN_BY_WALLS: ReadonlySet<string> = new Set(['/api/video/channels/:id/open', '/api/video/whep/:ticket']);
 const OWN_EVENTS: ReadonlySet<string> = new Set(['/api/session', '/api/commands']);
 const FORBIDDEN: ReadonlySet<string> = new Set(['roleMayNot', 'signInFirst', 'outsideJurisdiction', 'firstAdminOnly']);
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set(['badBody', 'badLink', 'unknownCommand']);
@@ -137,6 +140,12 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addShiftRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   addFieldReads(app, context, { deskGuard: guard(context, 'desk'), refuse });
   addEvidenceRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
+  addVideoRoutes(app, context, {
+    guard: guard(context),
+    desk: guard(context, 'desk'),
+    journal: guard(context, 'journal'),
+    ...{ refuse, senderOf },
+  });
   addWorkerRoutes(app, context, { guard: guard(context), refuse });
   addWorkerPage(app, context, { refuse });
   addWebhookAnswers(app, context, { refuse });
@@ -206,7 +215,8 @@ function guard(context: GatewayContext, scope?: ReadScope) {
       isMachine &&
       context.accounts.signInState === 'required' &&
       !READING.has(request.method) &&
-      !OWN_EVENTS.has(route)
+      !OWN_EVENTS.has(route) &&
+      !(account.role === 'wall' && SHOWN_BY_WALLS.has(route))
     )
       return refuse(reply, 403, 'signInFirst', '请先登录');
     if (route !== '/api/session') context.accounts.noteActivity(account);

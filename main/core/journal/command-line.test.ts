@@ -91,7 +91,7 @@ test('verify exits 1 and names the event that was edited; rebuild works on a clo
   await journal.close();
   expect(await run('rebuild', '--data', directory)).toEqual({
     code: 0,
-    lines: ['rebuilt: alarms, incidents, dutyLog from 2 events'],
+    lines: ['rebuilt: alarms, incidents, dutyLog, video from 2 events'],
     errors: [],
     files: new Map(),
   });

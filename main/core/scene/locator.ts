@@ -60,6 +60,11 @@ export class Locator {
     };
   }
 
+  /** Code of the grid at a point; null outside all of them. */
+  gridAt(lon: number, lat: number): string | null {
+    return this.#grids.at(lon, lat)?.code ?? null;
+  }
+
   /** Inside one of the station's grids; null where the scene has none. */
   isInside(lon: number, lat: number): boolean | null {
     return this.#grids.isEmpty ? null : this.#grids.at(lon, lat) !== undefined;

@@ -18,6 +18,7 @@ import type { RegistryParts } from './registry.ts';
 import type { Root } from './root.ts';
 import type { Situation } from './situation.ts';
 import type { Trust } from './trust.ts';
+import type { Video } from './video.ts';
 
 export interface DoorParts {
   readonly root: Root;
@@ -28,13 +29,14 @@ export interface DoorParts {
   readonly execution: ExecuteContext;
   readonly processes: Processes;
   readonly field: Field;
+  readonly video: Video;
 }
 
 const WEBHOOKS: Actor = { kind: 'system', id: 'webhooks' };
 
 /** Fails with `portInUse` or `cannotListen`, naming host and port. */
 export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
-  const { root, situation, registry, trust, records, execution, processes, field } = parts;
+  const { root, situation, registry, trust, records, execution, processes, field, video } = parts;
   const { options, station, directory, clock, journal, scene, desk } = root;
   const { accounts, machines, phones, lan } = trust;
   const { telemetry } = situation;
@@ -94,6 +96,7 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       handOvers: records.handOvers,
       previewDevices: (file) => registry.imports.preview(file),
       search: scene.search,
+      video: video.desk,
       coverage: { desk: situation.coverage, roads: () => packShapes(scene.roads.graph) },
     },
     station.http,

@@ -11,6 +11,7 @@ import type { RegistryParts } from './registry.ts';
 import type { Root } from './root.ts';
 import type { Situation } from './situation.ts';
 import type { Trust } from './trust.ts';
+import type { Video } from './video.ts';
 
 export function wireExecution(
   { options, station, clock, keys, scene, people, desk }: Root,
@@ -18,6 +19,7 @@ export function wireExecution(
   { director, imports }: RegistryParts,
   { accounts, machines, phones, lan }: Trust,
   { evidence, handOvers }: Records,
+  video: Video,
 ): ExecuteContext {
   return {
     access: accounts,
@@ -47,6 +49,7 @@ export function wireExecution(
       ...accounts.stewards,
       ...peopleStewards(people),
       ...handOverStewards(desk, accounts),
+      ...video.stewards,
     },
   };
 }

@@ -13,6 +13,7 @@ import { type Journal, type JournalFault, openJournal } from '#main/core/journal
 import { PeopleVault } from '#main/core/people/index.ts';
 import { openScene, type Scene } from '#main/core/scene/index.ts';
 import { loadStationSecret } from '#main/core/stationSecret.ts';
+import type { MediaHost, MediaHostOptions } from '#main/core/video/media/contract.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { fail, ok, type Refusal, type Result } from '#shared/kit/result.ts';
@@ -26,6 +27,8 @@ export interface CoreOptions {
   readonly clock?: Clock;
   /** Tokens besides those of station.json: this machine's own seat, a drill's phones. */
   readonly tokens?: readonly TokenRecord[];
+  /** How pictures come; the media process of its own where nothing is said. */
+  readonly openMedia?: (options: MediaHostOptions) => MediaHost;
   /** The journal can no longer be written, or something that must not be missed went wrong. */
   onFatal(error: unknown): void;
   onFault?(fault: JournalFault): void;

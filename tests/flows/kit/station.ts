@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { parseStation, type Station } from '#main/core/config.ts';
 import { type Core, type CoreOptions, startCore } from '#main/core/index.ts';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
+import { absentMedia } from '#main/core/video/media/absentMedia.ts';
+import type { MediaHost } from '#main/core/video/media/contract.ts';
 import { pointAt, writeTinyPack } from '#tests/fixtures/tinyPack.ts';
 
 export const ADMIN = 'admin-token-of-the-tests';
@@ -89,12 +91,14 @@ export interface StationOptions {
   readonly clock?: () => number;
   /** Tokens that are not of station.json: `{isOwnSeat: true}` is what a shell gets. */
   readonly tokens?: CoreOptions['tokens'];
+  /** Where pictures come from; no test but those of video wants any. */
+  readonly media?: MediaHost;
   /** Rules that are broken on purpose, lines of the log, and what a core says that ends: the last is an error unless told. */
   readonly faults?: Partial<Pick<CoreOptions, 'rules' | 'complain' | 'onFatal'>>;
 }
 
 export async function openStation(options: StationOptions = {}): Promise<TestStation> {
-  const { overrides, folder, clock, tokens, faults } = options;
+  const { overrides, folder, clock, tokens, media, faults } = options;
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'pingan-flow-')));
   const packDirectory = await writeTinyPack(join(home, 'pack'));
   const station = parseStation({ ...STATION, ...overrides }, home);
@@ -106,6 +110,7 @@ export async function openStation(options: StationOptions = {}): Promise<TestSta
     packDirectory,
     ...(clock && { clock }),
     ...(tokens && { tokens }),
+    openMedia: () => media ?? absentMedia(),
     onFatal(error) {
       throw error;
     },

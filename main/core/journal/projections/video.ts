@@ -1,5 +1,5 @@
 import type { ChannelEventBody, WatchReason } from '#shared/domain/channelEvents.ts';
-import { nameOfActor, type StoredEvent } from '#shared/domain/event.ts';
+import { nameOfActor } from '#shared/domain/event.ts';
 import type { ReadHandle } from '../database.ts';
 import type { Projection, SqlValue } from '../projection.ts';
 

@@ -1,0 +1,166 @@
+/** `/api/video/…`: channels, streams by ticket, and what is recorded of both (docs/integrator/video.md). */
+import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import { z } from 'zod';
+import type { Sender } from '#main/core/desk/command.ts';
+import { LOOKS_PER_PAGE, looksOf } from '#main/core/journal/index.ts';
+import { describeIssue } from '#shared/kit/issue.ts';
+import { mayWatch } from '#shared/wire/roles.ts';
+import { type ConsentsAnswer, type LooksAnswer, openRequestSchema } from '#shared/wire/video.ts';
+import { type Account, bearerOf, isAllowedOrigin } from './auth.ts';
+import type { GatewayContext } from './context.ts';
+
+export interface VideoRouteTools {
+  /** Sets `request.account`, or answers 401. */
+  readonly guard: preHandlerAsyncHookHandler;
+  readonly desk: preHandlerAsyncHookHandler;
+  readonly journal: preHandlerAsyncHookHandler;
+  refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply;
+  senderOf(account: Account): Sender;
+}
+
+const LIST_MOST = 500;
+const IDS_MOST = 500;
+/** An SDP offer of a browser for one video is about 4 kB. */
+const SDP_BYTES = 64 * 1024;
+const MEDIA_DOWN: ReadonlySet<string> = new Set(['serverDown', 'unreachable', 'noPicture']);
+
+const number = z.coerce.number();
+const listQuery = z.strictObject({
+  q: z.string().trim().max(60).optional(),
+  ids: z
+    .string()
+    .max(IDS_MOST * 41)
+    .transform((text) => text.split(',').filter(Boolean))
+    .refine((ids) => ids.length <= IDS_MOST, `at most ${IDS_MOST} ids`)
+    .optional(),
+  near: z
+    .string()
+    .transform((text) => text.split(',').map(Number))
+    .pipe(z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]))
+    .optional(),
+  limit: number
+    .int()
+    .min(1)
+    .default(100)
+    .transform((rows) => Math.min(rows, LIST_MOST)),
+  offset: number.int().min(0).max(1_000_000).default(0),
+});
+
+const looksQuery = z.strictObject({
+  channelId: z.string().max(40).optional(),
+  incidentId: z.string().max(80).optional(),
+  from: number.int().optional(),
+  to: number.int().optional(),
+  after: number.int().min(0).default(0),
+});
+
+type Ticketed = { Params: { ticket: string } };
+
+export function addVideoRoutes(app: FastifyInstance, context: GatewayContext, tools: VideoRouteTools): void {
+  app.register(async (scope) => {
+    openToWindows(scope, tools);
+    addChannelRoutes(scope, context, tools);
+    addStreamRoutes(scope, context, tools);
+    addRecordRoutes(scope, context, tools);
+  });
+}
+
+/** Our own windows stand on another origin than the core, so a browser asks before it asks. */
+function openToWindows(app: FastifyInstance, { refuse }: VideoRouteTools): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { origin } = request.headers;
+    reply.header('vary', 'origin');
+    if (!isAllowedOrigin(request.raw)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
+    if (origin !== undefined)
+      reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'location');
+  });
+  app.options('/api/video/*', async (_request, reply) =>
+    reply
+      .header('access-control-allow-methods', 'GET, POST, DELETE')
+      .header('access-control-allow-headers', 'authorization, content-type')
+      .header('access-control-max-age', '600')
+      .code(204)
+      .send(),
+  );
+}
+
+function addChannelRoutes(app: FastifyInstance, { video }: GatewayContext, { desk, refuse }: VideoRouteTools): void {
+  app.get('/api/video/channels', { preHandler: desk }, async (request, reply) => {
+    const query = listQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    return video.list(query.data);
+  });
+}
+
+function addStreamRoutes(app: FastifyInstance, context: GatewayContext, tools: VideoRouteTools): void {
+  const { guard, refuse, senderOf } = tools;
+  const { streams } = context.video;
+  const watcher: preHandlerAsyncHookHandler = async (request, reply) => {
+    const { role } = request.account!;
+    if (!mayWatch(role)) return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能查看视频`);
+  };
+  const mayWatchHere = { preHandler: [guard, watcher] };
+  app.addContentTypeParser('application/sdp', { parseAs: 'string', bodyLimit: SDP_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+
+  app.post<{ Params: { id: string } }>('/api/video/channels/:id/open', mayWatchHere, async (request, reply) => {
+    const parsed = openRequestSchema.safeParse(request.body);
+    if (!parsed.success) return refuse(reply, 400, 'badBody', describeIssue(parsed.error));
+    const account = request.account!;
+    const opened = await streams.open(request.params.id, parsed.data, {
+      actor: senderOf(account).actor,
+      host: request.hostname,
+      mayStill: holderCheck(context, request),
+    });
+    if (opened.ok) return opened.value;
+    const { code, message } = opened.failure;
+    return refuse(reply, statusOf(code), code, message);
+  });
+  app.post<Ticketed>('/api/video/whep/:ticket', mayWatchHere, async (request, reply) => {
+    if (typeof request.body !== 'string') return refuse(reply, 415, 'badBody', '需要 application/sdp 内容');
+    const { ticket } = request.params;
+    const answer = await streams.offer(ticket, senderOf(request.account!).actor.id, request.body);
+    if (!answer.ok) return refuse(reply, statusOf(answer.failure.code), answer.failure.code, answer.failure.message);
+    return reply.code(201).header('location', `/api/video/whep/${ticket}`).type('application/sdp').send(answer.value);
+  });
+  app.delete<Ticketed>('/api/video/whep/:ticket', mayWatchHere, async (request, reply) => {
+    if (streams.end(request.params.ticket, senderOf(request.account!).actor.id)) return reply.code(204).send();
+    return refuse(reply, 404, 'unknownTicket', '播放凭据无效或已到期，请重新打开');
+  });
+}
+
+/** Who looked, and what owners said: for those who read the journal. */
+function addRecordRoutes(app: FastifyInstance, { video, journal }: GatewayContext, tools: VideoRouteTools): void {
+  const { refuse } = tools;
+  app.get('/api/video/looks', { preHandler: tools.journal }, async (request, reply) => {
+    const query = looksQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    const { channelId, incidentId, from: fromAt, to: untilAt, after: afterSeq } = query.data;
+    const looks = looksOf(journal.query(), { channelId, incidentId, fromAt, untilAt, afterSeq });
+    const nextAfter = looks.length === LOOKS_PER_PAGE ? looks.at(-1)!.seq : null;
+    return { looks, nextAfter } satisfies LooksAnswer;
+  });
+  app.get(
+    '/api/video/consents',
+    { preHandler: tools.journal },
+    async (): Promise<ConsentsAnswer> => ({
+      consents: video.consents.lines(),
+    }),
+  );
+}
+
+function statusOf(code: string): number {
+  if (code.startsWith('unknown')) return 404;
+  return MEDIA_DOWN.has(code) ? 503 : 409;
+}
+
+/** The same person by the same token, with the same role. */
+function holderCheck({ credentials }: GatewayContext, request: FastifyRequest): () => boolean {
+  const token = bearerOf(request.headers.authorization);
+  const { id, role } = request.account!;
+  return () => {
+    const now = credentials.find(token);
+    return now?.id === id && now.role === role;
+  };
+}

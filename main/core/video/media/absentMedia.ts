@@ -1,0 +1,13 @@
+import { refuseFault } from '../faults.ts';
+import type { MediaHost } from './contract.ts';
+
+/** A station without pictures: everything is refused, in words. */
+export const absentMedia = (): MediaHost => ({
+  port: () => null,
+  admit: () => refuseFault('serverDown'),
+  offer: async () => refuseFault('serverDown'),
+  end: () => undefined,
+  probe: async () => refuseFault('serverDown'),
+  health: () => [],
+  dispose: () => undefined,
+});

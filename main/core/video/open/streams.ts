@@ -1,0 +1,163 @@
+/**
+ * Tickets to streams: who may play what, until when, and that it is told. A ticket ends with its time, with the session of its
+ * holder, with the consent of the owner, or when its holder gives it back.
+ */
+import { randomBytes } from 'node:crypto';
+import type { MediaHost } from '#main/core/video/media/contract.ts';
+import { mediaUrl } from '#main/core/video/media/ways.ts';
+import type { Channel } from '#shared/domain/channel.ts';
+import { type ChannelEventBody, channelStream } from '#shared/domain/channelEvents.ts';
+import type { Actor, Draft } from '#shared/domain/event.ts';
+import type { Clock } from '#shared/kit/clock.ts';
+import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import type { OpenedStream, OpenRequest } from '#shared/wire/video.ts';
+import { refuseFault } from '../faults.ts';
+import type { ChannelConditions } from '../probe/conditions.ts';
+import type { ChannelRegistry } from '../registry/registry.ts';
+import { Looks } from './looks.ts';
+import { chooseOrder, ordersOf } from './orders.ts';
+
+/** As long as a shift: a tile plays on until it is closed, and whoever may no more is cut off before that. */
+const TICKET_MS = 8 * 3_600_000;
+/** How often it is asked whether every holder still may (RELIABILITY S2: within a second). */
+const LOOK_MS = 1_000;
+const HEALTH_MS = 5_000;
+/** Of one holder at once: the largest wall and the tiles that are being changed over. */
+const MOST_OF_ONE = 128;
+
+export interface Viewer {
+  readonly actor: Actor;
+  /** How its machine reaches this one: the host part of what it asked. */
+  readonly host: string;
+  /** Whether it may still watch, asked again and again. */
+  mayStill(): boolean;
+}
+
+interface Ticket {
+  readonly channelId: string;
+  readonly streamId: string;
+  readonly viewer: Viewer;
+  readonly expiresAt: number;
+}
+
+export interface StreamsParts {
+  readonly registry: ChannelRegistry;
+  readonly conditions: ChannelConditions;
+  readonly media: MediaHost;
+  readonly clock: Clock;
+  hasIncident(id: string): boolean;
+  /** Resolves when it is on disk: nobody sees a picture before it is told that he looked. */
+  record(drafts: readonly Draft[], actor: Actor): Promise<void>;
+}
+
+export class Streams implements Disposable {
+  readonly #parts: StreamsParts;
+  readonly #tickets = new Map<string, Ticket>();
+  readonly #looks = new Looks();
+  readonly #store = new DisposableStore();
+  #lookedAt = 0;
+  #healthAt = 0;
+
+  constructor(parts: StreamsParts) {
+    this.#parts = parts;
+    this.#store.add(parts.registry.onChange((gone) => this.#endThose(({ channelId }) => gone.includes(channelId))));
+    this.#store.add(toDisposable(() => this.#endThose(() => true)));
+  }
+
+  /** Refused with `unknownChannel`, `unknownIncident`, `tooManyStreams`, or a `ChannelFault`. */
+  async open(channelId: string, { grade, reason }: OpenRequest, viewer: Viewer): Promise<Result<OpenedStream>> {
+    const { registry, media, clock, hasIncident, record } = this.#parts;
+    const channel = registry.get(channelId);
+    if (!channel) return refuse('unknownChannel', '没有这路视频');
+    if (!registry.isListed(channel)) return refuseFault('consentWithdrawn');
+    if (reason.kind === 'incident' && !hasIncident(reason.incidentId)) return refuse('unknownIncident', '没有这起事件');
+    if (this.#countOf(viewer) >= MOST_OF_ONE) return refuse('tooManyStreams', '打开的画面过多，请先关闭一些');
+    const order = chooseOrder(ordersOf(channel, grade), media.health());
+    if (!order) return refuseFault('noSource');
+    const now = clock();
+    if (this.#looks.begin(viewer.actor.id, channelId, reason, now)) {
+      const body: ChannelEventBody['channel.watched'] = { channelId, name: channel.name, grade, reason };
+      await record([{ stream: channelStream(channelId), kind: 'channel.watched', body }], viewer.actor);
+    }
+    // Consent may have been withdrawn while the disk was writing.
+    if (!this.#isWatchable(channel) || !viewer.mayStill()) return refuseFault('consentWithdrawn');
+    const ticket = randomBytes(24).toString('base64url');
+    const expiresAt = now + TICKET_MS;
+    const admitted = media.admit(ticket, order, expiresAt);
+    if (!admitted.ok) return admitted;
+    const port = media.port();
+    this.#tickets.set(ticket, { channelId, streamId: order.streamId, viewer, expiresAt });
+    const ways = admitted.value.flatMap((protocol): OpenedStream['ways'] => {
+      if (protocol === 'whep') return [{ protocol, url: `/api/video/whep/${ticket}` }];
+      return port === null ? [] : [{ protocol, url: mediaUrl(protocol, viewer.host, port, ticket) }];
+    });
+    return ok({ ticket, grade: order.grade, expiresAt, ways });
+  }
+
+  /** The holder's SDP offer; refused with `unknownTicket` or a `ChannelFault`. */
+  async offer(ticket: string, actorId: string, sdp: string): Promise<Result<string>> {
+    if (!this.#isHeldBy(ticket, actorId)) return refuse('unknownTicket', '播放凭据无效或已到期，请重新打开');
+    return this.#parts.media.offer(ticket, sdp);
+  }
+
+  /** True when it was somebody's and that somebody asked. */
+  end(ticket: string, actorId: string): boolean {
+    if (!this.#isHeldBy(ticket, actorId)) return false;
+    this.#drop(ticket);
+    return true;
+  }
+
+  tick(): void {
+    const now = this.#parts.clock();
+    if (Math.abs(now - this.#lookedAt) >= LOOK_MS) {
+      this.#lookedAt = now;
+      this.#endThose(({ expiresAt, viewer }) => expiresAt <= now || !viewer.mayStill());
+      this.#looks.forgetOld(now);
+    }
+    if (Math.abs(now - this.#healthAt) >= HEALTH_MS) {
+      this.#healthAt = now;
+      this.#noteHealth();
+    }
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  /** What watching shows is worth as much as a probe. */
+  #noteHealth(): void {
+    const { media, conditions, registry } = this.#parts;
+    for (const { streamId, state, fault, viewers } of media.health()) {
+      const [channelId = ''] = streamId.split('/');
+      if (viewers === 0 || !registry.get(channelId)) continue;
+      if (state === 'live') conditions.note(channelId, null);
+      else if (fault !== null) conditions.note(channelId, fault);
+    }
+  }
+
+  #isWatchable({ id }: Channel): boolean {
+    const channel = this.#parts.registry.get(id);
+    return channel !== undefined && this.#parts.registry.isListed(channel);
+  }
+
+  #isHeldBy(ticket: string, actorId: string): boolean {
+    const held = this.#tickets.get(ticket);
+    return held !== undefined && held.viewer.actor.id === actorId && held.expiresAt > this.#parts.clock();
+  }
+
+  #countOf({ actor }: Viewer): number {
+    let count = 0;
+    for (const { viewer } of this.#tickets.values()) if (viewer.actor.id === actor.id) count += 1;
+    return count;
+  }
+
+  #endThose(isOver: (ticket: Ticket) => boolean): void {
+    for (const [ticket, held] of this.#tickets) if (isOver(held)) this.#drop(ticket);
+  }
+
+  #drop(ticket: string): void {
+    this.#tickets.delete(ticket);
+    this.#parts.media.end(ticket);
+  }
+}

@@ -1,0 +1,66 @@
+import type { Channel } from '#shared/domain/channel.ts';
+import type { LonLat } from '#shared/geo/earth.ts';
+import type { ChannelList, ChannelView } from '#shared/wire/video.ts';
+import type { Consents } from './consent/consents.ts';
+import type { Streams } from './open/streams.ts';
+import type { ChannelConditions } from './probe/conditions.ts';
+import type { ChannelRegistry } from './registry/registry.ts';
+import { byDistance, type ChannelSearch } from './registry/search.ts';
+import { channelView } from './registry/view.ts';
+
+export interface VideoDeskParts {
+  readonly registry: ChannelRegistry;
+  readonly conditions: ChannelConditions;
+  readonly search: ChannelSearch;
+  readonly streams: Streams;
+  readonly consents: Consents;
+  gridAt(lon: number, lat: number): string | null;
+}
+
+export interface ChannelQuery {
+  readonly q?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly near?: LonLat | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** What the gateway may ask about cameras. */
+export class VideoDesk {
+  readonly #parts: VideoDeskParts;
+
+  constructor(parts: VideoDeskParts) {
+    this.#parts = parts;
+  }
+
+  get streams(): Streams {
+    return this.#parts.streams;
+  }
+
+  get consents(): Consents {
+    return this.#parts.consents;
+  }
+
+  async list({ q, ids, near, limit, offset }: ChannelQuery): Promise<ChannelList> {
+    const found = ids ? this.#named(ids, near) : await this.#parts.search.find(q ?? '', near ?? null);
+    return {
+      total: found.length,
+      channels: found.slice(offset, offset + limit).map((channel) => this.view(channel)),
+    };
+  }
+
+  view(channel: Channel): ChannelView {
+    const { gridAt, conditions } = this.#parts;
+    return channelView(channel, gridAt(channel.lon, channel.lat), conditions.of(channel));
+  }
+
+  /** In the order asked for, unless a place is given. */
+  #named(ids: readonly string[], near: LonLat | undefined): readonly Channel[] {
+    const { registry } = this.#parts;
+    const found = [...new Set(ids)].flatMap((id) => {
+      const channel = registry.get(id);
+      return channel && registry.isListed(channel) ? [channel] : [];
+    });
+    return near ? byDistance(found, near) : found;
+  }
+}

@@ -1,0 +1,88 @@
+/** Cameras: which there are, who may look, what each sees. The pictures come from a process of their own. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecuteContext } from '#main/core/desk/command.ts';
+import { PACK_MEDIA_FOLDER } from '#main/core/drill/demoChannels.ts';
+import { consentsOf } from '#main/core/journal/index.ts';
+import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
+import { Consents } from '#main/core/video/consent/consents.ts';
+import { VideoDesk } from '#main/core/video/index.ts';
+import { absentMedia } from '#main/core/video/media/absentMedia.ts';
+import type { MediaHost, MediaHostOptions } from '#main/core/video/media/contract.ts';
+import { Streams } from '#main/core/video/open/streams.ts';
+import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
+import { packStatements } from '#main/core/video/registry/packCameras.ts';
+import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
+import { ChannelSearch } from '#main/core/video/registry/search.ts';
+import { featuresOf } from '#main/pack/index.ts';
+import { toDisposable } from '#shared/kit/disposable.ts';
+import type { Root } from './root.ts';
+
+export interface Video {
+  readonly desk: VideoDesk;
+  readonly stewards: ExecuteContext['stewards'];
+}
+
+const SAVE_EVERY_MS = 60_000;
+
+export async function wireVideo(root: Root): Promise<Video> {
+  const { options, station, directory, clock, journal, scene, desk, store, everyTick } = root;
+  const folder = join(directory, 'video');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const registry = new ChannelRegistry();
+  registry.state(
+    { origin: 'pack', name: scene.pack.manifest.id },
+    packStatements(await featuresOf(scene.pack, 'cameras')),
+  );
+  registry.state({ origin: 'station', name: 'station.json' }, station.video.channels);
+  const consents = new Consents(registry, consentsOf(journal.query()));
+  store.add(desk.onEvents((events) => consents.onEvents(events)));
+  const conditions = new ChannelConditions(join(folder, 'conditions.json'), clock);
+  const save = () => conditions.save(writeFileAtomically);
+  store.add(toDisposable(save));
+  const media = store.add((options.openMedia ?? absentMedia)(mediaOptions(root)));
+  const streams = store.add(
+    new Streams({
+      ...{ registry, conditions, media, clock },
+      hasIncident: (id) => desk.world.incidents.has(id),
+      record: (drafts, actor) => desk.record(drafts, actor).durable,
+    }),
+  );
+  everyTick(() => streams.tick());
+  everyTick(seldom(SAVE_EVERY_MS, clock, save));
+  const search = new ChannelSearch({
+    registry,
+    placeWords(lon, lat) {
+      const { gridCode, gridName, communityName, address } = scene.locator.locate(lon, lat);
+      return [gridName, gridCode, communityName, address].filter(Boolean).join(' ');
+    },
+    loadReadings: async () => (await import('#main/core/scene/readings.ts')).readingsOf,
+  });
+  const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
+  return {
+    desk: new VideoDesk({ registry, conditions, search, streams, consents, gridAt }),
+    stewards: consents.stewards,
+  };
+}
+
+function mediaOptions({ station, directory, scene }: Root): MediaHostOptions {
+  const { http, lan, video } = station;
+  return {
+    // Windows of other machines fetch from here as well, once the station lets them in at all.
+    listen: { host: lan ? lan.host : http.host, port: video.port },
+    mediaFolders: [video.mediaFolder ?? join(directory, 'media'), join(scene.pack.dir, PACK_MEDIA_FOLDER)],
+    allowedAddresses: video.allow,
+    allowedOrigins: ['app://pingan'],
+  };
+}
+
+/** Runs at most so often, however often it is called. */
+function seldom(everyMs: number, clock: () => number, run: () => void): () => void {
+  let ranAt = clock();
+  return () => {
+    const now = clock();
+    if (Math.abs(now - ranAt) < everyMs) return;
+    ranAt = now;
+    run();
+  };
+}

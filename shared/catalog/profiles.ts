@@ -49,17 +49,17 @@ export const RESPONSE_PROFILES: Readonly<Record<ProfileId, ResponseProfile>> = {
     name: { zh: '单元型', en: 'By smallest emergency unit' },
     source: '南平公安 2024-10；徐闻公安',
     bands: [
-      { ...ANY, seconds: 60, label: { zh: '1 分钟自救', en: '1 min: self-rescue on site' }, forces: ['minUnit'] },
+      { ...ANY, seconds: 60, label: { zh: '1 分钟自救', en: '1 min: self-rescue' }, forces: ['minUnit'] },
       {
         ...ANY,
         seconds: 180,
-        label: { zh: '3 分钟互救', en: '3 min: neighbours help' },
+        label: { zh: '3 分钟互救', en: '3 min: neighbours' },
         forces: ['minUnit', 'gridWorker', 'patrol', 'security', 'volunteer'],
       },
       {
         ...ANY,
         seconds: 300,
-        label: { zh: '5 分钟增援', en: '5 min: police reinforce' },
+        label: { zh: '5 分钟增援', en: '5 min: police' },
         forces: ['police', 'auxPolice'],
       },
     ],

@@ -193,7 +193,7 @@ export const alarmsText = bilingual<AlarmsText>(
     stillOn: 'still on',
     share: (percent) => `${percent} of all`,
     recommended: (percent) => `recommended ${percent}`,
-    times: (count) => `${count} times`,
+    times: (count) => (count === 1 ? '1 time' : `${count} times`),
     inMinute: (count) => `${count} in a minute`,
     since: (span) => `for ${span}`,
     shelve: 'Shelve alarms',

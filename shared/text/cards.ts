@@ -250,7 +250,7 @@ export const cardsText = bilingual<CardsText>(
     lastNotice: 'Security notice',
     securityNotice: {
       clockRefused: () =>
-        'The time in an encrypted frame was out of range: the alarm was not taken and will be sent again; set the device’s clock',
+        "The time in an encrypted frame was out of range: the alarm was not taken and will be sent again; set the device's clock",
       clearFrame: (claimed) => `A clear frame came from a device that must encrypt: ${claimed}`,
     },
     code: 'Code',

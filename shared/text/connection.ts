@@ -86,8 +86,8 @@ export const connectionText = bilingual<ConnectionText>(
     refusal: {
       wireVersion: 'This window and the core are of different versions; update before connecting.',
       badHello: 'This window asked to join in the wrong way.',
-      unauthorised: 'This seat’s token is not valid or was revoked.',
-      roleMayNotRead: 'This seat’s role may not see the desk.',
+      unauthorised: "This seat's token is not valid or was revoked.",
+      roleMayNotRead: "This seat's role may not see the desk.",
       starting: 'The core is still starting.',
     },
     notSent: 'Not sent: no contact with the core, and commands are never queued',

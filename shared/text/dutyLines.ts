@@ -124,15 +124,15 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   'person.revealed': both(
     (said) => `查看报警人信息：${text(said, 'reason')}`,
-    (said) => `A reporter’s data were shown: ${text(said, 'reason')}`,
+    (said) => `A reporter's data were shown: ${text(said, 'reason')}`,
   ),
   'person.held': both(
     (said) => `个人信息停止清除：${text(said, 'reason')}`,
-    (said) => `A person’s data put on hold: ${text(said, 'reason')}`,
+    (said) => `A person's data put on hold: ${text(said, 'reason')}`,
   ),
   'person.released': both(
     (said) => `个人信息恢复清除：${text(said, 'reason')}`,
-    (said) => `A person’s data released: ${text(said, 'reason')}`,
+    (said) => `A person's data released: ${text(said, 'reason')}`,
   ),
   'account.created': both(
     (said) => `新建账号：${text(said, 'name')}`,

@@ -111,7 +111,7 @@ export const linkFormText = bilingual<LinkFormText>(
     jsonHint: 'Put it under links in station.json for the same effect.',
     copyJson: 'Copy the record',
     overridesStation:
-      'station.json names this link. Once saved the desk’s settings hold, until this link is changed in the file.',
+      "station.json names this link. Once saved the desk's settings hold, until this link is changed in the file.",
     reopens: 'Saving reopens this link at once; no other link is touched.',
     problemsAbove: (count) =>
       count === 1 ? 'One setting is wrong: see the red line.' : `${count} settings are wrong: see the red lines.`,

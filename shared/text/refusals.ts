@@ -98,7 +98,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   coverageUnavailable: { en: 'coverage is not available; it is being started again' },
   deviceClash: { en: 'this stands against another device or a link' },
   deviceOfStation: {
-    en: 'the station’s configuration file names this device: delete it there, or put it into maintenance',
+    en: "the station's configuration file names this device: delete it there, or put it into maintenance",
   },
   deviceInWalkTest: { en: 'this device is in a walk test that is still running' },
   keyNotKept: { en: 'the key could not be written to the data folder; nothing was saved' },
@@ -128,7 +128,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   unknownLink: { en: 'there is no such link' },
   linkStopped: { en: 'this link is already stopped' },
   linkRunning: { en: 'this link is already running' },
-  linkOfStation: { en: 'the station’s configuration file names this link: delete it there, or stop it here' },
+  linkOfStation: { en: "the station's configuration file names this link: delete it there, or stop it here" },
   linkInUse: { en: 'devices report over this link: move them to another one first, or stop it' },
   linkBusy: { en: 'somebody else is changing this link at this moment' },
   linkChanged: { en: 'somebody else has changed this link meanwhile: open it again' },
@@ -225,9 +225,9 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   handOverFileBroken: { en: 'this file is no hand-over, or not all of it is there' },
   handOverFileVersion: { en: 'this file is of a later version: update this machine first' },
   handOverFileForged: { en: 'the signature does not fit: the file was changed, or is not of that station' },
-  handOverFileRealm: { en: 'a drill’s hand-over does not go into a live station, nor the reverse' },
+  handOverFileRealm: { en: "a drill's hand-over does not go into a live station, nor the reverse" },
   handOverFileOwn: { en: 'this file is of this very station: everything in it is here' },
-  lanOfStation: { en: 'the station’s configuration file opens the LAN: change it there' },
+  lanOfStation: { en: "the station's configuration file opens the LAN: change it there" },
 };
 
 /**

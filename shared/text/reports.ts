@@ -104,7 +104,7 @@ export const reportsText = bilingual<ReportsText>(
     title: 'Public reports',
     row: 'Public report',
     waiting: (count) => `${count} waiting`,
-    none: 'No reports of the public. WeChat and the form are opened under `reports` in station.json.',
+    none: 'No reports of the public. WeChat and the form are opened under "reports" in station.json.',
     channel: { wechat: 'WeChat', form: 'Form' },
     noPlace: 'no place',
     lastKnown: 'last place of the phone',

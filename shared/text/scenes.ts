@@ -361,7 +361,7 @@ export const scenesText = bilingual<ScenesText>(
     next: 'Next',
     cancel: 'Cancel',
     startOver: 'Start over',
-    base: 'Scene of the station’s configuration',
+    base: "Scene of the station's configuration",
     inUse: 'In use',
     demo: 'Demo data',
     version: (id, version) => `${id} · version ${Number(version)}`,
@@ -467,7 +467,7 @@ export const scenesText = bilingual<ScenesText>(
     },
     crsZone: (code, meridian) => `EPSG:${code} · CGCS2000 3° zone ${meridian}°E`,
     crsCustom: 'Own proj4…',
-    crsCustomHint: 'The survey office has the parameters of a city’s own grid, such as +proj=tmerc +lon_0=118.5 …',
+    crsCustomHint: "The survey office has the parameters of a city's own grid, such as +proj=tmerc +lon_0=118.5 …",
     shifted: (from, offsetM, datum) =>
       `${from} is shifted against the roads by about ${offsetM} m: it looks like ${datum}.`,
     convertFrom: (datum) => `Convert from ${datum}`,
@@ -543,7 +543,7 @@ export const scenesText = bilingual<ScenesText>(
     switchNow: 'Use it now',
     toList: 'See all versions',
     refusal: {
-      crs: 'A file’s coordinates are no degrees: go back to Coordinates and say what they are.',
+      crs: "A file's coordinates are no degrees: go back to Coordinates and say what they are.",
       role: 'Nobody can tell what a file holds: go back to Recognised and say it.',
       notPlaced: 'The real scene has no place on earth: go back to Coordinates and say where it stands.',
       link: 'Referring to the originals needs the data on the same disk as the scenes.',

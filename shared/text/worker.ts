@@ -400,7 +400,7 @@ export const workerText = bilingual<WorkerText>(
       why: 'It gets no orders and is not located any more. Ask the desk for a new code to go on.',
       again: 'Join again',
     },
-    outdated: { title: 'This page is not of the station’s version', reload: 'Update the page' },
+    outdated: { title: "This page is not of the station's version", reload: 'Update the page' },
     broken: {
       title: 'This phone cannot keep data',
       hint: 'Leave private browsing, or free some storage, and open the page again',

@@ -49,7 +49,7 @@ export const workerReachText = bilingual<WorkerReachText>(
       ask: 'Silent while another app is in front',
       on: 'Notifies while another app is in front',
       denied: 'Notifications are blocked: allow them for this page in the browser settings',
-      impossible: 'Notifications need the station’s certificate installed',
+      impossible: "Notifications need the station's certificate installed",
     },
     dark: 'The screen cannot be kept on: make its time-out longer',
     keepLit: 'Screen stays on while on shift',

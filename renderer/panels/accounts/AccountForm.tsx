@@ -60,7 +60,8 @@ export function AccountForm({
       )}
       <SelectField<AccountState['role']>
         label={text.role}
-        options={ACCOUNT_ROLES.map((role) => ({ value: role, name: `${words.role[role]} — ${text.roleMeans[role]}` }))}
+        options={ACCOUNT_ROLES.map((role) => ({ value: role, name: words.role[role] }))}
+        hint={text.roleMeans[facts.role]}
         value={facts.role}
         onChange={(role) => setFacts({ ...facts, role })}
         data-testid="account-role"

@@ -46,7 +46,7 @@ export function AccountsSheet() {
               onChoose={(id) => setPane({ kind: 'account', id })}
             />
           </nav>
-          <div className="accounts__pane" key={pane.kind === 'new' ? 'new' : (chosen?.id ?? '')}>
+          <div className="accounts__pane section-pane" key={pane.kind === 'new' ? 'new' : (chosen?.id ?? '')}>
             {pane.kind === 'new' && <AccountForm account={null} onDone={(id) => setPane({ kind: 'account', id })} />}
             {chosen && (
               <AccountDetail account={chosen} sessions={sessions.filter(({ accountId }) => accountId === chosen.id)} />

@@ -44,6 +44,7 @@ export function ScopeField({
         <ChoiceField
           label={text.scopeFind}
           isLabelHidden
+          className="scope-field__found"
           layout="wide"
           options={found.map(({ id: code, name, detail }) => ({ value: code, name, code: `${code} ${detail}` }))}
           chosen={scope}

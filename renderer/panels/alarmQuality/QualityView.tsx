@@ -108,7 +108,12 @@ function figureOf(figure: QualityFigure, quality: AlarmQuality, stale: number, s
       return number(stale, null);
     case 'levels': {
       const { levels } = quality;
-      return { shown: `${levels[1]}·${levels[2]}·${levels[3]}·${levels[4]}`, value: 0, target: null, isShare: false };
+      return {
+        shown: `Ⅰ ${levels[1]}  Ⅱ ${levels[2]}  Ⅲ ${levels[3]}  Ⅳ ${levels[4]}`,
+        value: 0,
+        target: null,
+        isShare: false,
+      };
     }
     case 'shelved':
       return number(shelved, null);

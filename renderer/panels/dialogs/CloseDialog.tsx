@@ -4,6 +4,7 @@ import { isActive } from '#shared/domain/dispatch.ts';
 import { CLOSE_REASONS, type CloseReason } from '#shared/domain/incident.ts';
 import { closingGaps } from '#shared/domain/incidentClosing.ts';
 import type { ClosingGap } from '#shared/domain/incidentLife.ts';
+import { addressIn } from '#shared/domain/place.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -74,7 +75,7 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
     >
       <p className="dialog__about">
         <strong>{kindName(incident, language)}</strong>
-        {[detailOf(incident, language), incident.place.address].filter(Boolean).join(' · ')}
+        {[detailOf(incident, language), addressIn(incident.place, language === 'en')].filter(Boolean).join(' · ')}
       </p>
       {isOnScene && <p className="is-warn">{text.dialogs.closeOnScene}</p>}
       {!isOnScene && active.length > 0 && <p className="is-warn">{text.dialogs.closeWithdraws(active.length)}</p>}

@@ -21,8 +21,8 @@ export function CodeSheet() {
   }, [client]);
   if (answer === null) return null;
   const { url, points } = answer;
-  if (url === null) return <p className="public-reports__none">{say.noUrl}</p>;
-  if (points.length === 0) return <p className="public-reports__none">{say.noCodes}</p>;
+  if (url === null) return <p className="empty">{say.noUrl}</p>;
+  if (points.length === 0) return <p className="empty">{say.noCodes}</p>;
   return (
     <div className="report-codes">
       <Button onClick={() => window.print()} data-testid="print-codes">

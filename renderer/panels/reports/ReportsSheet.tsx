@@ -40,7 +40,7 @@ export function ReportsSheet() {
       {showsCodes ? (
         <CodeSheet />
       ) : reports.length === 0 ? (
-        <p className="public-reports__none">{say.none}</p>
+        <p className="empty">{say.none}</p>
       ) : (
         <ul className="public-reports">
           {[...first, ...rest].map((report) => (

@@ -47,7 +47,7 @@ export function SceneList() {
           />
         )}
       </ul>
-      {versions.length === 0 && <p className="pack-hint">{say.noVersions}</p>}
+      {versions.length === 0 && <p className="empty">{say.noVersions}</p>}
       <div className="pack-foot">
         <span className="pack-hint">{say.switchHint}</span>
         <Button disabled={!canRevert || job !== null} onClick={() => void library.revert()} data-testid="scene-revert">

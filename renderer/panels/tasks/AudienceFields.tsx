@@ -15,7 +15,7 @@ export function AudienceFields({
   readonly audience: AudienceDraft;
   readonly onChange: (audience: AudienceDraft) => void;
 }) {
-  const say = useText().tasks.form;
+  const { form: say, chooseUnit } = useText().tasks;
   const units = useLive(({ live }) => [...live.world.units.values()], isShallowEqual);
   const change = (part: Partial<AudienceDraft>) => onChange({ ...audience, ...part });
   const { kind, team, centre } = audience;
@@ -44,7 +44,7 @@ export function AudienceFields({
           onChange={(event) => change({ unitId: event.target.value })}
           data-testid="task-unit"
         >
-          <option value="">–</option>
+          <option value="">{chooseUnit}</option>
           {units.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -152,12 +152,12 @@ export class SuggestionOracle {
     rules: OracleRules = RULES,
   ): { unitId: string; seconds: number | null }[] {
     const { lon, lat } = incident.place;
-    const key = `${incident.id} ${lon} ${lat} ${now}`;
+    const key = `${incident.id} ${lon} ${lat} ${now} ${rules.besideM}`;
     if (this.#asked.key !== key) this.#asked = { key, searches: new Map() };
     const found: { unitId: string; seconds: number; isInvented: boolean }[] = [];
     for (const unit of units) {
       if (!mayBeSent(unit, incident, now, rules)) continue;
-      const search = this.#searchFor(unit.mode, incident.place, now);
+      const search = this.#searchFor(unit.mode, incident.place, now, rules);
       const spot = this.#spotOf(unit, search.pace);
       const airM = distanceM([unit.position.lon, unit.position.lat], [lon, lat]);
       const onFoot = airM <= rules.onSiteM ? (airM * RULES.siteDetour) / RULES.walkMps : Number.POSITIVE_INFINITY;
@@ -174,11 +174,11 @@ export class SuggestionOracle {
       .map(({ unitId, seconds, isInvented }) => ({ unitId, seconds: isInvented ? null : seconds }));
   }
 
-  #searchFor(mode: TravelModeId, place: OracleIncident['place'], now: number): Search {
+  #searchFor(mode: TravelModeId, place: OracleIncident['place'], now: number, rules: OracleRules): Search {
     const known = this.#asked.searches.get(mode);
     if (known) return known;
     const pace = this.#pacesOf(mode, (((now / 3_600_000 + 8) % 24) + 24) % 24);
-    const stops = this.#stops(place, pace);
+    const stops = this.#stops(place, pace, rules);
     const search = { stops, pace, seconds: this.#secondsTo(stops, pace) };
     this.#asked.searches.set(mode, search);
     return search;
@@ -263,7 +263,7 @@ export class SuggestionOracle {
   }
 
   /** The nearest street, and others about as near that one may step off: one place a stretch. */
-  #stops(place: { lon: number; lat: number }, pace: (road: number) => Pace): Spot[] {
+  #stops(place: { lon: number; lat: number }, pace: (road: number) => Pace, { besideM }: OracleRules): Spot[] {
     const nearest = this.#nearest(place, pace);
     if (!nearest) return [];
     const ofStretch = new Map<number, Spot>();
@@ -271,7 +271,7 @@ export class SuggestionOracle {
       if (!isUsable(pace(segment.road)) || this.#isApart(segment.road)) continue;
       const spot = this.#spotOn(segment, place);
       const known = ofStretch.get(segment.stretch);
-      if (spot.offM <= nearest.offM + RULES.besideM && (!known || spot.offM < known.offM))
+      if (spot.offM <= nearest.offM + besideM && (!known || spot.offM < known.offM))
         ofStretch.set(segment.stretch, spot);
     }
     const stops = [...ofStretch.values()].sort((left, right) => left.offM - right.offM).slice(0, MOST_STOPS);

@@ -4,6 +4,8 @@
  */
 export function contentSecurityPolicy(coreUrl: string | null): string {
   const core = coreUrl === null ? [] : [new URL(coreUrl).origin, new URL(coreUrl).origin.replace(/^http/, 'ws')];
+  // Pictures leave from a port of the station's media process, which may be another one after it was started again.
+  const media = core.map((origin) => origin.replace(/(:\d+)?$/, ':*'));
   const directives: Record<string, readonly string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", "'wasm-unsafe-eval'"],
@@ -12,7 +14,7 @@ export function contentSecurityPolicy(coreUrl: string | null): string {
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:', 'pack:', ...core.slice(0, 1)],
     // data: and blob: are how the textures inside a glTF reach the decoder.
-    'connect-src': ["'self'", 'data:', 'blob:', 'pack:', ...core],
+    'connect-src': ["'self'", 'data:', 'blob:', 'pack:', ...core, ...media],
     'font-src': ["'self'"],
     'media-src': ["'self'", 'blob:'],
     'object-src': ["'none'"],

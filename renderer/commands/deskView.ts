@@ -39,6 +39,8 @@ export type DeskDialog =
     }
   /** A form about an incident; `menu`: the list of them. */
   | { readonly kind: 'life'; readonly action: LifeAction | 'menu'; readonly incidentId: string }
+  /** One photo, large. */
+  | { readonly kind: 'evidence'; readonly hash: string; readonly title: string }
   /** Whom to tell of an incident; with a group: what it answers. */
   | {
       readonly kind: 'linkage';

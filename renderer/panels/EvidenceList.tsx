@@ -1,70 +1,75 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Evidence } from '#shared/domain/evidence.ts';
+import { actorName } from '#shared/text/system.ts';
 import { formatDayTime } from '#shared/text/time.ts';
-import { fetchEvidence } from '../live/evidence.ts';
-import { Button } from '../ui/Button.tsx';
-import { useCommands, useText } from './desk.tsx';
+import { Badge } from '../ui/Badge.tsx';
+import { useCommands, useLanguage, useText } from './desk.tsx';
+import { useEvidence } from './useEvidence.ts';
+import { VoicePlayer } from './VoicePlayer.tsx';
+import './evidence.css';
 
-/** Photos and voice notes of an incident, a task or a report, with when and by whom. */
-export function EvidenceList({ evidence }: { readonly evidence: readonly Evidence[] }) {
-  const say = useText().tasks;
+/** Digits of the hash that people read out to each other; the whole of it is in the journal. */
+const DIGEST_SHOWN = 12;
+
+type Shown = Evidence & { readonly isOfPublic?: boolean };
+
+/** Photos and voice notes of an incident, a task or a report: when, by whom, and the checksum they are held to. */
+export function EvidenceList({ evidence }: { readonly evidence: readonly Shown[] }) {
   return (
-    <ul className="evidence">
+    <ul className="evidence" data-testid="evidence">
       {evidence.map((item) => (
-        <li key={item.hash} className="evidence__item" data-testid={`evidence-${item.hash.slice(0, 8)}`}>
-          <EvidenceFile item={item} />
-          <span className="evidence__words">
-            {say.evidenceKind[item.kind]} · {formatDayTime(item.at)} · {item.by}
-          </span>
-        </li>
+        <EvidenceItem key={item.hash} item={item} />
       ))}
     </ul>
   );
 }
 
-function EvidenceFile({ item }: { readonly item: Evidence }) {
-  const { client } = useCommands();
-  const say = useText().tasks;
-  const [url, setUrl] = useState<string | null>(null);
-  const [isLost, setLost] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    let made: string | null = null;
-    void fetchEvidence(client, item.hash).then((blob) => {
-      if (isGone) return;
-      if (!blob) return setLost(true);
-      made = URL.createObjectURL(blob);
-      setUrl(made);
-    });
-    return () => {
-      isGone = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [client, item.hash]);
-  if (isLost) return <span className="evidence__lost">{say.evidenceFailed}</span>;
-  if (!url) return <span className="evidence__wait" />;
-  if (item.kind === 'photo') return <img className="evidence__photo" src={url} alt={say.evidenceKind.photo} />;
-  return <Voice url={url} />;
+function EvidenceItem({ item }: { readonly item: Shown }) {
+  const text = useText();
+  const say = text.corroboration;
+  const language = useLanguage();
+  const { fetched, url } = useEvidence(item.hash);
+  const digest = fetched?.state === 'found' ? fetched.digest : null;
+  const name = actorName(item.by, language);
+  return (
+    <li className="evidence__item" data-testid={`evidence-${item.hash.slice(0, 8)}`}>
+      {fetched?.state === 'lost' && <span className="evidence__lost">{text.tasks.evidenceFailed}</span>}
+      {digest === 'wrong' && <span className="evidence__lost is-warn">{say.changed}</span>}
+      {!fetched && <span className="evidence__wait" />}
+      {url &&
+        (item.kind === 'photo' ? <Photo url={url} hash={item.hash} name={name} /> : <VoicePlayer {...{ url, name }} />)}
+      <span className="evidence__words">
+        {text.tasks.evidenceKind[item.kind]} · {sizeOf(item.bytes)}{' '}
+        {item.isOfPublic && <Badge tone="info">{say.ofPublic}</Badge>}
+      </span>
+      <span className="evidence__words">
+        {say.takenAt(formatDayTime(item.at))} · {name}
+      </span>
+      <span className="evidence__words selectable" data-testid="evidence-digest">
+        {say.digest(item.hash.slice(0, DIGEST_SHOWN))} {digest === 'right' && say.verified}
+      </span>
+    </li>
+  );
 }
 
-function Voice({ url }: { readonly url: string }) {
-  const say = useText().tasks;
-  const sound = useRef<HTMLAudioElement | null>(null);
-  const [isPlaying, setPlaying] = useState(false);
-  useEffect(() => {
-    const audio = new Audio(url);
-    audio.onended = () => setPlaying(false);
-    sound.current = audio;
-    return () => audio.pause();
-  }, [url]);
-  const toggle = () => {
-    if (isPlaying) sound.current?.pause();
-    else void sound.current?.play();
-    setPlaying(!isPlaying);
-  };
+function Photo({ url, hash, name }: { readonly url: string; readonly hash: string; readonly name: string }) {
+  const { view } = useCommands();
+  const text = useText();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <span className="evidence__lost">{text.tasks.evidenceFailed}</span>;
+  const title = `${text.tasks.evidenceKind.photo} · ${name}`;
   return (
-    <Button onClick={toggle} aria-pressed={isPlaying}>
-      {isPlaying ? '❚❚' : '▶'} {say.evidenceKind.voice}
-    </Button>
+    <button
+      type="button"
+      className="evidence__open"
+      aria-label={`${text.corroboration.enlarge} · ${name}`}
+      onClick={() => view.change({ dialog: { kind: 'evidence', hash, title } })}
+    >
+      <img className="evidence__photo" src={url} alt={title} onError={() => setBroken(true)} />
+    </button>
   );
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

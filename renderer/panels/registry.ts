@@ -10,6 +10,7 @@ import { CommandBar } from './commandBar/CommandBar.tsx';
 import { CoverageSheet } from './coverage/CoverageSheet.tsx';
 import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
+import { EvidenceDialog } from './EvidenceDialog.tsx';
 import { EscalationBanner } from './escalation/EscalationBanner.tsx';
 import { GroupsSheet } from './groups/GroupsSheet.tsx';
 import { IncidentPanel } from './incident/IncidentPanel.tsx';
@@ -84,6 +85,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
 export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },
   { id: 'linkage', Panel: LinkageDialog },
+  { id: 'evidence', Panel: EvidenceDialog },
   { id: 'signIn', Panel: SignInDialog },
   { id: 'reveal', Panel: RevealDialog },
   { id: 'replaySpan', Panel: SpanPicker },

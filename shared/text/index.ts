@@ -5,6 +5,7 @@ import { broadcastText } from './broadcast.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
+import { corroborationText } from './corroboration.ts';
 import { coverageText } from './coverage.ts';
 import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
@@ -44,6 +45,7 @@ export const SCREENS = {
   incident: incidentText,
   life: incidentLifeText,
   linkage: linkageText,
+  corroboration: corroborationText,
   groups: groupsText,
   broadcast: broadcastText,
   escalation: escalationText,
@@ -84,6 +86,7 @@ export function deskText(language: Language): DeskText {
     incident: incidentText[language],
     life: incidentLifeText[language],
     linkage: linkageText[language],
+    corroboration: corroborationText[language],
     groups: groupsText[language],
     broadcast: broadcastText[language],
     escalation: escalationText[language],

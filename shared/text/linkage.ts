@@ -4,6 +4,12 @@ interface LinkageText {
   section: string;
   /** Beside the heading: how many have answered. */
   answered(count: number, of: number): string;
+  /** On the row of a group whose members all have to answer. */
+  membersAnswered(count: number, of: number): string;
+  overdue(seconds: number): string;
+  waiting: string;
+  onBehalfOf(member: string): string;
+  moreMembers(count: number): string;
   none: string;
   noGroups: string;
   tell: string;
@@ -41,6 +47,11 @@ export const linkageText = bilingual<LinkageText>(
   {
     section: '联动',
     answered: (count, of) => `${of} 家已通知，${count} 家应答`,
+    membersAnswered: (count, of) => `${count}/${of} 已应答`,
+    overdue: (seconds) => `${seconds} 秒未应答`,
+    waiting: '待应答',
+    onBehalfOf: (member) => `代报 ${member}`,
+    moreMembers: (count) => `另有 ${count} 名`,
     none: '尚未通知联动单位',
     noGroups: '没有登记联动单位：按 Ctrl+; 登记',
     tell: '联动通知',
@@ -98,6 +109,11 @@ export const linkageText = bilingual<LinkageText>(
   {
     section: 'Linked groups',
     answered: (count, of) => `${of} told, ${count} answered`,
+    membersAnswered: (count, of) => `${count}/${of} answered`,
+    overdue: (seconds) => `No answer for ${seconds} s`,
+    waiting: 'Waiting',
+    onBehalfOf: (member) => `Enter answer of ${member}`,
+    moreMembers: (count) => `and ${count} more`,
     none: 'No group has been told yet',
     noGroups: 'No group is on record: Ctrl+; to add one',
     tell: 'Tell groups',

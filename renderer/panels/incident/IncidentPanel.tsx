@@ -1,7 +1,9 @@
 import { useLive, useText, useView } from '../desk.tsx';
 import { AlarmsSection } from './AlarmsSection.tsx';
 import { ClockBars } from './ClockBars.tsx';
+import { CorroborationSection } from './CorroborationSection.tsx';
 import { DispatchesSection } from './DispatchesSection.tsx';
+import { EvidenceSection } from './EvidenceSection.tsx';
 import { IncidentHeader } from './IncidentHeader.tsx';
 import { LifeSection } from './LifeSection.tsx';
 import { LinkageSection } from './LinkageSection.tsx';
@@ -41,6 +43,8 @@ export function IncidentPanel() {
         {incident.closedAt === null && <RecommendedSection incident={incident} />}
         {!isServed && <LifeSection incident={incident} />}
         {incident.linkage.length === 0 && <LinkageSection incident={incident} />}
+        <CorroborationSection incident={incident} />
+        <EvidenceSection incident={incident} />
         <StepsSection incident={incident} />
         <AlarmsSection incident={incident} />
         <TimelineSection incident={incident} />

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import {
   hasAnswered,
+  hasSpoken,
   isLinkLoud,
   isUnreached,
   type LinkedGroup,
-  type LinkedMember,
   standingOf,
 } from '#shared/domain/linkage.ts';
 import { answeredBy, linkReason, linkState } from '#shared/text/linkageWords.ts';
@@ -18,6 +18,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { CommandButton } from '../CommandButton.tsx';
 import { useCommands, useLanguage, useLive, useText } from '../desk.tsx';
+import { MemberMarks, MemberRow } from './LinkedMembers.tsx';
 
 /** Other bodies on this incident: one row a group, who answered and who did not at a glance, members on demand. */
 export function LinkageSection({ incident }: { readonly incident: IncidentState }) {
@@ -99,6 +100,7 @@ function GroupRow({ incident, group }: { readonly incident: IncidentState; reado
       className={isLoud ? 'linkage__group linkage__group--loud' : 'linkage__group'}
       data-testid={`linkage-${group.groupId}`}
       data-state={standing.state}
+      data-loud={isLoud}
     >
       <div className="linkage__row">
         <span className="linkage__kind">{text.groupKind[group.kind]}</span>
@@ -120,17 +122,20 @@ function GroupRow({ incident, group }: { readonly incident: IncidentState; reado
           </Button>
         )}
         {isLoud && isOpenIncident && (
-          <Button onClick={() => tellGroups(context, incident.id, [group.groupId])}>{text.tellAgain}</Button>
+          <Button onClick={() => tellGroups(context, incident.id, [group.groupId])} data-testid="linkage-again">
+            {text.tellAgain}
+          </Button>
         )}
       </div>
       <p className="linkage__said">
         {formatTime(standing.at)} {standing.memberName} {hasSaid && actorName(standing.by, language)}
         {answeredBy(standing.via, standing.saidBy, language)} {standing.reason}
       </p>
+      {group.members.length > 1 && !isOpen && <MemberMarks group={group} />}
       {isOpen && (
         <ul className="linkage__members">
           {group.members.map((member) => (
-            <MemberRow key={member.memberId} member={member} />
+            <MemberRow key={member.memberId} incidentId={incident.id} group={group} member={member} may={may} />
           ))}
         </ul>
       )}
@@ -138,37 +143,11 @@ function GroupRow({ incident, group }: { readonly incident: IncidentState; reado
   );
 
   function standingWords(): string {
+    const { answers, members, own, silentAt, silenceSeconds } = group;
+    if (answers === 'everyone' && !hasSpoken(own))
+      return text.membersAnswered(members.filter(hasSpoken).length, members.length);
     if (hasSaid) return linkState(standing.state, language);
     if (isUnreached(group)) return text.unreached;
-    return group.silentAt === null ? linkState(standing.state, language) : text.silent(group.silenceSeconds);
+    return silentAt === null ? linkState(standing.state, language) : text.silent(silenceSeconds);
   }
-}
-
-function MemberRow({ member }: { readonly member: LinkedMember }) {
-  const context = useCommands();
-  const language = useLanguage();
-  const text = useText().linkage;
-  const { ref } = member;
-  const may = useLive(() => maySend(context, 'person.reveal'));
-  return (
-    <li className="linkage__member">
-      <span>
-        {member.name} {member.role}
-      </span>
-      <span className="incident__faint">
-        {text.channel[member.channel]} {member.phone}
-      </span>
-      <span>{linkState(member.state, language)}</span>
-      <time>{formatTime(member.at)}</time>
-      {member.undelivered && <Badge tone="bad">{`${text.unreached} ${text.reason[member.undelivered] ?? ''}`}</Badge>}
-      {ref !== null && may && !context.replay?.isOnScreen && (
-        <Button
-          look="plain"
-          onClick={() => context.view.change({ dialog: { kind: 'reveal', ref, fields: ['phone'] } })}
-        >
-          {text.reveal}
-        </Button>
-      )}
-    </li>
-  );
 }

@@ -13,8 +13,12 @@ import './linkage.css';
 export function LinkageDialog() {
   const dialog = useView((view) => view.dialog);
   if (dialog?.kind !== 'linkage') return null;
-  const { incidentId, groupId } = dialog;
-  return groupId === null ? <ChooseGroups incidentId={incidentId} /> : <AnswerFor {...{ incidentId, groupId }} />;
+  const { incidentId, groupId, memberId = null } = dialog;
+  return groupId === null ? (
+    <ChooseGroups incidentId={incidentId} />
+  ) : (
+    <AnswerFor {...{ incidentId, groupId, memberId }} />
+  );
 }
 
 function ChooseGroups({ incidentId }: { readonly incidentId: string }) {
@@ -90,7 +94,14 @@ function ChooseGroups({ incidentId }: { readonly incidentId: string }) {
 
 const ANSWERS = ['acknowledged', 'onTheWay', 'onScene', 'done', 'refused'] as const satisfies readonly LinkAnswer[];
 
-function AnswerFor({ incidentId, groupId }: { readonly incidentId: string; readonly groupId: string }) {
+interface Whose {
+  readonly incidentId: string;
+  readonly groupId: string;
+  /** Null: the group as a whole. */
+  readonly memberId: string | null;
+}
+
+function AnswerFor({ incidentId, groupId, memberId }: Whose) {
   const context = useCommands();
   const text = useText().linkage;
   const [state, setState] = useState<(typeof ANSWERS)[number]>('acknowledged');
@@ -99,19 +110,21 @@ function AnswerFor({ incidentId, groupId }: { readonly incidentId: string; reado
   const group = useLive(({ live }) =>
     live.world.incidents.get(incidentId)?.linkage.find((each) => each.groupId === groupId),
   );
+  const member = group?.members.find((each) => each.memberId === memberId);
   const isWaiting = useView((view) => view.pending.includes('incident.answerLink'));
   const dismiss = () => context.view.change({ dialog: null });
   const isReady = state !== 'refused' || reason.trim() !== '';
   const send = async (event?: FormEvent) => {
     event?.preventDefault();
     if (!isReady || isWaiting) return;
-    const body = { incidentId, groupId, state, saidBy: saidBy.trim(), reason: reason.trim() };
+    const whose = { incidentId, groupId, ...(memberId !== null && { memberId }) };
+    const body = { ...whose, state, saidBy: saidBy.trim(), reason: reason.trim() };
     const outcome = await sendCommand(context, 'incident.answerLink', body);
     if (outcome.state === 'done') dismiss();
   };
   return (
     <Dialog
-      title={`${text.onBehalf} · ${group?.name ?? ''}`}
+      title={[text.onBehalf, group?.name, member?.name].filter(Boolean).join(' · ')}
       closeLabel={text.cancel}
       onClose={dismiss}
       testId="dialog-link-answer"

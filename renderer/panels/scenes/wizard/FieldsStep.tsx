@@ -1,5 +1,5 @@
 import { pick } from '#shared/text/language.ts';
-import { FEATURE_ROLES, MAPPED_FIELDS, type MappedField } from '#shared/text/scenes.ts';
+import { FEATURE_ROLES, MAPPED_FIELDS, type MappedField } from '#shared/text/scenesImport.ts';
 import type { SceneSource, SourceRole } from '#shared/wire/scenes.ts';
 import type { SourceWish } from '../../../live/sceneLibrary.ts';
 import { useLanguage, useText } from '../../desk.tsx';

@@ -62,7 +62,7 @@ export interface ExecuteContext extends OpenIncidentContext {
   };
   recommend(incident: IncidentState): Recommendation;
   /** The way of one unit to where it is to stand. */
-  travel(unitId: string, target: DispatchTarget): Travel;
+  travel(unitId: string, target: Pick<DispatchTarget, 'lon' | 'lat'>): Travel;
   /** What the rules about tasks, patrols and phones ask. */
   readonly field: FieldContext;
   /** Hand-over files that were looked at (main/core/handover). */

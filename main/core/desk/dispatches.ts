@@ -81,9 +81,11 @@ export function assign(
     ...(holder && { holder: describeHolder(holder, unit.engagement!.dispatchId) }),
   });
   if (!engaged.ok) return engaged;
-  const travel: Travel | undefined = target
+  const proposed = () => context.recommend(incident).candidates.find((found) => found.unitId === unitId);
+  // Whom nobody proposed, or who refused before, has to find the way as well.
+  const travel: Travel = target
     ? context.travel(unitId, target)
-    : (candidate ?? context.recommend(incident).candidates.find((found) => found.unitId === unitId));
+    : (candidate ?? proposed() ?? context.travel(unitId, incident.place));
   const sent = decideIncident(
     incident,
     {
@@ -93,9 +95,9 @@ export function assign(
       task,
       ...(target && { target }),
       isAutomatic,
-      etaSeconds: travel?.etaSeconds ?? null,
-      routeM: travel?.routeM ?? null,
-      route: travel?.route ?? [],
+      etaSeconds: travel.etaSeconds,
+      routeM: travel.routeM,
+      route: travel.route,
     },
     desk.clock(),
   );

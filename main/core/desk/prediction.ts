@@ -75,13 +75,12 @@ export class ArrivalWatch {
 
   /** Whoever serves the limit and will be there first. Null where no position is fresh: an old one foretells nothing. */
   #firstToServe(incident: IncidentState, band: ClockBand, now: number): Expected | null {
-    const { lon, lat, address } = incident.place;
     let first: Expected | null = null;
     for (const dispatch of incident.dispatches) {
       if (!UNDER_WAY.has(dispatch.state) || !isResponse(dispatch) || !servesLimit(band, dispatch)) continue;
       const fix = this.#positions.get(dispatch.unitId);
       if (!fix || !isLive(freshnessOf(fix, now))) continue;
-      const { etaSeconds } = this.#context.travel(dispatch.unitId, { lon, lat, name: address });
+      const { etaSeconds } = this.#context.travel(dispatch.unitId, incident.place);
       if (etaSeconds !== null && (!first || etaSeconds < first.etaSeconds)) first = { dispatch, etaSeconds };
     }
     return first;

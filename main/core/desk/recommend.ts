@@ -94,8 +94,8 @@ export class Recommender {
     };
   }
 
-  /** The way of one unit to a place other than an incident, from where recommendations have it. */
-  travel(unitId: string, { lon, lat }: DispatchTarget): Travel {
+  /** The way of one unit, from where recommendations have it. No time is promised from where it was once. */
+  travel(unitId: string, { lon, lat }: Pick<DispatchTarget, 'lon' | 'lat'>): Travel {
     const unit = this.#world.units.get(unitId);
     const slot = this.#roads.units.slotOf(unitId);
     const unknown: Travel = { etaSeconds: null, routeM: null, route: [] };
@@ -105,7 +105,9 @@ export class Recommender {
     const found = this.#roads.route([lons[slot]!, lats[slot]!], [lon, lat], unit.mode, hour);
     if (!found.ok) return unknown;
     const { durationSeconds, accessSeconds, lengthM, points } = found.value;
-    const etaSeconds = Math.round(leadSeconds[slot]! + durationSeconds + accessSeconds);
+    const fix = this.#positions.get(unitId);
+    const isThere = !fix || isLive(freshnessOf(fix, this.#clock()));
+    const etaSeconds = isThere ? Math.round(leadSeconds[slot]! + durationSeconds + accessSeconds) : null;
     return { etaSeconds, routeM: Math.round(lengthM), route: points };
   }
 

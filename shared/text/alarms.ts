@@ -28,6 +28,22 @@ interface AlarmsText {
   of(announced: number, received: number): string;
   figure: Record<QualityFigure, string>;
   hint: Record<QualityFigure, string>;
+  /** What a figure says about the work at the desk. */
+  means: Record<QualityFigure, string>;
+  /** The two numbers a figure is made of. */
+  from: {
+    hours(alarms: number, hours: number): string;
+    tens(alarms: number, tens: number): string;
+    peak(alarms: number, at: string): string;
+    spans(part: string, whole: string): string;
+    alarms(part: number, whole: number): string;
+    sources(sources: number, received: number): string;
+    since(count: number, at: string): string;
+    incidents(part: number, whole: number): string;
+    devices(part: number, whole: number): string;
+    levels(alarms: number): string;
+    none: string;
+  };
   range(good: string, most: string): string;
   rangeOne(most: string): string;
   standing: Record<'good' | 'managed' | 'beyond', string>;
@@ -81,7 +97,8 @@ export const alarmsText = bilingual<AlarmsText>(
     loading: '正在从日志统计…',
     failed: '统计没有取到',
     retry: '重试',
-    of: (announced, received) => `鸣响 ${announced} 次，共收到 ${received} 条`,
+    of: (announced, received) =>
+      `鸣响 ${announced} 次，共收到 ${received} 条（其余 ${received - announced} 条为重复、恢复、搁置或检修，不计）`,
     figure: {
       perHour: '每小时报警',
       perTenMinutes: '每 10 分钟报警',
@@ -105,6 +122,31 @@ export const alarmsText = bilingual<AlarmsText>(
       stale: '未结事件 24 小时没有任何动作',
       levels: '推荐 Ⅳ 级 80%、Ⅲ 级 15%、Ⅱ 级 5%、Ⅰ 级不到 1%',
       shelved: '到时自动恢复鸣响',
+    },
+    means: {
+      perHour: '一名值班员能从容应对的平均数量。超出时，总有警情被匆忙处理。',
+      perTenMinutes: '同一平均值按 10 分钟计：处理一起所需的时间不止这些。',
+      peakTenMinutes: '最忙的 10 分钟。超过 10 次没人能逐条看清，席位自动转为分组，一条不藏。',
+      floodShare: '值班时间里有多少处在报警潮中，潮中容易漏看。',
+      badActorShare: '少数来源占了多数报警：先修这几处，见效最快。',
+      chattering: '同一来源反复报警，通常是接线、安装或阈值问题，不是警情。',
+      standing: '一直没有恢复的报警让人习以为常。查清原因，或置为检修。',
+      stale: '没有人再动的未结事件：结案、转办或重新派遣。',
+      levels: '最高级别一多就不再醒目。比例失衡时检查各类的定级。',
+      shelved: '有人决定暂不鸣响的设备。到时自动恢复，交接班时逐项过目。',
+    },
+    from: {
+      hours: (alarms, hours) => `${alarms} 次 ÷ ${hours} 小时`,
+      tens: (alarms, tens) => `${alarms} 次 ÷ ${tens} 个 10 分钟`,
+      peak: (alarms, at) => `${alarms} 次，自 ${at}`,
+      spans: (part, whole) => `${part} ÷ ${whole}`,
+      alarms: (part, whole) => `${part} 次 ÷ ${whole} 次`,
+      sources: (sources, received) => `${sources} 个来源，共收到 ${received} 条`,
+      since: (count, at) => `${count} 条，自 ${at} 起查`,
+      incidents: (part, whole) => `${part} 起 ÷ 未结 ${whole} 起`,
+      devices: (part, whole) => `${part} 台 ÷ 在册 ${whole} 台`,
+      levels: (alarms) => `Ⅰ·Ⅱ·Ⅲ·Ⅳ，共 ${alarms} 次`,
+      none: '没有鸣响',
     },
     range: (good, most) => `良好 ≤ ${good}，可管理 ≤ ${most}`,
     rangeOne: (most) => `目标 ≤ ${most}`,
@@ -157,7 +199,8 @@ export const alarmsText = bilingual<AlarmsText>(
     loading: 'Counting from the journal…',
     failed: 'The figures did not come',
     retry: 'Again',
-    of: (announced, received) => `${announced} sounded, ${received} received`,
+    of: (announced, received) =>
+      `${announced} sounded, ${received} received (${received - announced} repeated, restored, shelved or out of service: not counted)`,
     figure: {
       perHour: 'Alarms an hour',
       perTenMinutes: 'Alarms in ten minutes',
@@ -181,6 +224,34 @@ export const alarmsText = bilingual<AlarmsText>(
       stale: 'Open, and nothing done for 24 h',
       levels: 'Recommended: IV 80 %, III 15 %, II 5 %, I below 1 %',
       shelved: 'Each sounds again at its end',
+    },
+    means: {
+      perHour: 'What one officer can deal with calmly. Beyond it some alarms are dealt with in haste.',
+      perTenMinutes: 'The same average by ten minutes, which is about what one alarm takes.',
+      peakTenMinutes:
+        'The busiest ten minutes. Nobody reads more than ten one by one: the queue then groups them, and hides none.',
+      floodShare: 'How much of the time was spent in a flood, where things are overlooked.',
+      badActorShare: 'A few sources make most of the alarms: mending those helps soonest.',
+      chattering: 'One source over and over is a wire, a mounting or a threshold, and no emergency.',
+      standing: 'What never restores is no longer noticed. Find out why, or take it out of service.',
+      stale: 'Open incidents nobody touches: close them, pass them on, or send somebody again.',
+      levels:
+        'The highest level stands out only while it is rare. Where the shares are off, look at how kinds are graded.',
+      shelved:
+        'Devices somebody decided not to hear for now. They sound again by themselves, and are part of each hand-over.',
+    },
+    from: {
+      hours: (alarms, hours) => `${alarms} in ${hours} h`,
+      tens: (alarms, tens) => `${alarms} in ${tens} × 10 min`,
+      peak: (alarms, at) => `${alarms}, from ${at}`,
+      spans: (part, whole) => `${part} of ${whole}`,
+      alarms: (part, whole) => `${part} of ${whole}`,
+      sources: (sources, received) => `${sources} sources, ${received} alarms received`,
+      since: (count, at) => `${count}, looked for since ${at}`,
+      incidents: (part, whole) => `${part} of ${whole} open incidents`,
+      devices: (part, whole) => `${part} of ${whole} devices`,
+      levels: (alarms) => `I·II·III·IV of ${alarms}`,
+      none: 'none sounded',
     },
     range: (good, most) => `good ≤ ${good}, manageable ≤ ${most}`,
     rangeOne: (most) => `aim ≤ ${most}`,

@@ -43,6 +43,16 @@ interface MachinesText {
   withdrawn: string;
   revokedBecause(by: string, reason: string): string;
   stale: string;
+  rename: string;
+  renameNow: string;
+  keepName: string;
+  renew: string;
+  renewWhen: string;
+  renewMeans(joined: number): string;
+  renewHow: string;
+  renewSure: string;
+  renewNow: string;
+  renewKeep: string;
 }
 
 /** Other machines of this station, as its administrator sees them. */
@@ -93,6 +103,18 @@ export const machinesText = bilingual<MachinesText>(
     withdrawn: '撤回邀请',
     revokedBecause: (by, reason) => `${by} 撤销：${reason}`,
     stale: '与核心没有联系，以下为最后收到的情况',
+    rename: '改名',
+    renameNow: '保存名称',
+    keepName: '不改',
+    renew: '更换主机证书…',
+    renewWhen: '只在主机密钥可能泄露时更换；地址变化不需要。',
+    renewMeans: (joined) =>
+      `更换后，已加入的 ${joined} 台席位机会立即拒绝这台主机（“主机身份已改变”），不能接收警情，直到逐台重新加入。本机窗口、设备接入和声音不受影响；手机须重新核对指纹。`,
+    renewHow:
+      '更换后：为每台机器重新生成加入码，在那台机器上打开“加入主机”，核对新的三十位数字，再输入加入码；然后撤销旧的登记。',
+    renewSure: '我知道所有席位机都要重新加入',
+    renewNow: '立即更换',
+    renewKeep: '不更换',
   },
   {
     title: 'Seats on the LAN',
@@ -141,5 +163,17 @@ export const machinesText = bilingual<MachinesText>(
     withdrawn: 'Withdraw',
     revokedBecause: (by, reason) => `Revoked by ${by}: ${reason}`,
     stale: 'No contact with the core; this is what was last heard',
+    rename: 'Rename',
+    renameNow: 'Save the name',
+    keepName: 'Keep the name',
+    renew: 'Renew the host’s certificate…',
+    renewWhen: 'Only when its key may be known to others; a new address needs no new certificate.',
+    renewMeans: (joined) =>
+      `The ${joined} joined machines refuse this host from that moment (“the host is not the same”) and receive no alarms until each has joined again. This machine’s own window, devices and sound go on; phones compare the fingerprint anew.`,
+    renewHow:
+      'Afterwards: make a join code for each machine, open “Join a host” there, compare the new thirty digits, type the code; then revoke the old entry.',
+    renewSure: 'I know that every machine has to join again',
+    renewNow: 'Renew now',
+    renewKeep: 'Do not renew',
   },
 );

@@ -11,10 +11,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { spokenFingerprint } from '#shared/kit/hostIdentity.ts';
 import {
+  ask,
   cell,
   coreProcessId,
   type Duty,
+  followScene,
   incidentOf,
+  lastSceneOf,
   openDuty,
   openIncidentOf,
   order,
@@ -22,10 +25,13 @@ import {
   SOON,
   takePicture,
   unansweredItem,
+  untilPainted,
 } from './kit/duty.ts';
 import { launchApplication, type RunningApplication } from './kit/launch.ts';
 import { ADMIN, INTRUSION, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
 import { byKeyboard } from './kit/officers.ts';
+
+const PASSWORD = 'Dongxi-Lu-2026!';
 
 let station: LiveStation;
 let host: Duty;
@@ -69,6 +75,7 @@ test('a machine joins by address, comparison and code, and its window is that of
   });
   const { window: page } = seat;
   page.setDefaultTimeout(PATIENCE_MS);
+  await followScene(seat.app);
   await page.getByTestId('join-sheet').waitFor();
   expect(await page.getByTestId('join-address').inputValue()).toBe(address);
   await page.getByTestId('join-look').click();
@@ -86,6 +93,15 @@ test('a machine joins by address, comparison and code, and its window is that of
   await cell(page, 'core-health', 'good').waitFor();
   expect(seat.output()).toContain(`主机/Host: https://${address}`);
   expect(readFileSync(join(seatFolder, 'shell/join.json'), 'utf8')).toContain(fingerprint);
+});
+
+test('the map of the joined seat has its buildings, from the host', async () => {
+  const { app, window: page } = seat;
+  await untilPainted(
+    { scene: () => lastSceneOf(app) },
+    ({ isPainted, buildingsLoaded }) => isPainted && buildingsLoaded,
+  );
+  await takePicture(page, 'lan-seat-map');
 });
 
 test('an alarm at the host is seen and heard at the joined seat, and dispatched there by keyboard', async () => {
@@ -125,6 +141,23 @@ test('a host that dies is said to be gone, the last state stays, and all is caug
   await expect.poll(() => idsIn(page), SOON).toEqual(open);
 });
 
+test('a host that falls silent without a word is said to be gone as well, and is back when it speaks again', async () => {
+  const { window: page } = seat;
+  const core = coreProcessId(station.dataFolder);
+  process.kill(core, 'SIGSTOP');
+  const banner = page.getByTestId('banner-core-lost');
+  try {
+    // Nothing is closed: only its silence tells.
+    await banner.waitFor();
+    await page.keyboard.press('u');
+    await page.keyboard.press('a');
+    await page.getByTestId('toast-refused').first().waitFor();
+  } finally {
+    process.kill(core, 'SIGCONT');
+  }
+  await banner.waitFor({ state: 'detached' });
+});
+
 test('a seat started while its host is away draws the map from its own copy, and is live when the host answers', async () => {
   await expect.poll(() => readFileSync(join(seatFolder, 'shell/join.json'), 'utf8'), SOON).toContain('"id": "demo"');
   await seat.close();
@@ -143,7 +176,7 @@ test('a seat started while its host is away draws the map from its own copy, and
 
 test('under the same address with another certificate nothing is sent: said loudly, commands refused in words', async () => {
   const { window: page } = seat;
-  expect(await command('lan.renewCertificate', {})).toMatchObject({ ok: true });
+  await renewByButton();
   await page.getByTestId('banner-core-lost').getByText('主机身份已改变').waitFor();
   await page.keyboard.press('u');
   await page.keyboard.press('a');
@@ -152,6 +185,36 @@ test('under the same address with another certificate nothing is sent: said loud
   expect(await refusal.locator('strong').textContent()).toBe('未发送：与核心没有联系，操作不排队');
   await takePicture(page, 'lan-host-changed');
 });
+
+/** At the host's own window: its first administrator renames the machine and renews the certificate, warned of what it costs. */
+async function renewByButton(): Promise<void> {
+  const { page } = host;
+  const byId = (id: string) => page.getByTestId(id);
+  await page.keyboard.press('Control+l');
+  const fields = byId('dialog-first-admin').locator('input');
+  for (const [index, words] of ['陈主任', 'chen', PASSWORD, PASSWORD].entries()) await fields.nth(index).fill(words);
+  await byId('make-first-admin').click();
+  await page.locator('[data-testid="person"][data-state="person"]').waitFor();
+  await page.keyboard.press('Control+j');
+  await page.locator('[data-testid^="rename-"]').first().click();
+  await byId('rename-name').fill('二楼席位');
+  await byId('rename-now').click();
+  await byId('machine-list').getByText('二楼席位').waitFor();
+  await byId('lan-renew').click();
+  expect(await byId('lan-renew-box').textContent()).toContain('已加入的 1 台席位机会立即拒绝这台主机');
+  expect(await byId('lan-renew-now').isDisabled()).toBe(true);
+  await byId('lan-renew-sure').check();
+  await host.picture('lan-renew');
+  await byId('lan-renew-now').click();
+  await byId('lan-renew-box').waitFor({ state: 'detached' });
+  const { events } = await ask<{ events: { kind: string; body: { fingerprint?: string } }[] }>(
+    host.url,
+    '/api/journal?limit=1000',
+  );
+  const renewed = events.find(({ kind }) => kind === 'lan.certificateRenewed');
+  expect([renewed !== undefined, renewed?.body.fingerprint === fingerprint]).toEqual([true, false]);
+  expect(events.some(({ kind }) => kind === 'machine.renamed')).toBe(true);
+}
 
 async function openIncidentsAt(url: string): Promise<string[]> {
   const response = await fetch(`${url}/api/incidents?state=open`, { headers: { authorization: `Bearer ${ADMIN}` } });

@@ -6,7 +6,8 @@ import { type AlarmTab, QUALITY_FIGURES, type QualityFigure } from '#shared/text
 import { ReplayApi } from '../../live/replay/replayApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
-import { useCommands, useLive, useNow, useText } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { countedFrom } from './countedFrom.ts';
 import { FigureList } from './FigureList.tsx';
 import { percent } from './percent.ts';
 
@@ -23,6 +24,10 @@ export function QualityView({ onShow }: { readonly onShow: (tab: AlarmTab) => vo
   const now = useNow();
   const stale = useLive(({ live }) => staleIncidents(live.world.incidents.values(), now), isShallowEqual);
   const shelved = useLive(({ live }) => [...live.world.devices.values()].filter(({ shelf }) => shelf).length);
+  const devices = useLive(({ live }) => live.world.devices.size);
+  const openIncidents = useLive(({ live }) => openCount(live.world.incidents.values()));
+  const language = useLanguage();
+  const standing = { stale: stale.length, openIncidents, shelved, devices };
   return (
     <div className="quality">
       <div className="quality__head">
@@ -50,6 +55,7 @@ export function QualityView({ onShow }: { readonly onShow: (tab: AlarmTab) => vo
                 key={figure}
                 figure={figure}
                 value={figureOf(figure, quality, stale.length, shelved)}
+                from={countedFrom(figure, quality, standing, say, language)}
                 isChosen={figure === chosen}
                 onChoose={() => (figure === 'shelved' ? onShow('shelved') : setChosen(figure))}
               />
@@ -59,6 +65,9 @@ export function QualityView({ onShow }: { readonly onShow: (tab: AlarmTab) => vo
             <h3>
               {say.figure[chosen]} <span className="figure__hint">{say.hint[chosen]}</span>
             </h3>
+            <p className="alarm-note" data-testid="figure-means">
+              {say.means[chosen]}
+            </p>
             <FigureList figure={chosen} quality={quality} stale={stale} />
           </section>
         </div>
@@ -129,11 +138,13 @@ function rounded(value: number): string {
 function Figure({
   figure,
   value: { shown, value, target, isShare },
+  from,
   isChosen,
   onChoose,
 }: {
   readonly figure: QualityFigure;
   readonly value: Value;
+  readonly from: string;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }) {
@@ -157,10 +168,17 @@ function Figure({
           <strong>{shown}</strong>
           {standing && <span className="figure__standing">{say.standing[standing]}</span>}
         </span>
+        <span className="figure__from">{from}</span>
         {range && <span className="figure__hint">{range}</span>}
       </button>
     </li>
   );
+}
+
+function openCount(incidents: Iterable<IncidentState>): number {
+  let count = 0;
+  for (const { closedAt } of incidents) if (closedAt === null) count += 1;
+  return count;
 }
 
 /** Open, and nothing has happened to them for a day; the longest first. */

@@ -5,7 +5,8 @@ import { sendCommand } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
-import { useCommands, useText, useView } from '../desk.tsx';
+import { CheckField } from '../../ui/form/CheckField.tsx';
+import { useCommands, useLive, useText, useView } from '../desk.tsx';
 
 /** The door of this station: open or shut, at which addresses, and by what others know that it is this one. */
 export function LanBox({ report, isAdmin }: { readonly report: LanReport | null; readonly isAdmin: boolean }) {
@@ -27,6 +28,7 @@ export function LanBox({ report, isAdmin }: { readonly report: LanReport | null;
       )}
       {report?.isListening ? <OpenLan report={report} /> : <p className="machines__hint">{say.lanHint}</p>}
       {isAdmin && report && <LanActions isListening={report.isListening} />}
+      {isAdmin && report?.fingerprint && <RenewCertificate />}
     </section>
   );
 }
@@ -94,6 +96,55 @@ function LanActions({ isListening }: { readonly isListening: boolean }) {
         {say.close}
       </Button>
       <span className="machines__hint">{say.closeHint}</span>
+    </div>
+  );
+}
+
+/** Rarely, and never by a slip: what it costs stands beside it, and it is asked for twice. */
+function RenewCertificate() {
+  const context = useCommands();
+  const say = useText().machines;
+  const joined = useLive(
+    ({ live }) => [...live.world.machines.values()].filter(({ state }) => state === 'joined').length,
+  );
+  const [isAsked, setAsked] = useState(false);
+  const [isSure, setSure] = useState(false);
+  const isWaiting = useView(({ pending }) => pending.includes('lan.renewCertificate'));
+  const close = () => {
+    setAsked(false);
+    setSure(false);
+  };
+  const renew = async () => {
+    const outcome = await sendCommand(context, 'lan.renewCertificate', {});
+    if (outcome.state === 'done') close();
+  };
+  if (!isAsked) {
+    return (
+      <div className="machines__actions">
+        <Button onClick={() => setAsked(true)} data-testid="lan-renew">
+          {say.renew}
+        </Button>
+        <span className="machines__hint">{say.renewWhen}</span>
+      </div>
+    );
+  }
+  return (
+    <div className="machines__renew" data-testid="lan-renew-box">
+      <p className="is-warn">{say.renewMeans(joined)}</p>
+      <p className="machines__hint">{say.renewHow}</p>
+      <CheckField label={say.renewSure} isOn={isSure} onChange={setSure} testId="lan-renew-sure" />
+      <div className="machines__actions">
+        <Button
+          look="danger"
+          disabled={!isSure}
+          isWaiting={isWaiting}
+          onClick={() => void renew()}
+          data-testid="lan-renew-now"
+        >
+          {say.renewNow}
+        </Button>
+        <Button onClick={close}>{say.renewKeep}</Button>
+      </div>
     </div>
   );
 }

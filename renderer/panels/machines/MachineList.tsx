@@ -5,8 +5,9 @@ import type { MachineReport } from '#shared/wire/machines.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Form } from '../../ui/form/Form.tsx';
 import { useListKeys } from '../../ui/useListKeys.ts';
-import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 
 const COLUMNS = ['machine', 'role', 'state', 'address', 'seen'] as const;
 
@@ -50,6 +51,50 @@ export function MachineList({
   );
 }
 
+/** As the administrator calls it, with what it calls itself beside; renamed where it stands. */
+function MachineName({ machine, isAdmin }: { readonly machine: MachineState; readonly isAdmin: boolean }) {
+  const context = useCommands();
+  const say = useText().machines;
+  const [name, setName] = useState<string | null>(null);
+  const waitName = `machine.rename ${machine.id}`;
+  const isWaiting = useView(({ pending }) => pending.includes(waitName));
+  const rename = async () => {
+    const body = { machineId: machine.id, name: (name ?? '').trim() };
+    const outcome = await sendCommand(context, 'machine.rename', body, waitName);
+    if (outcome.state === 'done') setName(null);
+  };
+  if (name !== null) {
+    const isReady = name.trim() !== '' && name.trim() !== machine.name;
+    return (
+      <Form className="machines__rename" onSend={() => isReady && void rename()}>
+        <input
+          className="input"
+          value={name}
+          maxLength={60}
+          aria-label={say.name}
+          onChange={({ target }) => setName(target.value)}
+          data-testid="rename-name"
+        />
+        <Button disabled={!isReady} isWaiting={isWaiting} onClick={() => void rename()} data-testid="rename-now">
+          {say.renameNow}
+        </Button>
+        <Button onClick={() => setName(null)}>{say.keepName}</Button>
+      </Form>
+    );
+  }
+  return (
+    <>
+      {machine.name}
+      {machine.machineName && <span className="machines__hint"> {machine.machineName}</span>}
+      {isAdmin && machine.state !== 'revoked' && (
+        <Button look="plain" onClick={() => setName(machine.name)} data-testid={`rename-${machine.id}`}>
+          {say.rename}
+        </Button>
+      )}
+    </>
+  );
+}
+
 interface RowProps {
   readonly machine: MachineState;
   readonly report: MachineReport | undefined;
@@ -63,8 +108,7 @@ function MachineRow({ machine, report, isAdmin }: RowProps) {
   return (
     <tr data-testid={`machine-${machine.id}`} data-state={machine.state}>
       <td>
-        {machine.name}
-        {machine.machineName && <span className="machines__hint"> {machine.machineName}</span>}
+        <MachineName machine={machine} isAdmin={isAdmin} />
       </td>
       <td>{say.roleName[machine.role]}</td>
       <td>

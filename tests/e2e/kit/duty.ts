@@ -43,7 +43,7 @@ export async function openDuty(options: LaunchOptions = {}): Promise<Duty> {
     page,
     url,
     trouble,
-    scene: () => app.evaluate(() => (Reflect.get(globalThis, 'lastScene') as SceneReport | undefined) ?? null),
+    scene: () => lastSceneOf(app),
     picture: (name) => takePicture(page, name),
     close: () => running.close(),
   };
@@ -132,7 +132,11 @@ async function watchPages(app: ElectronApplication): Promise<() => readonly stri
   return () => [...new Set(found)];
 }
 
-async function followScene(app: ElectronApplication): Promise<void> {
+/** What the scene of that application last reported, once it is followed. */
+export const lastSceneOf = (app: ElectronApplication): Promise<SceneReport | null> =>
+  app.evaluate(() => (Reflect.get(globalThis, 'lastScene') as SceneReport | undefined) ?? null);
+
+export async function followScene(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ ipcMain }, channel) => {
     ipcMain.on(channel, (_event, report) => Reflect.set(globalThis, 'lastScene', report));
   }, BRIDGE_CHANNELS.reportScene);

@@ -166,7 +166,12 @@ function ownTokens(station: Station, data: string): { token: string; role: Role;
 /** Tells the shell every second that the core lives and what is unanswered, and at once when that changes. */
 function beat(core: Core): () => void {
   const send = () =>
-    host.send({ kind: 'pulse', seq: core.desk.journal.durableHead.seq, unanswered: core.unanswered() });
+    host.send({
+      kind: 'pulse',
+      seq: core.desk.journal.durableHead.seq,
+      unanswered: core.unanswered(),
+      reportAt: core.reportAt(),
+    });
   const timer = setInterval(send, PULSE_MS);
   const changes = core.desk.onEvents((events) => {
     if (events.some(({ kind }) => kind.startsWith('incident.'))) send();

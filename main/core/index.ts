@@ -7,7 +7,7 @@ import { ok, type Result } from '#shared/kit/result.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LanReport } from '#shared/wire/machines.ts';
 import type { Desk } from './desk/desk.ts';
-import { unansweredAlarms } from './desk/unanswered.ts';
+import { newestReportAt, unansweredAlarms } from './desk/unanswered.ts';
 import type { LinkPort } from './links/index.ts';
 import type { PhonesTold } from './notices/index.ts';
 import type { Scene } from './scene/index.ts';
@@ -37,6 +37,8 @@ export interface Core {
   readonly routes: readonly string[];
   /** Alarms nobody has acknowledged: what the shell sounds. */
   unanswered(): readonly UnansweredAlarm[];
+  /** When the newest public report that nobody has looked into came: what the shell gives a quiet tone to. */
+  reportAt(): number | null;
   /** Stops taking in, answers what was taken, closes the journal. */
   close(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     desk,
     routes: gateway.routes,
     unanswered: () => unansweredAlarms(desk.world),
+    reportAt: () => newestReportAt(desk.world),
     async close() {
       await field.links.drain();
       field.links.dispose();

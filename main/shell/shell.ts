@@ -86,6 +86,7 @@ class Shell {
     this.#sound = new AlarmSound({
       page: {
         play: (plan) => this.#soundPage.current?.play(plan),
+        chime: (chime) => this.#soundPage.current?.chime(chime),
         measure: async (test) => (await this.#soundPage.current?.measure(test)) ?? null,
       },
       lookForSound: () => lookForSound(places),
@@ -146,9 +147,9 @@ class Shell {
       shellFolder: shellFolderOf(dataFolder),
       now: () => performance.now(),
       onWhereabouts: (core) => this.#coreMoved(core),
-      onPulse: ({ unanswered, realm }) => {
+      onPulse: ({ unanswered, reportAt, realm }) => {
         this.#sound.hearRealm(realm);
-        this.#sound.hearPulse(unanswered);
+        this.#sound.hearPulse(unanswered, reportAt);
       },
       onOtherPack: () => this.#window?.webContents.reload(),
       log: complain,
@@ -168,7 +169,7 @@ class Shell {
     this.#host = await createCoreHost(this.#launch, this.#places, this.#seatToken, {
       onWhereabouts: (core) => this.#coreMoved(core),
       onReady: (ready) => this.#coreReady(ready),
-      onPulse: (pulse) => this.#sound.hearPulse(pulse.unanswered),
+      onPulse: ({ unanswered, reportAt }) => this.#sound.hearPulse(unanswered, reportAt),
       onFault: (fault) => complain(`核心故障 / Core fault: ${fault.code}: ${fault.message}`),
       log: (line) => complain(`[核心/core] ${line}`),
     });

@@ -23,7 +23,13 @@ export type CoreToHost =
       readonly packDirectory: string;
     }
   /** Every second, and at once when the set changes. */
-  | { readonly kind: 'pulse'; readonly seq: number; readonly unanswered: readonly UnansweredAlarm[] }
+  | {
+      readonly kind: 'pulse';
+      readonly seq: number;
+      readonly unanswered: readonly UnansweredAlarm[];
+      /** When the newest public report that nobody has looked into came; null: none waits. Worth one quiet tone, not an alarm. */
+      readonly reportAt: number | null;
+    }
   | { readonly kind: 'fault'; readonly code: string; readonly message: string };
 
 export type HostToCore = { readonly kind: 'stop' };

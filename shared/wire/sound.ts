@@ -13,6 +13,11 @@ export interface SoundPlan {
   readonly step: number;
 }
 
+/** The quiet tone of a public report: once, told apart from every alarm. */
+export interface SoundChime {
+  readonly isDrill: boolean;
+}
+
 export interface SoundTest {
   readonly requestId: number;
   /** An officer asked and wants to hear it; the routine check is made below hearing. */
@@ -31,6 +36,7 @@ export interface SoundReport {
 /** Exposed to the sound page as `window.pinganSound`. */
 export interface SoundBridge {
   onPlan(listener: (plan: SoundPlan) => void): void;
+  onChime(listener: (chime: SoundChime) => void): void;
   onTest(listener: (test: SoundTest) => void): void;
   /** The page is listening and wants the present plan. */
   listening(): void;
@@ -41,6 +47,7 @@ export interface SoundBridge {
 
 export const SOUND_CHANNELS = {
   plan: 'pingan:sound.plan',
+  chime: 'pingan:sound.chime',
   test: 'pingan:sound.test',
   listening: 'pingan:sound.listening',
   report: 'pingan:sound.report',

@@ -28,6 +28,7 @@ export interface MachineDoor {
   readonly hostNames: ReadonlySet<string>;
   readonly presence: { connect(machineId: string, address: string): Disposable };
   unanswered(): readonly UnansweredAlarm[];
+  reportAt(): number | null;
 }
 
 interface RouteTools {
@@ -76,7 +77,13 @@ function sendPulses(request: FastifyRequest, reply: FastifyReply, context: Gatew
   const say = () => {
     if (!context.credentials.find(token)) return raw.destroy();
     const { seq } = context.journal.durableHead;
-    const pulse: CoreToHost = { kind: 'pulse', seq, unanswered: context.machines.unanswered() };
+    const { machines } = context;
+    const pulse: CoreToHost = {
+      kind: 'pulse',
+      seq,
+      unanswered: machines.unanswered(),
+      reportAt: machines.reportAt(),
+    };
     return raw.write(`${JSON.stringify({ ...pulse, realm: context.station.realm, packId: context.station.packId })}\n`);
   };
   const presence = machineId === undefined ? null : context.machines.presence.connect(machineId, request.ip);

@@ -2,7 +2,7 @@
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { SNAPSHOT } from '#main/core/desk/desk.ts';
 import { execute } from '#main/core/desk/execute.ts';
-import { unansweredAlarms } from '#main/core/desk/unanswered.ts';
+import { newestReportAt, unansweredAlarms } from '#main/core/desk/unanswered.ts';
 import { firstOf, type Gateway, openGateway, ReplayReader, Tokens } from '#main/core/gateway/index.ts';
 import { IngestCounts } from '#main/core/gateway/ingestCounts.ts';
 import { webhookAnswers } from '#main/core/notices/index.ts';
@@ -60,6 +60,7 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
         hostNames: lan.hostNames,
         presence: machines.presence,
         unanswered: () => unansweredAlarms(desk.world),
+        reportAt: () => newestReportAt(desk.world),
       },
       phones: {
         join: (request, from, facts) => phones.join(request, from, facts),

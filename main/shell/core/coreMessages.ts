@@ -23,6 +23,7 @@ const coreToHostSchema: z.ZodType<CoreToHost> = z.discriminatedUnion('kind', [
         step: z.number().int().min(0).default(0),
       }),
     ),
+    reportAt: z.number().nullable().default(null),
   }),
   z.object({ kind: z.literal('fault'), code: z.string(), message: z.string() }),
 ]);

@@ -27,6 +27,7 @@ const pulseSchema = z.object({
       step: z.number().int().min(0).default(0),
     }),
   ),
+  reportAt: z.number().nullable().default(null),
 });
 export type HostPulse = z.infer<typeof pulseSchema>;
 

@@ -1,12 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { SoundState } from '#shared/wire/bridge.ts';
-import type { SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import type { SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
 import { AlarmSound } from './alarmSound.ts';
 
 const well: Omit<SoundReport, 'requestId'> = { context: 'running', peak: 0.7, outputs: 1 };
 const alarm = { incidentId: 'i-1', level: 1, isSilent: false, since: 0, step: 0 };
 
 let played: SoundPlan[];
+let chimes: SoundChime[];
 let tests: SoundTest[];
 let states: SoundState[];
 let report: Omit<SoundReport, 'requestId'> | null;
@@ -15,6 +16,7 @@ let sound: AlarmSound;
 
 beforeEach(() => {
   played = [];
+  chimes = [];
   tests = [];
   states = [];
   report = well;
@@ -22,6 +24,7 @@ beforeEach(() => {
   sound = new AlarmSound({
     page: {
       play: (plan) => played.push(plan),
+      chime: (chime) => chimes.push(chime),
       measure: async (test) => {
         tests.push(test);
         return report === null ? null : { requestId: test.requestId, ...report };
@@ -47,7 +50,7 @@ test('a page that comes is tested below hearing and said to be ready', async () 
 
 test('the pulse makes it sound and falls silent again, once each however many pulses come', async () => {
   await sound.test(false);
-  for (const unanswered of [[], [alarm], [alarm], [alarm], [], []]) sound.hearPulse(unanswered);
+  for (const unanswered of [[], [alarm], [alarm], [alarm], [], []]) sound.hearPulse(unanswered, null);
   expect(played).toEqual([
     { pattern: 'levelI', isDrill: false, step: 0 },
     { pattern: 'quiet', isDrill: false, step: 0 },
@@ -56,7 +59,7 @@ test('the pulse makes it sound and falls silent again, once each however many pu
 });
 
 test('a page that comes again after a crash goes on with the alarm', () => {
-  sound.hearPulse([alarm]);
+  sound.hearPulse([alarm], null);
   played = [];
   sound.hearPage();
   expect(played).toEqual([{ pattern: 'levelI', isDrill: false, step: 0 }]);
@@ -65,7 +68,7 @@ test('a page that comes again after a crash goes on with the alarm', () => {
 test('broken outweighs sounding and mends itself with the next good test', async () => {
   report = null;
   await sound.test(false);
-  sound.hearPulse([alarm]);
+  sound.hearPulse([alarm], null);
   report = well;
   await sound.test(false);
   expect(states.map(({ state }) => state)).toEqual(['broken', 'sounding']);
@@ -84,17 +87,28 @@ test('an officer who asks sees that it is being tested', async () => {
 });
 
 test('the realm of the core changes the tone at once', () => {
-  sound.hearPulse([alarm]);
+  sound.hearPulse([alarm], null);
   sound.hearRealm('drill');
   expect(played.at(-1)).toEqual({ pattern: 'levelI', isDrill: true, step: 0 });
 });
 
 test('an alarm nobody answers plays its next step once, and none of them by itself ends', () => {
-  for (const step of [0, 1, 1, 2, 3, 3]) sound.hearPulse([{ ...alarm, step }]);
+  for (const step of [0, 1, 1, 2, 3, 3]) sound.hearPulse([{ ...alarm, step }], null);
   expect(played.map(({ pattern, step }) => [pattern, step])).toEqual([
     ['levelI', 0],
     ['levelI', 1],
     ['levelI', 2],
     ['levelI', 3],
   ]);
+});
+
+test('a public report is one quiet tone beside the plan, never over an alarm, and in a drill a drill’s', () => {
+  sound.hearPulse([], null);
+  sound.hearPulse([alarm], 1_000);
+  expect([chimes, played.length]).toEqual([[], 1]);
+  sound.hearRealm('drill');
+  sound.hearPulse([], 1_000);
+  sound.hearPulse([], 1_000);
+  expect(chimes).toEqual([{ isDrill: true }]);
+  expect(sound.plan.pattern).toBe('quiet');
 });

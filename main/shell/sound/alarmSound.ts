@@ -6,13 +6,16 @@ import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { CoreWhereabouts, SoundState } from '#shared/wire/bridge.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
-import type { SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import type { SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
 import type { MachineSound } from './audioOutputs.ts';
 import { whySoundIsBroken } from './judgeSound.ts';
+import { ReportTone } from './reportTone.ts';
 import { isSamePlan, planSound } from './soundPlan.ts';
 
 export interface SoundPage {
   play(plan: SoundPlan): void;
+  /** Once, beside what is planned. */
+  chime(chime: SoundChime): void;
   /** Null when the page did not answer in time. */
   measure(test: SoundTest): Promise<SoundReport | null>;
 }
@@ -36,6 +39,7 @@ const TICK_MS = 1_000;
 
 export class AlarmSound {
   readonly #options: AlarmSoundOptions;
+  readonly #reportTone: ReportTone;
   #unanswered: readonly UnansweredAlarm[] = [];
   #realm: 'live' | 'drill' = 'live';
   #core: CoreWhereabouts['state'] = 'starting';
@@ -52,6 +56,10 @@ export class AlarmSound {
 
   constructor(options: AlarmSoundOptions) {
     this.#options = options;
+    this.#reportTone = new ReportTone({
+      now: options.now,
+      sound: () => options.page.chime({ isDrill: this.#realm === 'drill' }),
+    });
     this.#coreLostAt = options.now();
     this.#checkedAt = options.now() - CHECK_EVERY_MS + PAGE_OVERDUE_MS;
   }
@@ -73,9 +81,10 @@ export class AlarmSound {
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  hearPulse(unanswered: readonly UnansweredAlarm[]): void {
+  hearPulse(unanswered: readonly UnansweredAlarm[], reportAt: number | null): void {
     this.#unanswered = unanswered;
     this.#replan();
+    this.#reportTone.hear(reportAt, this.#plan.pattern === 'quiet');
   }
 
   hearRealm(realm: 'live' | 'drill'): void {

@@ -1,7 +1,13 @@
 /** The hidden page that makes the noise: opened, kept alive, told what to play, asked what it measured. */
 import { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import { SOUND_CHANNELS, type SoundPlan, type SoundReport, type SoundTest } from '#shared/wire/sound.ts';
+import {
+  SOUND_CHANNELS,
+  type SoundChime,
+  type SoundPlan,
+  type SoundReport,
+  type SoundTest,
+} from '#shared/wire/sound.ts';
 import type { IpcDoor } from '../ipc.ts';
 import { keepPageAlive } from '../windows/pageKeeper.ts';
 import { pagePreferences } from '../windows/pagePreferences.ts';
@@ -63,6 +69,11 @@ export class SoundWindow implements SoundPage {
     if (this.#isListening) this.#send(SOUND_CHANNELS.plan, plan);
   }
 
+  /** A tone that nobody was there to make is not made later: it would say nothing any more. */
+  chime(chime: SoundChime): void {
+    if (this.#isListening) this.#send(SOUND_CHANNELS.chime, chime);
+  }
+
   measure(test: SoundTest): Promise<SoundReport | null> {
     return new Promise((done) => {
       const patience = setTimeout(() => this.#settle(test.requestId, null), ANSWER_WITHIN_MS);
@@ -90,7 +101,7 @@ export class SoundWindow implements SoundPage {
     this.#waiting.delete(requestId);
   }
 
-  #send(channel: string, payload: SoundPlan | SoundTest): void {
+  #send(channel: string, payload: SoundPlan | SoundTest | SoundChime): void {
     if (!this.#window.isDestroyed()) this.#window.webContents.send(channel, payload);
   }
 }

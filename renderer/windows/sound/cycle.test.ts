@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SOUND_PATTERNS, type SoundPattern } from '#shared/wire/sound.ts';
-import { cycleOf, renderCycle, TEST_CYCLE } from './cycle.ts';
+import { cycleOf, renderChime, renderCycle, TEST_CYCLE } from './cycle.ts';
 
 const RATE = 8_000;
 const sounding = SOUND_PATTERNS.filter((pattern) => pattern !== 'quiet');
@@ -47,3 +47,17 @@ test.each(sounding)('%s rises: each step that nobody answers carries more sound 
   expect(energy[3]).toBeGreaterThan(energy[0]!);
   expect(render(pattern, false, 1)).not.toEqual(render(pattern));
 });
+
+test.each([false, true])(
+  'the tone of a report is over within a second, far quieter than any alarm, and ends without a click (drill: %s)',
+  (isDrill) => {
+    const samples = renderChime(isDrill, RATE);
+    const peak = samples.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    const quietest = Math.min(...sounding.map((pattern) => rms(render(pattern, isDrill))));
+    expect(samples.length / RATE).toBeLessThan(1);
+    expect(peak).toBeGreaterThan(0.05);
+    expect(peak).toBeLessThan(0.3);
+    expect(rms(samples)).toBeLessThan(quietest);
+    expect([Math.abs(samples[0]!) < 0.01, Math.abs(samples.at(-1)!) < 0.01]).toEqual([true, true]);
+  },
+);

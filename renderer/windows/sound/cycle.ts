@@ -66,6 +66,31 @@ function withSecondTone(notes: readonly Note[], periodMs: number): Note[] {
   return told;
 }
 
+/** Two soft notes that rise and fade, once. No alarm is a pure tone, rises slowly or dies away. */
+const CHIME: readonly Note[] = [
+  { frequencyHz: 784, startMs: 0, lengthMs: 420 },
+  { frequencyHz: 1_047, startMs: 180, lengthMs: 620 },
+];
+const CHIME_MS = 850;
+const CHIME_GAIN = 0.16;
+const CHIME_FADE_S = 0.16;
+
+/** The quiet tone of a public report as mono samples, click-free; in a drill lower, as everything is. */
+export function renderChime(isDrill: boolean, sampleRate: number): Float32Array<ArrayBuffer> {
+  const samples = new Float32Array(Math.round((CHIME_MS / 1_000) * sampleRate));
+  for (const { frequencyHz, startMs, lengthMs } of CHIME) {
+    const first = Math.round((startMs / 1_000) * sampleRate);
+    const count = Math.min(Math.round((lengthMs / 1_000) * sampleRate), samples.length - first);
+    const step = (2 * Math.PI * frequencyHz * (isDrill ? DRILL_PITCH : 1)) / sampleRate;
+    for (let index = 0; index < count; index++) {
+      const edge = Math.min(1, index / (RAMP_S * sampleRate), (count - 1 - index) / (RAMP_S * sampleRate));
+      const fade = Math.exp(-index / (CHIME_FADE_S * sampleRate));
+      samples[first + index] = samples[first + index]! + CHIME_GAIN * edge * fade * Math.sin(step * index);
+    }
+  }
+  return samples;
+}
+
 /** One cycle as mono samples in −1…1, click-free at every edge. */
 export function renderCycle(cycle: Cycle, isDrill: boolean, sampleRate: number): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(Math.round((cycle.periodMs / 1_000) * sampleRate));

@@ -1,6 +1,6 @@
 /** The hidden sound page: plays the plan it is given until it is given another, and measures whether it really sounds. */
-import type { SoundBridge, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
-import { cycleOf, renderCycle, TEST_CYCLE } from './cycle.ts';
+import type { SoundBridge, SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import { cycleOf, renderChime, renderCycle, TEST_CYCLE } from './cycle.ts';
 
 const bridge = (window as unknown as { readonly pinganSound: SoundBridge }).pinganSound;
 
@@ -31,6 +31,17 @@ function follow(plan: SoundPlan): void {
   const cycle = cycleOf(plan);
   loudness.gain.value = 1;
   playing = cycle === null ? null : play(renderCycle(cycle, plan.isDrill, context.sampleRate), true);
+  void context.resume();
+}
+
+/** Past the analyser and its volume: a test that runs below hearing neither hears it nor turns it down. */
+function chime({ isDrill }: SoundChime): void {
+  const samples = renderChime(isDrill, context.sampleRate);
+  const buffer = new AudioBuffer({ length: samples.length, sampleRate: context.sampleRate, numberOfChannels: 1 });
+  buffer.copyToChannel(samples, 0);
+  const source = new AudioBufferSourceNode(context, { buffer });
+  source.connect(context.destination);
+  source.start();
   void context.resume();
 }
 
@@ -73,6 +84,7 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 bridge.onPlan(follow);
+bridge.onChime(chime);
 bridge.onTest((test) => void measure(test));
 navigator.mediaDevices.addEventListener('devicechange', () => bridge.outputsChanged());
 bridge.listening();

@@ -7,7 +7,11 @@ import { readSps } from './h264/sps.ts';
 import type { OpenSource } from './source.ts';
 
 /** Refuses with the fault of the source, or `noPicture` when the limit passes first. */
-export function probePictures(open: OpenSource, limitMs: number): Promise<Result<ProbeReport, MediaFault>> {
+export function probePictures(
+  open: OpenSource,
+  codec: 'H264' | 'JPEG',
+  limitMs: number,
+): Promise<Result<ProbeReport, MediaFault>> {
   const startedAt = performance.now();
   return new Promise((resolve) => {
     const settle = (outcome: Result<ProbeReport, MediaFault>) => {
@@ -18,14 +22,14 @@ export function probePictures(open: OpenSource, limitMs: number): Promise<Result
     const late = setTimeout(() => settle(mediaFault('noPicture', 'no key picture in time')), limitMs);
     const source = open({
       onUnit: (unit) => {
-        if (unit.isKey) settle(ok(reportOf(unit, Math.round(performance.now() - startedAt))));
+        if (unit.isKey) settle(ok({ codec, ...sizeOf(unit), tookMs: Math.round(performance.now() - startedAt) }));
       },
       onEnd: (failure) => settle(fail(failure)),
     });
   });
 }
 
-function reportOf(unit: AccessUnit, tookMs: number): ProbeReport {
-  const sps = unit.nals.map(readSps).find((facts) => facts !== null);
-  return { codec: 'H264', widthPx: sps?.widthPx ?? null, heightPx: sps?.heightPx ?? null, tookMs };
+function sizeOf({ nals }: AccessUnit) {
+  const sps = nals.map(readSps).find((facts) => facts !== null);
+  return { widthPx: sps?.widthPx ?? null, heightPx: sps?.heightPx ?? null };
 }

@@ -9,6 +9,7 @@ import { ParameterSets } from './parameterSets.ts';
 import type { RtpPacket } from './rtpPacket.ts';
 
 const MOST_UNITS = 256;
+const MOST_FRAGMENTS = 8_192;
 const MOST_BYTES = 4 * 1024 * 1024;
 const WRAP = 2 ** 32;
 
@@ -56,45 +57,48 @@ export class Depacketizer {
 
   #take(payload: Buffer): void {
     const type = nalType(payload);
-    if (payload.length === 0) return this.#lose('truncated');
-    if (type > 0 && type < NAL.stapA) return this.#add(payload);
-    if (type === NAL.stapA) return this.#takeAggregate(payload);
-    if (type === NAL.fuA) return this.#takeFragment(payload);
-    this.#lose('unsupportedPacket');
+    let fault: RtpFault | null = 'unsupportedPacket';
+    if (payload.length === 0) fault = 'truncated';
+    else if (type > 0 && type < NAL.stapA) fault = this.#add(payload);
+    else if (type === NAL.stapA) fault = this.#takeAggregate(payload);
+    else if (type === NAL.fuA) fault = this.#takeFragment(payload);
+    if (fault !== null) this.#lose(fault);
   }
 
-  #takeAggregate(payload: Buffer): void {
+  #takeAggregate(payload: Buffer): RtpFault | null {
     let at = 1;
     while (at + 2 <= payload.length) {
       const length = payload.readUInt16BE(at);
       at += 2;
-      if (length === 0 || at + length > payload.length) return this.#lose('truncated');
-      this.#add(payload.subarray(at, at + length));
+      if (length === 0 || at + length > payload.length) return 'truncated';
+      const fault = this.#add(payload.subarray(at, at + length));
+      if (fault !== null) return fault;
       at += length;
     }
-    if (at !== payload.length || at === 1) this.#lose('truncated');
+    return at !== payload.length || at === 1 ? 'truncated' : null;
   }
 
-  #takeFragment(payload: Buffer): void {
-    if (payload.length < 3) return this.#lose('truncated');
+  #takeFragment(payload: Buffer): RtpFault | null {
+    if (payload.length < 3) return 'truncated';
     const [indicator, header] = [payload[0]!, payload[1]!];
     const body = payload.subarray(2);
     if (header & 0x80) this.#fragment = [Buffer.from([(indicator & 0xe0) | (header & 0x1f)])];
-    else if (this.#fragment === null) return this.#lose('strayFragment');
+    if (this.#fragment === null) return 'strayFragment';
     this.#bytes += body.length;
-    if (this.#bytes > MOST_BYTES) return this.#lose('tooLarge');
-    this.#fragment!.push(body);
-    if (!(header & 0x40)) return;
-    const whole = Buffer.concat(this.#fragment!);
+    if (this.#bytes > MOST_BYTES || this.#fragment.length > MOST_FRAGMENTS) return 'tooLarge';
+    this.#fragment.push(body);
+    if (!(header & 0x40)) return null;
+    const whole = Buffer.concat(this.#fragment);
     this.#fragment = null;
     this.#bytes -= whole.length - 1;
-    this.#add(whole);
+    return this.#add(whole);
   }
 
-  #add(nal: Buffer): void {
+  #add(nal: Buffer): RtpFault | null {
     this.#bytes += nal.length;
-    if (this.#bytes > MOST_BYTES || this.#units.length >= MOST_UNITS) return this.#lose('tooLarge');
+    if (this.#bytes > MOST_BYTES || this.#units.length >= MOST_UNITS) return 'tooLarge';
     this.#units.push(nal);
+    return null;
   }
 
   #lose(fault: RtpFault): void {

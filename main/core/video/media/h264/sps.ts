@@ -49,7 +49,8 @@ function readChroma(bits: BitReader): number {
   bits.unsigned();
   bits.unsigned();
   bits.bit();
-  if (bits.bit()) for (let list = 0; list < (chroma === 3 ? 12 : 8); list++) if (bits.bit()) skipScaling(bits, list);
+  const lists = bits.bit() === 1 ? (chroma === 3 ? 12 : 8) : 0;
+  for (let list = 0; list < lists; list++) if (bits.bit()) skipScaling(bits, list);
   return chroma;
 }
 

@@ -87,7 +87,7 @@ export class Authorization {
       hasQop ? `${secret}:${nonce}:${count}:${cnonce}:auth:${asked}` : `${secret}:${nonce}:${asked}`,
     );
     const fields = [
-      ...[`username="${escape(user)}"`, `realm="${realm}"`, `nonce="${nonce}"`, `uri="${uri}"`],
+      ...[`username="${quoted(user)}"`, `realm="${realm}"`, `nonce="${nonce}"`, `uri="${uri}"`],
       `response="${response}"`,
       `algorithm=${algorithm}${isSession ? '-sess' : ''}`,
       ...(hasQop ? ['qop=auth', `nc=${count}`] : []),
@@ -98,4 +98,4 @@ export class Authorization {
   }
 }
 
-const escape = (text: string): string => text.replace(/["\\]/g, '\\$&');
+const quoted = (text: string): string => text.replace(/["\\]/g, '\\$&');

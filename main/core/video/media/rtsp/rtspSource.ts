@@ -19,8 +19,6 @@ export interface RtspOptions {
   readonly url: string;
   readonly login: Login | null;
   readonly rules: AddressRules;
-  /** Told the codec as soon as the camera has stated it, also one that cannot be played. */
-  readonly onCodec?: (codec: string) => void;
   readonly askMs?: number;
 }
 
@@ -63,9 +61,8 @@ class RtspPull {
   dispose(): void {
     this.#isOver = true;
     clearInterval(this.#keepAlive);
-    if (this.#session === null) return this.#connection?.close();
-    const headers = this.#headers('TEARDOWN', this.#aggregate);
-    this.#connection?.close('TEARDOWN', this.#aggregate, headers);
+    if (this.#session === null) this.#connection?.close();
+    else this.#connection?.close('TEARDOWN', this.#aggregate, this.#headers('TEARDOWN', this.#aggregate));
   }
 
   async #start(first: string): Step<null> {
@@ -116,7 +113,6 @@ class RtspPull {
     const { videos, control } = readSdp(described.body);
     const video = videos.find(({ codec }) => codec === 'H264') ?? videos[0];
     if (video === undefined) return mediaFault('noPicture', 'its description names no video');
-    this.#options.onCodec?.(video.codec);
     if (video.codec !== 'H264' || video.packetizationMode > 1) {
       return mediaFault('unsupportedCodec', `it sends ${video.codec}, mode ${video.packetizationMode}`);
     }

@@ -1,0 +1,164 @@
+/**
+ * The media port: `/<ticket>/live.flv` (WebSocket), `/<ticket>/index.m3u8` and `/<ticket>/hls/…`, `/<ticket>/live.mjpeg`. Who has a
+ * ticket may play what it is for; pages of other origins are refused, and nothing else is answered.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import type { StreamOrder } from '../contract.ts';
+import type { MediaFault } from '../fault.ts';
+import { FlvViewer } from '../flv/flvViewer.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { StreamViewer } from '../hub/mediaStream.ts';
+import type { HlsRelay } from '../relay/hlsRelay.ts';
+import { MjpegViewer } from '../relay/mjpegViewer.ts';
+import { isWay, readMediaPath, waysOf } from '../ways.ts';
+import { acceptOf, SocketLine } from '../websocket/socketLine.ts';
+
+export interface MediaPortOptions {
+  readonly hub: Hub;
+  readonly hls: HlsRelay;
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly allowedOrigins: readonly string[];
+  /** A file of a stream that is only handed through was asked for, and how that went. */
+  readonly onRelayed: (order: StreamOrder, fault: MediaFault | null) => void;
+}
+
+const MOST_CONNECTIONS = 512;
+const FIRST_PICTURE_MS = 10_000;
+/** A window that only listens sends nothing: a ping now and then shows whether it is still there. */
+const PING_MS = 15_000;
+const HTTP_STATUS: Partial<Record<MediaFault['code'], number>> = { notAllowed: 403, notFound: 404, unauthorised: 403 };
+
+export class MediaPort implements Disposable {
+  readonly #options: MediaPortOptions;
+  readonly #server: Server;
+
+  constructor(options: MediaPortOptions) {
+    this.#options = options;
+    this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16 * 1024 });
+    this.#server.maxConnections = MOST_CONNECTIONS;
+    this.#server.on('request', (request, response) => void this.#serve(request, response));
+    this.#server.on('upgrade', (request, socket) => void this.#upgrade(request, socket));
+  }
+
+  /** The port it has. Rejects when it cannot be had. */
+  listen(): Promise<number> {
+    const { host, port } = this.#options.listen;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', reject);
+        const address = this.#server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : port);
+      });
+    });
+  }
+
+  dispose(): void {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = this.#read(request);
+    if (typeof asked === 'number') return void response.writeHead(asked).end();
+    const { order, rest, query, ticket } = asked;
+    const headers = corsHeaders(request);
+    if (request.method === 'OPTIONS') {
+      const allowed = { 'access-control-allow-methods': 'GET', 'access-control-allow-headers': 'range' };
+      return void response.writeHead(204, { ...headers, ...allowed }).end();
+    }
+    if (request.method !== 'GET') return void response.writeHead(405).end();
+    const ways = waysOf(order.source.protocol);
+    if (ways.includes('hls') && (isWay('hls', rest) || rest.startsWith('hls/'))) {
+      const fault = await this.#options.hls.serve(order, rest, query, request, response, headers);
+      this.#options.onRelayed(order, fault);
+      return;
+    }
+    if (ways.includes('mjpeg') && isWay('mjpeg', rest))
+      return this.#serveMjpeg(ticket, order, request, response, headers);
+    response.writeHead(404).end();
+  }
+
+  async #serveMjpeg(
+    ticket: string,
+    order: StreamOrder,
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const stream = this.#options.hub.streamOf(order)!;
+    const ready = await stream.ready(FIRST_PICTURE_MS);
+    if (!ready.ok)
+      return void response.writeHead(HTTP_STATUS[ready.failure.code] ?? 502, headers).end(ready.failure.code);
+    if (request.destroyed) return;
+    const viewer = new MjpegViewer(response, headers);
+    const forget = this.#watch(ticket, order, viewer, () => response.destroy());
+    response.on('close', forget);
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex): Promise<void> {
+    socket.on('error', () => socket.destroy());
+    const asked = this.#read(request);
+    const key = request.headers['sec-websocket-key'];
+    if (typeof asked === 'number') return refuseUpgrade(socket, asked);
+    const { order, rest, ticket } = asked;
+    if (!waysOf(order.source.protocol).includes('wsFlv') || !isWay('wsFlv', rest)) return refuseUpgrade(socket, 404);
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket' || !key) return refuseUpgrade(socket, 400);
+    const ready = await this.#options.hub.streamOf(order)!.ready(FIRST_PICTURE_MS);
+    if (!ready.ok) return refuseUpgrade(socket, HTTP_STATUS[ready.failure.code] ?? 502);
+    if (socket.destroyed) return;
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptOf(key)}\r\n\r\n`,
+    );
+    let forget = () => {};
+    const line = new SocketLine({
+      ...{ socket, isClient: false, most: 4_096 },
+      onGone: () => forget(),
+    });
+    const pings = setInterval(() => line.ping(), PING_MS);
+    const stop = this.#watch(ticket, order, new FlvViewer(line), () => line.dispose());
+    forget = () => {
+      clearInterval(pings);
+      stop();
+    };
+  }
+
+  /** Shows a stream to a viewer until the answer is called, or the ticket ends, which calls `end`. */
+  #watch(ticket: string, order: StreamOrder, viewer: StreamViewer, end: () => void): () => void {
+    const { hub } = this.#options;
+    const attached = hub.streamOf(order)!.attach(viewer);
+    const play = hub.play(ticket, {
+      dispose: () => {
+        attached.dispose();
+        end();
+      },
+    });
+    return () => {
+      attached.dispose();
+      play.dispose();
+    };
+  }
+
+  #read(request: IncomingMessage) {
+    const origin = request.headers.origin;
+    if (origin !== undefined && !this.#options.allowedOrigins.includes(origin)) return 403;
+    const url = URL.parse(request.url ?? '', 'http://media.invalid');
+    const path = url === null ? null : readMediaPath(url.pathname);
+    if (url === null || path === null) return 404;
+    const order = this.#options.hub.orderOf(path.ticket);
+    return order.ok ? { order: order.value, ticket: path.ticket, rest: path.rest, query: url.searchParams } : 403;
+  }
+}
+
+/** Only an origin that was let in gets here; a picture needs it to be drawn on a canvas. */
+function corsHeaders({ headers: { origin } }: IncomingMessage): Record<string, string> {
+  return origin === undefined
+    ? { 'x-content-type-options': 'nosniff' }
+    : { 'access-control-allow-origin': origin, vary: 'Origin', 'x-content-type-options': 'nosniff' };
+}
+
+function refuseUpgrade(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

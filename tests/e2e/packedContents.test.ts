@@ -14,6 +14,9 @@ const runtimeFiles = [
   /^dist\/worker\/(index\.html|serviceWorker\.js|manifest\.webmanifest|assets\/[\w.-]+\.(js|css)|icons\/icon[\w-]*\.(png|svg))$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js)$/,
   /^node_modules\/@node-rs\/argon2(-[\w-]+)?\/(package\.json|LICENSE|index\.js)$/,
+  /^node_modules\/node-datachannel\/(package\.json|LICENSE|dist\/(esm|cjs)\/[\w/-]+\.(mjs|cjs))$/,
+  /^node_modules\/@node-datachannel\/[\w-]+\/package\.json$/,
+  /^node_modules\/detect-libc\/(package\.json|LICENSE|lib\/[\w-]+\.js)$/,
   // The native part of serialport and what that requires.
   /^node_modules\/@serialport\/bindings-(cpp|interface)\/(package\.json|LICENSE|dist\/[\w-]+\.js)$/,
   /^node_modules\/@serialport\/parser-(readline|delimiter)\/(package\.json|LICENSE|dist\/index\.js)$/,
@@ -30,11 +33,15 @@ const serialPart = new RegExp(
 const passwordPart = new RegExp(
   `^node_modules/@node-rs/argon2-${process.platform}-${process.arch}[\\w-]*/argon2\\.[\\w-]+\\.node$`,
 );
-const isNative = (file: string) => file === databasePart || serialPart.test(file) || passwordPart.test(file);
+const picturePart = new RegExp(
+  `^node_modules/@node-datachannel/${process.platform}-${process.arch}[\\w-]*/node_datachannel\\.node$`,
+);
+const isNative = (file: string) =>
+  file === databasePart || [serialPart, passwordPart, picturePart].some((part) => part.test(file));
 
-/** Paths that must never reach a site, whatever folder they are in; `debug` keeps what it runs from in src. */
+/** Paths that must never reach a site, whatever folder they are in; `debug` keeps what it runs from in src, a recording may be a .ts. */
 const neverShipped =
-  /\.tsx?$|\.map$|\.test\.|(^|\/)(tests?|bench|scripts|deps)\/|^src\/|(?<!^node_modules\/debug)\/src\/|tsconfig|\.db$/;
+  /(?<!^dist\/scenes\/demo\/media\/[\w-]+)\.tsx?$|\.map$|\.test\.|(^|\/)(tests?|bench|scripts|deps)\/|^src\/|(?<!^node_modules\/debug)\/src\/|tsconfig|\.db$/;
 
 describe('the packed application', () => {
   let packed: PackedApplication;
@@ -50,7 +57,7 @@ describe('the packed application', () => {
     expect(files).toContain('dist/shell/index.cjs');
     expect(files).toContain('dist/scenes/demo/manifest.json');
     expect(files.filter((file) => file.startsWith('dist/core/')).sort()).toEqual(coreOutputs().sort());
-    expect(files.filter(isNative)).toHaveLength(3);
+    expect(files.filter(isNative)).toHaveLength(4);
     expect(files.filter((file) => neverShipped.test(file))).toEqual([]);
     expect(files.filter((file) => !isNative(file) && !runtimeFiles.some((kind) => kind.test(file)))).toEqual([]);
   });

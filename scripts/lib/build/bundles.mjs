@@ -40,7 +40,10 @@ export async function bundleCore() {
       output,
       format: 'esm',
       target: coreNode,
-      external: ['better-sqlite3', '@node-rs/argon2', '@serialport/bindings-cpp', 'bufferutil', 'utf-8-validate'],
+      external: [
+        ...['better-sqlite3', '@node-rs/argon2', '@serialport/bindings-cpp', 'node-datachannel'],
+        ...['bufferutil', 'utf-8-validate'],
+      ],
       banner: requireForEsm,
     });
   }

@@ -1,9 +1,10 @@
-// Every program the core consists of: source → bundle. A thread is a program of its own, looked for beside the core.
+// Every program the core consists of: source → bundle. A thread and a child process are programs of their own, looked for beside the core.
 export const corePrograms = [
   ['main/serve.ts', 'dist/core/serve.mjs'],
   ['main/core/tracks/history/thread.ts', 'dist/core/tracks-history.mjs'],
   ['main/core/gateway/replay/thread.ts', 'dist/core/gateway-replay.mjs'],
   ['main/core/roads/coverageThread.ts', 'dist/core/roads-coverage.mjs'],
+  ['main/core/video/media/mediaProcess.ts', 'dist/core/media.mjs'],
   ['scenes/worker/main.ts', 'dist/core/scenes.mjs'],
 ];
 

@@ -1,7 +1,6 @@
-/** What is said of cameras: why one cannot be played, and why one was proposed. Made from figures, in both languages. */
+/** Why a camera cannot be played, in both languages. What tiles and panels say stands in videoTile.ts. */
 import type { ChannelFault } from '../domain/channel.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
-import type { SightedChannel } from '../wire/video.ts';
 
 /** Why a channel cannot be played, or not now; what to do about it where somebody can. */
 export const CHANNEL_FAULT_WORDS: Readonly<Record<ChannelFault, Bilingual>> = {
@@ -42,29 +41,3 @@ export const CHANNEL_FAULT_WORDS: Readonly<Record<ChannelFault, Bilingual>> = {
     en: 'the owner has not consented, or has withdrawn it: this camera may not be watched',
   },
 };
-
-const metres = (distanceM: number) =>
-  distanceM < 95 ? Math.max(1, Math.round(distanceM)) : Math.round(distanceM / 10) * 10;
-
-/** Why this camera for this place: what it sees, how far it is, whether it looks there. */
-export function sightSentence({ channel, distanceM, clearShare, offAxisDeg, blockedBy }: SightedChannel): Bilingual {
-  const away = metres(distanceM);
-  const isTurned = offAxisDeg !== null && channel.fov !== null && offAxisDeg > channel.fov / 2 && !channel.hasPtz;
-  const sight = sightWords(clearShare, blockedBy);
-  const aim = isTurned
-    ? { zh: `，朝向偏 ${Math.round(offAxisDeg)}°`, en: `, looks ${Math.round(offAxisDeg)}° past it` }
-    : channel.hasPtz
-      ? { zh: '，可转动', en: ', can be turned' }
-      : { zh: '', en: '' };
-  return { zh: `${sight.zh}，距离 ${away} 米${aim.zh}`, en: `${sight.en}, ${away} m away${aim.en}` };
-}
-
-function sightWords(clearShare: number, blockedBy: SightedChannel['blockedBy']): Bilingual {
-  const by = blockedBy === 'terrain' ? { zh: '地形', en: 'the ground' } : { zh: '建筑', en: 'a building' };
-  if (clearShare >= 0.95) return { zh: '视线无遮挡', en: 'clear view' };
-  if (clearShare > 0) {
-    const share = Math.round(clearShare * 100);
-    return { zh: `部分被${by.zh}遮挡（可见 ${share}%）`, en: `partly hidden by ${by.en} (${share}% seen)` };
-  }
-  return { zh: `被${by.zh}遮挡`, en: `hidden by ${by.en}` };
-}

@@ -10,7 +10,7 @@ import { CHANNEL_FAULTS, STREAM_GRADES } from '../domain/channel.ts';
  * - `POST /api/video/channels/:id/open` {@link openRequestSchema} → {@link OpenedStream}
  * - `POST /api/video/whep/:ticket` SDP offer (application/sdp) → 201, SDP answer, `Location: /api/video/whep/:ticket`
  * - `DELETE /api/video/whep/:ticket` → 204
- * - `GET /api/video/nearest?lon=&lat=&limit=4` → `{ cameras: `{@link SightedChannel}`[] }`
+ * - `GET /api/video/nearest?lon=&lat=&limit=4` → {@link SightedChannel}[]
  * - `GET /api/video/channels/:id/seen` → {@link SeenArea}: what a camera sees of the ground, for the cone on the map
  * - `POST /api/video/channels/:id/snapshots?grade=&protocol=&shownAt=&incidentId=` image/jpeg → {@link SnapshotAnswer}
  * - `GET /api/video/looks?channelId=&incidentId=&from=&to=&after=` → {@link LooksAnswer}: who looked at which camera, when and why

@@ -1,6 +1,14 @@
 // Channels of a station over its real HTTP: listed, searched, opened by ticket, told in the journal, ended when consent ends.
 import { expect, test } from 'vitest';
-import type { ChannelList, ConsentsAnswer, LooksAnswer, OpenedStream } from '#shared/wire/video.ts';
+import {
+  type ChannelList,
+  type ConsentsAnswer,
+  type LooksAnswer,
+  type OpenedStream,
+  type SeenArea,
+  type SightedChannel,
+  sightedChannelSchema,
+} from '#shared/wire/video.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { testMedia } from './kit/media.ts';
 import {
@@ -242,4 +250,28 @@ test('a private camera is nobody’s to see without consent, and its pictures en
       reason: '店主来电撤回',
     },
   ]);
+});
+
+test('the four eyes for a place come with their reasons, those that cannot be played last, and each with what it sees', async () => {
+  await using desk = await station();
+  const [lon, lat] = pointAt(0, 0);
+  const ask = (token = DUTY) => desk.get<SightedChannel[]>(`/api/video/nearest?lon=${lon}&lat=${lat}`, token);
+  const sighted = await ask();
+  expect(sighted.map(({ channel, ...figures }) => ({ name: channel.name, ...figures }))).toEqual([
+    {
+      name: '东溪小学大门',
+      distanceM: expect.closeTo(56.5, 0),
+      clearShare: 1,
+      offAxisDeg: expect.closeTo(0, 0),
+      blockedBy: null,
+    },
+    { name: '北山路口', distanceM: expect.closeTo(424, -1), clearShare: 1, offAxisDeg: null, blockedBy: null },
+    { name: '仓库', distanceM: expect.closeTo(283, -1), clearShare: 1, offAxisDeg: null, blockedBy: null },
+  ]);
+  expect(sightedChannelSchema.array().safeParse(sighted).success).toBe(true);
+  const seen = await desk.get<SeenArea>('/api/video/channels/99010100101320000001/seen');
+  expect(seen).toMatchObject({ channelId: '99010100101320000001', isAssumed: false });
+  expect(seen.ring[0]).toEqual(seen.ring.at(-1));
+  await expect(desk.get('/api/video/channels/shop-1/seen')).rejects.toThrow('unknownChannel');
+  await expect(ask(WORKER)).rejects.toThrow('roleMayNot');
 });

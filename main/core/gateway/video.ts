@@ -46,6 +46,11 @@ const listQuery = z.strictObject({
   offset: number.int().min(0).max(1_000_000).default(0),
 });
 
+const nearestQuery = z.strictObject({
+  lon: number.min(-180).max(180),
+  lat: number.min(-90).max(90),
+  limit: number.int().min(1).max(20).default(4),
+});
 const looksQuery = z.strictObject({
   channelId: z.string().max(40).optional(),
   incidentId: z.string().max(80).optional(),
@@ -89,6 +94,16 @@ function addChannelRoutes(app: FastifyInstance, { video }: GatewayContext, { des
     const query = listQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
     return video.list(query.data);
+  });
+  app.get('/api/video/nearest', { preHandler: desk }, async (request, reply) => {
+    const query = nearestQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    const { lon, lat, limit } = query.data;
+    return video.nearest(lon, lat, limit);
+  });
+  app.get<{ Params: { id: string } }>('/api/video/channels/:id/seen', { preHandler: desk }, async (request, reply) => {
+    const seen = await video.seenArea(request.params.id);
+    return seen ?? refuse(reply, 404, 'unknownChannel', '没有这路视频');
   });
 }
 

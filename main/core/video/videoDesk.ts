@@ -1,12 +1,13 @@
 import type { Channel } from '#shared/domain/channel.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
-import type { ChannelList, ChannelView } from '#shared/wire/video.ts';
+import type { ChannelList, ChannelView, SeenArea, SightedChannel } from '#shared/wire/video.ts';
 import type { Consents } from './consent/consents.ts';
 import type { Streams } from './open/streams.ts';
 import type { ChannelConditions } from './probe/conditions.ts';
 import type { ChannelRegistry } from './registry/registry.ts';
 import { byDistance, type ChannelSearch } from './registry/search.ts';
 import { channelView } from './registry/view.ts';
+import type { SightDesk } from './sight/sightDesk.ts';
 
 export interface VideoDeskParts {
   readonly registry: ChannelRegistry;
@@ -14,6 +15,7 @@ export interface VideoDeskParts {
   readonly search: ChannelSearch;
   readonly streams: Streams;
   readonly consents: Consents;
+  readonly sight: SightDesk;
   gridAt(lon: number, lat: number): string | null;
 }
 
@@ -49,6 +51,25 @@ export class VideoDesk {
     };
   }
 
+  /** Cameras for a place, the best first; distances to the decimetre. */
+  async nearest(lon: number, lat: number, limit: number): Promise<SightedChannel[]> {
+    const ranked = await this.#parts.sight.nearest(lon, lat, limit);
+    return ranked.map(({ channel, sight: { distanceM, clearShare, offAxisDeg, blockedBy } }) => ({
+      channel: this.view(channel),
+      distanceM: tenth(distanceM),
+      clearShare: Math.round(clearShare * 100) / 100,
+      offAxisDeg: offAxisDeg === null ? null : tenth(offAxisDeg),
+      blockedBy,
+    }));
+  }
+
+  /** Undefined for one that is not listed. */
+  async seenArea(channelId: string): Promise<SeenArea | undefined> {
+    const { registry, sight } = this.#parts;
+    const channel = registry.get(channelId);
+    return channel && registry.isListed(channel) ? sight.seenArea(channel) : undefined;
+  }
+
   view(channel: Channel): ChannelView {
     const { gridAt, conditions } = this.#parts;
     return channelView(channel, gridAt(channel.lon, channel.lat), conditions.of(channel));
@@ -64,3 +85,5 @@ export class VideoDesk {
     return near ? byDistance(found, near) : found;
   }
 }
+
+const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -8,12 +8,13 @@ import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { Consents } from '#main/core/video/consent/consents.ts';
 import { VideoDesk } from '#main/core/video/index.ts';
 import { absentMedia } from '#main/core/video/media/absentMedia.ts';
-import type { MediaHost, MediaHostOptions } from '#main/core/video/media/contract.ts';
+import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
 import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
 import { packStatements } from '#main/core/video/registry/packCameras.ts';
 import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
 import { ChannelSearch } from '#main/core/video/registry/search.ts';
+import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
 import { featuresOf } from '#main/pack/index.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
 import type { Root } from './root.ts';
@@ -24,6 +25,8 @@ export interface Video {
 }
 
 const SAVE_EVERY_MS = 60_000;
+/** A camera that could not be played is proposed after those that can. */
+const FAILED_COUNTS = 0.1;
 
 export async function wireVideo(root: Root): Promise<Video> {
   const { options, station, directory, clock, journal, scene, desk, store, everyTick } = root;
@@ -58,9 +61,17 @@ export async function wireVideo(root: Root): Promise<Video> {
     },
     loadReadings: async () => (await import('#main/core/scene/readings.ts')).readingsOf,
   });
+  const sight = new SightDesk({
+    registry,
+    origin: [scene.pack.manifest.home.lon, scene.pack.manifest.home.lat],
+    loadBuildings: () => featuresOf(scene.pack, 'buildings'),
+    handicap: (channel) => (conditions.of(channel).state === 'failed' ? FAILED_COUNTS : 1),
+  });
+  // Behind the start: whoever asks before it is done waits for it and sees what was wrong.
+  void sight.prepare().catch(() => undefined);
   const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
   return {
-    desk: new VideoDesk({ registry, conditions, search, streams, consents, gridAt }),
+    desk: new VideoDesk({ registry, conditions, search, streams, consents, sight, gridAt }),
     stewards: consents.stewards,
   };
 }

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { EVIDENCE_LIMIT_BYTES } from '#shared/domain/evidence.ts';
 import { mayCommand } from '#shared/wire/roles.ts';
+import { allowSlowBody } from './bodyTime.ts';
 import type { GatewayContext } from './context.ts';
 import { openToOwnPages } from './ownPage.ts';
 
@@ -13,6 +14,8 @@ export interface EvidenceRouteParts {
   refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply;
 }
 
+/** Slow bodies that may be on their way at once: each is held in memory until it is whole. */
+const UNDER_WAY = 32;
 /** One account's uploads in an hour: a phone's day of photos, not a way to fill a disk. */
 const UPLOADS_PER_HOUR = 2_000;
 const HOUR_MS = 3_600_000;
@@ -26,13 +29,22 @@ export function addEvidenceRoutes(
 ): void {
   const uploads = new Map<string, { hour: number; count: number }>();
 
+  let underWay = 0;
+  const oneOfFew = async (_request: FastifyRequest, reply: FastifyReply) => {
+    if (underWay >= UNDER_WAY) return refuse(reply, 429, 'overRate', '同时上传的附件过多，请稍后再传');
+    underWay += 1;
+    reply.raw.once('close', () => {
+      underWay -= 1;
+    });
+  };
+
   // Who it is, is asked before the first byte of a body is read; a scope of its own, because here any body is bytes.
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.put<HashRequest>(
       '/api/worker/evidence/:hash',
-      { onRequest: guard, bodyLimit: EVIDENCE_LIMIT_BYTES.photo },
+      { onRequest: [guard, oneOfFew, allowSlowBody()], bodyLimit: EVIDENCE_LIMIT_BYTES.photo },
       async (request, reply) => {
         const account = request.account!;
         if (!mayCommand(account.role, 'evidence.add')) {

@@ -9,6 +9,7 @@ import { isPlainJson } from '#shared/kit/plainJson.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
+import { CHECKED_EVERY_MS, HEAD_WITHIN_MS, limitBodies, REQUEST_WITHIN_MS } from './bodyTime.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
@@ -80,9 +81,11 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     logger: false,
     bodyLimit: BODY_LIMIT,
     connectionTimeout: 10_000,
-    requestTimeout: 10_000,
+    requestTimeout: REQUEST_WITHIN_MS,
     keepAliveTimeout: 15_000,
+    http: { headersTimeout: HEAD_WITHIN_MS, connectionsCheckingInterval: CHECKED_EVERY_MS },
   });
+  limitBodies(app);
   app.decorateRequest('account', null);
   app.decorateReply('refusedBecause', null);
   // One place for all routes: none can forget it. A sign-in has its own event, and commands are judged one by one.

@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Server as SocketServer } from 'socket.io';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { CHECKED_EVERY_MS, HEAD_WITHIN_MS, REQUEST_WITHIN_MS } from './bodyTime.ts';
 
 export interface LanAddress {
   readonly host: string;
@@ -23,8 +24,6 @@ export interface LanAddress {
 const CONNECTIONS_PER_ADDRESS = 64;
 const CONNECTIONS = 2_000;
 const TLS_WITHIN_MS = 5_000;
-const HEADERS_WITHIN_MS = 5_000;
-const REQUEST_WITHIN_MS = 10_000;
 const QUIET_MS = 10_000;
 const FAULTS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'portInUse',
@@ -54,10 +53,10 @@ export class LanListener {
       cert: certificate,
       minVersion: 'TLSv1.2',
       handshakeTimeout: TLS_WITHIN_MS,
-      headersTimeout: HEADERS_WITHIN_MS,
+      headersTimeout: HEAD_WITHIN_MS,
       requestTimeout: REQUEST_WITHIN_MS,
       keepAliveTimeout: 15_000,
-      connectionsCheckingInterval: 1_000,
+      connectionsCheckingInterval: CHECKED_EVERY_MS,
     });
     server.maxConnections = CONNECTIONS;
     server.setTimeout(QUIET_MS);

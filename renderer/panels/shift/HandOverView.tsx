@@ -35,7 +35,9 @@ export function HandOverView() {
             id={last.id}
             name={`${text.tabs.handOver} ${formatDayTime(last.completed.at).slice(0, 5)}`}
           />
-          <Button onClick={() => void saveHandOver(client, last.id)}>{text.file}</Button>
+          <Button onClick={() => void saveHandOver(client, last.id)} data-testid="hand-over-last-file">
+            {text.file}
+          </Button>
         </div>
       )}
       <ImportFile />

@@ -12,6 +12,7 @@ export interface Desk {
 export function openDesk(
   prepare: (desk: Desk) => Promise<void> = async () => {},
   extraUnits: readonly ExtraUnit[] = [],
+  extraPoles = 0,
 ): Desk {
   let station: LiveStation | undefined;
   let duty: Duty | undefined;
@@ -24,7 +25,7 @@ export function openDesk(
     },
   };
   beforeAll(async () => {
-    station = await makeLiveStation(extraUnits);
+    station = await makeLiveStation(extraUnits, extraPoles);
     const { configFile, dataFolder } = station;
     duty = await openDuty({ configFile, dataFolder });
     await prepare(desk);

@@ -28,6 +28,18 @@ const POLES: readonly (readonly [PoleAccount, string, number, number])[] = [
   ['70A3', '车站广场 2 号报警杆', -500, 350],
 ];
 
+type Pole = readonly [account: string, name: string, eastM: number, northM: number];
+
+/** Poles besides the usual three, in rows four hundred metres apart: each alarm of theirs is an incident of its own. */
+function manyPoles(count: number): Pole[] {
+  return Array.from({ length: count }, (_, index) => [
+    (0x7200 + index).toString(16).toUpperCase(),
+    `${index + 1} 号报警杆`,
+    -1_500 + (index % 8) * 420,
+    1_000 + Math.floor(index / 8) * 420,
+  ]);
+}
+
 /** All but the ambulance are suited to what the poles report. */
 const UNITS: readonly (readonly [string, string, string, string, number, number])[] = [
   ['u-001', '网格员 林晓', 'gridWorker', 'ebike', 160, 40],
@@ -50,16 +62,19 @@ export interface LiveStation extends AsyncDisposable {
   readonly dataFolder: string;
   readonly httpPort: number;
   /** Presses a pole: a real DC-09 message to the real port, repeated until it is answered. */
-  press(account: PoleAccount, code: string): Promise<SendOutcome>;
+  press(account: string, code: string): Promise<SendOutcome>;
+  /** Accounts of its poles, the usual three first. */
+  readonly accounts: readonly string[];
 }
 
-export async function makeLiveStation(extraUnits: readonly ExtraUnit[] = []): Promise<LiveStation> {
+export async function makeLiveStation(extraUnits: readonly ExtraUnit[] = [], extraPoles = 0): Promise<LiveStation> {
+  const standing: readonly Pole[] = [...POLES, ...manyPoles(extraPoles)];
   const folder = await mkdtemp(join(tmpdir(), 'pingan-station-'));
   const [httpPort, polePort] = [await freeTcpPort(), await freeUdpPort()];
   const configFile = join(folder, 'station.json');
-  await writeFile(configFile, JSON.stringify(stationOn(httpPort, polePort, extraUnits), null, 2));
+  await writeFile(configFile, JSON.stringify(stationOn(httpPort, polePort, standing, extraUnits), null, 2));
   const poles = new Map(
-    POLES.map(([account]) => [
+    standing.map(([account]) => [
       account,
       new Dc09Sender({ host: '127.0.0.1', port: polePort, account, line: '0', giveUpAfterMs: 90_000 }),
     ]),
@@ -68,6 +83,7 @@ export async function makeLiveStation(extraUnits: readonly ExtraUnit[] = []): Pr
     configFile,
     dataFolder: join(folder, 'data'),
     httpPort,
+    accounts: standing.map(([account]) => account),
     press: (account, code) =>
       poles.get(account)!.send({ contactId: { qualifier: 1, code, partition: '01', zone: '003' } }),
     async [Symbol.asyncDispose]() {
@@ -77,7 +93,7 @@ export async function makeLiveStation(extraUnits: readonly ExtraUnit[] = []): Pr
   };
 }
 
-function stationOn(httpPort: number, polePort: number, extraUnits: readonly ExtraUnit[]) {
+function stationOn(httpPort: number, polePort: number, poles: readonly Pole[], extraUnits: readonly ExtraUnit[]) {
   const extra = extraUnits.map(({ id, name, eastM, northM }) => [id, name, 'patrol', 'foot', eastM, northM] as const);
   return {
     station: { id: 'e2e', name: '示范街道综治中心', jurisdiction: '990101001' },
@@ -86,9 +102,17 @@ function stationOn(httpPort: number, polePort: number, extraUnits: readonly Extr
     scene: 'builtin:demo',
     profile: 'fujian-a',
     links: [{ id: 'poles', protocol: 'dc09', transport: { kind: 'udp', host: '127.0.0.1', port: polePort } }],
-    devices: POLES.map(([account, name, eastM, northM], index) => {
+    devices: poles.map(([account, name, eastM, northM], index) => {
       const [lon, lat] = pointAt(eastM, northM);
-      return { id: `9901010010000000000${index + 1}`, kind: 'alarmPole', name, lon, lat, link: 'poles', account };
+      return {
+        id: `990101001${String(index + 1).padStart(11, '0')}`,
+        kind: 'alarmPole',
+        name,
+        lon,
+        lat,
+        link: 'poles',
+        account,
+      };
     }),
     units: [...UNITS, ...extra].map(([id, name, kind, mode, eastM, northM]) => {
       const [lon, lat] = pointAt(eastM, northM);

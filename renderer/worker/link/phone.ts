@@ -131,7 +131,11 @@ export class Phone {
     const unitId = this.#state.session?.unitId;
     if (unitId === undefined) return Promise.resolve();
     const item = { commandId: crypto.randomUUID(), unitId, madeAt: this.now(), deed, files };
-    return this.#outbox.add(item).then(() => this.#tell('changed'));
+    return this.#outbox.add(item).then(() => {
+      // A call for help or a word on a dispatch waits for no photo; what is said of a task keeps its order.
+      if (deed.kind !== 'command') this.#wire?.giveWay();
+      this.#tell('changed');
+    });
   }
 
   setShift(isOnShift: boolean): void {

@@ -22,7 +22,8 @@ export interface WireEvents {
 }
 
 const ANSWER_WITHIN_MS = 10_000;
-const UPLOAD_WITHIN_MS = 12_000;
+/** A little more than the station gives an upload (main/core/gateway/bodyTime.ts). */
+const UPLOAD_WITHIN_MS = 125_000;
 const AGAIN_AFTER_MS = 1_000;
 /** Answers after which the same may well be taken a little later. */
 const BUSY: ReadonlySet<string> = new Set(['overRate', 'internal', 'storeFull']);
@@ -31,6 +32,7 @@ export class PhoneWire {
   readonly #session: PhoneSession;
   readonly #events: WireEvents;
   readonly #socket: Socket<ServerToWorker, WorkerToServer>;
+  #uploading: AbortController | null = null;
 
   constructor(session: PhoneSession, events: WireEvents) {
     this.#session = session;
@@ -101,13 +103,21 @@ export class PhoneWire {
     }
   }
 
+  /** Something has been said that is short: a photo on its way begins again after it. */
+  giveWay(): void {
+    this.#uploading?.abort();
+  }
+
   async #upload(hash: string, blob: Blob): Promise<Delivered> {
+    const uploading = new AbortController();
+    this.#uploading = uploading;
+    const late = setTimeout(() => uploading.abort(), UPLOAD_WITHIN_MS);
     try {
       const response = await fetch(`/api/worker/evidence/${hash}`, {
         method: 'PUT',
         headers: { authorization: `Bearer ${this.#session.token}`, 'content-type': 'application/octet-stream' },
         body: blob,
-        signal: AbortSignal.timeout(UPLOAD_WITHIN_MS),
+        signal: uploading.signal,
       });
       const answer = (await response.json()) as CommandAnswer;
       const delivered = toDelivered(answer);
@@ -115,6 +125,9 @@ export class PhoneWire {
       return delivered.state === 'offline' ? { state: 'fileLater' } : delivered;
     } catch {
       return this.#socket.connected ? { state: 'fileLater' } : { state: 'offline' };
+    } finally {
+      clearTimeout(late);
+      this.#uploading = null;
     }
   }
 

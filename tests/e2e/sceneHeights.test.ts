@@ -5,15 +5,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { importPack } from '#scenes/import/importPack.ts';
 import { requestOf } from '#scenes/import/packRequest.ts';
 import { MIDDLE } from '#tests/fixtures/groundPacks.ts';
-import { type Duty, openDuty, SOON } from './kit/duty.ts';
-import { ADMIN } from './kit/liveStation.ts';
+import { type Duty, SOON } from './kit/duty.ts';
+import { openScene, scaleFromAbove } from './kit/sceneStation.ts';
 
 const SHARED = join(import.meta.dirname, '../../../shared/data');
 /** Two metres from west to east, one to the north, one high, from its own corner. */
@@ -22,8 +21,6 @@ const TOP_M = 1;
 const LIFTED_M = 7.5;
 /** Straight down from so many metres. */
 const VIEW_M = 60;
-/** A field of view of 46° belongs to the larger side of the scene. */
-const FOCAL_SHARE = 0.5 / Math.tan((23 * Math.PI) / 180);
 /** What a picked depth may be off from so high. */
 const WITHIN_M = 0.1;
 
@@ -79,17 +76,7 @@ async function lift(pack: string): Promise<void> {
 }
 
 async function open(scene: string) {
-  const configFile = join(home, 'station.json');
-  const station = {
-    station: { id: 'e2e', name: '样例', jurisdiction: '990101001' },
-    realm: 'live',
-    http: { host: '127.0.0.1', port: await freeTcpPort() },
-    scene,
-    tokens: [{ token: ADMIN, role: 'admin', name: '管理员' }],
-  };
-  await writeFile(configFile, JSON.stringify(station));
-  duty = await openDuty({ size: { width: 1_366, height: 768 }, configFile, dataFolder: join(home, 'data') });
-  await duty.page.locator('.duty__map[data-scene="running"]').waitFor();
+  duty = await openScene(home, scene, { width: 1_366, height: 768 });
   return duty.page;
 }
 
@@ -106,8 +93,7 @@ async function clicked(): Promise<readonly [surfaceM: number, groundM: number]> 
   await expect
     .poll(async () => {
       await page.getByTestId('calibrate-pick').click();
-      const box = (await page.locator('.scene').boundingBox())!;
-      const metresPerPixel = VIEW_M / (Math.max(box.width, box.height) * FOCAL_SHARE);
+      const { box, metresPerPixel } = await scaleFromAbove(page, VIEW_M);
       await page.mouse.click(box.x + box.width / 2 + 1 / metresPerPixel, box.y + box.height / 2 - 0.5 / metresPerPixel);
       await page.locator('[data-testid="calibrate-found"], [data-testid="calibrate-missed"]').first().waitFor();
       return found.isVisible();
@@ -126,12 +112,4 @@ async function current(version: string): Promise<void> {
   const { page } = duty!;
   await page.locator(`[data-testid="scene-sample-${version}"][data-current="true"]`).waitFor();
   await page.locator('.duty__map[data-scene="running"]').waitFor();
-}
-
-async function freeTcpPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -4,7 +4,6 @@
  */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -21,14 +20,13 @@ import {
   writeMeshes,
   writePictures,
 } from '#tests/fixtures/groundPacks.ts';
-import { type Duty, openDuty, SOON } from './kit/duty.ts';
-import { ADMIN } from './kit/liveStation.ts';
+import { type Duty, SOON } from './kit/duty.ts';
+import { layersList, middleOf, switchedOff } from './kit/mapPicture.ts';
+import { openScene, scaleFromAbove } from './kit/sceneStation.ts';
 
 const SHARED = join(import.meta.dirname, '../../../shared/data');
 const SIZE = { width: 1_100, height: 700 };
 const METRES_PER_DEGREE = [95_300, 110_870] as const;
-/** A field of view of 46° belongs to the larger side of the scene. */
-const FOCAL_SHARE = 0.5 / Math.tan((23 * Math.PI) / 180);
 
 const home = await mkdtemp(join(tmpdir(), 'scene-samples-'));
 let duty: Duty | null = null;
@@ -54,15 +52,14 @@ describe.skipIf(!existsSync(SHARED))('samples in the window (skipped: no shared 
     ];
     const scene = await gather(placed);
     const page = await open(scene);
-    const box = (await page.locator('.scene').boundingBox())!;
-    const metresPerPixel = VIEW_M / (Math.max(box.width, box.height) * FOCAL_SHARE);
+    const { box, metresPerPixel } = await scaleFromAbove(page, VIEW_M);
     const spots = placed.map(({ sample, east, north, reachM }) => {
       // Grown from its corner.
       const aside = sample === MINUTE ? TIMES / 2 : 0;
       const [x, y] = [(east + aside) / metresPerPixel, (north + aside) / metresPerPixel];
       return { x: box.width / 2 + x, y: box.height / 2 - y, reach: reachM / metresPerPixel };
     });
-    await expect.poll(async () => unseen(await switchedOff('buildings', spots), placed), SOON).toEqual([]);
+    await expect.poll(async () => unseen(await switchedOff(page, 'buildings', spots), placed), SOON).toEqual([]);
     await duty!.picture('scene-samples-tiles3d');
     await noTrouble();
   }, 120_000);
@@ -75,11 +72,10 @@ describe.skipIf(!existsSync(SHARED))('samples in the window (skipped: no shared 
     const imagery = (id: string) => ({ id, kind: 'imagery', format: 'mbtiles', path: `imagery/${id}.mbtiles` });
     await writeManifest(scene, [imagery('plain'), imagery('corrupt')]);
     const page = await open(scene);
-    const box = (await page.locator('.scene').boundingBox())!;
-    const whole = [{ x: box.width / 2, y: box.height / 2, reach: Math.min(box.width, box.height) / 2 }];
-    await expect.poll(async () => (await switchedOff('imagery', whole))[0]! > 2_000, SOON).toBe(true);
+    const whole = [await middleOf(page)];
+    await expect.poll(async () => (await switchedOff(page, 'imagery', whole))[0]! > 2_000, SOON).toBe(true);
     await page.keyboard.press('l');
-    await page.locator(LAYERS_BUTTON).click();
+    await layersList(page);
     await expect
       .poll(() => page.locator('[data-layer="imagery"] p').textContent(), SOON)
       .toBe('corrupt: imagery/corrupt.mbtiles is damaged: the database is cut off');
@@ -92,20 +88,18 @@ describe.skipIf(!existsSync(SHARED))('samples in the window (skipped: no shared 
     const request = await requestOf([join(SHARED, 'tiles3d/TilesetWithRequestVolume.3tz')], WORDS);
     await importPack(request, library, true);
     const page = await open(library);
-    const box = (await page.locator('.scene').boundingBox())!;
-    const whole = [{ x: box.width / 2, y: box.height / 2, reach: box.height / 2 }];
-    await expect.poll(async () => (await switchedOff('buildings', whole))[0]! > 40, SOON).toBe(true);
+    const whole = [await middleOf(page)];
+    await expect.poll(async () => (await switchedOff(page, 'buildings', whole))[0]! > 40, SOON).toBe(true);
     await duty!.picture('scene-samples-volume');
     await noTrouble();
   }, 120_000);
 
   test('imagery and terrain lie on the ground, and what cannot be drawn says so', async () => {
     const page = await open(await groundOfSamples());
-    const box = (await page.locator('.scene').boundingBox())!;
-    const whole = [{ x: box.width / 2, y: box.height / 2, reach: Math.min(box.width, box.height) / 2 }];
-    await expect.poll(async () => (await switchedOff('imagery', whole))[0]! > 2_000, SOON).toBe(true);
-    await expect.poll(async () => (await switchedOff('terrain', whole))[0]! > 500, SOON).toBe(true);
-    await page.locator(LAYERS_BUTTON).click();
+    const whole = [await middleOf(page)];
+    await expect.poll(async () => (await switchedOff(page, 'imagery', whole))[0]! > 2_000, SOON).toBe(true);
+    await expect.poll(async () => (await switchedOff(page, 'terrain', whole))[0]! > 500, SOON).toBe(true);
+    await layersList(page);
     const said = await page.locator('[data-layer="imagery"] p').textContent();
     expect(said).toContain('corrupt：imagery/corrupt.mbtiles 已损坏（数据库被截断）');
     // A database of tiles is drawn in every runtime: where the window's cannot read it, the core's does.
@@ -126,12 +120,11 @@ test('a photograph in a shifted datum lies on a hill and says that it was put ri
     { id: 'hill', kind: 'terrain', format: 'quantized-mesh-folder', path: 'terrain/hill' },
   ]);
   const page = await open(scene);
-  const box = (await page.locator('.scene').boundingBox())!;
-  const whole = [{ x: box.width / 2, y: box.height / 2, reach: Math.min(box.width, box.height) / 2 }];
-  await expect.poll(async () => (await switchedOff('imagery', whole))[0]! > 2_000, SOON).toBe(true);
-  await expect.poll(async () => (await switchedOff('terrain', whole))[0]! > 500, SOON).toBe(true);
+  const whole = [await middleOf(page)];
+  await expect.poll(async () => (await switchedOff(page, 'imagery', whole))[0]! > 2_000, SOON).toBe(true);
+  await expect.poll(async () => (await switchedOff(page, 'terrain', whole))[0]! > 500, SOON).toBe(true);
   await duty!.picture('scene-samples-hill');
-  await page.locator(LAYERS_BUTTON).click();
+  await layersList(page);
   expect(await page.locator('[data-layer="imagery"] p').textContent()).toBe(
     'photo：影像为 GCJ02 坐标，逐块纠正后显示，街道处误差约 1 至 2 米',
   );
@@ -141,7 +134,6 @@ test('a photograph in a shifted datum lies on a hill and says that it was put ri
 /** Straight down from so many metres: a metre is some eight pixels. */
 const VIEW_M = 110;
 const WORDS = { created: '2026-11-21T00:00:00Z', id: 'sample' };
-const LAYERS_BUTTON = '.scene-tools button:last-of-type';
 
 const at = (east: number, north: number) =>
   [MIDDLE[0] + east / METRES_PER_DEGREE[0], MIDDLE[1] + north / METRES_PER_DEGREE[1]] as const;
@@ -221,76 +213,8 @@ async function groundOfSamples(): Promise<string> {
 }
 
 async function open(scene: string) {
-  const folder = await mkdtemp(join(home, 'station-'));
-  const configFile = join(folder, 'station.json');
-  const station = {
-    station: { id: 'e2e', name: '样例', jurisdiction: '990101001' },
-    realm: 'live',
-    http: { host: '127.0.0.1', port: await freeTcpPort() },
-    scene,
-    tokens: [{ token: ADMIN, role: 'admin', name: '管理员' }],
-  };
-  await writeFile(configFile, JSON.stringify(station));
-  duty = await openDuty({ size: SIZE, configFile, dataFolder: join(folder, 'data') });
-  await duty.page.locator('.duty__map[data-scene="running"]').waitFor();
+  duty = await openScene(home, scene, SIZE);
   return duty.page;
-}
-
-interface Spot {
-  /** CSS pixels of the scene. */
-  readonly x: number;
-  readonly y: number;
-  readonly reach: number;
-}
-
-/** How many pixels around each spot are others when a layer is switched off; it is on again afterwards. */
-async function switchedOff(layer: string, spots: readonly Spot[]): Promise<number[]> {
-  const before = await sceneAtRest();
-  await turn(layer);
-  const after = await sceneAtRest();
-  await turn(layer);
-  const { page } = duty!;
-  return page.evaluate(`(async () => {
-    const pixels = async (png) => {
-      const picture = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
-      const ink = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
-      ink.drawImage(picture, 0, 0);
-      return ink.getImageData(0, 0, picture.width, picture.height);
-    };
-    const [a, b] = [await pixels('${before}'), await pixels('${after}')];
-    return ${JSON.stringify(spots)}.map(({ x, y, reach }) => {
-      let others = 0;
-      for (let row = Math.max(0, Math.floor(y - reach)); row < Math.min(a.height, y + reach); row++) {
-        for (let column = Math.max(0, Math.floor(x - reach)); column < Math.min(a.width, x + reach); column++) {
-          const at = (row * a.width + column) * 4;
-          const away = [0, 1, 2].reduce((sum, channel) => sum + Math.abs(a.data[at + channel] - b.data[at + channel]), 0);
-          if (away > 24) others++;
-        }
-      }
-      return others;
-    });
-  })()`);
-}
-
-async function turn(layer: string): Promise<void> {
-  const { page } = duty!;
-  await page.locator(LAYERS_BUTTON).click();
-  await page.locator(`[data-layer="${layer}"] input`).click();
-  await page.locator(LAYERS_BUTTON).click();
-  await page.locator('.scene-layers').waitFor({ state: 'detached' });
-}
-
-/** The scene once two pictures of it in a row are the same, as base64. */
-async function sceneAtRest(): Promise<string> {
-  const take = async () => (await duty!.page.locator('.scene').screenshot()).toString('base64');
-  let last = await take();
-  for (let tries = 0; tries < 20; tries++) {
-    await new Promise((done) => setTimeout(done, 350));
-    const next = await take();
-    if (next === last) break;
-    last = next;
-  }
-  return last;
 }
 
 const unseen = (pixels: readonly number[], placed: readonly { sample: string }[]) =>
@@ -300,12 +224,4 @@ async function noTrouble(): Promise<void> {
   expect(duty!.trouble()).toEqual([]);
   const notes = await readFile(join(duty!.running.dataFolder, 'shell/security.log'), 'utf8').catch(() => '');
   expect(notes.split('\n').filter((line) => line.includes('"path"'))).toEqual([]);
-}
-
-async function freeTcpPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
 }

@@ -1,18 +1,17 @@
 import { useState } from 'react';
-import { refusalSentence } from '#shared/text/refusals.ts';
 import type { OwnAnswer } from '../../live/signIn.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { FormActions } from '../../ui/form/FormActions.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
-import { useCommands, useLanguage, useText } from '../desk.tsx';
+import { useCommands, useText } from '../desk.tsx';
 import { isGoodPassword, NewPasswordPair } from '../NewPassword.tsx';
+import { AnswerLine } from './AnswerLine.tsx';
 
 /** Whoever is signed in gives himself another password. */
 export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
   const { signIn } = useCommands();
   const text = useText().accounts;
-  const language = useLanguage();
   const [words, setWords] = useState({ current: '', password: '', again: '' });
   const [answer, setAnswer] = useState<OwnAnswer | null>(null);
   const [isWaiting, setWaiting] = useState(false);
@@ -29,7 +28,6 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
     if (came.state === 'done') return onDone();
     set({ current: '' });
   };
-  const error = answer?.state === 'refused' ? refusalSentence(answer, language) : null;
   return (
     <Dialog
       title={text.ownPassword}
@@ -67,11 +65,7 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
           onAgain={(value) => set({ again: value })}
         />
       </Form>
-      {(error || answer?.state === 'unreachable') && (
-        <p className="sign-in__error" role="alert" data-testid="own-password-error">
-          {error ?? text.unreachable}
-        </p>
-      )}
+      <AnswerLine answer={answer} testId="own-password-error" />
     </Dialog>
   );
 }

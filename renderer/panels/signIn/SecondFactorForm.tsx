@@ -1,6 +1,5 @@
 import qrcode from 'qrcode-generator';
 import { useMemo, useState } from 'react';
-import { refusalSentence } from '#shared/text/refusals.ts';
 import type { SecondFactorOffer } from '#shared/wire/session.ts';
 import type { OwnAnswer } from '../../live/signIn.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -8,13 +7,13 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { FormActions } from '../../ui/form/FormActions.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
-import { useCommands, useLanguage, useText } from '../desk.tsx';
+import { useCommands, useText } from '../desk.tsx';
+import { AnswerLine } from './AnswerLine.tsx';
 
 /** An administrator turns the second factor of his own account on, step by step, or off. */
 export function SecondFactorForm({ isOn, onDone }: { readonly isOn: boolean; readonly onDone: () => void }) {
   const { signIn } = useCommands();
   const text = useText().accounts;
-  const language = useLanguage();
   // Which way it goes is settled when it is opened: turning it on must not turn the form round.
   const [isEnding] = useState(isOn);
   const [password, setPassword] = useState('');
@@ -47,7 +46,6 @@ export function SecondFactorForm({ isOn, onDone }: { readonly isOn: boolean; rea
     if (isEnding && came.state === 'done') onDone();
   };
   if (spares) return <SpareCodes codes={spares} onDone={onDone} />;
-  const error = answer?.state === 'refused' ? refusalSentence(answer, language) : null;
   return (
     <Dialog
       title={text.secondFactor}
@@ -97,11 +95,7 @@ export function SecondFactorForm({ isOn, onDone }: { readonly isOn: boolean; rea
           />
         )}
       </Form>
-      {(error || answer?.state === 'unreachable') && (
-        <p className="sign-in__error" role="alert" data-testid="second-factor-error">
-          {error ?? text.unreachable}
-        </p>
-      )}
+      <AnswerLine answer={answer} testId="second-factor-error" />
     </Dialog>
   );
 }

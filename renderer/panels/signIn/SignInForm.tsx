@@ -11,6 +11,7 @@ import { SelectField } from '../../ui/form/SelectField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
+import { AnswerLine } from './AnswerLine.tsx';
 
 /** Once, as it appears. */
 const focusNow = (field: HTMLInputElement | null) => field?.focus();
@@ -51,7 +52,6 @@ export function SignInForm() {
     view.change({ sheet: { id: 'shift', focus: null } });
   };
   const isAsked = answer?.state === 'refused' && answer.code === 'secondFactorNeeded';
-  const error = answer?.state === 'refused' && !isAsked ? refusalSentence(answer, language) : null;
   return (
     <Dialog
       title={text.signInTitle}
@@ -107,11 +107,7 @@ export function SignInForm() {
           data-testid="sign-in-shift"
         />
       </Form>
-      {(error || answer?.state === 'unreachable') && (
-        <p className="sign-in__error" role="alert" data-testid="sign-in-error">
-          {error ?? text.unreachable}
-        </p>
-      )}
+      <AnswerLine answer={isAsked ? null : answer} testId="sign-in-error" />
     </Dialog>
   );
 }

@@ -14,6 +14,7 @@ import type { Role } from '#shared/wire/roles.ts';
 import { loadStation, parseStation, type Station } from './core/config.ts';
 import { demoStation, drillPhones, startDrill } from './core/drill/index.ts';
 import { type Core, startCore } from './core/index.ts';
+import { startMediaHost } from './core/video/media/host/startMediaHost.ts';
 
 const EXIT = { fatal: 1, badConfig: 2, inUse: 3 } as const;
 const PULSE_MS = 1_000;
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     station: station.value,
     packDirectory,
     tokens: [...ownTokens(station.value, data), ...(demo ? [phones] : [])],
+    openMedia: (media) => startMediaHost({ ...media, log: (line) => process.stderr.write(`${line}\n`) }),
     onFatal: fatal,
     onFault: (fault) => host.send({ kind: 'fault', code: fault.code, message: describeFault(fault) }),
   });
@@ -151,8 +153,10 @@ function packOf(scene: string): string {
 /** This machine's own seat, and an administrator's token where the configuration names none at all. */
 function ownTokens(station: Station, data: string): { token: string; role: Role; name: string; isOwnSeat?: true }[] {
   const seat = process.env.PINGAN_SEAT_TOKEN;
-  for (const { token, name } of station.tokens) {
+  for (const { token, role, name, units } of station.tokens) {
     if (token.length < SAFE_TOKEN) process.stderr.write(`令牌过短，容易被猜中 · token too short to be safe: ${name}\n`);
+    if (role === 'worker' && !units)
+      process.stderr.write(`终端令牌未限定力量，可冒充任一力量 · worker token bound to no units, may pose as any: ${name}\n`);
   }
   const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位', isOwnSeat: true as const }] : [];
   if (station.tokens.length > 0) return seats;

@@ -45,7 +45,7 @@ const areas: readonly Area[] = [
   { at: 'main/shell', mayImport: ['shared', 'main/pack'] },
   { at: 'main/pack', mayImport: ['shared'] },
   // The headless entry composes as well: it decides between a station and the demo district with its drill.
-  { at: 'main/serve.ts', mayImport: ['shared', 'main/pack', 'main/core', 'main/core/drill'] },
+  { at: 'main/serve.ts', mayImport: ['shared', 'main/pack', 'main/core', 'main/core/drill', 'main/core/video'] },
   // The composition root of the core: the only place that sees every part. A new part needs a row of its own.
   { at: 'main/core', filesOnly: true, mayImport: ['shared', 'main/pack', 'main/core/wiring', ...coreParts] },
   { at: 'main/core/wiring', mayImport: ['shared', 'main/pack', 'main/core', ...coreParts] },
@@ -137,6 +137,7 @@ const packageHomes: readonly { readonly named: RegExp; readonly homes: readonly 
   { named: /^better-sqlite3$/, homes: ['main/core', 'main/pack/mbtiles.ts'] },
   { named: /^@node-rs\/argon2$/, homes: ['main/core/accounts'] },
   { named: /^serialport$/, homes: ['main/core/links'] },
+  { named: /^node-datachannel$/, homes: ['main/core/video/media', 'tests'] },
 ];
 
 const withoutReact = ['renderer/live', 'renderer/commands'];

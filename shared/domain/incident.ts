@@ -96,6 +96,7 @@ export interface Candidate {
 }
 
 export const PASS_OVER_CODES = [
+  'caller',
   'unsuitable',
   'refused',
   'timedOut',

@@ -120,6 +120,7 @@ export const words = bilingual<Words>(
     passedOver: {
       engaged: '正在处置其他事件',
       stale: '定位过期',
+      caller: '本人求助',
       unsuitable: '不适合此类事件',
       refused: '已拒绝本次派遣',
       timedOut: '本次派遣未应答',
@@ -230,6 +231,7 @@ export const words = bilingual<Words>(
     passedOver: {
       engaged: 'busy with another incident',
       stale: 'its position is out of date',
+      caller: 'called for help itself',
       unsuitable: 'not suited to this kind of incident',
       refused: 'refused this dispatch',
       timedOut: 'did not answer this dispatch',

@@ -113,6 +113,8 @@ export class Recommender {
 
   /** Suitable, not yet asked in vain, free, fresh: in that order, so that the reason shown is the one that matters most. */
   #reasonAgainst(incident: IncidentState, unitId: string, now: number): PassOverCode | null {
+    // Who calls for help is not sent to himself.
+    if (incident.alarms.some(({ deviceId, sourceId }) => deviceId === null && sourceId === unitId)) return 'caller';
     const unit = this.#world.units.get(unitId);
     if (!unit || !INCIDENT_KIND_CATALOG[incident.kind].unitKinds.includes(unit.kind)) return 'unsuitable';
     const asked = incident.dispatches.findLast((dispatch) => dispatch.unitId === unitId && isResponse(dispatch));
@@ -153,6 +155,8 @@ export class Recommender {
 
   #passOverSentence(incident: IncidentState, unit: UnitState, code: PassOverCode, now: number): Bilingual {
     switch (code) {
+      case 'caller':
+        return { zh: '求助的就是该力量', en: 'This unit is the one that called for help' };
       case 'unsuitable': {
         const kind = INCIDENT_KIND_CATALOG[incident.kind];
         const name = UNIT_KIND_NAMES[unit.kind];

@@ -13,6 +13,9 @@ export interface PositionKeeperOptions {
 }
 
 const SEND_EVERY_MS = 5_000;
+/** A phone that lies still may say nothing of itself: the desk takes it for lost after half a minute, and a check-in proves nothing. */
+const ASK_AFTER_MS = 10_000;
+const EXACT = { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 };
 /** PERMISSION_DENIED of the Geolocation API. */
 const DENIED = 1;
 
@@ -21,13 +24,17 @@ export class PositionKeeper {
   #watch: number | null = null;
   #isSender = false;
   #isSending = false;
+  #notedAt = 0;
 
   constructor(options: PositionKeeperOptions) {
     this.#options = options;
     void options.turn.then(() => {
       this.#isSender = true;
     });
-    setInterval(() => this.flush(), SEND_EVERY_MS);
+    setInterval(() => {
+      this.#ask();
+      this.flush();
+    }, SEND_EVERY_MS);
   }
 
   follow(isLocated: boolean): void {
@@ -42,7 +49,7 @@ export class PositionKeeper {
     this.#watch = navigator.geolocation.watchPosition(
       (position) => this.#note(position),
       ({ code }) => this.#options.onFix(null, code === DENIED ? 'denied' : 'unavailable'),
-      { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 },
+      EXACT,
     );
   }
 
@@ -63,8 +70,21 @@ export class PositionKeeper {
     await disk.changeFixes((held) => held.filter(({ at }) => at > last.at));
   }
 
+  #ask(): void {
+    if (this.#watch === null || Date.now() - this.#notedAt < ASK_AFTER_MS) return;
+    navigator.geolocation.getCurrentPosition(
+      (position) => this.#note(position),
+      // The watch says what is wrong.
+      () => undefined,
+      EXACT,
+    );
+  }
+
   #note({ coords, timestamp }: GeolocationPosition): void {
     const { disk, clock, onFix } = this.#options;
+    // It was asked for on shift, and came after it.
+    if (this.#watch === null) return;
+    this.#notedAt = Date.now();
     const fix: QueuedFix = {
       lon: coords.longitude,
       lat: coords.latitude,

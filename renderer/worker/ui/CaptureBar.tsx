@@ -54,7 +54,11 @@ export function CaptureBar({ onFile }: { readonly onFile: (file: OutboxFile) => 
       >
         {recording ? <StopIcon /> : <MicrophoneIcon />} {recording ? say.stop : say.voice}
       </button>
-      {recording && <p className="hint">{say.recording(formatClockSpan(leftMs))}</p>}
+      {recording && (
+        <p className="hint" data-testid="recording">
+          {say.recording(formatClockSpan(leftMs))}
+        </p>
+      )}
       {fault && (
         <p className="hint hint--bad" role="alert">
           {fault}

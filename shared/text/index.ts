@@ -78,40 +78,6 @@ export type DeskText = { readonly [Screen in keyof typeof SCREENS]: (typeof SCRE
 
 /** All texts in one language. */
 export function deskText(language: Language): DeskText {
-  return {
-    words: words[language],
-    accounts: accountsText[language],
-    topBar: topBarText[language],
-    queue: queueText[language],
-    incident: incidentText[language],
-    life: incidentLifeText[language],
-    linkage: linkageText[language],
-    corroboration: corroborationText[language],
-    groups: groupsText[language],
-    broadcast: broadcastText[language],
-    escalation: escalationText[language],
-    alarms: alarmsText[language],
-    cards: cardsText[language],
-    coverage: coverageText[language],
-    grids: gridsText[language],
-    devices: devicesText[language],
-    deviceImport: deviceImportText[language],
-    walkTest: walkTestText[language],
-    links: linksText[language],
-    linkForm: linkFormText[language],
-    machines: machinesText[language],
-    join: joinText[language],
-    notices: noticesText[language],
-    commands: commandsText[language],
-    bar: barText[language],
-    dialogs: dialogsText[language],
-    connection: connectionText[language],
-    reader: readerText[language],
-    replay: replayText[language],
-    reports: reportsText[language],
-    reveal: revealText[language],
-    tasks: tasksText[language],
-    shift: shiftText[language],
-    scenes: scenesText[language],
-  };
+  const texts = Object.entries(SCREENS).map(([screen, text]) => [screen, text[language]]);
+  return Object.fromEntries(texts) as DeskText;
 }

@@ -1,17 +1,14 @@
 /** What leaves the station: over real sockets to listening partners, and nothing at all from a drill. */
 
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
 import { beforeAll, expect, expectTypeOf, test } from 'vitest';
 import { isSignedBy, LivePermit, signatureOf, webhookAdapter } from '#main/core/notices/index.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { Terminal808 } from '#tests/simulators/jt808.ts';
+import { Partner, type PartnerCertificate, partnerCertificate } from '#tests/simulators/partner.ts';
 import { openPhone } from './kit/phone.ts';
 import { eventually, openStation, STATION, type StationOptions, type TestStation } from './kit/station.ts';
 
@@ -19,62 +16,10 @@ const SECRET = 'shared-with-the-partner-0001';
 const CAR = '13800138003';
 const [lon, lat] = pointAt(0, 0);
 
-interface Heard {
-  readonly url: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, unknown>>;
-}
-
-let certificate: { private: string; cert: string };
+let certificate: PartnerCertificate;
 beforeAll(async () => {
-  certificate = await generate([{ name: 'commonName', value: 'localhost' }], {
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
-  });
+  certificate = await partnerCertificate();
 });
-
-/** A partner's system: answers each POST with the next of these statuses; 0 never answers. */
-class Partner implements AsyncDisposable {
-  readonly heard: Heard[] = [];
-  connections = 0;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
-
-  constructor(statuses: number[], location = '') {
-    this.#server = createServer({ key: certificate.private, cert: certificate.cert }, (request, response) => {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        this.heard.push({
-          url: request.url ?? '',
-          body: Buffer.concat(parts).toString('utf8'),
-          headers: request.headers,
-        });
-        const status = statuses.length > 1 ? statuses.shift()! : statuses[0]!;
-        if (status !== 0) response.writeHead(status, location ? { location } : {}).end();
-      });
-    });
-    this.#server.on('connection', (socket: Socket) => {
-      this.connections += 1;
-      this.#sockets.add(socket);
-    });
-  }
-
-  async listen(): Promise<this> {
-    this.#server.listen(0, '127.0.0.1');
-    await once(this.#server, 'listening');
-    return this;
-  }
-
-  get host(): string {
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
-  }
-
-  async [Symbol.asyncDispose]() {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-}
 
 const groupTo = (channel: object) => ({
   id: 'g',
@@ -106,7 +51,7 @@ const settled = (station: TestStation) =>
   eventually('a settled notice', () => noticesOf(station).find(({ state }) => state !== 'queued'));
 
 test('a webhook is one signed POST without a word of the caller, and its member has it', async () => {
-  await using partner = await new Partner([200]).listen();
+  await using partner = await new Partner(certificate, [200]).listen();
   await using station = await openStation(stationWith(partner));
   const incidentId = await linked(station);
   expect(await settled(station)).toMatchObject({ adapter: 'webhook', state: 'delivered', attempts: 1, reason: null });
@@ -123,7 +68,7 @@ test('a webhook is one signed POST without a word of the caller, and its member 
 });
 
 test('what the partner answers counts when it is signed, once, and not otherwise', async () => {
-  await using partner = await new Partner([200]).listen();
+  await using partner = await new Partner(certificate, [200]).listen();
   await using station = await openStation(stationWith(partner));
   const incidentId = await linked(station);
   const body = JSON.stringify({ incidentId, groupId: 'g', memberId: 'm', state: 'onTheWay' });
@@ -145,8 +90,8 @@ test('what the partner answers counts when it is signed, once, and not otherwise
 });
 
 test('a redirect is not followed, a host nobody listed is not asked, and neither is an address outside its networks', async () => {
-  await using inner = await new Partner([200]).listen();
-  await using redirecting = await new Partner([302], `https://${inner.host}/`).listen();
+  await using inner = await new Partner(certificate, [200]).listen();
+  await using redirecting = await new Partner(certificate, [302], `https://${inner.host}/`).listen();
   await using station = await openStation(stationWith(redirecting));
   await linked(station);
   expect(await settled(station)).toMatchObject({ state: 'failed', reason: 'redirected', detail: 'HTTP 302' });
@@ -161,7 +106,7 @@ test('a redirect is not followed, a host nobody listed is not asked, and neither
 });
 
 test('a partner that is down is asked again, also by the core that comes after this one', async () => {
-  await using partner = await new Partner([503, 0, 200]).listen();
+  await using partner = await new Partner(certificate, [503, 0, 200]).listen();
   const options = stationWith(partner);
   const first = await openStation(options);
   await linked(first);
@@ -174,7 +119,7 @@ test('a partner that is down is asked again, also by the core that comes after t
 });
 
 test('a dispatch is answered while every adapter hangs: its states are there before the partner has said a word', async () => {
-  await using partner = await new Partner([0]).listen();
+  await using partner = await new Partner(certificate, [0]).listen();
   await using station = await openStation(stationWith(partner));
   const incidentId = await linked(station);
   await eventually('the hanging call', () => partner.heard[0]);
@@ -188,7 +133,7 @@ test.each([
   ['live', { webhook: 'delivered', worker: 'delivered', terminal: 'delivered', printer: 'sent' }],
   ['drill', { webhook: 'withheld', worker: 'withheld', terminal: 'withheld', printer: 'withheld' }],
 ] as const)('%s: every adapter against a listening partner', async (realm, states) => {
-  await using partner = await new Partner([200]).listen();
+  await using partner = await new Partner(certificate, [200]).listen();
   const vehicles = { id: 'vehicles', protocol: 'jt808', transport: { kind: 'tcp', host: '127.0.0.1', port: 0 } };
   const channels = [
     { kind: 'webhook', url: `https://${partner.host}/` },

@@ -147,3 +147,30 @@ export interface ConsentLine {
 export interface ConsentsAnswer {
   readonly consents: readonly ConsentLine[];
 }
+
+/** How a media server of station.json answered last. */
+export interface MediaServerReport {
+  readonly id: string;
+  readonly kind: 'zlmediakit' | 'mediamtx' | 'go2rtc';
+  readonly state: 'unknown' | 'answered' | 'failed';
+  readonly at: number | null;
+  readonly streams: number;
+  /** Streams that are called as no channel is; the first fifty. */
+  readonly unmatched: readonly string[];
+  /** The administrator's sentence; null when it answered. */
+  readonly problem: string | null;
+}
+
+/** What the channels are folded from, and what is wrong with it. */
+export interface VideoSources {
+  /** Listed ones: private ones without consent are counted apart. */
+  readonly channels: number;
+  readonly withoutConsent: number;
+  /** By what they were found to be last. */
+  readonly conditions: { readonly playable: number; readonly failed: number; readonly unknown: number };
+  /** Stated by somebody, placed by nobody: the first fifty, and how many. */
+  readonly unplaced: { readonly total: number; readonly named: readonly string[] };
+  /** Null: no list was ever imported. */
+  readonly imported: { readonly total: number; readonly problem: string | null } | null;
+  readonly servers: readonly MediaServerReport[];
+}

@@ -1,5 +1,9 @@
 // Channels of a station over its real HTTP: listed, searched, opened by ticket, told in the journal, ended when consent ends.
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ChannelImportPreview } from '#shared/wire/channelImport.ts';
 import {
   type ChannelList,
   type ConsentsAnswer,
@@ -8,6 +12,7 @@ import {
   type SeenArea,
   type SightedChannel,
   sightedChannelSchema,
+  type VideoSources,
 } from '#shared/wire/video.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { testMedia } from './kit/media.ts';
@@ -62,6 +67,8 @@ const CHANNELS = [
   },
   { id: 'dark', name: '仓库', ...at(200, 200) },
 ];
+/** Nothing is probed by itself: what a channel is found to be is what a test makes of it. */
+const VIDEO = { channels: CHANNELS, probe: { everyMinutes: 0 } };
 const WATCH = { reason: { kind: 'watch' } };
 
 const open = async (station: TestStation, id: string, body: object = WATCH, token = DUTY) => {
@@ -76,7 +83,7 @@ const list = (station: TestStation, query = '', token = DUTY) =>
   station.get<ChannelList>(`/api/video/channels${query}`, token);
 const names = async (station: TestStation, query = '') => (await list(station, query)).channels.map(({ name }) => name);
 const station = (media = testMedia(), clock = () => NOW) =>
-  openStation({ clock, media, overrides: { video: { channels: CHANNELS } } });
+  openStation({ clock, media, overrides: { video: VIDEO } });
 
 test('channels are listed without a word of how they are reached', async () => {
   await using desk = await station();
@@ -274,4 +281,71 @@ test('the four eyes for a place come with their reasons, those that cannot be pl
   expect(seen.ring[0]).toEqual(seen.ring.at(-1));
   await expect(desk.get('/api/video/channels/shop-1/seen')).rejects.toThrow('unknownChannel');
   await expect(ask(WORKER)).rejects.toThrow('roleMayNot');
+});
+
+test('a list is looked at row by row, counts when a leader says so, and still counts after a restart', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pingan-video-'));
+  const overrides = { video: VIDEO };
+  const sheet = [
+    '国标编码,点位名称,经度,纬度,朝向,云台,主码流,子码流,社会自建',
+    `n-1,新村东门,${pointAt(10, 10).join(',')},西北,是,rtsp://admin:s3cret@10.1.0.20/1,rtsp://10.1.0.20/2,否`,
+    'dark,,,,,,http://10.1.0.9/dark.m3u8,,',
+    `n-2,无地址,,,90,,rtsp://10.1.0.21/1,,`,
+    `n-3,怪地址,${pointAt(0, 0).join(',')},,,ftp://10.1.0.21/secret-path,,`,
+    `n-1,重复,${pointAt(0, 0).join(',')},,,,,`,
+  ].join('\n');
+  const preview = async (station: TestStation, token: string) => {
+    const response = await fetch(`${station.core.url}/api/video/channels/preview?name=list.csv`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
+      body: sheet,
+    });
+    return (await response.json()) as { ok: boolean; code?: string; preview: ChannelImportPreview };
+  };
+  try {
+    {
+      await using desk = await openStation({ folder, clock: () => NOW, media: testMedia(), overrides });
+      expect(await preview(desk, DUTY)).toMatchObject({ ok: false, code: 'roleMayNot' });
+      const { preview: seen } = await preview(desk, ADMIN);
+      expect(seen.counts).toEqual({ new: 1, changed: 1, same: 0, bad: 3 });
+      expect(
+        seen.rows.map(({ channelId, state, problems }) => [channelId, state, ...problems.map(({ field }) => field)]),
+      ).toEqual([
+        ['n-1', 'new'],
+        ['dark', 'changed'],
+        ['n-2', 'bad', 'lon'],
+        ['n-3', 'bad', 'url'],
+        ['n-1', 'bad', 'id'],
+      ]);
+      expect(JSON.stringify(seen)).not.toMatch(/s3cret|secret-path/);
+      expect(await names(desk)).not.toContain('新村东门');
+      const body = { previewId: seen.previewId };
+      expect(await desk.command('channels.import', body, DUTY)).toMatchObject({ code: 'roleMayNot' });
+      expect(await desk.command('channels.import', body, ADMIN)).toMatchObject({ ok: true });
+      expect(await desk.command('channels.import', body, ADMIN)).toMatchObject({ code: 'unknownPreview' });
+    }
+    const media = testMedia();
+    {
+      await using desk = await openStation({ folder, clock: () => NOW, media, overrides });
+      const { channels } = await list(desk, '?ids=n-1,dark');
+      expect(channels).toMatchObject([
+        { name: '新村东门', heading: 315, hasPtz: true, grades: ['main', 'sub'] },
+        { name: '仓库', grades: ['main'], condition: { state: 'unknown' } },
+      ]);
+      const { ticket } = await open(desk, 'n-1');
+      expect(media.admitted.get(ticket!)).toMatchObject({
+        source: { url: 'rtsp://10.1.0.20/2' },
+        login: { user: 'admin', password: 's3cret' },
+      });
+    }
+    // A list that is another than the journal says does not count, and that is said.
+    const [kept = ''] = (await readdir(join(folder, 'data', 'video'))).filter((name) => name.startsWith('channels-'));
+    await writeFile(join(folder, 'data', 'video', kept), '[]');
+    await using desk = await openStation({ folder, clock: () => NOW, media: testMedia(), overrides });
+    expect(await names(desk)).not.toContain('新村东门');
+    const { imported } = await desk.get<VideoSources>('/api/video/sources', ADMIN);
+    expect(imported?.problem).toContain('校验值不符');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -1,13 +1,22 @@
 /** `/api/video/…`: channels, streams by ticket, and what is recorded of both (docs/integrator/video.md). */
-import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  onRequestAsyncHookHandler,
+  preHandlerAsyncHookHandler,
+} from 'fastify';
 import { z } from 'zod';
 import type { Sender } from '#main/core/desk/command.ts';
 import { LOOKS_PER_PAGE, looksOf } from '#main/core/journal/index.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { mayWatch } from '#shared/wire/roles.ts';
+import { plainText } from '#shared/kit/plainText.ts';
+import { DEVICE_IMPORT_BYTES } from '#shared/wire/deviceImport.ts';
+import { mayCommand, mayWatch } from '#shared/wire/roles.ts';
 import { type ConsentsAnswer, type LooksAnswer, openRequestSchema } from '#shared/wire/video.ts';
 import { type Account, bearerOf, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { answerLater } from './devices.ts';
 
 export interface VideoRouteTools {
   /** Sets `request.account`, or answers 401. */
@@ -46,6 +55,14 @@ const listQuery = z.strictObject({
   offset: number.int().min(0).max(1_000_000).default(0),
 });
 
+const previewQuery = z.strictObject({
+  name: z
+    .string()
+    .max(400)
+    .default('')
+    .transform((name) => plainText(name, 120)),
+  datum: z.enum(['wgs84', 'gcj02', 'bd09']).default('wgs84'),
+});
 const nearestQuery = z.strictObject({
   lon: number.min(-180).max(180),
   lat: number.min(-90).max(90),
@@ -67,6 +84,7 @@ export function addVideoRoutes(app: FastifyInstance, context: GatewayContext, to
     addChannelRoutes(scope, context, tools);
     addStreamRoutes(scope, context, tools);
     addRecordRoutes(scope, context, tools);
+    scope.register(async (inner) => addBytesRoutes(inner, context, tools));
   });
 }
 
@@ -95,6 +113,7 @@ function addChannelRoutes(app: FastifyInstance, { video }: GatewayContext, { des
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
     return video.list(query.data);
   });
+  app.get('/api/video/sources', { preHandler: desk }, async () => video.sources());
   app.get('/api/video/nearest', { preHandler: desk }, async (request, reply) => {
     const query = nearestQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
@@ -142,6 +161,32 @@ function addStreamRoutes(app: FastifyInstance, context: GatewayContext, tools: V
   app.delete<Ticketed>('/api/video/whep/:ticket', mayWatchHere, async (request, reply) => {
     if (streams.end(request.params.ticket, senderOf(request.account!).actor.id)) return reply.code(204).send();
     return refuse(reply, 404, 'unknownTicket', '播放凭据无效或已到期，请重新打开');
+  });
+}
+
+/** Bodies that are files, whatever they are said to be: what each is shows in it. */
+function addBytesRoutes(app: FastifyInstance, { video }: GatewayContext, { guard, refuse }: VideoRouteTools): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
+    if (error.statusCode !== 413) throw error;
+    return refuse(reply, 413, 'fileTooLarge', '文件过大');
+  });
+  const bytesOf = ({ body }: FastifyRequest) => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
+  const mayImport: onRequestAsyncHookHandler = async (request, reply) => {
+    const { role } = request.account!;
+    if (!mayCommand(role, 'channels.import')) return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能导入视频通道`);
+  };
+  // Who may not is turned away before the file is read.
+  const importer = { onRequest: [guard as onRequestAsyncHookHandler, mayImport], bodyLimit: DEVICE_IMPORT_BYTES };
+  app.post('/api/video/channels/preview', importer, async (request, reply) => {
+    const query = previewQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    answerLater(request);
+    const preview = await video.imports.preview({ ...query.data, bytes: bytesOf(request) });
+    return preview.ok
+      ? { ok: true, preview: preview.value }
+      : refuse(reply, 400, preview.failure.code, preview.failure.message);
   });
 }
 

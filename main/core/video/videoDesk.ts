@@ -1,12 +1,14 @@
 import type { Channel } from '#shared/domain/channel.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
-import type { ChannelList, ChannelView, SeenArea, SightedChannel } from '#shared/wire/video.ts';
+import type { ChannelList, ChannelView, SeenArea, SightedChannel, VideoSources } from '#shared/wire/video.ts';
 import type { Consents } from './consent/consents.ts';
+import type { ChannelImports } from './imports/channelImports.ts';
 import type { Streams } from './open/streams.ts';
 import type { ChannelConditions } from './probe/conditions.ts';
 import type { ChannelRegistry } from './registry/registry.ts';
 import { byDistance, type ChannelSearch } from './registry/search.ts';
 import { channelView } from './registry/view.ts';
+import type { MediaServers } from './servers/mediaServers.ts';
 import type { SightDesk } from './sight/sightDesk.ts';
 
 export interface VideoDeskParts {
@@ -16,8 +18,12 @@ export interface VideoDeskParts {
   readonly streams: Streams;
   readonly consents: Consents;
   readonly sight: SightDesk;
+  readonly imports: ChannelImports;
+  readonly servers: Pick<MediaServers, 'reports'>;
   gridAt(lon: number, lat: number): string | null;
 }
+
+const UNPLACED_NAMED = 50;
 
 export interface ChannelQuery {
   readonly q?: string | undefined;
@@ -39,6 +45,10 @@ export class VideoDesk {
     return this.#parts.streams;
   }
 
+  get imports(): ChannelImports {
+    return this.#parts.imports;
+  }
+
   get consents(): Consents {
     return this.#parts.consents;
   }
@@ -48,6 +58,20 @@ export class VideoDesk {
     return {
       total: found.length,
       channels: found.slice(offset, offset + limit).map((channel) => this.view(channel)),
+    };
+  }
+
+  sources(): VideoSources {
+    const { registry, conditions, imports, servers } = this.#parts;
+    const counts = { playable: 0, failed: 0, unknown: 0 };
+    for (const channel of registry.listed()) counts[conditions.of(channel).state] += 1;
+    const unplaced = registry.unplaced();
+    const channels = registry.listed().length;
+    return {
+      ...{ channels, withoutConsent: [...registry.all()].length - channels, conditions: counts },
+      unplaced: { total: unplaced.length, named: unplaced.slice(0, UNPLACED_NAMED) },
+      imported: imports.state,
+      servers: servers.reports,
     };
   }
 

@@ -3,17 +3,20 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { PACK_MEDIA_FOLDER } from '#main/core/drill/demoChannels.ts';
-import { consentsOf } from '#main/core/journal/index.ts';
+import { consentsOf, lastChannelImport } from '#main/core/journal/index.ts';
 import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { Consents } from '#main/core/video/consent/consents.ts';
+import { ChannelImports } from '#main/core/video/imports/channelImports.ts';
 import { VideoDesk } from '#main/core/video/index.ts';
 import { absentMedia } from '#main/core/video/media/absentMedia.ts';
 import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
 import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
+import { Prober } from '#main/core/video/probe/prober.ts';
 import { packStatements } from '#main/core/video/registry/packCameras.ts';
 import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
 import { ChannelSearch } from '#main/core/video/registry/search.ts';
+import { askOverHttp, MediaServers } from '#main/core/video/servers/mediaServers.ts';
 import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
 import { featuresOf } from '#main/pack/index.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
@@ -38,6 +41,13 @@ export async function wireVideo(root: Root): Promise<Video> {
     packStatements(await featuresOf(scene.pack, 'cameras')),
   );
   registry.state({ origin: 'station', name: 'station.json' }, station.video.channels);
+  const imports = new ChannelImports({
+    ...{ folder, registry, clock },
+    newId: () => desk.newId(),
+    write: (path, content) => writeFileAtomically(path, content, 0o600),
+  });
+  const counting = lastChannelImport(journal.query());
+  if (counting) imports.open(counting.hash);
   const consents = new Consents(registry, consentsOf(journal.query()));
   store.add(desk.onEvents((events) => consents.onEvents(events)));
   const conditions = new ChannelConditions(join(folder, 'conditions.json'), clock);
@@ -52,6 +62,10 @@ export async function wireVideo(root: Root): Promise<Video> {
     }),
   );
   everyTick(() => streams.tick());
+  const prober = new Prober({ registry, conditions, media, clock, pace: station.video.probe });
+  everyTick(() => void prober.tick().catch(options.onFatal));
+  const servers = new MediaServers({ servers: station.video.mediaServers, registry, clock, ask: askOverHttp });
+  everyTick(() => void servers.tick().catch(options.onFatal));
   everyTick(seldom(SAVE_EVERY_MS, clock, save));
   const search = new ChannelSearch({
     registry,
@@ -71,8 +85,8 @@ export async function wireVideo(root: Root): Promise<Video> {
   void sight.prepare().catch(() => undefined);
   const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
   return {
-    desk: new VideoDesk({ registry, conditions, search, streams, consents, sight, gridAt }),
-    stewards: consents.stewards,
+    desk: new VideoDesk({ registry, conditions, search, streams, consents, sight, imports, servers, gridAt }),
+    stewards: { ...consents.stewards, ...imports.stewards },
   };
 }
 

@@ -46,10 +46,10 @@ export function SignInForm() {
     if (came.state !== 'done') return;
     dismiss();
     if (came.shift?.ok !== false) return;
-    // Signed in, and not on duty: the place where that can be mended says why.
-    const title = refusalSentence(came.shift, language);
-    view.say({ tone: 'refused', title, detail: null });
+    // Signed in, and not on duty: the sheet where that can be mended. What waits there needs no words besides.
     view.change({ sheet: { id: 'shift', focus: null } });
+    if (came.shift.code === 'handOverWaiting') return;
+    view.say({ tone: 'refused', title: refusalSentence(came.shift, language), detail: null });
   };
   const isAsked = answer?.state === 'refused' && answer.code === 'secondFactorNeeded';
   return (

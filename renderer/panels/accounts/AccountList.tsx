@@ -2,6 +2,7 @@ import type { AccountState } from '#shared/domain/account.ts';
 import { formatAgo } from '#shared/text/time.ts';
 import type { StationSession } from '#shared/wire/session.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { SideRow, SideRows } from '../../ui/SideList.tsx';
 import { useListKeys } from '../../ui/useListKeys.ts';
 import { useAreaName, useLanguage, useNow, useText } from '../desk.tsx';
 
@@ -21,15 +22,14 @@ export function AccountList({
   const now = useNow();
   const keys = useListKeys('.account-row', { findsByLetters: true });
   return (
-    <ul className="accounts__rows" ref={keys}>
+    <SideRows ref={keys}>
       {accounts.map(({ id, name, loginName, role, scope, locked, signedInAt, refusals, secondFactorAt }) => {
         const online = sessions.filter(({ accountId }) => accountId === id).length;
         return (
           <li key={id}>
-            <button
-              type="button"
+            <SideRow
               className="account-row"
-              aria-current={id === chosenId}
+              isChosen={id === chosenId}
               onClick={() => onChoose(id)}
               data-testid={`account-${loginName}`}
             >
@@ -47,11 +47,11 @@ export function AccountList({
                   (signedInAt === null ? text.never : text.signedInAt(formatAgo(now - signedInAt, language)))}
               </span>
               {refusals > 0 && <span className="account-row__refusals">{text.refusals(refusals)}</span>}
-            </button>
+            </SideRow>
           </li>
         );
       })}
-    </ul>
+    </SideRows>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { maySend } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SideList } from '../../ui/SideList.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLive, useText } from '../desk.tsx';
 import { AccountDetail } from './AccountDetail.tsx';
@@ -36,23 +37,27 @@ export function AccountsSheet() {
       }
     >
       {mayChange ? (
-        <div className="accounts">
-          <nav className="accounts__list" aria-label={text.accounts.title}>
-            {accounts.length === 0 && <p className="empty">{text.accounts.none}</p>}
-            <AccountList
-              accounts={accounts}
-              sessions={sessions}
-              chosenId={chosen?.id ?? null}
-              onChoose={(id) => setPane({ kind: 'account', id })}
-            />
-          </nav>
-          <div className="accounts__pane section-pane" key={pane.kind === 'new' ? 'new' : (chosen?.id ?? '')}>
-            {pane.kind === 'new' && <AccountForm account={null} onDone={(id) => setPane({ kind: 'account', id })} />}
-            {chosen && (
-              <AccountDetail account={chosen} sessions={sessions.filter(({ accountId }) => accountId === chosen.id)} />
-            )}
-          </div>
-        </div>
+        <SideList
+          label={text.accounts.title}
+          rows={
+            accounts.length === 0 ? (
+              <p className="empty">{text.accounts.none}</p>
+            ) : (
+              <AccountList
+                accounts={accounts}
+                sessions={sessions}
+                chosenId={chosen?.id ?? null}
+                onChoose={(id) => setPane({ kind: 'account', id })}
+              />
+            )
+          }
+          paneKey={pane.kind === 'new' ? 'new' : (chosen?.id ?? '')}
+        >
+          {pane.kind === 'new' && <AccountForm account={null} onDone={(id) => setPane({ kind: 'account', id })} />}
+          {chosen && (
+            <AccountDetail account={chosen} sessions={sessions.filter(({ accountId }) => accountId === chosen.id)} />
+          )}
+        </SideList>
       ) : (
         <p className="empty">{text.accounts.notForYou}</p>
       )}

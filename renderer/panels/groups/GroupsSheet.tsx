@@ -3,6 +3,7 @@ import type { GroupState } from '#shared/domain/group.ts';
 import { maySend } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
+import { SideList, SideRow, SideRows } from '../../ui/SideList.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useListKeys } from '../../ui/useListKeys.ts';
 import { useAreaName, useCommands, useLive, useText } from '../desk.tsx';
@@ -34,32 +35,40 @@ export function GroupsSheet() {
         )
       }
     >
-      <div className="groups">
-        <nav className="groups__list" aria-label={text.groups.title}>
-          {groups.length === 0 && <p className="empty">{text.groups.none}</p>}
-          <GroupList groups={groups} chosenId={chosen?.id ?? null} onChoose={(id) => setPane({ kind: 'group', id })} />
-        </nav>
-        <div className="groups__pane" key={pane.kind === 'new' ? 'new' : `${chosen?.id} ${chosen?.savedAt}`}>
-          {!may && <p className="groups__note">{text.groups.lookOnly}</p>}
-          {pane.kind === 'new' && (
-            <GroupForm
-              group={null}
-              onDone={(id) => setPane({ kind: 'group', id })}
-              onCancel={() => setPane({ kind: 'group', id: null })}
+      <SideList
+        label={text.groups.title}
+        rows={
+          groups.length === 0 ? (
+            <p className="empty">{text.groups.none}</p>
+          ) : (
+            <GroupList
+              groups={groups}
+              chosenId={chosen?.id ?? null}
+              onChoose={(id) => setPane({ kind: 'group', id })}
             />
-          )}
-          {chosen &&
-            (may && chosen.source === 'desk' ? (
-              <GroupForm
-                group={chosen}
-                onDone={(id) => setPane({ kind: 'group', id })}
-                onCancel={() => setPane({ kind: 'group', id: chosen.id })}
-              />
-            ) : (
-              <GroupView group={chosen} />
-            ))}
-        </div>
-      </div>
+          )
+        }
+        paneKey={pane.kind === 'new' ? 'new' : `${chosen?.id} ${chosen?.savedAt}`}
+      >
+        {!may && <p className="groups__note">{text.groups.lookOnly}</p>}
+        {pane.kind === 'new' && (
+          <GroupForm
+            group={null}
+            onDone={(id) => setPane({ kind: 'group', id })}
+            onCancel={() => setPane({ kind: 'group', id: null })}
+          />
+        )}
+        {chosen &&
+          (may && chosen.source === 'desk' ? (
+            <GroupForm
+              group={chosen}
+              onDone={(id) => setPane({ kind: 'group', id })}
+              onCancel={() => setPane({ kind: 'group', id: chosen.id })}
+            />
+          ) : (
+            <GroupView group={chosen} />
+          ))}
+      </SideList>
     </Sheet>
   );
 }
@@ -76,13 +85,12 @@ function GroupList({
   const text = useText();
   const keys = useListKeys('.group-row', { findsByLetters: true });
   return (
-    <ul className="groups__rows" ref={keys}>
+    <SideRows ref={keys}>
       {groups.map((group) => (
         <li key={group.id}>
-          <button
-            type="button"
+          <SideRow
             className="group-row"
-            aria-current={group.id === chosenId}
+            isChosen={group.id === chosenId}
             onClick={() => onChoose(group.id)}
             data-testid={`group-${group.id}`}
           >
@@ -91,10 +99,10 @@ function GroupList({
             <span className="group-row__facts ellipsis">
               <Areas codes={group.areas} /> · {text.groups.row(group.members.length, group.silenceSeconds)}
             </span>
-          </button>
+          </SideRow>
         </li>
       ))}
-    </ul>
+    </SideRows>
   );
 }
 

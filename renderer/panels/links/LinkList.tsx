@@ -1,4 +1,5 @@
 import { formatAgo } from '#shared/text/time.ts';
+import { SideRow } from '../../ui/SideList.tsx';
 import { useLanguage, useNow, useText } from '../desk.tsx';
 import { isDoor, type LinkRow, refusedCount } from './rows.ts';
 import { Sparkline } from './Sparkline.tsx';
@@ -54,10 +55,9 @@ function Row({
   const { health, condition } = row;
   const refused = refusedCount(health);
   return (
-    <button
-      type="button"
+    <SideRow
       className="link-row"
-      aria-current={isChosen}
+      isChosen={isChosen}
       onClick={onChoose}
       data-testid={`link-row-${row.id}`}
       data-condition={condition}
@@ -87,6 +87,6 @@ function Row({
           {text.links.refusalsCount(refused)}
         </span>
       </span>
-    </button>
+    </SideRow>
   );
 }

@@ -64,8 +64,10 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
         )}
       </MapGuard>
       <MapInWords />
-      <GridLegend />
-      <CoverageLegend />
+      <div className="map-legends">
+        <CoverageLegend />
+        <GridLegend />
+      </div>
       <SceneProblems />
       <DrillWatermark />
       <ReplayFrame />

@@ -156,7 +156,9 @@ function ownTokens(station: Station, data: string): { token: string; role: Role;
   for (const { token, role, name, units } of station.tokens) {
     if (token.length < SAFE_TOKEN) process.stderr.write(`令牌过短，容易被猜中 · token too short to be safe: ${name}\n`);
     if (role === 'worker' && !units)
-      process.stderr.write(`终端令牌未限定力量，可冒充任一力量 · worker token bound to no units, may pose as any: ${name}\n`);
+      process.stderr.write(
+        `终端令牌未限定力量，可冒充任一力量 · worker token bound to no units, may pose as any: ${name}\n`,
+      );
   }
   const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位', isOwnSeat: true as const }] : [];
   if (station.tokens.length > 0) return seats;

@@ -87,7 +87,25 @@ function findClash(station: Station): string | undefined {
     station.units.flatMap(({ id, terminal: own }) => (own === undefined || own === id ? [id] : [id, own])),
   );
   if (terminal) return `units: terminal ${terminal} belongs to another unit already`;
-  return findStrangeSource(station) ?? findSharedTerminal(station) ?? findStrayBox(station) ?? findDeviceClash(station);
+  return (
+    findStrangeUnit(station) ??
+    findStrangeSource(station) ??
+    findSharedTerminal(station) ??
+    findStrayBox(station) ??
+    findDeviceClash(station)
+  );
+}
+
+/** Only a phone speaks for units, and for enrolled ones. */
+function findStrangeUnit({ tokens, units }: Station): string | undefined {
+  const enrolled = new Set(units.map(({ id }) => id));
+  for (const [index, { role, units: named }] of tokens.entries()) {
+    if (!named) continue;
+    if (role !== 'worker') return `tokens.${index}.units: only a token of role worker speaks for units`;
+    const stranger = named.find((id) => !enrolled.has(id));
+    if (stranger !== undefined) return `tokens.${index}.units: ${stranger} is no unit of this station`;
+  }
+  return undefined;
 }
 
 /** A source is a door of ours, or a link that does not state its datum itself. */

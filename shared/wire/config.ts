@@ -93,6 +93,12 @@ export const stationConfigSchema = z.strictObject({
           .max(60)
           .refine((name) => !isSystemName(name), `may not begin with ${SYSTEM_PREFIX}`)
           .describe('written into what this seat does; `system:…` is the station itself'),
+        units: z
+          .array(idField)
+          .min(1)
+          .max(1_000)
+          .optional()
+          .describe('of a worker: the units it speaks for, on the phones’ socket and in commands, and for no other'),
       }),
     )
     .default([]),

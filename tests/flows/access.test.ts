@@ -4,11 +4,14 @@ import { COMMAND_ROLES, ROLES } from '#shared/wire/roles.ts';
 import { COMMAND_ACCESS, ROUTE_ACCESS, WHO, type Who } from './kit/accessTable.ts';
 import { makeAccount, OWN_SEAT, OWN_SEAT_TOKENS, tokenOf } from './kit/people.ts';
 import { takeSeat } from './kit/seat.ts';
-import { openStation, STATION, type TestStation } from './kit/station.ts';
+import { openStation, STATION, type TestStation, WORKER } from './kit/station.ts';
 
 /** A token of station.json for each role. */
 const tokenOfRole = (role: string) => `token-of-${role}-in-the-test`;
 const TOKENS = ROLES.map((role) => ({ token: tokenOfRole(role), role, name: role }));
+/** A phone of one unit, and what it tries is another's. */
+const OTHERS_PHONE = 'token-of-u-001-in-the-test';
+const PHONE_OF_ONE = { token: OTHERS_PHONE, role: 'worker', name: '一号手机', units: ['u-001'] };
 /** Inside the station's district, and nothing of the test lies in it. */
 const FOREIGN_AREA = '990101002';
 /** Refusals of who somebody is. Every other answer means that he might. */
@@ -18,7 +21,10 @@ let station: TestStation;
 const tokens = new Map<Who, string>();
 
 beforeAll(async () => {
-  station = await openStation({ tokens: OWN_SEAT_TOKENS, overrides: { tokens: [...STATION.tokens, ...TOKENS] } });
+  station = await openStation({
+    tokens: OWN_SEAT_TOKENS,
+    overrides: { tokens: [...STATION.tokens, ...TOKENS, PHONE_OF_ONE] },
+  });
   await makeAccount(station, 'guan', { role: 'admin' });
   await makeAccount(station, 'linzhen', { scope: FOREIGN_AREA });
   for (const role of ROLES) tokens.set(role, tokenOfRole(role));
@@ -75,11 +81,9 @@ test('the table says of no command or route that is not there', () => {
 
 test('every HTTP route that is registered answers whom the table says, and nobody else', async () => {
   // A HEAD is the GET of the same path; DELETE /api/session ends the session that is tried, so it comes last.
-  const routes = station.core.routes
-    .filter((route) => !route.startsWith('HEAD '))
-    .sort(
-      (one, other) => Number(one.startsWith('DELETE')) - Number(other.startsWith('DELETE')) || one.localeCompare(other),
-    );
+  const last = 'DELETE /api/session';
+  const others = station.core.routes.filter((route) => !route.startsWith('HEAD ') && route !== last);
+  const routes = [...others.sort(), last];
   const isLetIn = async (route: string, who: Who) => {
     const [method = '', pattern = ''] = route.split(' ');
     const path = pattern.replace(/:\w+/g, 'x').replace('*', 'x');
@@ -141,3 +145,71 @@ test('every one of these refusals is told in the journal, and a thousand of them
   expect(told.length).toBeGreaterThan(20);
   expect(told.length).toBeLessThan(100);
 });
+
+test('a worker’s token speaks over HTTP for the units named with it: of another’s affairs every command is refused', async () => {
+  const { must, ids } = await affairsOf('u-002');
+  const kinds = Object.entries(COMMAND_ROLES).flatMap(([kind, roles]) =>
+    roles.some((role) => role === 'worker') ? [kind] : [],
+  );
+  const bodies = bodiesAbout('u-002', ids);
+  expect(Object.keys(bodies).sort()).toEqual(kinds.sort());
+  const codes = async (token: string) => {
+    const said = kinds.map(async (kind) => [kind, (await station.command(kind, bodies[kind]!, token)).code]);
+    return Object.fromEntries(await Promise.all(said)) as Record<string, unknown>;
+  };
+  const refused = {
+    ...Object.fromEntries(kinds.map((kind) => [kind, 'notYourUnit'])),
+    'incident.answerLink': 'notYourGroup',
+  };
+  const { seq } = station.core.desk.journal.head;
+  expect(await codes(OTHERS_PHONE)).toEqual(refused);
+  // Bound to no unit: it speaks for none.
+  expect(await codes(tokenOfRole('worker'))).toEqual(refused);
+  expect(station.core.desk.journal.head.seq).toBe(seq);
+  // Negative control: its own token is let through, and to what the rule says.
+  await must('dispatch.accept', bodies['dispatch.accept']!, WORKER);
+  await must('message.send', bodies['message.send']!, WORKER);
+  expect(await codes(WORKER)).not.toMatchObject(refused);
+});
+
+/** An incident and a task that are a unit's, made by the desk. */
+async function affairsOf(unitId: string) {
+  const must = async (kind: string, body: object, token?: string) => {
+    const answer = await station.command(kind, body, token);
+    expect(answer).toMatchObject({ ok: true });
+    return answer as Record<string, string>;
+  };
+  const { incidentId } = await must('incident.open', { kind: 'dispute', lon: 117.01, lat: 25.07 });
+  const { dispatchId } = await must('incident.dispatch', { incidentId, unitId });
+  const [lon, lat] = [117.01, 25.07];
+  const point = { name: '东门', lon, lat, radiusM: 50 };
+  const task = { kind: 'patrol', title: '巡逻', dueAt: Date.now() + 3_600_000, items: ['灭火器'], points: [point] };
+  const { taskId } = await must('task.publish', { ...task, audience: { kind: 'unit', unitId } });
+  return { must, ids: { incidentId, dispatchId, taskId } };
+}
+
+function bodiesAbout(unitId: string, ids: Record<string, unknown>): Record<string, object> {
+  const { incidentId, dispatchId, taskId } = ids;
+  const dispatch = { incidentId, dispatchId };
+  const reason = '电瓶没电';
+  return {
+    'dispatch.accept': dispatch,
+    'dispatch.refuse': { ...dispatch, reason },
+    'dispatch.depart': dispatch,
+    'dispatch.arrive': dispatch,
+    'dispatch.finish': dispatch,
+    'incident.feedback': { incidentId, text: '已到场', unitId },
+    'incident.answerLink': { incidentId, groupId: 'none', state: 'onTheWay' },
+    'task.claim': { taskId, unitId },
+    'task.accept': { taskId },
+    'task.refuse': { taskId, reason },
+    'task.start': { taskId },
+    'task.checkIn': { taskId, pointId: 'point' },
+    'task.item': { taskId, itemId: 'item', result: 'passed' },
+    'task.finish': { taskId },
+    'message.send': { unitIds: [unitId], text: '收到' },
+    'message.mark': { unitId, upTo: 'x', as: 'read' },
+    'evidence.add': { subject: { kind: 'incident', id: incidentId }, hash: 'a'.repeat(64) },
+    'field.report': { unitId, kind: 'publicOrder', text: '路灯不亮', lon: 117.01, lat: 25.07 },
+  };
+}

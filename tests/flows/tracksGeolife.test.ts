@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { TrackFix } from '#main/core/tracks/history/index.ts';
 import type { Freshness } from '#shared/domain/position.ts';
 import { type GeolifeFix, hasGeolife, readGeolife } from './kit/geolife.ts';
-import { openStation } from './kit/station.ts';
+import { openStation, STATION } from './kit/station.ts';
 
 const DAY = Date.UTC(2026, 10, 20);
 /** The busiest ten minutes of the day, and people to look at: enough to be true, few enough to be quick. */
@@ -42,7 +42,10 @@ test.skipIf(!hasGeolife)(
       lat: 25.07,
     });
     let now = DAY + FROM_MS;
-    await using station = await openStation({ clock: () => now, overrides: { units: ids.map(unit) } });
+    await using station = await openStation({
+      clock: () => now,
+      overrides: { units: ids.map(unit), tokens: STATION.tokens.filter(({ role }) => role !== 'worker') },
+    });
     const latest = new Map<string, GeolifeFix>();
     let looks = 0;
 

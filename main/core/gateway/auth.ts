@@ -11,6 +11,8 @@ export interface Account {
   readonly scope?: string;
   /** Of a phone that joined with a code: it speaks for this unit and for nothing else (gateway/workerJoin.ts). */
   readonly unitId?: string;
+  /** Of a phone's token in station.json: the units it speaks for, and no other. */
+  readonly units?: ReadonlySet<string>;
   /** The joined machine that vouches for itself here (main/core/machines). */
   readonly machineId?: string;
   /** The seat of this machine itself, which the shell opened. */
@@ -36,6 +38,8 @@ export interface TokenRecord {
   readonly token: string;
   readonly role: Role;
   readonly name: string;
+  /** Of a worker: the units it speaks for. */
+  readonly units?: readonly string[] | undefined;
   /** The shell of this machine got it: it is a seat, and whoever sits there may have to sign in. */
   readonly isOwnSeat?: true;
 }
@@ -45,9 +49,10 @@ export class Tokens implements Credentials {
   readonly #accounts = new Map<string, Account>();
 
   constructor(records: readonly TokenRecord[]) {
-    for (const { token, role, name, isOwnSeat } of records) {
+    for (const { token, role, name, isOwnSeat, units } of records) {
       const digest = digestOf(token);
-      this.#accounts.set(digest, { id: `token:${digest.slice(0, 12)}`, name, role, ...(isOwnSeat && { isOwnSeat }) });
+      const bound = { ...(isOwnSeat && { isOwnSeat }), ...(units && { units: new Set(units) }) };
+      this.#accounts.set(digest, { id: `token:${digest.slice(0, 12)}`, name, role, ...bound });
     }
   }
 
@@ -55,6 +60,11 @@ export class Tokens implements Credentials {
   find(token: string | undefined): Account | undefined {
     return token ? this.#accounts.get(digestOf(token)) : undefined;
   }
+}
+
+/** The units a phone's account is bound to; undefined for a token that names none: its socket says for whom it speaks. */
+export function unitsOf({ unitId, units }: Account): ReadonlySet<string> | undefined {
+  return unitId === undefined ? units : new Set([unitId]);
 }
 
 export function firstOf(sources: readonly Credentials[]): Credentials {

@@ -8,7 +8,7 @@ import { describeIssue } from '#shared/kit/issue.ts';
 import { isPlainJson } from '#shared/kit/plainJson.ts';
 import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
-import { type Account, bearerOf, isAllowedHost, isOverTls } from './auth.ts';
+import { type Account, bearerOf, isAllowedHost, isOverTls, unitsOf } from './auth.ts';
 import { CHECKED_EVERY_MS, HEAD_WITHIN_MS, limitBodies, REQUEST_WITHIN_MS } from './bodyTime.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
@@ -250,6 +250,8 @@ export function senderOf(account: Account): Sender {
   return {
     actor: { kind: 'operator', id: account.id, name: account.name, role: account.role },
     role: account.role,
+    // Over HTTP a phone says nowhere for whom it speaks: one that is bound to no unit speaks for none.
+    ...(account.role === 'worker' && { units: unitsOf(account) ?? new Set<string>() }),
     ...(account.scope !== undefined && { scope: account.scope }),
     ...(account.isOwnSeat && { machine: 'own' as const }),
     ...(account.machineId !== undefined && { machine: 'joined' as const }),

@@ -22,7 +22,7 @@ import {
   workerShiftSchema,
   workerSosSchema,
 } from '#shared/wire/worker.ts';
-import type { Account } from './auth.ts';
+import { type Account, unitsOf } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { questionsOf } from './questions.ts';
 import { limitEvents, workerLimits } from './socketLimits.ts';
@@ -55,8 +55,9 @@ export function openWorkers(server: Server, context: GatewayContext): Workers {
     if (hello.data.wire !== WORKER_WIRE_VERSION) return refuse('wireVersion', '终端版本与核心不一致，请更新');
     const account = context.credentials.find(hello.data.token);
     if (account?.role !== 'worker') return refuse('unauthorised', '令牌无效');
-    if (account.unitId !== undefined && hello.data.units.some((unitId) => unitId !== account.unitId))
-      return refuse('notYourUnit', '本手机只代表一个力量');
+    const bound = unitsOf(account);
+    const other = bound && hello.data.units.find((unitId) => !bound.has(unitId));
+    if (other !== undefined) return refuse('notYourUnit', `本手机不代表 ${other}`);
     const stranger = hello.data.units.find((unitId) => !desk.world.units.has(unitId));
     if (stranger !== undefined) return refuse('unknownUnit', `没有登记力量 ${stranger}`);
     socket.data.hello = hello.data;

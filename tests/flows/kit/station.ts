@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { parseStation, type Station } from '#main/core/config.ts';
 import { type Core, type CoreOptions, startCore } from '#main/core/index.ts';
 import { Dc09Sender } from '#main/core/links/protocols/dc09/sender.ts';
-import { absentMedia } from '#main/core/video/media/absentMedia.ts';
+
 import type { MediaHost } from '#main/core/video/media/contract.ts';
 import { pointAt, writeTinyPack } from '#tests/fixtures/tinyPack.ts';
+import { absentMedia } from './absentMedia.ts';
 
 export const ADMIN = 'admin-token-of-the-tests';
 export const DUTY = 'duty-token-of-the-tests-1';
@@ -56,7 +57,7 @@ export const STATION = {
     { token: ADMIN, role: 'admin', name: '管理员' },
     { token: DUTY, role: 'duty', name: '值班员 甲' },
     { token: SECOND_DUTY, role: 'duty', name: '值班员 乙' },
-    { token: WORKER, role: 'worker', name: '手机' },
+    { token: WORKER, role: 'worker', name: '手机', units: ['u-001', 'u-002', 'u-003', 'u-004'] },
     { token: WALL, role: 'wall', name: '大屏' },
   ],
 };

@@ -1,8 +1,9 @@
-// npm run journal | decode | scene | sim | fuzz | poles: the command-line tools of the core, from their sources.
+// npm run journal | evidence | decode | scene | sim | fuzz | poles: the command-line tools of the core, from their sources.
 import { runSource } from './lib/sources.mjs';
 
 const tools = {
   journal: 'main/core/journal/cli.ts',
+  evidence: 'main/core/evidence/cli.ts',
   decode: 'main/core/links/decode.ts',
   scene: 'scenes/cli.ts',
   sim: 'tests/simulators/cli.ts',

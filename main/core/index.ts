@@ -58,7 +58,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   if (!trusted.ok) return abandon(trusted.failure);
   const trust = trusted.value;
   const records = wireRecords(root);
-  const video = await wireVideo(root);
+  const video = await wireVideo(root, records);
   const execution = wireExecution(root, situation, registry, trust, records, video);
   const processes = wireProcesses(root, execution, situation, records);
   const started = await wireField(root, execution, situation, registry);

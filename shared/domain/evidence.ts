@@ -41,11 +41,13 @@ export type EvidenceEventBody = {
     at: number;
     place: { lon: number; lat: number } | null;
   };
+  /** It left the station as one file; `listHash`: SHA-256 of its list of checksums. */
+  'evidence.exported': { subject: EvidenceSubject; files: number; listHash: string };
 };
 
 /** Key of the world's map and the stream: `task:…`, `incident:…`. */
 export const evidenceKey = ({ kind, id }: EvidenceSubject) => `${kind}:${id}`;
-const evidenceStream = (subject: EvidenceSubject) => `evidence:${evidenceKey(subject)}`;
+export const evidenceStream = (subject: EvidenceSubject) => `evidence:${evidenceKey(subject)}`;
 
 export const HASH_PATTERN = /^[0-9a-f]{64}$/;
 

@@ -172,6 +172,11 @@ export function mayKeepSnapshot(role: Role): boolean {
   return DESK.includes(role);
 }
 
+/** Who may take the evidence of an incident out of the station. */
+export function mayExportEvidence(role: Role): boolean {
+  return DESK.includes(role) || role === 'auditor';
+}
+
 /** Who may deliver alarms of another system (`POST /api/alarms`). */
 export const REPORT_ROLES: readonly Role[] = ['source', 'admin'];
 

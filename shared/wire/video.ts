@@ -13,6 +13,7 @@ import { CHANNEL_FAULTS, STREAM_GRADES } from '../domain/channel.ts';
  * - `GET /api/video/nearest?lon=&lat=&limit=4` → {@link SightedChannel}[]
  * - `GET /api/video/channels/:id/seen` → {@link SeenArea}: what a camera sees of the ground, for the cone on the map
  * - `POST /api/video/channels/:id/snapshots?grade=&protocol=&shownAt=&incidentId=` image/jpeg → {@link SnapshotAnswer}
+ * - `POST /api/video/incidents/:id/evidence` → a zip with its hash list: `npm run evidence -- verify FILE`
  * - `GET /api/video/looks?channelId=&incidentId=&from=&to=&after=` → {@link LooksAnswer}: who looked at which camera, when and why
  * - `GET /api/video/consents` → {@link ConsentsAnswer}
  * - `GET /api/video/blind` → {@link BlindAnswer}
@@ -110,6 +111,8 @@ export const snapshotQuerySchema = z.strictObject({
   shownAt: z.coerce.number().int().positive().describe('epoch ms of the frame by its own clock, or now'),
   incidentId: z.string().min(1).max(80).optional(),
 });
+
+export type SnapshotQuery = z.output<typeof snapshotQuerySchema>;
 
 export interface SnapshotAnswer {
   readonly ok: true;

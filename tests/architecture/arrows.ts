@@ -62,7 +62,7 @@ const areas: readonly Area[] = [
   },
   { at: 'main/core/accounts', mayImport: ['shared'], mayName: ['main/core/desk', 'main/core/gateway'] },
   { at: 'main/core/tracks', mayImport: ['shared'] },
-  { at: 'main/core/evidence', mayImport: ['shared'] },
+  { at: 'main/core/evidence', mayImport: ['shared', 'main/core/handover', 'main/core/journal', 'main/pack'] },
   {
     at: 'main/core/handover',
     mayImport: ['shared', 'main/core/desk', 'main/core/journal'],

@@ -50,9 +50,13 @@ export class EvidenceStore {
   }
 
   /** `null` for a file that is not here. */
-  async read(hash: string): Promise<{ readonly file: EvidenceFile; readonly bytes: Buffer } | null> {
+  async read(
+    hash: string,
+  ): Promise<{ readonly file: EvidenceFile; readonly bytes: Buffer; readonly extension: string } | null> {
     const found = this.#find(hash);
-    return found ? { file: found.file, bytes: await readFile(found.path) } : null;
+    return found
+      ? { file: found.file, bytes: await readFile(found.path), extension: found.name.slice(HASH_DIGITS + 1) }
+      : null;
   }
 
   /** Durable when it resolves. The same file again is the same file. */

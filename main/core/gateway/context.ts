@@ -3,6 +3,7 @@ import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { PresenceBoard } from '#main/core/desk/presence.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
+import type { Packet, PacketParts } from '#main/core/evidence/packet.ts';
 import type { EvidenceStore } from '#main/core/evidence/store.ts';
 import type { HandOverDesk } from '#main/core/handover/index.ts';
 import type { Journal } from '#main/core/journal/index.ts';
@@ -84,6 +85,8 @@ export interface GatewayContext {
   readonly publicReports: Pick<PublicReports, 'wechat' | 'form' | 'formUrl' | 'hostName'>;
   /** Pages and files of shifts and of the hand-over between them. */
   readonly handOvers: Pick<HandOverDesk, 'fingerprint' | 'logPage' | 'handOverPage' | 'file' | 'look'>;
+  /** Evidence of an incident as one signed file. */
+  packEvidence(asked: Pick<PacketParts, 'facts' | 'rows'>): Promise<Result<Packet>>;
   /** Cameras: which there are, what each sees, and their streams. */
   readonly video: VideoDesk;
   /** Reads a list of devices and holds it against the station; changes nothing. */

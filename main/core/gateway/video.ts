@@ -8,15 +8,23 @@ import type {
 } from 'fastify';
 import { z } from 'zod';
 import type { Sender } from '#main/core/desk/command.ts';
-import { LOOKS_PER_PAGE, looksOf } from '#main/core/journal/index.ts';
+import { evidenceRowsOf, LOOKS_PER_PAGE, looksOf } from '#main/core/journal/index.ts';
+import { type EvidenceEventBody, evidenceStream } from '#shared/domain/evidence.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { plainText } from '#shared/kit/plainText.ts';
 import { DEVICE_IMPORT_BYTES } from '#shared/wire/deviceImport.ts';
-import { mayCommand, mayWatch } from '#shared/wire/roles.ts';
-import { type ConsentsAnswer, type LooksAnswer, openRequestSchema } from '#shared/wire/video.ts';
+import { mayCommand, mayExportEvidence, mayKeepSnapshot, mayWatch } from '#shared/wire/roles.ts';
+import {
+  type ConsentsAnswer,
+  type LooksAnswer,
+  openRequestSchema,
+  SNAPSHOT_BYTES,
+  snapshotQuerySchema,
+} from '#shared/wire/video.ts';
 import { type Account, bearerOf, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { answerLater } from './devices.ts';
+import { incidentView } from './views.ts';
 
 export interface VideoRouteTools {
   /** Sets `request.account`, or answers 401. */
@@ -84,6 +92,7 @@ export function addVideoRoutes(app: FastifyInstance, context: GatewayContext, to
     addChannelRoutes(scope, context, tools);
     addStreamRoutes(scope, context, tools);
     addRecordRoutes(scope, context, tools);
+    addEvidenceRoute(scope, context, tools);
     scope.register(async (inner) => addBytesRoutes(inner, context, tools));
   });
 }
@@ -165,7 +174,11 @@ function addStreamRoutes(app: FastifyInstance, context: GatewayContext, tools: V
 }
 
 /** Bodies that are files, whatever they are said to be: what each is shows in it. */
-function addBytesRoutes(app: FastifyInstance, { video }: GatewayContext, { guard, refuse }: VideoRouteTools): void {
+function addBytesRoutes(
+  app: FastifyInstance,
+  { video }: GatewayContext,
+  { guard, refuse, senderOf }: VideoRouteTools,
+): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
@@ -177,6 +190,18 @@ function addBytesRoutes(app: FastifyInstance, { video }: GatewayContext, { guard
     const { role } = request.account!;
     if (!mayCommand(role, 'channels.import')) return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能导入视频通道`);
   };
+  const mayKeep: onRequestAsyncHookHandler = async (request, reply) => {
+    const { role } = request.account!;
+    if (!mayKeepSnapshot(role)) return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能保存截图`);
+  };
+  const keeper = { onRequest: [guard as onRequestAsyncHookHandler, mayKeep], bodyLimit: SNAPSHOT_BYTES };
+  app.post<{ Params: { id: string } }>('/api/video/channels/:id/snapshots', keeper, async (request, reply) => {
+    const query = snapshotQuerySchema.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    const { actor } = senderOf(request.account!);
+    const kept = await video.snapshots.keep(request.params.id, query.data, bytesOf(request), actor);
+    return kept.ok ? kept.value : refuse(reply, statusOf(kept.failure.code), kept.failure.code, kept.failure.message);
+  });
   // Who may not is turned away before the file is read.
   const importer = { onRequest: [guard as onRequestAsyncHookHandler, mayImport], bodyLimit: DEVICE_IMPORT_BYTES };
   app.post('/api/video/channels/preview', importer, async (request, reply) => {
@@ -187,6 +212,42 @@ function addBytesRoutes(app: FastifyInstance, { video }: GatewayContext, { guard
     return preview.ok
       ? { ok: true, preview: preview.value }
       : refuse(reply, 400, preview.failure.code, preview.failure.message);
+  });
+}
+
+/** The evidence of an incident as one signed file. What leaves the station is an event. */
+function addEvidenceRoute(
+  app: FastifyInstance,
+  context: GatewayContext,
+  { guard, refuse, senderOf }: VideoRouteTools,
+): void {
+  const { execution, journal, clock, station } = context;
+  const exporter: preHandlerAsyncHookHandler = async (request, reply) => {
+    const { role } = request.account!;
+    if (!mayExportEvidence(role)) return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能导出证据`);
+  };
+  const mayExport = { preHandler: [guard, exporter] };
+  app.post<{ Params: { id: string } }>('/api/video/incidents/:id/evidence', mayExport, async (request, reply) => {
+    const incident = incidentView.find(context, request.params.id);
+    if (!incident) return refuse(reply, 404, 'unknownIncident', '没有这起事件');
+    const { actor } = senderOf(request.account!);
+    const { id, name, realm } = station;
+    const packet = await context.packEvidence({
+      facts: {
+        ...{ station: { id, name }, realm, incident: { id: incident.id, number: incident.number } },
+        ...{ exportedAt: clock(), exportedBy: actor.name ?? actor.id },
+      },
+      rows: evidenceRowsOf(journal.query(), incident.id),
+    });
+    if (!packet.ok) return refuse(reply, 409, packet.failure.code, packet.failure.message);
+    const { zip, files, listHash } = packet.value;
+    const subject = { kind: 'incident', id: incident.id } as const;
+    const body: EvidenceEventBody['evidence.exported'] = { subject, files, listHash };
+    await execution.desk.record([{ stream: evidenceStream(subject), kind: 'evidence.exported', body }], actor).durable;
+    return reply
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename="evidence-${incident.number.replace(/[^\w-]/g, '')}.zip"`)
+      .send(zip);
   });
 }
 
@@ -210,9 +271,12 @@ function addRecordRoutes(app: FastifyInstance, { video, journal }: GatewayContex
   );
 }
 
+const STATUS: Readonly<Record<string, number>> = { notJpeg: 415, fileTooLarge: 413, storeFull: 507 };
+
 function statusOf(code: string): number {
+  if (code.startsWith('unknownFormat')) return 415;
   if (code.startsWith('unknown')) return 404;
-  return MEDIA_DOWN.has(code) ? 503 : 409;
+  return STATUS[code] ?? (MEDIA_DOWN.has(code) ? 503 : 409);
 }
 
 /** The same person by the same token, with the same role. */

@@ -4,7 +4,8 @@
  */
 export type { Anchor } from './anchors.ts';
 export type { Append, Appended, VersionConflict } from './append.ts';
-export type { Head } from './canonical.ts';
+export { type EventRow, type Head, rowHash } from './canonical.ts';
+export { type ChainRow, evidenceRowsOf } from './chainRows.ts';
 export type { ReadHandle } from './database.ts';
 export type { JournalError, JournalErrorCode } from './error.ts';
 export type { JournalFault } from './fault.ts';

@@ -10,6 +10,7 @@ import { byDistance, type ChannelSearch } from './registry/search.ts';
 import { channelView } from './registry/view.ts';
 import type { MediaServers } from './servers/mediaServers.ts';
 import type { SightDesk } from './sight/sightDesk.ts';
+import type { Snapshots } from './snapshots/snapshots.ts';
 
 export interface VideoDeskParts {
   readonly registry: ChannelRegistry;
@@ -19,6 +20,7 @@ export interface VideoDeskParts {
   readonly consents: Consents;
   readonly sight: SightDesk;
   readonly imports: ChannelImports;
+  readonly snapshots: Snapshots;
   readonly servers: Pick<MediaServers, 'reports'>;
   gridAt(lon: number, lat: number): string | null;
 }
@@ -43,6 +45,10 @@ export class VideoDesk {
 
   get streams(): Streams {
     return this.#parts.streams;
+  }
+
+  get snapshots(): Snapshots {
+    return this.#parts.snapshots;
   }
 
   get imports(): ChannelImports {

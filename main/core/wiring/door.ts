@@ -97,6 +97,7 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       handOvers: records.handOvers,
       previewDevices: (file) => registry.imports.preview(file),
       search: scene.search,
+      packEvidence: records.packEvidence,
       video: video.desk,
       coverage: { desk: situation.coverage, roads: () => packShapes(scene.roads.graph) },
     },

@@ -8,8 +8,8 @@ import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { Consents } from '#main/core/video/consent/consents.ts';
 import { ChannelImports } from '#main/core/video/imports/channelImports.ts';
 import { VideoDesk } from '#main/core/video/index.ts';
-import { absentMedia } from '#main/core/video/media/absentMedia.ts';
 import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
+import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
 import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
 import { Prober } from '#main/core/video/probe/prober.ts';
@@ -18,8 +18,10 @@ import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
 import { ChannelSearch } from '#main/core/video/registry/search.ts';
 import { askOverHttp, MediaServers } from '#main/core/video/servers/mediaServers.ts';
 import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
+import { Snapshots } from '#main/core/video/snapshots/snapshots.ts';
 import { featuresOf } from '#main/pack/index.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
+import type { Records } from './records.ts';
 import type { Root } from './root.ts';
 
 export interface Video {
@@ -31,7 +33,7 @@ const SAVE_EVERY_MS = 60_000;
 /** A camera that could not be played is proposed after those that can. */
 const FAILED_COUNTS = 0.1;
 
-export async function wireVideo(root: Root): Promise<Video> {
+export async function wireVideo(root: Root, { evidence }: Records): Promise<Video> {
   const { options, station, directory, clock, journal, scene, desk, store, everyTick } = root;
   const folder = join(directory, 'video');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -53,7 +55,7 @@ export async function wireVideo(root: Root): Promise<Video> {
   const conditions = new ChannelConditions(join(folder, 'conditions.json'), clock);
   const save = () => conditions.save(writeFileAtomically);
   store.add(toDisposable(save));
-  const media = store.add((options.openMedia ?? absentMedia)(mediaOptions(root)));
+  const media = store.add((options.openMedia ?? startMediaHost)(mediaOptions(root)));
   const streams = store.add(
     new Streams({
       ...{ registry, conditions, media, clock },
@@ -83,9 +85,30 @@ export async function wireVideo(root: Root): Promise<Video> {
   });
   // Behind the start: whoever asks before it is done waits for it and sees what was wrong.
   void sight.prepare().catch(() => undefined);
+  const snapshots = new Snapshots({
+    ...{ registry, store: evidence, clock },
+    hasIncident: (id) => desk.world.incidents.has(id),
+    held: (subject) => desk.world.field.evidence.get(subject) ?? [],
+    async record(drafts, actor) {
+      const { events, published } = desk.record(drafts, actor);
+      await published;
+      return events.at(-1)?.seq ?? 0;
+    },
+  });
   const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
   return {
-    desk: new VideoDesk({ registry, conditions, search, streams, consents, sight, imports, servers, gridAt }),
+    desk: new VideoDesk({
+      registry,
+      conditions,
+      search,
+      streams,
+      consents,
+      sight,
+      imports,
+      servers,
+      snapshots,
+      gridAt,
+    }),
     stewards: { ...consents.stewards, ...imports.stewards },
   };
 }

@@ -1,5 +1,5 @@
-import { refuseFault } from '../faults.ts';
-import type { MediaHost } from './contract.ts';
+import { refuseFault } from '#main/core/video/faults.ts';
+import type { MediaHost } from '#main/core/video/media/contract.ts';
 
 /** A station without pictures: everything is refused, in words. */
 export const absentMedia = (): MediaHost => ({

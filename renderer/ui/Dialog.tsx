@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { CloseIcon } from './icons.tsx';
+import './dialog.css';
 
 /** Tab stops: what a list has taken out of the order is reached by its own keys. */
 const FOCUSABLE = ['button', 'input', 'textarea', 'select', '[tabindex="0"]']

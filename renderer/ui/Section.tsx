@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import './sheet.css';
 
 export function Section({
   title,

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { CloseIcon } from './icons.tsx';
 import { useReturnOfFocus } from './useReturnOfFocus.ts';
+import './sheet.css';
 
 /** A working surface that fills its place: a heading with tools, then what scrolls. It is not modal. */
 export function Sheet({

@@ -15,6 +15,7 @@ import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx
 import { type DeviceFields, fieldsOf, problemsOf, saveBodyOf } from './deviceFields.ts';
 import { KeyFields } from './KeyFields.tsx';
 import { SupervisionField } from './SupervisionField.tsx';
+import './deviceForm.css';
 
 /** Where the core says a problem is, and which field of the form that is. */
 const FIELD_OF_PATH: Readonly<Record<string, keyof DeviceFields>> = {

@@ -6,6 +6,7 @@ import { type ImportWishes, previewDevices } from '../../live/deviceImport.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { ImportPreview } from './ImportPreview.tsx';
+import './deviceImport.css';
 
 const MEGABYTE = 1024 * 1024;
 const AS_GUESSED: ImportWishes = { datum: null, mapping: null };

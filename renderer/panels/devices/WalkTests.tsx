@@ -7,6 +7,7 @@ import { useLive, useText } from '../desk.tsx';
 import { WalkRunning } from './WalkRunning.tsx';
 import { WalkStart } from './WalkStart.tsx';
 import { provedCount } from './walkCounts.ts';
+import './walk.css';
 
 /** Walk tests: the one that is being watched, else a new one to start and those there were. */
 export function WalkTests({

@@ -4,6 +4,7 @@ import { limitName } from '#shared/text/escalation.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatClockSpan, formatCountdown } from '#shared/text/time.ts';
 import { useLanguage, useNow, useText } from '../desk.tsx';
+import './clockBars.css';
 
 /** A span too long for a stop-watch is said in hours. */
 const LONG_MS = 3 * 3_600_000;

@@ -13,6 +13,7 @@ import { Section } from '../../ui/Section.tsx';
 import { useAdvice, useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { keyLabel } from '../keyLabel.ts';
 import { UnitMark } from './UnitMark.tsx';
+import './dispatches.css';
 
 /** Who was sent, where each stands, and what may be reported for a unit that has only a radio. */
 export function DispatchesSection({ incident }: { readonly incident: IncidentState }) {

@@ -14,6 +14,7 @@ import { detailOf, kindName, standingPhase, unacceptedSentence } from '../incide
 import { reasonSentence } from '../trustWords.ts';
 import { ClaimLine } from './ClaimLine.tsx';
 import { PrimaryAction } from './PrimaryAction.tsx';
+import './incidentHead.css';
 
 export function IncidentHeader({ incident }: { readonly incident: IncidentState }) {
   const text = useText();

@@ -13,7 +13,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useText } from '../desk.tsx';
 
-/** A group may have hundreds: those who matter first, the rest counted. */
+/** A group may have hundreds: so many are shown, the rest counted. Whoever somebody has to do something about comes first. */
 const MARKS_SHOWN = 12;
 
 type Mark = 'loud' | 'refused' | 'answered' | 'waiting' | 'quiet';
@@ -29,16 +29,18 @@ function markOf(group: LinkedGroup, member: LinkedMember): Mark {
 }
 
 const ORDER: readonly Mark[] = ['loud', 'refused', 'waiting', 'answered', 'quiet'];
+const needsSomebody = (mark: Mark) => mark === 'loud' || mark === 'refused';
 
 /** Who has answered and who has not, in one look. */
 export function MemberMarks({ group }: { readonly group: LinkedGroup }) {
   const text = useText().linkage;
   const language = useLanguage();
   const marked = group.members.map((member) => ({ member, mark: markOf(group, member) }));
-  const shown =
+  const ordered =
     marked.length <= MARKS_SHOWN
-      ? marked
-      : marked.toSorted((one, other) => ORDER.indexOf(one.mark) - ORDER.indexOf(other.mark)).slice(0, MARKS_SHOWN);
+      ? marked.toSorted((one, other) => Number(needsSomebody(other.mark)) - Number(needsSomebody(one.mark)))
+      : marked.toSorted((one, other) => ORDER.indexOf(one.mark) - ORDER.indexOf(other.mark));
+  const shown = ordered.slice(0, MARKS_SHOWN);
   return (
     <ul className="linkage__marks" data-testid="linkage-marks">
       {shown.map(({ member, mark }) => (
@@ -91,7 +93,7 @@ export function MemberRow({
       <span className="incident__faint">
         {text.channel[member.channel]} {member.phone}
       </span>
-      <Badge tone={mark === 'loud' || mark === 'refused' ? 'bad' : mark === 'answered' ? 'good' : 'neutral'}>
+      <Badge tone={needsSomebody(mark) ? 'bad' : mark === 'answered' ? 'good' : 'neutral'}>
         {linkState(member.state, language)}
       </Badge>
       <time>{formatTime(member.at)}</time>

@@ -12,6 +12,7 @@ import { useListKeys } from '../../ui/useListKeys.ts';
 import { useAdvice, useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { MoveUpLine } from './MoveUpLine.tsx';
 import { UnitMark } from './UnitMark.tsx';
+import './recommended.css';
 
 /** Older than this, an answer is said to be out of date: it is asked again every five seconds. */
 const ADVICE_OLD_MS = 15_000;

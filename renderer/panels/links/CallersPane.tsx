@@ -11,6 +11,7 @@ import { useCommands, useLanguage, useNow, useText } from '../desk.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { HexDump } from './HexDump.tsx';
 import { formatRemote, formatWhen } from './words.ts';
+import './frames.css';
 
 /** Who calls without being enrolled, or cannot be believed; heard last first. */
 export function CallersPane({

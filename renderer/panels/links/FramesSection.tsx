@@ -7,6 +7,7 @@ import { Section } from '../../ui/Section.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { FrameRow } from './FrameRow.tsx';
 import { useEverySecond } from './useEverySecond.ts';
+import './frames.css';
 
 /** The last frames of a link, newest first. Opening one holds the list still: it would run away while it is being read. */
 export function FramesSection({ linkId, isDoor }: { readonly linkId: string; readonly isDoor: boolean }) {

@@ -9,6 +9,7 @@ import { isDoor, type LinkRow } from './rows.ts';
 import { Sparkline } from './Sparkline.tsx';
 import type { Traffic } from './traffic.ts';
 import { formatWhen, transportName } from './words.ts';
+import './linkFacts.css';
 
 /** What it is and what passes over it now. */
 export function LinkFacts({ row, traffic }: { readonly row: LinkRow; readonly traffic: Traffic }) {

@@ -20,6 +20,7 @@ import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { activeDispatches, kindName, placeName, shortDetailOf, shortNumber, standingPhase } from '../incidentWords.ts';
 import { briefReason } from '../trustWords.ts';
+import './queueItem.css';
 
 /** One incident in three lines: what and how long, where, who is on it and by when. */
 export const QueueItem = memo(function QueueItem({

@@ -7,6 +7,7 @@ import { keyLabel } from '../keyLabel.ts';
 import { formatMoment } from './moment.ts';
 import { useReplayAt } from './useReplayAt.ts';
 import './replay.css';
+import './past.css';
 
 /** Over the map: while it shows the past nobody may take it for what is; while a replay rests it says that this is live. */
 export function ReplayFrame() {

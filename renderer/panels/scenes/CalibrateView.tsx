@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { useLibrary, useScenes } from './useScenes.ts';
+import './wizard/wizard.css';
 
 type Found =
   | { readonly kind: 'none' }

@@ -18,6 +18,7 @@ import { AudienceFields } from './AudienceFields.tsx';
 import { type AudienceDraft, audienceOf, startAudience } from './audience.ts';
 import { type DraftPoint, statedPoints } from './draftPoints.ts';
 import { PointsEditor } from './PointsEditor.tsx';
+import './taskForm.css';
 
 const DUE_MINUTES = [30, 60, 120, 240, 480] as const;
 const DEFAULT_DUE_MINUTES = 120;

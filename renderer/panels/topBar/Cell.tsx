@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '../../ui/Badge.tsx';
+import './cells.css';
 
 /** One labelled figure of the top bar. */
 export function Cell({

@@ -6,6 +6,7 @@ import { ChooseStep } from './ChooseStep.tsx';
 import { CrsStep } from './CrsStep.tsx';
 import { DoneStep } from './DoneStep.tsx';
 import { FieldsStep } from './FieldsStep.tsx';
+import './wizard.css';
 
 /** From a site's own files to a version of its scene, in five steps; each can be gone back to until it is installed. */
 export function Wizard({ onList }: { readonly onList: () => void }) {

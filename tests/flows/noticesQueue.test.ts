@@ -4,7 +4,16 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, expectTypeOf, test } from 'vitest';
-import { isSignedBy, LivePermit, signatureOf, webhookAdapter } from '#main/core/notices/index.ts';
+import {
+  isSignedBy,
+  LivePermit,
+  printerAdapter,
+  signatureOf,
+  sirenAdapter,
+  terminalAdapter,
+  webhookAdapter,
+  workerAdapter,
+} from '#main/core/notices/index.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { Terminal808 } from '#tests/simulators/jt808.ts';
@@ -191,6 +200,10 @@ test.each([
 test('no adapter can be made without a permit, and only a live station can make one', () => {
   expectTypeOf(LivePermit).constructorParameters.toEqualTypeOf<[realm: 'live']>();
   expectTypeOf(webhookAdapter).parameter(0).toEqualTypeOf<LivePermit>();
+  expectTypeOf(printerAdapter).parameter(0).toEqualTypeOf<LivePermit>();
+  expectTypeOf(sirenAdapter).parameter(0).toEqualTypeOf<LivePermit>();
+  expectTypeOf(terminalAdapter).parameter(0).toEqualTypeOf<LivePermit>();
+  expectTypeOf(workerAdapter).parameter(0).toEqualTypeOf<LivePermit>();
   expectTypeOf<{ readonly realm: 'live' }>().not.toExtend<LivePermit>();
 });
 

@@ -212,10 +212,15 @@ test('one report becomes an incident in the citizen’s words, and its reporter 
   await eventually('told that it is accepted', () => told[0]);
   await station.command('incident.dispatch', { incidentId, unitId: 'u-001' });
   await eventually('told that it is handled', () => told[1]);
-  await station.command('incident.close', { incidentId, reason: 'real', note: '已劝离', force: '测试' });
-  expect(told.map(({ touser }) => touser)).toEqual(['oReporter_0001', 'oReporter_0001']);
-  expect(told[0]?.text.content).toContain('已受理');
-  expect(told[1]?.text.content).toContain('处置中');
+  const closing = { incidentId, reason: 'real', note: '已劝离', forceReason: '测试' };
+  expect(await station.command('incident.close', closing)).toMatchObject({ ok: true });
+  await eventually('told that it is done', () => told[2]);
+  expect(told.map(({ touser }) => touser)).toEqual(Array.from({ length: 3 }, () => 'oReporter_0001'));
+  expect(told.map(({ text }) => /已受理|处置中|已办结/.exec(text.content)?.[0])).toEqual([
+    '已受理',
+    '处置中',
+    '已办结',
+  ]);
   await station.core.close();
   relay.close();
 });

@@ -3,6 +3,8 @@
  * answered in time and tries three times in all. Written from the documentation, sharing no code with the core.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
 export interface WechatSettings {
   readonly token: string;
@@ -133,5 +135,68 @@ export class WechatService {
     const decipher = createDecipheriv('aes-256-cbc', this.#key, this.#key.subarray(0, 16)).setAutoPadding(false);
     const open = Buffer.concat([decipher.update(Buffer.from(encrypted, 'base64')), decipher.final()]);
     return open.toString('utf8', 20, 20 + open.readUInt32BE(16));
+  }
+}
+
+/** A customer message as WeChat takes it. */
+export interface CustomerMessage {
+  readonly touser: string;
+  readonly text: string;
+}
+
+/**
+ * `cgi-bin/message/custom/send` as documented: the access token in the query, a JSON body, HTTP 200 with an `errcode` whatever
+ * happens. 40001: token; 47001: not JSON; 40003: no openid; 40008: no such type of message; 44004: empty.
+ */
+export class WechatCustomerService implements AsyncDisposable {
+  readonly sent: CustomerMessage[] = [];
+  readonly #accessToken: string;
+  readonly #server: Server;
+
+  constructor(accessToken: string) {
+    this.#accessToken = accessToken;
+    this.#server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        const errcode = this.#take(request, Buffer.concat(parts).toString('utf8'));
+        response.setHeader('content-type', 'application/json; encoding=utf-8');
+        response.end(JSON.stringify({ errcode, errmsg: errcode === 0 ? 'ok' : 'refused' }));
+      });
+    });
+  }
+
+  async listen(): Promise<this> {
+    await new Promise<void>((done) => this.#server.listen(0, '127.0.0.1', done));
+    return this;
+  }
+
+  /** With the token in it, as a relay that adds nothing is configured. */
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}/cgi-bin/message/custom/send?access_token=${this.#accessToken}`;
+  }
+
+  async [Symbol.asyncDispose]() {
+    this.#server.closeAllConnections();
+    await new Promise((done) => this.#server.close(done));
+  }
+
+  #take({ method, url = '' }: IncomingMessage, body: string): number {
+    const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
+    if (method !== 'POST' || pathname !== '/cgi-bin/message/custom/send') return 43_002;
+    if (searchParams.get('access_token') !== this.#accessToken) return 40_001;
+    let message: { touser?: unknown; msgtype?: unknown; text?: { content?: unknown } };
+    try {
+      message = JSON.parse(body);
+    } catch {
+      return 47_001;
+    }
+    const { touser, msgtype, text } = message;
+    if (typeof touser !== 'string' || !/^o[\w-]{5,40}$/.test(touser)) return 40_003;
+    if (msgtype !== 'text') return 40_008;
+    if (typeof text?.content !== 'string' || text.content === '') return 44_004;
+    this.sent.push({ touser, text: text.content });
+    return 0;
   }
 }

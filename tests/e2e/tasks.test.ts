@@ -133,6 +133,7 @@ test('in English the sheet and the form hold no Chinese but names', async () => 
     ...titles,
     '示范街道综治中心',
     '南门路灯不亮',
+    '井盖缺失',
     '已报修，请设警示',
   ]);
   expect(await chineseOf(page, names)).toEqual([]);

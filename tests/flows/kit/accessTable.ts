@@ -49,6 +49,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
     `),
   ],
   [['leader', 'director', 'admin'], ['incident.acknowledgeEscalation']],
+  [heads, words('channel.giveConsent channel.withdrawConsent channels.import')],
   [heads, words('incident.evaluate person.hold person.release roster.save group.save group.remove')],
   // About nobody but oneself.
   [[...desk, 'foreign'], words('shift.begin shift.end')],
@@ -88,6 +89,22 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
     `).map((path) => `GET ${path}`),
   ],
   [readers, ['GET /pack/:id/*']],
+  [
+    readers,
+    words('/api/video/channels /api/video/channels/:id/seen /api/video/nearest /api/video/sources').map(
+      (path) => `GET ${path}`,
+    ),
+  ],
+  // An auditor reads who looked; he does not look. This machine's own seat looks once somebody has signed in at it.
+  [
+    ['duty', 'leader', 'wall', 'director', 'admin', 'foreign'],
+    ['POST /api/video/channels/:id/open', 'POST /api/video/whep/:ticket', 'DELETE /api/video/whep/:ticket'],
+  ],
+  [[...desk, 'foreign'], ['POST /api/video/channels/:id/snapshots']],
+  [[...desk, 'auditor', 'foreign'], ['POST /api/video/incidents/:id/evidence']],
+  [heads, ['POST /api/video/channels/preview']],
+  [['leader', 'admin', 'auditor'], words('/api/video/looks /api/video/consents').map((path) => `GET ${path}`)],
+  [everybody, ['OPTIONS /api/video/*']],
   // Changes nothing; the import that follows is a command.
   [[...desk, 'foreign'], words('/api/devices/preview /api/hand-overs/files').map((path) => `POST ${path}`)],
   // Keeps a picture that nothing shows until `evidence.add` says what it is of.

@@ -177,3 +177,33 @@ export interface VideoSources {
   readonly imported: { readonly total: number; readonly problem: string | null } | null;
   readonly servers: readonly MediaServerReport[];
 }
+
+/** Ground that cameras see, grid by grid, and key places that none sees. A camera that can be turned counts all round. */
+export interface BlindReport {
+  /** Epoch ms. */
+  readonly computedAt: number;
+  readonly cameras: number;
+  /** Share of the open ground of all grids; null where there is none. */
+  readonly seenShare: number | null;
+  readonly grids: readonly {
+    readonly code: string;
+    readonly name: string;
+    /** Of its ground outside buildings; null: it has none. */
+    readonly seenShare: number | null;
+  }[];
+  readonly unseenPlaces: readonly BlindPlace[];
+}
+export interface BlindPlace {
+  readonly id: string;
+  readonly name: string;
+  /** Class of the place: 学校, 医院 … */
+  readonly what: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly gridCode: string;
+}
+export interface BlindAnswer {
+  /** `working`: the cameras are others than those of `report`, or there is none yet. Ask again. */
+  readonly state: 'working' | 'ready';
+  readonly report: BlindReport | null;
+}

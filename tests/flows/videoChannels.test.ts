@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ChannelImportPreview } from '#shared/wire/channelImport.ts';
 import {
+  type BlindAnswer,
   type ChannelList,
   type ConsentsAnswer,
   type LooksAnswer,
@@ -82,8 +83,7 @@ const open = async (station: TestStation, id: string, body: object = WATCH, toke
 const list = (station: TestStation, query = '', token = DUTY) =>
   station.get<ChannelList>(`/api/video/channels${query}`, token);
 const names = async (station: TestStation, query = '') => (await list(station, query)).channels.map(({ name }) => name);
-const station = (media = testMedia(), clock = () => NOW) =>
-  openStation({ clock, media, overrides: { video: VIDEO } });
+const station = (media = testMedia(), clock = () => NOW) => openStation({ clock, media, overrides: { video: VIDEO } });
 
 test('channels are listed without a word of how they are reached', async () => {
   await using desk = await station();
@@ -281,6 +281,14 @@ test('the four eyes for a place come with their reasons, those that cannot be pl
   expect(seen.ring[0]).toEqual(seen.ring.at(-1));
   await expect(desk.get('/api/video/channels/shop-1/seen')).rejects.toThrow('unknownChannel');
   await expect(ask(WORKER)).rejects.toThrow('roleMayNot');
+  const blind = await eventually('the blind spots are worked out', async () => {
+    const { state, report } = await desk.get<BlindAnswer>('/api/video/blind');
+    return state === 'ready' ? report! : undefined;
+  });
+  expect(blind.grids.map(({ code }) => code.slice(-3))).toEqual(['001', '002', '003', '004']);
+  // The gate sees the school, and of the second grid hardly more than the corner.
+  expect(blind).toMatchObject({ cameras: 3, unseenPlaces: [] });
+  expect(blind.grids[1]?.seenShare).toBeLessThan(0.05);
 });
 
 test('a list is looked at row by row, counts when a leader says so, and still counts after a restart', async () => {

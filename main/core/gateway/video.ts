@@ -122,6 +122,7 @@ function addChannelRoutes(app: FastifyInstance, { video }: GatewayContext, { des
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
     return video.list(query.data);
   });
+  app.get('/api/video/blind', { preHandler: desk }, async () => video.blind());
   app.get('/api/video/sources', { preHandler: desk }, async () => video.sources());
   app.get('/api/video/nearest', { preHandler: desk }, async (request, reply) => {
     const query = nearestQuery.safeParse(request.query);

@@ -1,6 +1,13 @@
 import type { Channel } from '#shared/domain/channel.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
-import type { ChannelList, ChannelView, SeenArea, SightedChannel, VideoSources } from '#shared/wire/video.ts';
+import type {
+  BlindAnswer,
+  ChannelList,
+  ChannelView,
+  SeenArea,
+  SightedChannel,
+  VideoSources,
+} from '#shared/wire/video.ts';
 import type { Consents } from './consent/consents.ts';
 import type { ChannelImports } from './imports/channelImports.ts';
 import type { Streams } from './open/streams.ts';
@@ -9,6 +16,7 @@ import type { ChannelRegistry } from './registry/registry.ts';
 import { byDistance, type ChannelSearch } from './registry/search.ts';
 import { channelView } from './registry/view.ts';
 import type { MediaServers } from './servers/mediaServers.ts';
+import type { BlindDesk } from './sight/blindDesk.ts';
 import type { SightDesk } from './sight/sightDesk.ts';
 import type { Snapshots } from './snapshots/snapshots.ts';
 
@@ -19,6 +27,7 @@ export interface VideoDeskParts {
   readonly streams: Streams;
   readonly consents: Consents;
   readonly sight: SightDesk;
+  readonly blind: Pick<BlindDesk, 'ask'>;
   readonly imports: ChannelImports;
   readonly snapshots: Snapshots;
   readonly servers: Pick<MediaServers, 'reports'>;
@@ -65,6 +74,10 @@ export class VideoDesk {
       total: found.length,
       channels: found.slice(offset, offset + limit).map((channel) => this.view(channel)),
     };
+  }
+
+  blind(): BlindAnswer {
+    return this.#parts.blind.ask();
   }
 
   sources(): VideoSources {

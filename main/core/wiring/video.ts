@@ -17,6 +17,7 @@ import { packStatements } from '#main/core/video/registry/packCameras.ts';
 import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
 import { ChannelSearch } from '#main/core/video/registry/search.ts';
 import { askOverHttp, MediaServers } from '#main/core/video/servers/mediaServers.ts';
+import { BlindDesk } from '#main/core/video/sight/blindDesk.ts';
 import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
 import { Snapshots } from '#main/core/video/snapshots/snapshots.ts';
 import { featuresOf } from '#main/pack/index.ts';
@@ -95,6 +96,17 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       return events.at(-1)?.seq ?? 0;
     },
   });
+  const blind = store.add(
+    new BlindDesk({
+      ...{ registry, sight },
+      grids: scene.grids.map(({ geometry, properties: { code, name } }) => ({ code, name, geometry })),
+      places: scene.places.map(
+        ({ geometry: { coordinates }, properties: { placeCode, name, placeClass, gridCode } }) => ({
+          ...{ id: placeCode, name, what: placeClass, lon: coordinates[0], lat: coordinates[1], gridCode },
+        }),
+      ),
+    }),
+  );
   const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
   return {
     desk: new VideoDesk({
@@ -104,6 +116,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       streams,
       consents,
       sight,
+      blind,
       imports,
       servers,
       snapshots,

@@ -91,9 +91,9 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [readers, ['GET /pack/:id/*']],
   [
     readers,
-    words('/api/video/channels /api/video/channels/:id/seen /api/video/nearest /api/video/sources').map(
-      (path) => `GET ${path}`,
-    ),
+    words(
+      '/api/video/channels /api/video/channels/:id/seen /api/video/nearest /api/video/blind /api/video/sources',
+    ).map((path) => `GET ${path}`),
   ],
   // An auditor reads who looked; he does not look. This machine's own seat looks once somebody has signed in at it.
   [

@@ -86,7 +86,7 @@ function isUnderground(
 }
 
 /** Degrees between where it looks and where the place is, 0 … 180. */
-function offAxis(heading: number, east: number, north: number): number {
+export function offAxis(heading: number, east: number, north: number): number {
   if (east === 0 && north === 0) return 0;
   const bearing = (Math.atan2(east, north) * 180) / Math.PI;
   return Math.abs(((bearing - heading + 540) % 360) - 180);

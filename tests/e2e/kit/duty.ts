@@ -137,11 +137,11 @@ async function watchPages(app: ElectronApplication): Promise<() => readonly stri
 export const lastSceneOf = (app: ElectronApplication): Promise<SceneReport | null> =>
   app.evaluate(() => (Reflect.get(globalThis, 'lastScene') as SceneReport | undefined) ?? null);
 
-export /** A camera that has nothing to play is refused with its reason, which its tile shows; the browser notes every such answer. */
+/** A camera that has nothing to play is refused with its reason, which its tile shows; the browser notes every such answer. */
 const isRefusedCamera = (message: ConsoleMessage): boolean =>
   /status of 409 /.test(message.text()) && /\/api\/video\/channels\/[^/]+\/open$/.test(message.location().url);
 
-async function followScene(app: ElectronApplication): Promise<void> {
+export async function followScene(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ ipcMain }, channel) => {
     ipcMain.on(channel, (_event, report) => Reflect.set(globalThis, 'lastScene', report));
   }, BRIDGE_CHANNELS.reportScene);

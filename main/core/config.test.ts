@@ -39,6 +39,13 @@ test('the least a station must say is who it is', () => {
       groups: [],
       notices: { webhooks: [] },
       reports: {},
+      video: {
+        mediaServers: [],
+        port: 0,
+        channels: [],
+        allow: [],
+        probe: { everyMinutes: 360, atOnce: 4, hostSpacingSeconds: 2 },
+      },
       tokens: [],
     },
   });
@@ -95,6 +102,34 @@ test('a terminal belongs to one unit, and may not be called like another', () =>
   const taken = (terminal: string) => `station.json: units: terminal ${terminal} belongs to another unit already`;
   expect(units(unit('u-1', 'ANDROID-1'), unit('u-2', 'ANDROID-1'))).toBe(taken('ANDROID-1'));
   expect(units(unit('u-1'), unit('u-2', 'u-1'))).toBe(taken('u-1'));
+});
+
+test('a phone’s token names units of the station, and nobody else’s names any', () => {
+  const unit = { id: 'u-1', name: 'u-1', kind: 'police', mode: 'police', lon: 117, lat: 25 };
+  const tokens = (role: string, ...units: string[]) =>
+    messageOf({ ...STATION, units: [unit], tokens: [{ token: 'x'.repeat(20), role, name: '手机', units }] });
+  expect(tokens('worker', 'u-1')).toBe('accepted');
+  expect(tokens('worker', 'u-1', 'u-2')).toBe('station.json: tokens.0.units: u-2 is no unit of this station');
+  expect(tokens('duty', 'u-1')).toBe('station.json: tokens.0.units: only a token of role worker speaks for units');
+});
+
+test('a station may say how long its desk takes and who is told then, and is told what is wrong with it', () => {
+  const seat = { to: 'seat', unansweredSeconds: 0 };
+  const leader = { to: 'leader', unansweredSeconds: 30 };
+  const escalation = (stated: object) => messageOf({ ...STATION, escalation: stated });
+  const steps = (...stated: object[]) => escalation({ steps: stated });
+  expect(escalation({ answer: { warnSeconds: 5, seconds: 20 }, steps: [seat, leader] })).toBe('accepted');
+  expect(escalation({})).toBe('accepted');
+  expect(escalation({ answer: { warnSeconds: 20, seconds: 20 } })).toBe(
+    'station.json: escalation.answer.warnSeconds: 须小于 seconds · must be less than seconds',
+  );
+  expect(steps(leader, seat)).toContain('escalation.steps.0: 第一级须为 seat');
+  expect(steps(leader, seat)).toContain('escalation.steps.1.to: 须高于 leader');
+  expect(steps(seat, { ...leader, unansweredSeconds: 0 })).toContain('steps.1.unansweredSeconds: 须大于 0');
+  expect(steps(seat)).toContain('escalation.steps: ');
+  expect(steps(seat, { ...leader, to: 'mayor' })).toContain('escalation.steps.1.to: ');
+  expect(steps(seat, { ...leader, wakes: 'mayor' })).toContain('escalation.steps.1.wakes: ');
+  expect(escalation({ off: true })).toContain('escalation.off: ');
 });
 
 test('devices and units may stand in files of their own, and a bad file is named', () => {

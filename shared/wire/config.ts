@@ -6,6 +6,7 @@ import { groupRecordSchema } from '../domain/group.ts';
 import { DEFAULT_LAN_PORT } from '../domain/lan.ts';
 import { unitRecordSchema } from '../domain/unit.ts';
 import { DATUMS } from '../geo/datum.ts';
+import { escalationConfigSchema } from './escalationConfig.ts';
 import { hostField, idField, portField } from './links/fields.ts';
 import { linkRecordSchema } from './links/index.ts';
 import { noticesConfigSchema } from './notices.ts';
@@ -41,6 +42,7 @@ export const stationConfigSchema = z.strictObject({
     .enum(['fujian-a', 'wuhan-b', 'tianjin-c'])
     .default('fujian-a')
     .describe('response profile, catalog/profiles.ts'),
+  escalation: escalationConfigSchema,
   links: z.array(linkRecordSchema).max(64).default([]),
   positions: z
     .strictObject({

@@ -9,7 +9,10 @@ import { takeSeat } from './kit/seat.ts';
 import { ADMIN, DUTY, eventually, openPole, openStation, STATION, type TestStation, WALL } from './kit/station.ts';
 
 const LEADER = 'leader-token-of-the-tests';
-const TOKENS = [...STATION.tokens, { token: LEADER, role: 'leader', name: '带班 林' }];
+const TOKENS = [
+  ...STATION.tokens.filter(({ role }) => role !== 'worker'),
+  { token: LEADER, role: 'leader', name: '带班 林' },
+];
 /** Nobody who could be told by the rule: what rises here rises because nobody answers. */
 const overrides = { tokens: TOKENS, units: [] };
 
@@ -41,11 +44,35 @@ const sounding = (station: TestStation) =>
 const theIncident = (station: TestStation) => [...station.core.desk.world.incidents.values()][0];
 const raisedTo = (station: TestStation) => theIncident(station)?.watch.escalation?.to;
 
+const isMissed = (station: TestStation, key: string) =>
+  theIncident(station)?.watch.limits.some((limit) => limit.key === key && limit.missedAt !== null);
+
 async function press(station: TestStation): Promise<string> {
   using pole = openPole(station, { account: '70A2' });
   expect((await pole.send(PANIC)).kind).toBe('ack');
   return (await eventually('an incident', () => theIncident(station))).id;
 }
+
+test('a station that says so itself rises sooner, and to nobody it does not name', async () => {
+  const steps = [
+    { to: 'seat', unansweredSeconds: 0 },
+    { to: 'leader', unansweredSeconds: 20 },
+  ];
+  const escalation = { answer: { warnSeconds: 5, seconds: 15 }, steps };
+  await using station = await openStation({ overrides: { ...overrides, escalation }, folder, clock });
+  const incidentId = await press(station);
+  const [answer] = theIncident(station)!.watch.limits;
+  expect((answer!.dueAt - theIncident(station)!.openedAt) / 1_000).toBe(15);
+  pass(21);
+  await eventually('the leader has it', () => raisedTo(station) === 'leader' || undefined);
+  pass(600);
+  await eventually('the last limit is missed', () => isMissed(station, 'order') || undefined);
+  expect(raisedTo(station)).toBe('leader');
+  const rises = station.core.desk.journal
+    .readStream(`incident:${incidentId}`)
+    .filter(({ kind }) => kind === 'incident.escalated');
+  expect(new Set(rises.map(({ body }) => (body as { to: string }).to))).toEqual(new Set(['leader']));
+});
 
 test('idle seats: it rises to the leader, the next level and the wall, louder each time, and ends by a person alone', async () => {
   await using station = await open();

@@ -5,7 +5,7 @@ import { DeviceStewards } from '#main/core/deviceStewards.ts';
 import { fieldDesk } from '#main/core/fieldDesk.ts';
 import { handOverStewards } from '#main/core/handover/index.ts';
 import { type PeopleVault, peopleStewards } from '#main/core/people/index.ts';
-import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
+import { stationProfile } from './profile.ts';
 import type { Records } from './records.ts';
 import type { RegistryParts } from './registry.ts';
 import type { Root } from './root.ts';
@@ -25,7 +25,7 @@ export function wireExecution(
     access: accounts,
     desk,
     field: fieldDesk({ station, telemetry, roads: scene.roads, evidence, clock }),
-    profile: RESPONSE_PROFILES[station.profile],
+    profile: stationProfile(station),
     locate: (lon, lat) => scene.locator.locate(lon, lat),
     recommend(incident) {
       const recommendation = recommender.recommend(incident);

@@ -3,8 +3,8 @@ import { CoverageDesk } from '#main/core/desk/coverage.ts';
 import { Recommender } from '#main/core/desk/recommend.ts';
 import { Positions } from '#main/core/positions.ts';
 import { hourOfDayAt } from '#main/core/roads/index.ts';
-import { RESPONSE_PROFILES } from '#shared/catalog/profiles.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
+import { stationProfile } from './profile.ts';
 import type { Root } from './root.ts';
 
 export interface Situation {
@@ -23,7 +23,7 @@ export function wireSituation({ station, directory, clock, scene, desk, store }:
       roads: scene.roads,
       world: desk.world,
       positions: telemetry.latest,
-      profile: RESPONSE_PROFILES[station.profile],
+      profile: stationProfile(station),
       places: scene.places,
       grids: scene.grids,
       clock,

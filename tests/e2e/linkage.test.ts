@@ -12,6 +12,7 @@ import { type TestSeat, takeSeat } from '#tests/flows/kit/seat.ts';
 import { Partner, partnerAnswers, partnerCertificate } from '#tests/simulators/partner.ts';
 import { ask, type Duty, incidentOf, openDuty, openIncidentOf, order, SOON, unansweredItem } from './kit/duty.ts';
 import { HOLD_UP, type LiveStation, makeLiveStation, PHONE } from './kit/liveStation.ts';
+import { byKeyboard } from './kit/officers.ts';
 
 const PASSWORD = 'Dongxi-Lu-2026!';
 const SECRET = 'shared-with-the-partner-0001';
@@ -206,7 +207,6 @@ test('the second seat sees the same, each answer with its way, and no text of a 
 });
 
 test('told again only he is called; entered for him the team is complete, and with the incident it ends', async () => {
-  const { url } = duty;
   await byId('linkage-again').click();
   await expect.poll(async () => (await journal('incident.linked')).length, SOON).toBe(2);
   const last = (await journal('incident.linked')).at(-1);
@@ -218,8 +218,10 @@ test('told again only he is called; entered for him the team is complete, and wi
   await expect.poll(() => byId('linkage-team').getAttribute('data-loud'), SOON).toBe('false');
   expect(await byId('linkage-team').textContent()).toContain('6/6 已应答');
   await duty.picture('linkage-4-complete');
-  const closing = { incidentId, reason: 'real', note: '已处置', forceReason: '测试' };
-  expect(await order(url, 'incident.close', closing)).toMatchObject({ ok: true });
+  // Whoever has it in hand closes it: the window.
+  const officer = byKeyboard(duty.page);
+  await officer.chooseCloseReason('false');
+  await officer.confirmClose();
   await expect.poll(() => second.world.incidents.get(incidentId)?.closedAt ?? null, SOON).not.toBeNull();
   expect(second.world.incidents.get(incidentId)?.linkage[0]?.members.map(({ state }) => state)).not.toContain('told');
 });

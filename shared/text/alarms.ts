@@ -108,7 +108,7 @@ export const alarmsText = bilingual<AlarmsText>(
       chattering: '频繁报警来源',
       standing: '长期未恢复',
       stale: '久未处理的事件',
-      levels: '等级分布',
+      levels: '等级分布 I / II / III / IV',
       shelved: '现有搁置',
     },
     hint: {
@@ -210,7 +210,7 @@ export const alarmsText = bilingual<AlarmsText>(
       chattering: 'Chattering sources',
       standing: 'Standing alarms',
       stale: 'Stale incidents',
-      levels: 'By level',
+      levels: 'By level I / II / III / IV',
       shelved: 'Shelved now',
     },
     hint: {

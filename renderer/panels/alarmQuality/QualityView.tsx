@@ -118,7 +118,7 @@ function figureOf(figure: QualityFigure, quality: AlarmQuality, stale: number, s
     case 'levels': {
       const { levels } = quality;
       return {
-        shown: `Ⅰ ${levels[1]}  Ⅱ ${levels[2]}  Ⅲ ${levels[3]}  Ⅳ ${levels[4]}`,
+        shown: [levels[1], levels[2], levels[3], levels[4]].join(' / '),
         value: 0,
         target: null,
         isShare: false,

@@ -119,6 +119,7 @@ export function OpenIncidentDialog({
       {alarmId === null && reportId === null && (
         <ChoiceField
           label={life.sourceField}
+          layout="row"
           options={SOURCES.map((value) => ({ value, name: words.source[value], testId: `open-source-${value}` }))}
           chosen={form.source}
           onChoose={(source) => change({ source })}

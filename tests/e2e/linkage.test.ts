@@ -181,7 +181,6 @@ test('the team is told in one action; five answer by their own way, the sixth is
       'property answered',
       'fire answered',
       'hospital answered',
-      'school loud',
     ]);
   expect(await byId('linkage-team').getAttribute('data-loud')).toBe('true');
   const words = await byId('linkage-team').textContent();

@@ -13,7 +13,6 @@ import { openPhone } from '#tests/flows/kit/phone.ts';
 import { WechatCustomerService, WechatService } from '#tests/simulators/wechat.ts';
 import { type Duty, incidentsOf, openDuty, order, SOON } from './kit/duty.ts';
 import { ADMIN, type LiveStation, makeLiveStation, PHONE } from './kit/liveStation.ts';
-import { byKeyboard } from './kit/officers.ts';
 
 const WECHAT = {
   token: 'streetWatch2031',
@@ -181,9 +180,9 @@ test('the incident shows who corroborates it, and what the field has photographe
 });
 
 test('closed, the reporter is told that it is done, each stage once and in order', async () => {
-  const officer = byKeyboard(duty.page);
-  await officer.chooseCloseReason('false');
-  await officer.confirmClose();
+  const [incident] = await incidentsOf(duty.url, 'open');
+  const closing = { incidentId: incident!.id, reason: 'real', note: '已劝离', forceReason: '测试' };
+  expect(await order(duty.url, 'incident.close', closing)).toMatchObject({ ok: true });
   const told = () =>
     customers.sent
       .filter(({ touser }) => touser === 'oReporter_0001')

@@ -47,13 +47,14 @@ const OTHERS: Readonly<Record<Exclude<DutyLogCategory, 'incident'>, readonly str
     ...['device.contactLost', 'device.contactMade', 'device.maintenanceStarted', 'device.maintenanceEnded'],
     ...['device.shelved', 'device.unshelved', 'walkTest.started', 'walkTest.finished', 'link.broke'],
   ],
-  people: [...['account.signedIn', 'account.signedOut', 'account.signInRefused', 'access.refused', 'person.revealed']],
+  people: [...['account.signedIn', 'account.signedOut', 'account.signInRefused', 'access.refused', 'person.revealed', 'evidence.exported']],
   settings: [
     ...['account.created', 'account.changed', 'account.locked', 'account.unlocked', 'account.removed'],
     ...['account.secondFactorSet', 'account.secondFactorRemoved'],
     ...['account.passwordSet', 'link.configured', 'link.stopped', 'link.started', 'link.removed', 'lan.opened'],
     ...['lan.closed', 'lan.certificateRenewed', 'lan.joinBlocked', 'machine.invited', 'machine.joined'],
     ...['machine.renamed', 'machine.revoked', 'device.enrolled', 'device.retired'],
+    ...['channel.consentGiven', 'channel.consentWithdrawn', 'channels.imported'],
     ...['group.saved', 'group.removed', 'route.saved', 'route.removed', 'person.held', 'person.released'],
   ],
   shift: [

@@ -29,6 +29,22 @@ const ENDS: Readonly<Record<string, Bilingual>> = {
 };
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'channel.consentGiven': both(
+    (said) => `业主同意接入视频“${text(said, 'name')}”：${text(said, 'reason')}`,
+    (said) => `The owner of camera “${text(said, 'name')}” consented: ${text(said, 'reason')}`,
+  ),
+  'channel.consentWithdrawn': both(
+    (said) => `业主撤回视频“${text(said, 'name')}”的同意：${text(said, 'reason')}`,
+    (said) => `The owner of camera “${text(said, 'name')}” withdrew his consent: ${text(said, 'reason')}`,
+  ),
+  'channels.imported': both(
+    (said) => `导入视频通道表 ${text(said, 'fileName')}，共 ${Number(said.total)} 路`,
+    (said) => `Camera list ${text(said, 'fileName')} imported, ${Number(said.total)} channels`,
+  ),
+  'evidence.exported': both(
+    (said) => `导出证据文件 ${Number(said.files)} 份`,
+    (said) => `${Number(said.files)} files of evidence exported`,
+  ),
   'task.published': both(
     (_said, subject) => `发布任务：${subject}`,
     (_said, subject) => `Task published: ${subject}`,

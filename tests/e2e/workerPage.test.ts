@@ -400,7 +400,9 @@ test('something seen is reported in three touches from the first screen, and in 
   const [lon, lat] = pointAt(290, 200);
   await expect
     .poll(() => reports(from), PATIENCE)
-    .toEqual([expect.objectContaining({ unitId: UNIT, kind: 'safetyHazard', lon, lat, evidence: [] })]);
+    .toEqual([
+      expect.objectContaining({ unitId: UNIT, kind: 'safetyHazard', place: expect.objectContaining({ lon, lat }) }),
+    ]);
 
   const second = await start();
   await by('kind-dispute').click();
@@ -412,7 +414,9 @@ test('something seen is reported in three touches from the first screen, and in 
   await by('report-send').click();
   expect((await start()) - second).toBeLessThanOrEqual(3);
   await expect.poll(() => reports(from), PATIENCE).toHaveLength(2);
-  expect((await reports(from))[1]).toMatchObject({ kind: 'dispute', evidence: [expect.anything()] });
+  expect((await reports(from))[1]).toMatchObject({ kind: 'dispute' });
+  const pictured = (await station.eventsAfter(from)).filter(({ kind }) => kind === 'evidence.added');
+  expect(pictured.map(({ body }) => (body as { subject: { kind: string } }).subject.kind)).toEqual(['fieldReport']);
 });
 
 test('a task is accepted, checked in at where one stands, its five musts recorded, and finished', async () => {

@@ -25,7 +25,8 @@ export interface FieldStation extends AsyncDisposable {
   head(): Promise<number>;
   /** SIGKILL. */
   kill(): Promise<void>;
-  start(): Promise<void>;
+  /** @param changed of station.json, for good */
+  start(changed?: object): Promise<void>;
 }
 
 export async function openFieldStation(overrides: object = {}): Promise<FieldStation> {
@@ -34,7 +35,7 @@ export async function openFieldStation(overrides: object = {}): Promise<FieldSta
   const configFile = join(home, 'station.json');
   const port = await freeTcpPort();
   const scene = await writeTinyPack(join(home, 'pack'));
-  const station = { ...STATION, ...overrides, scene, http: { host: '127.0.0.1', port } };
+  let station: object = { ...STATION, ...overrides, scene, http: { host: '127.0.0.1', port } };
   await writeFile(configFile, JSON.stringify(station));
   let core: CoreProcess = startCoreProcess({ dataDirectory, configFile });
   await core.ready;
@@ -65,7 +66,9 @@ export async function openFieldStation(overrides: object = {}): Promise<FieldSta
     eventsAfter: async (seq) => (await get<{ events: StoredEvent[] }>(`/api/journal?after=${seq}`)).events,
     head: async () => (await get<{ head: { seq: number } }>('/api/journal?limit=1')).head.seq,
     kill: () => core.kill(),
-    async start() {
+    async start(changed = {}) {
+      station = { ...station, ...changed };
+      await writeFile(configFile, JSON.stringify(station));
       core = startCoreProcess({ dataDirectory, configFile });
       await core.ready;
     },

@@ -88,10 +88,10 @@ test('lines of sight over random cities agree with walking them step by step pas
   const random = numbers(20_261_122);
   const wrong: unknown[] = [];
   let [clear, hidden] = [0, 0];
-  for (let town = 0; town < 12; town++) {
+  for (let town = 0; town < 8; town++) {
     const blocks = city(random, 25, 220);
     const skyline = new Skyline(blocks);
-    for (let ray = 0; ray < 25; ray++) {
+    for (let ray = 0; ray < 20; ray++) {
       const from = [random() * 260 - 20, random() * 260 - 20, 1 + random() * 25];
       const to = [random() * 260 - 20, random() * 260 - 20, 1.5];
       // What ends inside a building is told by `holding`; here are rays from street to street.
@@ -106,7 +106,7 @@ test('lines of sight over random cities agree with walking them step by step pas
     }
   }
   expect(wrong).toEqual([]);
-  expect(Math.min(clear, hidden)).toBeGreaterThan(40);
+  expect(Math.min(clear, hidden)).toBeGreaterThan(20);
 });
 
 test('a point is in the building that winds around it, and in none of its courtyards', () => {
@@ -198,7 +198,7 @@ test('no point of a seen area lies behind a wall, and none in front of it is lef
   const ring = seenRing(ground, eye(from[0]!, from[1]!, { rangeM: 90 }));
   const wrong: unknown[] = [];
   let [seen, unseen] = [0, 0];
-  for (let round = 0; round < 300; round++) {
+  for (let round = 0; round < 200; round++) {
     const [x, y] = [from[0]! + (random() - 0.5) * 170, from[1]! + (random() - 0.5) * 170];
     if (Math.hypot(x - from[0]!, y - from[1]!) > 88) continue;
     const flat = blocks.map(({ rings }) => ({ rings, topM: 1_000 }));
@@ -209,5 +209,5 @@ test('no point of a seen area lies behind a wall, and none in front of it is lef
   }
   // Between two rays the ring is a chord: a few points at the very edge may fall to either side.
   expect(wrong.length).toBeLessThanOrEqual(6);
-  expect(Math.min(seen, unseen)).toBeGreaterThan(15);
+  expect(Math.min(seen, unseen)).toBeGreaterThan(10);
 });

@@ -16,6 +16,21 @@ describe('grids at the desk', () => {
     await page.getByTestId('command-bar').fill(query);
   };
 
+  /** Pairs of what stands over the map that lie on each other. */
+  const coveredBy = async (...selectors: readonly string[]) => {
+    const boxes = await Promise.all(
+      selectors.map(async (selector) => ({ selector, box: await desk.duty.page.locator(selector).boundingBox() })),
+    );
+    const shown = boxes.flatMap(({ selector, box }) => (box ? [{ selector, ...box }] : []));
+    return shown.flatMap((one, index) =>
+      shown.slice(index + 1).flatMap((other) => {
+        const isBeside = one.x + one.width <= other.x || other.x + other.width <= one.x;
+        const isAbove = one.y + one.height <= other.y || other.y + other.height <= one.y;
+        return isBeside || isAbove ? [] : [`${one.selector} and ${other.selector}`];
+      }),
+    );
+  };
+
   test('initials and Enter open the card of a community, with its owners by code', async () => {
     const { page } = desk.duty;
     await untilPainted(desk.duty, ({ isPainted }) => isPainted);
@@ -48,6 +63,14 @@ describe('grids at the desk', () => {
     await page.keyboard.press('9');
     await page.getByTestId('grid-legend').waitFor();
     expect(await page.getByTestId('grid-legend-inputs').textContent()).toMatch(/1/);
+    expect(await page.getByTestId('grid-legend').textContent()).toMatch(
+      /今日报警次.*1–2.*3–5.*6–10.*> 10.*柱高：每次 25 米/,
+    );
+    await page.keyboard.press('b');
+    await page.getByTestId('coverage-legend').waitFor();
+    expect(await coveredBy('.grid-legend', '.coverage-legend', '.scene-camera', '.scene-tools')).toEqual([]);
+    await desk.duty.picture('grids-3-legends');
+    await page.keyboard.press('b');
     await desk.duty.picture('grids-3-columns');
     await page.getByTestId('grid-incidents').locator('button').first().click();
     await page.getByTestId('card').waitFor({ state: 'detached' });
@@ -65,6 +88,8 @@ describe('grids at the desk', () => {
     await page.getByTestId('command-group-grid').waitFor();
     await page.keyboard.press('Enter');
     await page.getByTestId('grid-chain').waitFor();
+    expect(await page.getByTestId('grid-legend').textContent()).toMatch(/Alarms today.*Height: 25 m per alarm/);
+    expect(await coveredBy('.grid-legend', '.scene-camera', '.scene-tools')).toEqual([]);
     await desk.duty.picture('grids-5-community-en');
     expect(desk.duty.trouble()).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { openDesk } from './kit/desk.ts';
 import { openIncidentOf, PATIENCE_MS, SOON, untilPainted } from './kit/duty.ts';
 import { HOLD_UP } from './kit/liveStation.ts';
+import { centreOf, groundUnder, metresBetween, metresOf, placeInView } from './kit/mapPlace.ts';
 
 /** A crowd within a fix's error, alone in its quarter of the district; and one that stands apart. */
 const HUDDLE = { eastM: -1_500, northM: -1_500, count: 320, sideM: 5 } as const;
@@ -115,10 +116,8 @@ test('an incident chosen in the queue is flown to, and nothing went wrong', asyn
   const incident = await openIncidentOf(desk.duty.url, 'holdUp');
   await overview();
   await page.getByTestId(`queue-item-${incident.id}`).first().click();
-  const middle = await centre();
-  await page.mouse.move(middle.x, middle.y);
   await expect
-    .poll(async () => metresBetween(await groundUnder(), [incident.place.lon, incident.place.lat]), SOON)
+    .poll(async () => metresBetween(await placeInView(page), [incident.place.lon, incident.place.lat]), SOON)
     .toBeLessThan(40);
   expect(desk.duty.trouble()).toEqual([]);
 });
@@ -143,11 +142,6 @@ function crowd(id: string, { eastM, northM, count, sideM }: Crowd) {
 
 const cardTitle = () => desk.duty.page.getByTestId('card').getAttribute('aria-label');
 const enclosed = () => desk.duty.page.getByTestId('enclosed').locator('button').allTextContents();
-
-async function centre() {
-  const box = (await desk.duty.page.locator('.scene').boundingBox())!;
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
 
 /** The whole district from straight above, north up: the same number of metres to a pixel everywhere, units are points. */
 async function overview(): Promise<void> {
@@ -186,35 +180,17 @@ async function isAtRest(): Promise<boolean> {
   return before.join() === now.join();
 }
 
-/** What the scene says is under the pointer. */
-async function groundUnder(): Promise<readonly [lon: number, lat: number]> {
-  const [lat, lon] = (await desk.duty.page.locator('.scene-coordinates').textContent())!
-    .split(/\s+/)
-    .map(Number.parseFloat);
-  return [lon!, lat!];
-}
-
-const METRES_PER_DEGREE = 111_320;
-const metresOf = ([lon, lat]: readonly [number, number], from: readonly [number, number]) => ({
-  east: (lon - from[0]) * METRES_PER_DEGREE * Math.cos((lat * Math.PI) / 180),
-  north: (lat - from[1]) * METRES_PER_DEGREE,
-});
-const metresBetween = (one: readonly [number, number], other: readonly [number, number]) => {
-  const { east, north } = metresOf(one, other);
-  return Math.hypot(east, north);
-};
-
 /** Page pixels of a place of the district, found by moving the pointer until the scene says it is there. */
 async function pixelOf(eastM: number, northM: number): Promise<{ x: number; y: number }> {
   const { page } = desk.duty;
   const wanted = pointAt(eastM, northM);
-  let at = await centre();
+  let at = await centreOf(page);
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     await page.mouse.move(at.x, at.y);
     await expect.poll(isAtRest, SOON).toBe(true);
     const scale = await metresPerPixel();
-    const { east, north } = metresOf(wanted, await groundUnder());
+    const { east, north } = metresOf(wanted, await groundUnder(page));
     if (Math.hypot(east, north) < scale * 1.5) return at;
     if (Date.now() > deadline) throw new Error(`never came to ${eastM}, ${northM}: ${east} m, ${north} m away`);
     at = { x: at.x + east / scale, y: at.y - north / scale };

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { GatewayContext } from './context.ts';
 import { addPositionMetrics } from './positionMetrics.ts';
+import { addQueueMetrics } from './queueMetrics.ts';
 
 /** Prometheus text of the moment. Labels carry link ids, kinds and states only, never a name, a place or an account. */
 export async function metricsText(context: GatewayContext): Promise<string> {
@@ -51,6 +52,7 @@ export async function metricsText(context: GatewayContext): Promise<string> {
     registers: [registry],
   });
   for (const [asked, times] of context.execution.desk.failures.counts) failures.inc({ asked }, times);
+  addQueueMetrics(registry, world, context.clock());
   addPositionMetrics(registry, context);
   return registry.metrics();
 }

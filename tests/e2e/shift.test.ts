@@ -7,6 +7,7 @@ import type { ReadPacket } from '#shared/wire/handOver.ts';
 import { openStation, ADMIN as THERE } from '#tests/flows/kit/station.ts';
 import { openDesk } from './kit/desk.ts';
 import { ask, incidentsOf, openIncidentOf, SOON } from './kit/duty.ts';
+import { signBoth } from './kit/handOver.ts';
 import { HOLD_UP } from './kit/liveStation.ts';
 import { wordsOfPdf } from './kit/pdf.ts';
 
@@ -83,14 +84,8 @@ test('the next one touches item by item with the keyboard, and both sign', async
   expect(count).toBeGreaterThanOrEqual(2);
   await items.first().focus();
   for (let index = 0; index < count; index++) await page.keyboard.press(index === 0 ? 'Enter' : 'Space');
-  await page.locator('[data-testid="hand-over-sign"]:not([disabled])').waitFor();
   await desk.duty.picture('shift-3-touched');
-  await byId('hand-over-sign').click();
-  await byId('sign-beside').click();
-  await byId('beside-name').fill('chen');
-  await byId('beside-password').fill(PASSWORD);
-  await byId('beside-sign').click();
-  await byId('hand-over-open').waitFor();
+  await signBoth(page, { loginName: 'chen', password: PASSWORD });
   expect(await byId('shift-cell').getAttribute('aria-label')).toContain('林晓');
 });
 

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openDesk } from './kit/desk.ts';
-import { ask, incidentsOf, openIncidentOf, PATIENCE_MS, SOON } from './kit/duty.ts';
+import { ask, incidentsOf, openIncidentOf, SOON } from './kit/duty.ts';
+import { signBoth, touchAll } from './kit/handOver.ts';
 import { ADMIN, INTRUSION } from './kit/liveStation.ts';
 import { byKeyboard } from './kit/officers.ts';
 import { wordsOfPdf } from './kit/pdf.ts';
@@ -88,24 +89,6 @@ async function signIn(loginName: string): Promise<void> {
   await page().locator('[data-testid="person"][data-state="person"]').waitFor();
 }
 
-/** Walks down the list with the keyboard until nothing is left to be looked at. */
-async function touchAll(): Promise<void> {
-  const untouched = page().locator(
-    '[data-testid="hand-over-item"]:not([data-standing="seen"]):not([data-standing="taken"])',
-  );
-  await byId('hand-over-items').waitFor();
-  await expect
-    .poll(async () => {
-      const left = await untouched.count();
-      if (left === 0) return 0;
-      await untouched.first().focus();
-      await page().keyboard.press('Space');
-      return left;
-    }, SOON)
-    .toBe(0);
-  await page().locator('[data-testid="hand-over-sign"]:not([disabled])').waitFor();
-}
-
 test('the officer signs in by the roster, is shown what waits, takes it item by item, and is on duty', async () => {
   await page().keyboard.press('Control+l');
   await byId('sign-in-shift').waitFor();
@@ -118,7 +101,7 @@ test('the officer signs in by the roster, is shown what waits, takes it item by 
   // A sealed hand-over waits: he is signed in, not yet on duty, and stands before it.
   await byId('hand-over-item').getByText('二号楼电梯维修至晨六点').waitFor();
   expect(await byId('hand-over-sign').isDisabled()).toBe(true);
-  await touchAll();
+  await touchAll(page());
   await byId('hand-over-sign').click();
   await byId('shift-end').waitFor();
   expect(await byId('shift-cell').getAttribute('aria-label')).toContain('林晓');
@@ -197,7 +180,6 @@ test('a chattering lid is found in the panel and shelved there, and stays in sig
   expect(await byId('figure-badActorShare').textContent()).toMatch(/\d+ 次 ÷ \d+ 次/);
   expect(await byId('figure-shelved').textContent()).toMatch(/1 台 ÷ 在册 63 台/);
   await desk.duty.picture('night-4-quality');
-  await page().keyboard.press('Escape');
 });
 
 test('the night’s log is printed to a file with its words', async () => {
@@ -206,6 +188,7 @@ test('the night’s log is printed to a file with its words', async () => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
   }, file);
   await page().keyboard.press('Control+s');
+  await byId('shift-sheet').waitFor();
   await byId('shift-tab-log').click();
   await byId('duty-log').getByText('交接完成').first().waitFor();
   await byId('pdf-shifts').click();
@@ -227,13 +210,7 @@ test('everything is handed over: touched item by item, signed by both, and nothi
     .poll(async () => [...new Set(await kinds.allTextContents())], SOON)
     .toEqual(expect.arrayContaining(['未结事件', '搁置报警', '检修中', '须交接备注']));
   await desk.duty.picture('night-5-taking');
-  await touchAll();
-  await byId('hand-over-sign').click();
-  await byId('sign-beside').click();
-  await byId('beside-name').fill('linxiao');
-  await byId('beside-password').fill(PASSWORD);
-  await byId('beside-sign').click();
-  await byId('hand-over-open').waitFor({ timeout: PATIENCE_MS });
+  await signBoth(page(), { loginName: 'linxiao', password: PASSWORD });
   expect(await byId('shift-cell').getAttribute('aria-label')).toContain('周岩');
   const { handOvers } = await ask<{
     handOvers: { completed: { hash: string } | null; giverSigned: { hash: string }; takerSigned: { hash: string } }[];

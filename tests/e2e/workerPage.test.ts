@@ -12,14 +12,17 @@ import { distanceM, type LonLat } from '#shared/geo/earth.ts';
 import { spokenFingerprint } from '#shared/kit/hostIdentity.ts';
 import { WORKER_MAP_UNITS, type WorkerMap } from '#shared/wire/workerPage.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
-import { ADMIN } from '#tests/flows/kit/station.ts';
+import { ADMIN, STATION } from '#tests/flows/kit/station.ts';
 import { type CuttableWay, openWay } from './kit/cuttableWay.ts';
 import { type FieldStation, openFieldStation } from './kit/fieldStation.ts';
 import { openPhonePage, type PhonePage } from './kit/phonePage.ts';
 import { notices, pixelsOfWay, putAway, secondsOf, WATCH, watched } from './kit/phoneWatch.ts';
+import { XSS_CORPUS } from './kit/xssCorpus.ts';
+import { NOTHING_FOUND, SAID, watchXss } from './kit/xssWatch.ts';
 
 const PATIENCE = { timeout: 60_000 };
 const UNIT = 'u-001';
+const GATE = pointAt(600, 0);
 const GROUP = {
   id: 'community',
   name: '东溪社区',
@@ -492,6 +495,78 @@ test('what the desk writes is said by the phone while the page is hidden, counte
   await by('tab-messages').click();
   await expect.poll(() => by('messages').textContent(), PATIENCE).toContain('请留意南门路灯');
   await expect.poll(() => kindsAfter(0), PATIENCE).toContain('message.read');
+});
+
+test('hostile words are words wherever the phone shows them: names, orders, tasks, calls, messages, the queue', async () => {
+  const [first, second, third, fourth] = ['<img src=x onerror=xss()>', '"><svg onload=xss()>', '<b>x</b>', '{{xss()}}'];
+  await station.kill();
+  await station.start({
+    station: { ...STATION.station, name: `中心 ${first}` },
+    units: STATION.units.map((unit) => ({ ...unit, name: `${unit.id} ${second}` })),
+    reports: { form: { title: first, points: [{ code: 'DX-1', name: second, lon: GATE[0], lat: GATE[1] }] } },
+    groups: [{ ...GROUP, name: `社区 ${third}`, members: [{ ...GROUP.members[0], name: fourth }] }],
+  });
+  await expect.poll(connection, PATIENCE).toBe('online');
+  const found = await watchXss(phone.page);
+  const unsaid = new Set(XSS_CORPUS);
+  const look = async (...mustSay: readonly string[]) => {
+    await expect
+      .poll(async () => {
+        const said = (await phone.page.evaluate(SAID)) as string;
+        for (const payload of unsaid) if (said.includes(payload)) unsaid.delete(payload);
+        return mustSay.filter((words) => !said.includes(words));
+      }, PATIENCE)
+      .toEqual([]);
+    expect(await found()).toEqual(NOTHING_FOUND);
+  };
+  await by('menu').click();
+  await look(first!, second!);
+  await by('sheet-close').click();
+
+  await by('tab-messages').click();
+  for (const text of XSS_CORPUS) await station.command('message.send', { unitIds: [UNIT], text });
+  await look(...XSS_CORPUS.slice(-50));
+  way.cut();
+  await expect.poll(connection, PATIENCE).not.toBe('online');
+  await say(first!);
+  await by('outbox-open').click();
+  await look(`消息 · ${first}`);
+  await by('sheet-close').click();
+  way.mend();
+  await expect.poll(waiting, PATIENCE).toBe('0');
+
+  const [lon, lat] = pointAt(300, 200);
+  const audience = { kind: 'unit', unitId: UNIT };
+  for (const words of XSS_CORPUS.slice(0, 12)) {
+    await station.command('task.publish', {
+      ...{ kind: 'inspection', title: words, note: words, dueAt: Date.now() + 3_600_000, audience },
+      points: [{ name: words, lon, lat, radiusM: 60 }],
+      items: [words],
+    });
+  }
+  await by('tab-tasks').click();
+  await look(...XSS_CORPUS.slice(0, 12));
+  await by('task-open').first().click();
+  await look();
+  await by('task-back').click();
+
+  for (const words of XSS_CORPUS.slice(12, 16)) {
+    const opened = await station.command('incident.open', { kind: 'dispute', lon, lat, title: words, address: words });
+    const order = { incidentId: String(opened.incidentId), unitId: UNIT };
+    const { dispatchId } = await station.command('incident.dispatch', order);
+    await by('ringing').waitFor();
+    await look(words);
+    const withdrawal = { incidentId: order.incidentId, dispatchId, reason: words };
+    expect(await station.command('dispatch.withdraw', withdrawal)).toMatchObject({ ok: true });
+    await by('ringing').waitFor({ state: 'detached' });
+    await by('tab-duty').click();
+    await look(words);
+  }
+  const fire = await station.command('incident.open', { kind: 'dispute', lon, lat, title: second, address: first });
+  await station.command('incident.link', { incidentId: fire.incidentId, groupIds: ['community'] });
+  await by('linkage').waitFor();
+  await look(`联动：社区 ${third}`, second!, first!);
+  expect([...unsaid]).toEqual([]);
 });
 
 test('a phone’s token opens nothing but its own', async () => {

@@ -1,0 +1,55 @@
+/** Whether hostile words became anything but text in a page: calls, dialogs, refusals of the policy, requests, strange elements. */
+import type { Page } from 'playwright-core';
+import { inPage } from './inPage.ts';
+import { FOREIGN_HOST } from './xssCorpus.ts';
+
+export interface XssFound {
+  readonly marks: readonly unknown[];
+  readonly violations: readonly string[];
+  readonly dialogs: readonly string[];
+  readonly foreign: readonly string[];
+  readonly injected: readonly string[];
+}
+
+export const NOTHING_FOUND: XssFound = { marks: [], violations: [], dialogs: [], foreign: [], injected: [] };
+
+/** Notes from now on, until the page is loaded anew; what it returns says what was found so far. */
+export async function watchXss(page: Page): Promise<() => Promise<XssFound>> {
+  const dialogs: string[] = [];
+  const foreign: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (request.url().includes(FOREIGN_HOST)) foreign.push(request.url());
+  });
+  await inPage(page, (world) => {
+    world.marks = [];
+    world.violations = [];
+    Reflect.set(world, 'xss', () => world.marks.push('xss'));
+    world.document.addEventListener('securitypolicyviolation', (event) => {
+      world.violations.push(`${event.effectiveDirective} ${event.blockedURI}`);
+    });
+  });
+  return async () => {
+    const { marks, violations } = await inPage(page, (world) => ({ marks: world.marks, violations: world.violations }));
+    return { marks, violations, dialogs, foreign, injected: (await page.evaluate(INJECTED)) as string[] };
+  };
+}
+
+/** Elements and attributes no view of ours makes. */
+export const INJECTED = `(() => {
+  const strange = 'iframe, object, embed, base, marquee, math, details[ontoggle], form[action*="evil"], link[href*="evil"], [src*="evil"], [href^="javascript"]';
+  const found = [...document.querySelectorAll(strange)].map((element) => element.outerHTML.slice(0, 80));
+  for (const element of document.querySelectorAll('*')) {
+    for (const { name } of element.attributes) if (name.startsWith('on')) found.push(element.tagName + ' ' + name);
+  }
+  return found;
+})()`;
+
+/** Everything a page says: text, tips and what readers are told. */
+export const SAID = `[...document.querySelectorAll('body *')].flatMap((element) => [
+  ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
+  ...['title', 'aria-label', 'value', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+]).join('\\n')`;

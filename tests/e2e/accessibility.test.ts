@@ -74,7 +74,8 @@ test.each([
   await press(key);
   await page.getByTestId(testId).waitFor();
   await untilNamed();
-  expect((await look()).said.filter((line) => line.startsWith('dialog '))).toHaveLength(1);
+  // Chromium's tree follows the page a little later.
+  await expect.poll(async () => (await look()).said.filter((line) => line.startsWith('dialog ')).length, SOON).toBe(1);
   await press('Escape');
   await page.getByTestId(testId).waitFor({ state: 'detached' });
   await page.locator('.queue .queue-item:focus').waitFor();

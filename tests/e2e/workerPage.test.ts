@@ -599,6 +599,38 @@ test('a revoked phone is out at once, keeps nothing of its unit, and comes back 
   expect(phone.trouble()).toEqual([]);
 });
 
+test('so are they in the public form, on its receipt and in the printed duty log, where scripts may run', async () => {
+  const { page } = phone;
+  const payload = '<img src=x onerror=xss()>';
+  expect(await station.command('shift.begin', {})).toMatchObject({ ok: true });
+  const [lon, lat] = pointAt(300, 200);
+  await station.command('incident.open', { kind: 'dispute', lon, lat, title: payload });
+  await page.goto(`${station.url}/report/?p=DX-1`);
+  const openedAt = Date.now();
+  const ofForm = await watchXss(page);
+  expect(await page.evaluate(SAID)).toContain('"><svg onload=xss()>');
+  await page.locator('#words').fill(payload);
+  await page.locator('#name').fill(payload);
+  expect(await ofForm()).toEqual(NOTHING_FOUND);
+  // Who sends a form faster than anybody can read it is no person.
+  await expect.poll(() => Date.now() - openedAt, PATIENCE).toBeGreaterThan(2_000);
+  await page.locator('button[type="submit"]').click();
+  await page.waitForURL(/\/report\/\w+/);
+  const ofReceipt = await watchXss(page);
+  expect(await page.locator('.code').textContent()).not.toBe('');
+  expect(await ofReceipt()).toEqual(NOTHING_FOUND);
+
+  const { shifts } = await station.get<{ shifts: { id: string }[] }>('/api/shifts');
+  const answer = await fetch(`${station.url}/api/shifts/${shifts[0]!.id}/page?lang=zh-CN`, {
+    headers: { authorization: `Bearer ${ADMIN}` },
+  });
+  await page.goto('about:blank');
+  const ofPrint = await watchXss(page);
+  await page.setContent(await answer.text());
+  expect(await page.evaluate(SAID)).toContain(payload);
+  expect(await ofPrint()).toEqual(NOTHING_FOUND);
+});
+
 type Road = readonly LonLat[];
 
 async function roadsAround(points: readonly LonLat[]): Promise<Road[]> {

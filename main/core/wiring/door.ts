@@ -20,7 +20,7 @@ import type { Situation } from './situation.ts';
 import type { Trust } from './trust.ts';
 import type { Video } from './video.ts';
 
-export interface DoorParts {
+interface DoorParts {
   readonly root: Root;
   readonly situation: Situation;
   readonly registry: RegistryParts;

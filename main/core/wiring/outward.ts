@@ -17,7 +17,7 @@ import { type Notice, noticeAt } from '#shared/domain/notice.ts';
 import type { Root } from './root.ts';
 
 /** Hands a notice to the phones of its unit. */
-export type TellPhones = (notice: Notice) => Promise<PhonesTold>;
+type TellPhones = (notice: Notice) => Promise<PhonesTold>;
 
 const NOTICES: Actor = { kind: 'system', id: 'notices' };
 

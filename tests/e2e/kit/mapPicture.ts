@@ -27,6 +27,7 @@ export async function turnLayers(page: Page, ...layers: readonly string[]): Prom
 /** Which layers there are, and which of them are on. */
 export async function layersOf(page: Page): Promise<Readonly<Record<string, boolean>>> {
   await layersList(page);
+  await page.locator('.scene-layers').waitFor();
   const rows = await page.locator('[data-layer]').all();
   const states = await Promise.all(
     rows.map(async (row) => [await row.getAttribute('data-layer'), await row.locator('input').isChecked()]),
@@ -37,7 +38,7 @@ export async function layersOf(page: Page): Promise<Readonly<Record<string, bool
 }
 
 /** The scene once two pictures of it in a row are the same, or the last of many, as base64. */
-export async function sceneAtRest(page: Page): Promise<string> {
+async function sceneAtRest(page: Page): Promise<string> {
   const take = async () => (await page.locator('.scene').screenshot()).toString('base64');
   let last = await take();
   for (let tries = 0; tries < TRIES; tries++) {
@@ -50,7 +51,7 @@ export async function sceneAtRest(page: Page): Promise<string> {
 }
 
 /** How many pixels of each spot are others in the second picture. */
-export function othersBetween(page: Page, before: string, after: string, spots: readonly Spot[]): Promise<number[]> {
+function othersBetween(page: Page, before: string, after: string, spots: readonly Spot[]): Promise<number[]> {
   return page.evaluate(`(async () => {
     const pixels = async (png) => {
       const picture = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());

@@ -17,9 +17,11 @@ import { ImportRefused } from './import/formats/read.ts';
 import { importCity } from './import/importCity.ts';
 import { importPack } from './import/importPack.ts';
 import { requestOf } from './import/packRequest.ts';
+import { recordLoops } from './loops/record.ts';
 
 const USAGE = `用法 Usage:
   scene demo --out DIR                             生成内置演示城区 write the built-in demo district
+  scene loops --out DIR [PLACE…]                   重绘演练摄像机画面 draw the drill cameras' loops anew (needs ffmpeg)
   scene import SOURCE… --out SCENES [--id ID] [--title TEXT] [--crs wgs84|cgcs2000|gcj02|bd09|epsg:4548|proj:"+proj=…"]
                [--role grids|villages|roads|places|buildings|water|landuse|terrain|…] [--map 源列=字段,…] [--mapping FILE]
                [--serials] [--accept-warnings] [--link] [--at LON,LAT] [--district CODE] [--attribution TEXT] [--classification TEXT]
@@ -56,6 +58,10 @@ async function main(): Promise<number> {
   const [command, directory, ...rest] = positionals;
   if (command === 'demo' && values.out) {
     print(await writeDemoPack(values.out));
+    return 0;
+  }
+  if (command === 'loops' && values.out) {
+    await recordLoops(values.out, directory ? [directory, ...rest] : [], (line) => process.stdout.write(`${line}\n`));
     return 0;
   }
   if (command === 'import' && values.from && values.out) {

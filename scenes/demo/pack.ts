@@ -3,6 +3,7 @@ import { metreFrame } from '#shared/geo/earth.ts';
 import type { PackLayer, PackManifest } from '#shared/wire/pack.ts';
 import { collectionBytes, type Feature } from '../kit/geojson.ts';
 import { PackFolder } from '../kit/packFolder.ts';
+import { readLoops } from '../loops/record.ts';
 import { buildAreas } from './areas.ts';
 import { buildTown } from './buildings/build.ts';
 import { installDevices } from './devices.ts';
@@ -55,6 +56,8 @@ export async function writeDemoPack(dir: string): Promise<PackSummary> {
         collectionBytes(features, { name: id, sourceOrg: '演示数据', sourceDatum: 'WGS84' }),
       );
     }
+    // What the drill's cameras show (main/core/drill/demoChannels.ts).
+    for (const [name, bytes] of await readLoops()) await folder.write(`media/${name}`, bytes);
     await folder.finish(manifest(city, vector), LICENCES);
   } catch (error) {
     await folder.abandon();

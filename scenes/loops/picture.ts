@@ -1,7 +1,7 @@
 /** A picture with depth: what is nearer covers what is farther, whatever is drawn first. Twice as fine as what comes out. */
 
 import { MARK_ROWS, MARK_WIDTH } from './mark.ts';
-import { type Colour, clamp, grain } from './vector.ts';
+import { type Colour, grain } from './vector.ts';
 
 export const WIDTH = 640;
 export const HEIGHT = 360;
@@ -41,18 +41,22 @@ export class Picture {
   /** Bytes of the frame as a camera gives it: softened, darker to the corners, a little noise, and the mark of the drill. */
   develop(frame: number, noise: number): Buffer {
     const out = Buffer.allocUnsafe(WIDTH * HEIGHT * 3);
+    const { colours, width } = this;
+    const shift = Math.floor(grain(frame, 1) * SPECKS.length);
     for (let y = 0; y < HEIGHT; y++) {
       for (let x = 0; x < WIDTH; x++) {
-        const away = ((x / WIDTH - 0.5) ** 2 + (y / HEIGHT - 0.5) ** 2) * 2;
-        const dim = 1 - 0.32 * away * away * 2;
-        const speck = (grain(x + frame * 131, y + frame * 57) - 0.5) * noise;
+        const place = y * WIDTH + x;
+        const speck = SPECKS[(place + shift) % SPECKS.length]! * noise * 255;
+        const upper = (y * FINE * width + x * FINE) * 3;
+        const lower = upper + width * 3;
         for (let channel = 0; channel < 3; channel++) {
-          let sum = 0;
-          for (let fine = 0; fine < FINE * FINE; fine++) {
-            const at = (y * FINE + (fine >> 1)) * this.width + x * FINE + (fine & 1);
-            sum += clamp(this.colours[at * 3 + channel]!);
-          }
-          out[(y * WIDTH + x) * 3 + channel] = Math.round(clamp((sum / (FINE * FINE)) ** 0.84 * dim + speck) * 255);
+          const sum =
+            Math.min(1, colours[upper + channel]!) +
+            Math.min(1, colours[upper + 3 + channel]!) +
+            Math.min(1, colours[lower + channel]!) +
+            Math.min(1, colours[lower + 3 + channel]!);
+          const value = TONES[Math.round((sum / 4) * (TONES.length - 1))]! * DIMMING[place]! + speck;
+          out[place * 3 + channel] = Math.min(255, Math.max(0, value));
         }
       }
     }
@@ -60,6 +64,15 @@ export class Picture {
     return out;
   }
 }
+
+/** Light → byte, brighter in the middle as a camera's is. */
+const TONES = Float32Array.from({ length: 4_096 }, (_, index) => (index / 4_095) ** 0.84 * 255);
+const SPECKS = Float32Array.from({ length: 99_991 }, (_, index) => grain(index, 7) - 0.5);
+const DIMMING = Float32Array.from({ length: WIDTH * HEIGHT }, (_, place) => {
+  const [x, y] = [place % WIDTH, Math.floor(place / WIDTH)];
+  const away = ((x / WIDTH - 0.5) ** 2 + (y / HEIGHT - 0.5) ** 2) * 2;
+  return 1 - 0.64 * away * away;
+});
 
 /** Lower right, where no tile writes the camera's name. */
 function burnMark(out: Buffer): void {

@@ -43,6 +43,7 @@ export function lamplight(lamps: readonly LampLight[], dark: Colour): Light {
     let [red, green, blue] = dark;
     for (const { at, colour, reachM } of lamps) {
       const [dx, dy, dz] = [at[0] - x, at[1] - y, at[2] - z];
+      if (Math.abs(dy) > reachM * 5) continue;
       const far = Math.hypot(dx, dy, dz) || 1;
       const facing = Math.max(0.12, (dx * normal[0] + dy * normal[1] + dz * normal[2]) / far);
       const share = facing / (1 + (far / reachM) ** 2);

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FRAMES_A_SECOND } from './clockwork.ts';
@@ -14,7 +14,7 @@ import { PLACES } from './places/index.ts';
 
 /** No pictures that refer to later ones (WebRTC cannot show them), a key picture a second that brings its parameter sets. */
 const X264 = `repeat-headers=1:keyint=${FRAMES_A_SECOND}:min-keyint=${FRAMES_A_SECOND}:scenecut=0:open-gop=0`;
-const RATE = ['-b:v', '165k', '-maxrate', '240k', '-bufsize', '480k'];
+const RATE = ['-b:v', '140k', '-maxrate', '210k', '-bufsize', '420k'];
 
 /** `only`: names of places; all when empty. Rejects with what ffmpeg said. */
 export async function recordLoops(folder: string, only: readonly string[], say: (line: string) => void): Promise<void> {
@@ -47,7 +47,7 @@ export async function recordLoops(folder: string, only: readonly string[], say: 
       '-x264-params',
       X264,
     ];
-    const output = [...coder, ...RATE, '-pix_fmt', 'yuv420p', '-bitexact', '-f', 'mpegts', path];
+    const output = [...coder, ...RATE, '-pix_fmt', 'yuv420p', '-bitexact', '-f', 'mpegts', `${path}.part`];
     const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-y', ...input, ...output], { stdio: ['pipe', 'ignore', 'pipe'] });
     const complaints: Buffer[] = [];
     ffmpeg.stderr.on('data', (chunk: Buffer) => complaints.push(chunk));
@@ -61,17 +61,19 @@ export async function recordLoops(folder: string, only: readonly string[], say: 
     ffmpeg.stdin.end();
     const [code] = (await ended) as [number | null];
     if (code !== 0) throw new Error(`${place.name}: ${Buffer.concat(complaints).toString('utf8').trim()}`);
+    await rename(`${path}.part`, path);
     say(path);
   }
 }
 
 const folder = fileURLToPath(new URL('./recordings/', import.meta.url));
 
-/** The recordings as the pack has them: name there → bytes. */
+/** Those of the list of checksums, as the pack has them: name there → bytes. */
 export async function readLoops(): Promise<ReadonlyMap<string, Buffer>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.mpegts')).sort();
+  const list = await readFile(join(folder, 'checksums.sha256'), 'utf8');
+  const names = [...list.matchAll(/^[\da-f]{64} {2}([\w-]+\.ts)$/gm)].map(([, name]) => name!);
   const entries = names.map(
-    async (name) => [name.replace(/\.mpegts$/, '.ts'), await readFile(join(folder, name))] as const,
+    async (name) => [name, await readFile(join(folder, name.replace(/\.ts$/, '.mpegts')))] as const,
   );
   return new Map(await Promise.all(entries));
 }

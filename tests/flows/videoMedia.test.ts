@@ -1,0 +1,283 @@
+/** The media process as a core has it: a child of its own, a camera on a real port, windows that count the pictures they get. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cleanup, PeerConnection, RtcpReceivingSession, Video } from 'node-datachannel';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { MediaHost, StreamOrder } from '#main/core/video/media/contract.ts';
+import { demuxTs } from '#main/core/video/media/file/tsDemuxer.ts';
+import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
+import { forkedChild } from '#main/core/video/media/host/childLink.ts';
+import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
+import { mediaUrl } from '#main/core/video/media/ways.ts';
+import { readLoops } from '#scenes/loops/record.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
+import { type Camera, type CameraOptions, type CameraPicture, startCamera } from '../simulators/camera.ts';
+
+const LIMIT_MS = 50_000;
+const LOGIN = { user: 'duty', password: 'right "one"' };
+const open: (Disposable | Camera)[] = [];
+let pictures: readonly CameraPicture[] = [];
+let mediaFolder = '';
+let tickets = 0;
+
+beforeAll(async () => {
+  const bytes = (await readLoops()).get('street-day.ts')!;
+  const units = demuxTs(bytes);
+  if (!units.ok) throw new Error(units.failure.message);
+  pictures = units.value;
+  mediaFolder = mkdtempSync(join(tmpdir(), 'pingan-media-'));
+  writeFileSync(join(mediaFolder, 'street.ts'), bytes);
+  writeFileSync(join(mediaFolder, 'broken.ts'), bytes.subarray(0, 400));
+});
+
+// The library's threads would keep this process from ending.
+afterAll(() => cleanup());
+
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await ('close' in one ? one.close() : one.dispose());
+});
+
+async function until<Value>(ask: () => Value | null | undefined | false): Promise<Value> {
+  const endsAt = performance.now() + LIMIT_MS;
+  while (performance.now() < endsAt) {
+    const value = ask();
+    if (value) return value;
+    await sleep(20);
+  }
+  throw new Error('it never came to be');
+}
+
+async function startHost(allowedAddresses = ['127.0.0.0/8']) {
+  const lines: string[] = [];
+  const processIds: number[] = [];
+  const host = startMediaHost(
+    {
+      listen: { host: '127.0.0.1', port: 0 },
+      ...{
+        mediaFolders: [mediaFolder],
+        allowedAddresses,
+        allowedOrigins: ['app://pingan'],
+        log: (line) => lines.push(line),
+      },
+    },
+    (listener) => {
+      const child = forkedChild(listener);
+      processIds.push(child.processId!);
+      return child;
+    },
+  );
+  open.push(host);
+  await until(() => host.port() !== null);
+  return { host, lines, processIds };
+}
+
+async function camera(options: Partial<CameraOptions> = {}): Promise<Camera> {
+  const started = await startCamera({ pictures, framesPerSecond: 15, ...options });
+  open.push(started);
+  return started;
+}
+
+const orderOf = (url: string, changes: Partial<StreamOrder> = {}): StreamOrder => ({
+  ...{ streamId: 'c1/main', source: { protocol: 'rtsp', grade: 'main', url }, login: null, offsetS: 0 },
+  ...changes,
+});
+
+function admit(host: MediaHost, order: StreamOrder): string {
+  const ticket = `ticket-of-the-test-${++tickets}`;
+  const admitted = host.admit(ticket, order, Date.now() + 600_000);
+  if (!admitted.ok) throw new Error(admitted.failure.code);
+  return ticket;
+}
+
+/** A window over WebRTC; counts the pictures whose end it was told. */
+async function watch(host: MediaHost, ticket: string) {
+  const peer = new PeerConnection('window', { iceServers: [], disableAutoNegotiation: true });
+  open.push({ dispose: () => peer.close() });
+  const video = new Video('0', 'RecvOnly');
+  video.addH264Codec(102, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
+  const track = peer.addTrack(video);
+  track.setMediaHandler(new RtcpReceivingSession());
+  const window = {
+    pictures: 0,
+    payloadTypes: new Set<number>(),
+    sources: new Set<number>(),
+    hasStates: [] as string[],
+  };
+  track.onMessage((packet) => {
+    window.payloadTypes.add(packet[1]! & 0x7f);
+    window.sources.add(packet.readUInt32BE(8));
+    if (packet[1]! & 0x80) window.pictures += 1;
+  });
+  const offer = await new Promise<string>((resolve) => {
+    peer.onGatheringStateChange((state) => state === 'complete' && resolve(peer.localDescription()!.sdp));
+    peer.setLocalDescription('offer');
+  });
+  const answer = await host.offer(ticket, offer);
+  if (answer.ok) peer.setRemoteDescription(answer.value, 'answer');
+  return { window, answer };
+}
+
+test('a camera with a digest login is pulled once and shown to two windows over WebRTC', async () => {
+  const { host } = await startHost();
+  const source = await camera({ login: LOGIN, scheme: 'sha256' });
+  const order = orderOf(source.url, { login: LOGIN });
+  expect(await host.probe(order, LIMIT_MS)).toMatchObject({
+    ok: true,
+    value: { codec: 'H264', widthPx: 640, heightPx: 360 },
+  });
+  const windows = [await watch(host, admit(host, order)), await watch(host, admit(host, order))];
+  await until(() => windows.every(({ window }) => window.pictures > 30));
+  expect(windows.map(({ window }) => [[...window.payloadTypes], window.sources.size])).toEqual([
+    [[102], 1],
+    [[102], 1],
+  ]);
+  await until(() => host.health().find(({ streamId, viewers }) => streamId === 'c1/main' && viewers === 2));
+  expect(host.health()).toMatchObject([{ streamId: 'c1/main', state: 'live', fault: null, viewers: 2 }]);
+  // One for the probe, one for both windows.
+  expect([source.asked.PLAY, source.players()]).toEqual([2, 1]);
+});
+
+test('what a camera refuses, or is not, comes out as its fault', async () => {
+  const { host } = await startHost();
+  const codeOf = async (options: Partial<CameraOptions>, changes: Partial<StreamOrder> = {}, limitMs = LIMIT_MS) => {
+    const source = await camera(options);
+    const report = await host.probe(orderOf(source.url, changes), limitMs);
+    return report.ok ? 'ok' : report.failure.code;
+  };
+  const wrong = { login: { ...LOGIN, password: 'wrong' } };
+  expect(await codeOf({ login: LOGIN, scheme: 'basic' }, { login: LOGIN })).toBe('ok');
+  expect(await codeOf({ login: LOGIN, scheme: 'md5' }, wrong)).toBe('unauthorised');
+  expect(await codeOf({ login: LOGIN, scheme: 'md5' })).toBe('unauthorised');
+  expect(await codeOf({ describeStatus: 404 })).toBe('notFound');
+  expect(await codeOf({ codec: 'H265' })).toBe('unsupportedCodec');
+  expect(await codeOf({ isBlind: true }, {}, 500)).toBe('noPicture');
+  expect(await codeOf({ redirectTo: 'rtsp://10.0.0.1/x' })).toBe('notAllowed');
+  expect(await codeOf({ redirectTo: 'file:///etc/passwd' })).toBe('notAllowed');
+  const gone = await camera();
+  await gone.close();
+  expect(await host.probe(orderOf(gone.url), LIMIT_MS)).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+});
+
+test('an address nobody allowed is not connected to', async () => {
+  const { host } = await startHost(['10.0.0.0/8']);
+  const source = await camera();
+  expect(await host.probe(orderOf(source.url), LIMIT_MS)).toMatchObject({ ok: false, failure: { code: 'notAllowed' } });
+  expect(source.asked).toEqual({});
+});
+
+test('a camera that goes away is waited for, and the same window sees it again', async () => {
+  const { host } = await startHost();
+  const first = await camera();
+  const { window } = await watch(host, admit(host, orderOf(first.url)));
+  await until(() => window.pictures > 15);
+  await first.close();
+  await until(() => host.health().some(({ state, fault }) => state === 'backingOff' && fault === 'unreachable'));
+  const before = window.pictures;
+  await camera({ port: first.port });
+  await until(() => window.pictures > before + 15);
+  expect([...window.sources]).toHaveLength(1);
+  await until(() => host.health().some(({ state, fault }) => state === 'live' && fault === null));
+});
+
+test('a process that is killed is there again by itself, at the same port, and the tickets still play', async () => {
+  const { host, processIds } = await startHost();
+  const source = await camera();
+  const ticket = admit(host, orderOf(source.url));
+  const port = host.port();
+  process.kill(processIds[0]!, 'SIGKILL');
+  await until(() => host.port() === null);
+  expect(await host.probe(orderOf(source.url), 1_000)).toMatchObject({ ok: false, failure: { code: 'serverDown' } });
+  await until(() => host.port() !== null);
+  expect(host.port()).toBe(port);
+  const { window, answer } = await watch(host, ticket);
+  expect(answer.ok).toBe(true);
+  await until(() => window.pictures > 15);
+});
+
+test('a looped file is a camera like any other, and one that is missing or broken says so', async () => {
+  const { host } = await startHost([]);
+  const order = (url: string) => orderOf('', { source: { protocol: 'file', grade: 'main', url }, offsetS: 7.5 });
+  expect(await host.probe(order('street.ts'), LIMIT_MS)).toMatchObject({
+    ok: true,
+    value: { codec: 'H264', widthPx: 640, heightPx: 360 },
+  });
+  expect(await host.probe(order('missing.ts'), LIMIT_MS)).toMatchObject({ ok: false, failure: { code: 'notFound' } });
+  expect(await host.probe(order('broken.ts'), LIMIT_MS)).toMatchObject({
+    ok: false,
+    failure: { code: 'unsupportedCodec' },
+  });
+  const { window } = await watch(host, admit(host, order('street.ts')));
+  await until(() => window.pictures > 30);
+});
+
+test('FLV over a WebSocket is parsed back picture by picture; without a ticket or from another origin there is none', async () => {
+  const { host } = await startHost();
+  const source = await camera();
+  const ticket = admit(host, orderOf(source.url));
+  const url = mediaUrl('wsFlv', '127.0.0.1', host.port()!, ticket);
+  const reader = new FlvReader();
+  const ticks: number[] = [];
+  const socket = new WebSocket(url);
+  open.push({ dispose: () => socket.close() });
+  socket.binaryType = 'arraybuffer';
+  socket.addEventListener('message', ({ data }) => {
+    for (const unit of reader.push(Buffer.from(data as ArrayBuffer))) ticks.push(unit.ticks);
+  });
+  await until(() => ticks.length > 30);
+  expect(reader.fault).toBeNull();
+  expect(ticks).toEqual([...ticks].sort((one, other) => one - other));
+  const statusOf = async (path: string, origin?: string) => {
+    const answer = await fetch(`http://127.0.0.1:${host.port()}${path}`, origin ? { headers: { origin } } : {});
+    return answer.status;
+  };
+  expect(await statusOf('/no-such-ticket-at-all/live.mjpeg')).toBe(403);
+  expect(await statusOf(`/${ticket}/live.mjpeg`, 'https://evil.example')).toBe(403);
+  expect(await statusOf(`/${ticket}/live.mjpeg`, 'app://pingan')).toBe(404);
+  expect(await statusOf('/')).toBe(404);
+  let isClosed = false;
+  socket.addEventListener('close', () => {
+    isClosed = true;
+  });
+  host.end(ticket);
+  await until(() => isClosed);
+});
+
+test('MJPEG and HLS of another server come through the media port, addresses sealed', async () => {
+  const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 0xff, 0xd9]);
+  const server = createServer((request, response) => {
+    if (request.url === '/mjpeg') {
+      response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=b' });
+      const timer = setInterval(() => response.write(Buffer.concat([Buffer.from('--b\r\n\r\n'), picture])), 20);
+      response.on('close', () => clearInterval(timer));
+    } else if (request.url === '/live/index.m3u8') {
+      response
+        .writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' })
+        .end('#EXTM3U\n#EXTINF:1,\nseg1.ts\n');
+    } else response.writeHead(200, { 'content-type': 'text/html' }).end(`segment at ${request.url}`);
+  });
+  open.push({ dispose: () => server.close().closeAllConnections() });
+  const at = await new Promise<string>((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${(server.address() as { port: number }).port}`)),
+  );
+  const { host } = await startHost();
+  const mjpeg = { protocol: 'mjpeg', grade: 'main', url: `http://${at}/mjpeg` } as const;
+  const ticket = admit(host, orderOf('', { streamId: 'c2/main', source: mjpeg }));
+  const live = await fetch(mediaUrl('mjpeg', '127.0.0.1', host.port()!, ticket), {
+    headers: { origin: 'app://pingan' },
+  });
+  expect([live.status, live.headers.get('access-control-allow-origin')]).toEqual([200, 'app://pingan']);
+  const part = await live.body!.getReader().read();
+  expect(Buffer.from(part.value!).includes(picture)).toBe(true);
+  const hls = { protocol: 'hls', grade: 'main', url: `http://${at}/live/index.m3u8` } as const;
+  const second = admit(host, orderOf('', { streamId: 'c3/main', source: hls }));
+  const playlistUrl = mediaUrl('hls', '127.0.0.1', host.port()!, second);
+  const playlist = await (await fetch(playlistUrl)).text();
+  const segment = await fetch(new URL(playlist.trim().split('\n').at(-1)!, playlistUrl));
+  expect([await segment.text(), segment.headers.get('content-type')]).toEqual([
+    'segment at /live/seg1.ts',
+    'application/octet-stream',
+  ]);
+});

@@ -20,8 +20,6 @@ interface VideoTileText {
     noHeading: string;
   };
   dock: string;
-  dockEmpty: string;
-  dockAsking: string;
   dockHide: string;
   dockShow: string;
   enlarge(name: string): string;
@@ -76,8 +74,6 @@ export const videoTileText = bilingual<VideoTileText>(
       noHeading: '朝向未登记',
     },
     dock: '就近视频',
-    dockEmpty: '附近没有可播放的摄像机。',
-    dockAsking: '正在查找能看到现场的摄像机…',
     dockHide: '收起视频',
     dockShow: '展开视频',
     enlarge: (name) => `放大 ${name}`,
@@ -130,8 +126,6 @@ export const videoTileText = bilingual<VideoTileText>(
       noHeading: 'heading unknown',
     },
     dock: 'Nearby cameras',
-    dockEmpty: 'No camera nearby can be played.',
-    dockAsking: 'Looking for cameras that see the place…',
     dockHide: 'Hide video',
     dockShow: 'Show video',
     enlarge: (name) => `Enlarge ${name}`,

@@ -155,7 +155,8 @@ class CameraSession {
         return void reply('200 OK', [session, 'Transport: RTP/AVP/TCP;unicast;interleaved=0-1;ssrc=1A2B3C4D']);
       case 'PLAY':
         reply('200 OK', [session, 'RTP-Info: url=trackID=1;seq=65500;rtptime=0']);
-        return this.#play();
+        this.#play();
+        return;
       case 'TEARDOWN':
         this.stop();
         return void reply('200 OK');

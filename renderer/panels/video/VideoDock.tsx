@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Language } from '#shared/text/language.ts';
 import { formatDistance } from '#shared/text/time.ts';
+import { mayWatch } from '#shared/wire/roles.ts';
 import type { SightedChannel } from '#shared/wire/video.ts';
 import { channelsInSight } from '../../live/video.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,7 +12,10 @@ import './video.css';
 
 const SHOWN = 4;
 
-/** The four best eyes on the incident being worked on, opened by themselves; under the map, so that nothing is covered. */
+/**
+ * The four best eyes on the incident being worked on, opened by themselves; under the map, so that nothing is covered. Where no
+ * camera has a picture to give, nothing is taken from the map.
+ */
 export function VideoDock() {
   const { client, view } = useCommands();
   const text = useText().video;
@@ -25,18 +29,16 @@ export function VideoDock() {
   const isOpen = useLive(({ live }) => incidentId !== null && live.world.incidents.get(incidentId)?.closedAt === null);
   const [isFolded, setFolded] = useState(false);
   const sighted = useSighted(isOpen ? place : null);
-  if (incidentId === null || !isOpen || !place || isSheetOpen) return null;
+  if (incidentId === null || !isOpen || sighted.length === 0 || isSheetOpen) return null;
   return (
     <section className="video-dock" aria-label={text.dock} data-testid="video-dock">
       <header className="video-dock__head">
         <h2>{text.dock}</h2>
-        {sighted === null && <span>{text.dockAsking}</span>}
-        {sighted?.length === 0 && <span>{text.dockEmpty}</span>}
         <Button look="plain" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
           {isFolded ? text.dockShow : text.dockHide}
         </Button>
       </header>
-      {!isFolded && sighted && sighted.length > 0 && (
+      {!isFolded && (
         <ul className="video-dock__tiles">
           {sighted.map((one) => (
             <li key={one.channel.id}>
@@ -69,22 +71,25 @@ export function VideoDock() {
 const asideOf = (one: SightedChannel, language: Language, text: Parameters<typeof sightWords>[1]) =>
   [formatDistance(one.distanceM, language), ...sightWords(one, text)].join(' · ');
 
-/** Asked anew when the place changes; null while nobody has answered. */
-function useSighted(place: { readonly lon: number; readonly lat: number } | null): readonly SightedChannel[] | null {
+/** Those with a picture to give, asked for anew when the place changes; none for a seat that may not watch. */
+function useSighted(place: { readonly lon: number; readonly lat: number } | null): readonly SightedChannel[] {
   const { client } = useCommands();
-  const [sighted, setSighted] = useState<readonly SightedChannel[] | null>(null);
-  const isConnected = useLive(({ connection }) => connection.state === 'live');
+  const [sighted, setSighted] = useState<readonly SightedChannel[]>([]);
+  const mayAsk = useLive(({ connection, live }) => {
+    const role = live.seat?.role;
+    return connection.state === 'live' && role !== undefined && mayWatch(role);
+  });
   const { lon, lat } = place ?? { lon: null, lat: null };
   useEffect(() => {
-    setSighted(null);
-    if (lon === null || lat === null || !isConnected) return;
+    setSighted([]);
+    if (lon === null || lat === null || !mayAsk) return;
     let isWanted = true;
     void channelsInSight(client, { lon, lat }, SHOWN).then((found) => {
-      if (isWanted) setSighted(found);
+      if (isWanted) setSighted(found?.filter(({ channel }) => channel.grades.length > 0) ?? []);
     });
     return () => {
       isWanted = false;
     };
-  }, [client, lon, lat, isConnected]);
+  }, [client, lon, lat, mayAsk]);
   return sighted;
 }

@@ -80,6 +80,15 @@ function Place({ channel, onRemove }: { readonly channel: ChannelView | null; re
       </div>
     );
   }
+  // Nobody needs to be asked for a stream that does not exist.
+  if (channel.grades.length === 0) {
+    return (
+      <div className="video-grid__empty">
+        <strong>{channel.name}</strong>
+        <span>{say.fault.noSource}</span>
+      </div>
+    );
+  }
   return (
     <VideoTile
       client={client}

@@ -47,7 +47,16 @@ const OTHERS: Readonly<Record<Exclude<DutyLogCategory, 'incident'>, readonly str
     ...['device.contactLost', 'device.contactMade', 'device.maintenanceStarted', 'device.maintenanceEnded'],
     ...['device.shelved', 'device.unshelved', 'walkTest.started', 'walkTest.finished', 'link.broke'],
   ],
-  people: [...['account.signedIn', 'account.signedOut', 'account.signInRefused', 'access.refused', 'person.revealed', 'evidence.exported']],
+  people: [
+    ...[
+      'account.signedIn',
+      'account.signedOut',
+      'account.signInRefused',
+      'access.refused',
+      'person.revealed',
+      'evidence.exported',
+    ],
+  ],
   settings: [
     ...['account.created', 'account.changed', 'account.locked', 'account.unlocked', 'account.removed'],
     ...['account.secondFactorSet', 'account.secondFactorRemoved'],

@@ -1,11 +1,11 @@
 /** The media process as a core has it: a child of its own, a camera on a real port, windows that count the pictures they get. */
+import { fork } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cleanup, PeerConnection, RtcpReceivingSession, Video } from 'node-datachannel';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { MediaHost, StreamOrder } from '#main/core/video/media/contract.ts';
 import { demuxTs } from '#main/core/video/media/file/tsDemuxer.ts';
 import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
@@ -32,9 +32,6 @@ beforeAll(async () => {
   writeFileSync(join(mediaFolder, 'street.ts'), bytes);
   writeFileSync(join(mediaFolder, 'broken.ts'), bytes.subarray(0, 400));
 });
-
-// The library's threads would keep this process from ending.
-afterAll(() => cleanup());
 
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await ('close' in one ? one.close() : one.dispose());
@@ -92,32 +89,26 @@ function admit(host: MediaHost, order: StreamOrder): string {
   return ticket;
 }
 
-/** A window over WebRTC; counts the pictures whose end it was told. */
+interface Seen {
+  readonly pictures: number;
+  readonly payloadTypes: readonly number[];
+  readonly sources: number;
+}
+
+/** A window over WebRTC; `seen` is what it has got by now. */
 async function watch(host: MediaHost, ticket: string) {
-  const peer = new PeerConnection('window', { iceServers: [], disableAutoNegotiation: true });
-  open.push({ dispose: () => peer.close() });
-  const video = new Video('0', 'RecvOnly');
-  video.addH264Codec(102, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
-  const track = peer.addTrack(video);
-  track.setMediaHandler(new RtcpReceivingSession());
-  const window = {
-    pictures: 0,
-    payloadTypes: new Set<number>(),
-    sources: new Set<number>(),
-    hasStates: [] as string[],
-  };
-  track.onMessage((packet) => {
-    window.payloadTypes.add(packet[1]! & 0x7f);
-    window.sources.add(packet.readUInt32BE(8));
-    if (packet[1]! & 0x80) window.pictures += 1;
-  });
+  const child = fork(new URL('./kit/whepWindowChild.ts', import.meta.url), { execArgv: [] });
+  open.push({ dispose: () => void child.kill('SIGKILL') });
+  let seen: Seen = { pictures: 0, payloadTypes: [], sources: 0 };
   const offer = await new Promise<string>((resolve) => {
-    peer.onGatheringStateChange((state) => state === 'complete' && resolve(peer.localDescription()!.sdp));
-    peer.setLocalDescription('offer');
+    child.on('message', (message: Seen | { offer: string }) => {
+      if ('offer' in message) resolve(message.offer);
+      else seen = message;
+    });
   });
   const answer = await host.offer(ticket, offer);
-  if (answer.ok) peer.setRemoteDescription(answer.value, 'answer');
-  return { window, answer };
+  if (answer.ok) child.send(answer.value);
+  return { answer, seen: () => seen };
 }
 
 test('a camera with a digest login is pulled once and shown to two windows over WebRTC', async () => {
@@ -129,8 +120,8 @@ test('a camera with a digest login is pulled once and shown to two windows over 
     value: { codec: 'H264', widthPx: 640, heightPx: 360 },
   });
   const windows = [await watch(host, admit(host, order)), await watch(host, admit(host, order))];
-  await until(() => windows.every(({ window }) => window.pictures > 30));
-  expect(windows.map(({ window }) => [[...window.payloadTypes], window.sources.size])).toEqual([
+  await until(() => windows.every(({ seen }) => seen().pictures > 30));
+  expect(windows.map(({ seen }) => [seen().payloadTypes, seen().sources])).toEqual([
     [[102], 1],
     [[102], 1],
   ]);
@@ -171,14 +162,14 @@ test('an address nobody allowed is not connected to', async () => {
 test('a camera that goes away is waited for, and the same window sees it again', async () => {
   const { host } = await startHost();
   const first = await camera();
-  const { window } = await watch(host, admit(host, orderOf(first.url)));
-  await until(() => window.pictures > 15);
+  const { seen } = await watch(host, admit(host, orderOf(first.url)));
+  await until(() => seen().pictures > 15);
   await first.close();
   await until(() => host.health().some(({ state, fault }) => state === 'backingOff' && fault === 'unreachable'));
-  const before = window.pictures;
+  const before = seen().pictures;
   await camera({ port: first.port });
-  await until(() => window.pictures > before + 15);
-  expect([...window.sources]).toHaveLength(1);
+  await until(() => seen().pictures > before + 15);
+  expect(seen().sources).toBe(1);
   await until(() => host.health().some(({ state, fault }) => state === 'live' && fault === null));
 });
 
@@ -192,9 +183,9 @@ test('a process that is killed is there again by itself, at the same port, and t
   expect(await host.probe(orderOf(source.url), 1_000)).toMatchObject({ ok: false, failure: { code: 'serverDown' } });
   await until(() => host.port() !== null);
   expect(host.port()).toBe(port);
-  const { window, answer } = await watch(host, ticket);
+  const { seen, answer } = await watch(host, ticket);
   expect(answer.ok).toBe(true);
-  await until(() => window.pictures > 15);
+  await until(() => seen().pictures > 15);
 });
 
 test('a looped file is a camera like any other, and one that is missing or broken says so', async () => {
@@ -209,8 +200,8 @@ test('a looped file is a camera like any other, and one that is missing or broke
     ok: false,
     failure: { code: 'unsupportedCodec' },
   });
-  const { window } = await watch(host, admit(host, order('street.ts')));
-  await until(() => window.pictures > 30);
+  const { seen } = await watch(host, admit(host, order('street.ts')));
+  await until(() => seen().pictures > 30);
 });
 
 test('FLV over a WebSocket is parsed back picture by picture; without a ticket or from another origin there is none', async () => {

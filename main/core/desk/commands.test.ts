@@ -4,36 +4,12 @@ import { COMMANDS } from './commands.ts';
 
 /** Done outside the journal first (`ExecuteContext.stewards`). */
 const STEWARDED = [
-  ...['account.change', 'account.create', 'account.lock', 'account.remove', 'account.revokeSessions'],
-  ...[
-    'account.removeSecondFactor',
-    'account.setPassword',
-    'account.unlock',
-    'device.import',
-    'device.save',
-    'lan.close',
-    'lan.open',
-  ],
-  ...[
-    'lan.renewCertificate',
-    'link.remove',
-    'link.save',
-    'link.start',
-    'link.stop',
-    'machine.invite',
-    'machine.rename',
-  ],
-  ...[
-    'machine.revoke',
-    'person.hold',
-    'person.release',
-    'person.reveal',
-    'worker.invite',
-    'worker.revoke',
-    'handOver.sign',
-    'shift.begin',
-    'shift.end',
-  ],
+  ...['account.change', 'account.create', 'account.lock', 'account.remove', 'account.removeSecondFactor'],
+  ...['account.revokeSessions', 'account.setPassword', 'account.unlock'],
+  ...['channel.giveConsent', 'channel.withdrawConsent', 'channels.import', 'device.import', 'device.save'],
+  ...['handOver.sign', 'lan.close', 'lan.open', 'lan.renewCertificate'],
+  ...['link.remove', 'link.save', 'link.start', 'link.stop', 'machine.invite', 'machine.rename', 'machine.revoke'],
+  ...['person.hold', 'person.release', 'person.reveal', 'shift.begin', 'shift.end', 'worker.invite', 'worker.revoke'],
 ];
 
 test('every command somebody may send has exactly one rule', () => {

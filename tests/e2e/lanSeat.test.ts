@@ -157,15 +157,28 @@ test('a seat started while its host is away draws the map from its own copy, and
   await expect.poll(() => idsIn(page), SOON).toEqual(await openIncidentsAt(host.url));
 });
 
-test('under the same address with another certificate nothing is sent: said loudly, commands refused in words', async () => {
+test('while the host has shut its door every command is refused in words, and none is queued', async () => {
   const { window: page } = seat;
-  await renewByButton();
-  await page.getByTestId('banner-core-lost').getByText('主机身份已改变').waitFor();
+  const { host: bound, port } = JSON.parse(readFileSync(join(seatFolder, 'shell/join.json'), 'utf8'));
+  const before = await openIncidentsAt(host.url);
+  expect(await command('lan.close', {})).toMatchObject({ ok: true });
+  const banner = page.getByTestId('banner-core-lost');
+  await banner.waitFor();
   await page.keyboard.press('u');
   await page.keyboard.press('a');
   const refusal = page.getByTestId('toast-refused');
   await refusal.waitFor();
   expect(await refusal.locator('strong').textContent()).toBe('未发送：与核心没有联系，操作不排队');
+  await page.keyboard.press('Escape');
+  expect(await command('lan.open', { host: bound, port })).toMatchObject({ ok: true });
+  await banner.waitFor({ state: 'detached' });
+  await expect.poll(() => idsIn(page), SOON).toEqual(before);
+});
+
+test('the certificate is renewed by a button, and under the same address with another one the seat says so and stays away', async () => {
+  const { window: page } = seat;
+  await renewByButton();
+  await page.getByTestId('banner-core-lost').getByText('主机身份已改变').waitFor();
   await takePicture(page, 'lan-host-changed');
 });
 

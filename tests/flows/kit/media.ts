@@ -1,5 +1,7 @@
 /** A media process as small as can be: it keeps what it was told, and answers what a test wants. */
+
 import type { MediaHost, StreamHealth, StreamOrder } from '#main/core/video/media/contract.ts';
+import { orderSchema } from '#main/core/video/media/host/messages.ts';
 import { waysOf } from '#main/core/video/media/ways.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 
@@ -21,6 +23,8 @@ export function testMedia(): TestMedia {
     faults: new Map(),
     port: () => 4_799,
     admit(ticket, order) {
+      // What the process itself would not understand is no order.
+      orderSchema.parse(order);
       media.admitted.set(ticket, order);
       return ok(waysOf(order.source.protocol));
     },

@@ -3,10 +3,7 @@ import type { MediaHost, StreamOrder } from '#main/core/video/media/contract.ts'
 import type { Channel, StreamGrade } from '#shared/domain/channel.ts';
 
 /** Sources of a grade in the order in which they are tried: the other grade stands in where there is none of it. */
-export function ordersOf(
-  channel: Channel,
-  grade: StreamGrade,
-): readonly (StreamOrder & { readonly grade: StreamGrade })[] {
+export function ordersOf(channel: Channel, grade: StreamGrade): readonly StreamOrder[] {
   const wanted = channel.sources.filter((source) => source.grade === grade);
   const others = channel.sources.filter((source) => source.grade !== grade);
   return [...wanted, ...others].map((source) => {
@@ -16,16 +13,15 @@ export function ordersOf(
       source,
       login: channel.login,
       offsetS: source.protocol === 'file' ? offsetOf(channel.id) : 0,
-      grade: source.grade,
     };
   });
 }
 
 /** The first that has not just failed; the first of all where every one has. */
-export function chooseOrder<Order extends StreamOrder>(
-  orders: readonly Order[],
+export function chooseOrder(
+  orders: readonly StreamOrder[],
   health: ReturnType<MediaHost['health']>,
-): Order | undefined {
+): StreamOrder | undefined {
   const failing = new Set(health.flatMap(({ streamId, fault }) => (fault === null ? [] : [streamId])));
   return orders.find(({ streamId }) => !failing.has(streamId)) ?? orders[0];
 }

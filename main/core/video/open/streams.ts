@@ -92,7 +92,7 @@ export class Streams implements Disposable {
       if (protocol === 'whep') return [{ protocol, url: `/api/video/whep/${ticket}` }];
       return port === null ? [] : [{ protocol, url: mediaUrl(protocol, viewer.host, port, ticket) }];
     });
-    return ok({ ticket, grade: order.grade, expiresAt, ways });
+    return ok({ ticket, grade: order.source.grade, expiresAt, ways });
   }
 
   /** The holder's SDP offer; refused with `unknownTicket` or a `ChannelFault`. */

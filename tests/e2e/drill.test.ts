@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Duty, incidentsOf, openDuty, SOON, untilPainted } from './kit/duty.ts';
+import { processesOf } from './kit/processes.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
 let duty: Duty;
@@ -36,6 +37,22 @@ test('an alarm of the drill arrives by itself and is proposed units', async () =
   await page.getByTestId('incident-panel').waitFor();
   await expect.poll(async () => (await incidentsOf(duty.url, 'open', token)).length, SOON).toBeGreaterThan(0);
   await duty.picture('drill-alarm-1366x768');
+});
+
+/** What each tile of the dock says its picture is. */
+const tileStates = () =>
+  duty.page.locator('.video-dock .tile').evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-status')));
+
+test('the cameras that see it best open by themselves, over WebRTC', async () => {
+  await expect.poll(tileStates, SOON).toEqual(['live', 'live', 'live', 'live']);
+  await duty.picture('drill-video-1366x768');
+});
+
+test('when the media process dies every picture is said to stand still, and all come back by themselves', async () => {
+  const [media] = processesOf(duty.running.app, 'media.mjs');
+  process.kill(media!, 'SIGKILL');
+  await expect.poll(tileStates, SOON).not.toContain('live');
+  await expect.poll(tileStates, SOON).toEqual(['live', 'live', 'live', 'live']);
 });
 
 /** The station's own name stands in no list of the API. */

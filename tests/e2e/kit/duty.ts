@@ -137,9 +137,10 @@ async function watchPages(app: ElectronApplication): Promise<() => readonly stri
 export const lastSceneOf = (app: ElectronApplication): Promise<SceneReport | null> =>
   app.evaluate(() => (Reflect.get(globalThis, 'lastScene') as SceneReport | undefined) ?? null);
 
-/** A camera that has nothing to play is refused with its reason, which its tile shows; the browser notes every such answer. */
+/** A stream that cannot be had now is refused with its reason, which its tile shows; the browser notes every such answer. */
 const isRefusedCamera = (message: ConsoleMessage): boolean =>
-  /status of 409 /.test(message.text()) && /\/api\/video\/channels\/[^/]+\/open$/.test(message.location().url);
+  /status of (404|409|502|503) /.test(message.text()) &&
+  /\/api\/video\/(channels\/[^/]+\/open|whep\/[\w-]+)$/.test(message.location().url);
 
 export async function followScene(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ ipcMain }, channel) => {

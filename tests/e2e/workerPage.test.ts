@@ -210,6 +210,11 @@ test('on shift the screen stays lit, as long as the page is in front and somebod
   await by('sheet-close').click();
 });
 
+/** Waits until the phone itself shows this. Only a browser does: Electron has no notifications of a service worker. */
+async function untilNoticed(shown: Awaited<ReturnType<typeof notices>>): Promise<void> {
+  if (phone.browser === 'chromium') await expect.poll(() => notices(phone.page), PATIENCE).toEqual(shown);
+}
+
 test('an order rings over everything until it is answered, through a hidden page as well, and is refused with a reason', async () => {
   await by('tab-messages').click();
   await putAway(phone.page, true);
@@ -218,9 +223,9 @@ test('an order rings over everything until it is answered, through a hidden page
   await station.command('incident.dispatch', { incidentId, unitId: UNIT });
   // On a locked screen anybody reads it: no name, no place.
   const shown = [{ tag: 'pingan-ring', title: '新指令，请应答', body: '点开处理' }];
-  await expect.poll(() => notices(phone.page), PATIENCE).toEqual(shown);
+  await untilNoticed(shown);
   await putAway(phone.page, false);
-  await expect.poll(() => notices(phone.page), PATIENCE).toEqual([]);
+  await untilNoticed([]);
   await by('ringing').waitFor();
   expect(await by('ringing').textContent()).toContain('纠纷 · 邻里争执');
   expect([await by('sos').isVisible(), (await watched(phone.page)).sounding]).toEqual([true, 1]);
@@ -487,9 +492,7 @@ test('a group that is called in rings on its member’s phone, and each of his a
 test('what the desk writes is said by the phone while the page is hidden, counted, and marked when it is read', async () => {
   await putAway(phone.page, true);
   await station.command('message.send', { unitIds: [UNIT], text: '请留意南门路灯' });
-  await expect
-    .poll(() => notices(phone.page), PATIENCE)
-    .toEqual([{ tag: 'pingan-message', title: '值班台来消息 1 条', body: '点开处理' }]);
+  await untilNoticed([{ tag: 'pingan-message', title: '值班台来消息 1 条', body: '点开处理' }]);
   await putAway(phone.page, false);
   await expect.poll(() => by('tab-messages').textContent(), PATIENCE).toContain('1');
   await by('tab-messages').click();

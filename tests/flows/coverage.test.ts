@@ -15,7 +15,9 @@ const UNITS = [
   const [lon, lat] = pointAt(eastM as number, northM as number);
   return { id, name: `${id} 号`, kind: 'police', mode: 'ebike', skills: [], lon, lat };
 });
-const OVERRIDES = { ...STATION, units: UNITS };
+/** No phones: theirs are other units than these. */
+const TOKENS = STATION.tokens.filter(({ role }) => role !== 'worker');
+const OVERRIDES = { ...STATION, units: UNITS, tokens: TOKENS };
 
 const stateOf = (station: TestStation) => station.get<CoverageState>('/api/coverage');
 const reportWhen = (station: TestStation, what: string, holds: (report: CoverageReport) => boolean) =>

@@ -7,7 +7,10 @@ import {
   type WorkerOrder,
   type WorkerToServer,
 } from '#shared/wire/worker.ts';
-import { DUTY, eventually, openStation, WORKER } from './kit/station.ts';
+import { DUTY, eventually, openStation, STATION, WORKER } from './kit/station.ts';
+
+/** Of no units in particular: it may speak for any that there is. */
+const UNBOUND = 'unbound-token-of-the-tests';
 
 type Phone = Socket<ServerToWorker, WorkerToServer> & Disposable;
 
@@ -70,7 +73,8 @@ test('a phone gets its order, reports, gets it again when it reconnects, and hea
 });
 
 test('a phone speaks for its own units only, and a seat’s token opens no phone', async () => {
-  await using station = await openStation();
+  const unbound = { token: UNBOUND, role: 'worker', name: '不限力量的手机' };
+  await using station = await openStation({ overrides: { tokens: [...STATION.tokens, unbound] } });
   const { incidentId } = (await station.command('incident.open', {
     kind: 'dispute',
     lon: 117.01,
@@ -90,7 +94,8 @@ test('a phone speaks for its own units only, and a seat’s token opens no phone
       phone.once('connect', () => resolve('connected'));
     });
   expect(await refusal(DUTY, ['u-001'])).toBe('unauthorised');
-  expect(await refusal(WORKER, ['u-777'])).toBe('unknownUnit');
+  expect(await refusal(WORKER, ['u-777'])).toBe('notYourUnit');
+  expect(await refusal(UNBOUND, ['u-777'])).toBe('unknownUnit');
 });
 
 test('a phone’s SOS is an alarm where the phone is, durable before the phone is answered', async () => {

@@ -17,6 +17,7 @@ import { pick } from '#tests/fuzz/mutate.ts';
 import { type Seeded, seeded } from '#tests/simulators/seeded.ts';
 import {
   type DrawnRoad,
+  EDGE_M,
   type OracleIncident,
   type OracleRules,
   type OracleUnit,
@@ -35,8 +36,12 @@ const ROUND_MS = 37 * 60_000;
 const START = Date.UTC(2026, 10, 22, 0, 10);
 /** Seven centimetres on foot: what two flat maps of a town, laid at two middles, differ by. Closer than that nobody is first. */
 const TIE_SECONDS = 0.05;
-/** The same for a street that is just as far beside the nearest one as a street may be: within this it is one or is none. */
-const EDGES: readonly OracleRules[] = [-0.1, 0.1].map((edgeM) => ({ ...RULES, besideM: RULES.besideM + edgeM }));
+/** The same for a street that is just as far beside the nearest one as a street may be, or as far as the next. */
+const EDGES: readonly OracleRules[] = [
+  { ...RULES, besideM: RULES.besideM - EDGE_M },
+  { ...RULES, besideM: RULES.besideM + EDGE_M },
+  { ...RULES, takesTheOther: true },
+];
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));

@@ -58,6 +58,8 @@ export interface OracleRules {
   readonly siteDetour: number;
   readonly offRoadM: number;
   readonly besideM: number;
+  /** Of two streets as far away as each other, the other one: to stop at as the fourth, or where a unit stands. */
+  readonly takesTheOther: boolean;
   readonly hasTurnOut: boolean;
 }
 /** As the two decisions say them. */
@@ -69,6 +71,7 @@ export const RULES: OracleRules = {
   siteDetour: 1.3,
   offRoadM: 150,
   besideM: 25,
+  takesTheOther: false,
   hasTurnOut: true,
 };
 
@@ -100,6 +103,8 @@ interface Search {
 
 const CLOSED: Pace = { forward: Number.POSITIVE_INFINITY, backward: Number.POSITIVE_INFINITY };
 const MOST_STOPS = 4;
+/** What two flat maps of a town, laid at two middles, differ by: closer than that neither of two streets is the nearer. */
+export const EDGE_M = 0.1;
 const ISLAND_SHARE = 0.01;
 
 export class SuggestionOracle {
@@ -152,13 +157,13 @@ export class SuggestionOracle {
     rules: OracleRules = RULES,
   ): { unitId: string; seconds: number | null }[] {
     const { lon, lat } = incident.place;
-    const key = `${incident.id} ${lon} ${lat} ${now} ${rules.besideM}`;
+    const key = `${incident.id} ${lon} ${lat} ${now} ${rules.besideM} ${rules.takesTheOther}`;
     if (this.#asked.key !== key) this.#asked = { key, searches: new Map() };
     const found: { unitId: string; seconds: number; isInvented: boolean }[] = [];
     for (const unit of units) {
       if (!mayBeSent(unit, incident, now, rules)) continue;
       const search = this.#searchFor(unit.mode, incident.place, now, rules);
-      const spot = this.#spotOf(unit, search.pace);
+      const spot = this.#spotOf(unit, search.pace, rules);
       const airM = distanceM([unit.position.lon, unit.position.lat], [lon, lat]);
       const onFoot = airM <= rules.onSiteM ? (airM * RULES.siteDetour) / RULES.walkMps : Number.POSITIVE_INFINITY;
       const byRoad = spot ? walkSeconds(spot.offM) + this.#drive(spot, search) : Number.POSITIVE_INFINITY;
@@ -184,11 +189,11 @@ export class SuggestionOracle {
     return search;
   }
 
-  #spotOf({ mode, position }: OracleUnit, pace: (road: number) => Pace): Spot | null {
-    const key = `${mode} ${position.lon} ${position.lat}`;
+  #spotOf({ mode, position }: OracleUnit, pace: (road: number) => Pace, { takesTheOther }: OracleRules): Spot | null {
+    const key = `${mode} ${position.lon} ${position.lat} ${takesTheOther}`;
     const known = this.#spots.get(key);
     if (known !== undefined) return known;
-    const spot = this.#nearest(position, pace);
+    const spot = this.#nearest(position, pace, takesTheOther);
     this.#spots.set(key, spot);
     return spot;
   }
@@ -252,18 +257,24 @@ export class SuggestionOracle {
     return { segment, share, offM: Math.hypot(ax + share * dx, ay + share * dy) };
   }
 
-  #nearest(place: { lon: number; lat: number }, pace: (road: number) => Pace): Spot | null {
+  #nearest(place: { lon: number; lat: number }, pace: (road: number) => Pace, takesTheOther = false): Spot | null {
     let best: Spot | null = null;
+    let second: Spot | null = null;
     for (const segment of this.#segments) {
       if (!isUsable(pace(segment.road))) continue;
       const spot = this.#spotOn(segment, place);
-      if (spot.offM <= 3_000 && (!best || spot.offM < best.offM)) best = spot;
+      if (spot.offM > 3_000 || (second && spot.offM >= second.offM)) continue;
+      [best, second] = best && spot.offM >= best.offM ? [best, spot] : [spot, best];
     }
-    return best;
+    return takesTheOther && best && second && second.offM - best.offM < EDGE_M ? second : best;
   }
 
   /** The nearest street, and others about as near that one may step off: one place a stretch. */
-  #stops(place: { lon: number; lat: number }, pace: (road: number) => Pace, { besideM }: OracleRules): Spot[] {
+  #stops(
+    place: { lon: number; lat: number },
+    pace: (road: number) => Pace,
+    { besideM, takesTheOther }: OracleRules,
+  ): Spot[] {
     const nearest = this.#nearest(place, pace);
     if (!nearest) return [];
     const ofStretch = new Map<number, Spot>();
@@ -274,7 +285,10 @@ export class SuggestionOracle {
       if (spot.offM <= nearest.offM + besideM && (!known || spot.offM < known.offM))
         ofStretch.set(segment.stretch, spot);
     }
-    const stops = [...ofStretch.values()].sort((left, right) => left.offM - right.offM).slice(0, MOST_STOPS);
+    const near = [...ofStretch.values()].sort((left, right) => left.offM - right.offM);
+    const stops = near.slice(0, MOST_STOPS);
+    const [last, other] = near.slice(MOST_STOPS - 1);
+    if (takesTheOther && last && other && other.offM - last.offM < EDGE_M) stops[MOST_STOPS - 1] = other;
     return stops.length > 0 ? stops : [nearest];
   }
 

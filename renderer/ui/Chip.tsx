@@ -13,6 +13,8 @@ export function Chip({ count, isLoud = false, children, ...rest }: ChipProps) {
   return (
     <button {...rest} type="button" className={isLoud ? 'chip chip--loud' : 'chip'}>
       {children}
+      {/* Read aloud, the count is a word of its own. */}
+      {count !== undefined && ' '}
       {count !== undefined && <strong className="chip__count">{count}</strong>}
     </button>
   );

@@ -82,8 +82,13 @@ test('a window that lost its core says so, refuses in words, and catches up when
 
 test('nothing else went wrong in any page', () => {
   // Chromium itself prints each failed attempt to reach the core that we killed; no page can keep it from doing so.
-  const reconnecting = `console: WebSocket connection to 'ws://127.0.0.1:${station.httpPort}/`;
-  expect(duty.trouble().filter((line) => !line.startsWith(reconnecting))).toEqual([]);
+  const core = `127.0.0.1:${station.httpPort}/`;
+  const unreached = [
+    `console: WebSocket connection to 'ws://${core}`,
+    'console: Failed to load resource: net::ERR_CONNECTION',
+  ];
+  const isOfTheKill = (line: string) => line.includes(core) && unreached.some((start) => line.startsWith(start));
+  expect(duty.trouble().filter((line) => !isOfTheKill(line))).toEqual([]);
 });
 
 async function seqOf(page: Duty['page']): Promise<number> {

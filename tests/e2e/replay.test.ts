@@ -143,7 +143,8 @@ describe('replay at the desk', () => {
     const { page } = desk.duty;
     await shown('replay-follow').selectOption(`incident:${incident.id}`);
     await looksAt(0, 0);
-    // To its last event first: the replay stands behind it.
+    // Out of the field, so that keys are commands again. To its last event first: the replay stands behind it.
+    await page.keyboard.press('Escape');
     await page.keyboard.press(',');
     await page.keyboard.press(',');
     const [before] = (await overview()).entries.filter(({ incidentId }) => incidentId === incident.id).slice(-2);

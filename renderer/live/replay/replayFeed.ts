@@ -32,6 +32,7 @@ export class ReplayFeed {
   #coveredUntil = 0;
   #generation = 0;
   #isFetching = false;
+  #isThinned = false;
 
   constructor(api: Past) {
     this.#api = api;
@@ -39,6 +40,11 @@ export class ReplayFeed {
 
   get coveredUntil(): number {
     return this.#coveredUntil;
+  }
+
+  /** Some fixes of what is covered were left out, as nobody sees them at its speed: a moment looked at begins anew. */
+  get isThinned(): boolean {
+    return this.#isThinned;
   }
 
   /** Null when a later beginning has overtaken this one. */
@@ -60,6 +66,7 @@ export class ReplayFeed {
     this.#moves = [...positions.value.moves];
     this.#lastSeq = events.value.at(-1)?.seq ?? world.value.seq;
     this.#coveredUntil = stretch.toAt;
+    this.#isThinned = everyMs(speed) > 0;
     return { ok: true, value: { world: world.value, at, positions: positions.value.state } };
   }
 
@@ -85,6 +92,7 @@ export class ReplayFeed {
     for (const move of positions.value.moves) this.#moves.push(move);
     this.#lastSeq = events.value.at(-1)?.seq ?? this.#lastSeq;
     this.#coveredUntil = stretch.toAt;
+    this.#isThinned ||= everyMs(speed) > 0;
     return null;
   }
 

@@ -102,6 +102,8 @@ export class ReplaySession implements Disposable {
     if (isPlaying && this.#at >= this.#state.span!.toAt) void this.seek(this.#state.span!.fromAt);
     this.#tickedAt = this.#client.localNow();
     this.#change({ isPlaying });
+    // What stands still is looked at: everybody where they were.
+    if (!isPlaying && this.#feed.isThinned) void this.seek(this.#at);
   }
 
   setSpeed(speed: ReplaySpeed): void {
@@ -117,7 +119,7 @@ export class ReplaySession implements Disposable {
     const { span } = this.#state;
     if (!span) return;
     const wanted = Math.round(Math.min(span.toAt, Math.max(span.fromAt, at)));
-    if (wanted >= this.#at && wanted <= this.#feed.coveredUntil && !this.#state.isWaiting) return this.#goTo(wanted);
+    if (wanted >= this.#at && this.#hasAhead(wanted)) return this.#goTo(wanted);
     await this.#begin({ at: wanted }, wanted);
   }
 
@@ -140,9 +142,14 @@ export class ReplaySession implements Disposable {
 
   /** Shows the world just after one event. */
   async showEntry({ seq, at }: { readonly seq: number; readonly at: number }): Promise<void> {
-    const isAhead = seq > this.source.live.world.seq && at >= this.#at && at <= this.#feed.coveredUntil;
-    if (isAhead && !this.#state.isWaiting) return this.#goTo(at, seq);
+    const isAhead = seq > this.source.live.world.seq && at >= this.#at;
+    if (isAhead && this.#hasAhead(at)) return this.#goTo(at, seq);
     await this.#begin({ seq }, at);
+  }
+
+  /** Everything up to that moment is at hand, with nothing left out. */
+  #hasAhead(at: number): boolean {
+    return at <= this.#feed.coveredUntil && !this.#feed.isThinned && !this.#state.isWaiting;
   }
 
   /** Gives the screen back to what is live and keeps the moment. */
@@ -177,7 +184,7 @@ export class ReplaySession implements Disposable {
     if (!isPlaying || isWaiting) return;
     const wanted = this.#at + elapsedMs * speed;
     this.#goTo(Math.min(wanted, span.toAt, Math.max(this.#at, this.#feed.coveredUntil)));
-    if (this.#at >= span.toAt) this.#change({ isPlaying: false });
+    if (this.#at >= span.toAt) this.play(false);
     else if (now >= this.#retryAt) void this.#fill(span, speed);
   }
 

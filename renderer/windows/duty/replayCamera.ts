@@ -15,7 +15,7 @@ export class ReplayCamera {
   readonly #map: () => MapControls | null;
   #followed: Selection | null = null;
   #shown: { lon: number; lat: number } | null = null;
-  #shownAt = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
   #wasOnScreen = false;
 
   constructor(replay: ReplaySession, map: () => MapControls | null) {
@@ -35,13 +35,14 @@ export class ReplayCamera {
     if (state.follow !== this.#followed) {
       this.#followed = state.follow;
       this.#shown = null;
-      this.#shownAt = 0;
+      this.#shownAt = Number.NEGATIVE_INFINITY;
     }
     const { live } = source;
     const { follow } = state;
     if (!follow) return;
     const place = follow.kind === 'unit' ? live.positions.get(follow.id) : live.world.incidents.get(follow.id)?.place;
-    const now = source.localNow();
+    // The officer's time, not the replay's: that one stands still, jumps, and goes back.
+    const now = performance.now();
     if (!place || now - this.#shownAt < EVERY_MS) return;
     const { lon, lat } = place;
     const isNear =

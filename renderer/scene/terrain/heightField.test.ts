@@ -32,6 +32,8 @@ test('a line of sight ends on the ground it points at, or in front of it', () =>
       expect(Math.abs(hit[2] - field.at(hit[0], hit[1]))).toBeLessThan(0.2);
       expect(Math.hypot(hit[0] - eyeX, hit[1] - eyeY)).toBeLessThan(Math.hypot(x - eyeX, y - eyeY) + 5);
     }),
+    // Straight down.
+    { examples: [[5, 5, 5, 5]] },
   );
 });
 

@@ -65,9 +65,11 @@ export class HeightField implements FieldGrid {
   hit(eye: ArrayLike<number>, along: ArrayLike<number>): [x: number, y: number, z: number] | null {
     const [ex, ey, ez] = [eye[0]!, eye[1]!, eye[2]!];
     const [dx, dy, dz] = [along[0]!, along[1]!, along[2]!];
-    if (dz > -1e-3) return null;
+    const length = Math.hypot(dx, dy, dz);
+    if (dz > -1e-3 * length) return null;
     const isBelow = (reach: number) => ez + dz * reach < this.#upAt(ex + dx * reach, ey + dy * reach);
-    const stride = this.stepM / 2 / Math.max(Math.hypot(dx, dy), 0.05);
+    // Straight down there is no next cell: twenty times the half of one, however long the line was given.
+    const stride = this.stepM / 2 / Math.max(Math.hypot(dx, dy), 0.05 * length);
     let before = Math.max(0, (this.highestM - ez) / dz);
     for (let step = 0; step < MOST_STEPS; step++) {
       // Far away half a cell is less than a pixel.

@@ -27,6 +27,7 @@ test.each([
   [{ device: { id: 'new', lon: 1, lat: 1 } }],
   [{ ref: 'in-person', fields: ['phone'] }],
   [{ incidentId: 'in-1', alarmId: null }],
+  [{ channelId: 'in-camera', reason: '店主签了同意书' }],
 ])('%j is about what lies in the area', (body) => {
   expect(may(body)).toBe(true);
 });
@@ -45,6 +46,8 @@ test.each([
   ['names nothing', {}],
   ['is nothing', null],
   ['names the whole area above', { audience: { kind: 'grid', gridCode: '990101001' } }],
+  ['is about a camera elsewhere', { channelId: 'out-camera', reason: '店主来电撤回' }],
+  ['is about a camera nobody knows', { channelId: 'x', reason: '店主来电撤回' }],
   ['is no id at all', { incidentId: { $ne: 1 } }],
 ])('a command that %s is refused', (_what, body) => {
   expect(may(body)).toBe(false);

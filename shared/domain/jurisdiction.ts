@@ -7,14 +7,14 @@ import { isWithinArea } from '../geo/areaCode.ts';
 
 export const TARGET_NOUNS = [
   ...(['incident', 'unit', 'device', 'alarm', 'task', 'route', 'walkTest', 'fieldReport', 'report'] as const),
-  ...(['offer', 'person'] as const),
+  ...(['offer', 'person', 'channel'] as const),
 ];
 export type TargetNoun = (typeof TARGET_NOUNS)[number];
 
 export interface Whereabouts {
   /**
    * The area codes a thing lies in, or that it is of; null among them, or none at all: it cannot be told. `offer`: of an incident,
-   * to whom it was handed; `person`: where the incidents and reports lie that name one.
+   * to whom it was handed; `person`: where the incidents and reports lie that name one; `channel`: where the camera stands.
    */
   areasOf(noun: TargetNoun, id: string): readonly (string | null)[];
   areaAt(lon: number, lat: number): string | null;

@@ -15,7 +15,7 @@ export function admissionRefusal(
   request: Omit<CommandRequest, 'kind'> & { readonly kind: CommandKind },
   sender: Sender,
 ): Refusal | undefined {
-  const { access, desk, locate } = context;
+  const { access, desk, locate, channelAt } = context;
   const { kind, body } = request;
   const { failure } = judge();
   if (failure) access.refused({ actor: sender.actor, role: sender.role, what: kind, code: failure.code });
@@ -28,7 +28,7 @@ export function admissionRefusal(
       return refuse('signInFirst', '请先登录：未登录的席位只显示和播报警情');
     if (!mayCommand(sender.role, kind)) return refuse('roleMayNot', `角色 ${sender.role} 不能执行 ${kind}`);
     if (sender.scope === undefined) return {};
-    const where = whereaboutsOf(desk.world, (lon, lat) => locate(lon, lat).gridCode);
+    const where = whereaboutsOf(desk.world, (lon, lat) => locate(lon, lat).gridCode, channelAt);
     return mayActOn(sender.scope, kind, body, where)
       ? {}
       : refuse('outsideJurisdiction', `不在本账号的辖区（${sender.scope}）内`);

@@ -63,6 +63,8 @@ export interface ExecuteContext extends OpenIncidentContext {
   recommend(incident: IncidentState): Recommendation;
   /** The way of one unit to where it is to stand. */
   travel(unitId: string, target: Pick<DispatchTarget, 'lon' | 'lat'>): Travel;
+  /** Where a camera stands, listed or not (main/core/video). */
+  channelAt(channelId: string): { readonly lon: number; readonly lat: number } | undefined;
   /** What the rules about tasks, patrols and phones ask. */
   readonly field: FieldContext;
   /** Hand-over files that were looked at (main/core/handover). */

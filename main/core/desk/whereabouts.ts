@@ -5,10 +5,15 @@ import type { TargetNoun, Whereabouts } from '#shared/domain/jurisdiction.ts';
 import type { World } from '#shared/domain/world.ts';
 
 type Areas = readonly (string | null)[];
+type Point = { readonly lon: number; readonly lat: number };
 
-export function whereaboutsOf(world: World, areaAt: Whereabouts['areaAt']): Whereabouts {
-  const ofPoint = (thing: { lon: number; lat: number } | null | undefined): Areas =>
-    thing ? [areaAt(thing.lon, thing.lat)] : [];
+/** `channelAt`: where a camera stands. Cameras are folded beside the world, of what their origins say. */
+export function whereaboutsOf(
+  world: World,
+  areaAt: Whereabouts['areaAt'],
+  channelAt: (id: string) => Point | undefined,
+): Whereabouts {
+  const ofPoint = (thing: Point | null | undefined): Areas => (thing ? [areaAt(thing.lon, thing.lat)] : []);
   const ofIncident = (id: string): Areas => {
     const incident = world.incidents.get(id);
     return incident ? [ownerOf(incident)?.code ?? incident.place.gridCode] : [];
@@ -41,6 +46,7 @@ export function whereaboutsOf(world: World, areaAt: Whereabouts['areaAt']): Wher
       ...[...world.incidents.values()].filter(names(ref)).flatMap(({ id }) => ofIncident(id)),
       ...[...world.field.publicReports.values()].filter(names(ref)).flatMap(({ id }) => ofReport(id)),
     ],
+    channel: (id) => ofPoint(channelAt(id)),
   };
   return { areaAt, areasOf: (noun, id) => areas[noun](id) };
 }

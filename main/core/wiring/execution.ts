@@ -32,6 +32,7 @@ export function wireExecution(
       coverage.noted(incident.id, recommendation.candidates);
       return recommendation;
     },
+    channelAt: (channelId) => video.channelAt(channelId),
     packets: handOvers,
     travel: (unitId, target) => recommender.travel(unitId, target),
     keepReporter: ({ name, phone }) => {

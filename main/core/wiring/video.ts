@@ -28,6 +28,7 @@ import type { Root } from './root.ts';
 export interface Video {
   readonly desk: VideoDesk;
   readonly stewards: ExecuteContext['stewards'];
+  readonly channelAt: ExecuteContext['channelAt'];
 }
 
 const SAVE_EVERY_MS = 60_000;
@@ -123,6 +124,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       gridAt,
     }),
     stewards: { ...consents.stewards, ...imports.stewards },
+    channelAt: (channelId) => registry.get(channelId),
   };
 }
 

@@ -1,4 +1,5 @@
 import { DEVICE_IMPORT_BYTES, type DeviceImportField, type DeviceImportPreview } from '#shared/wire/deviceImport.ts';
+import { askCore } from './askCore.ts';
 import type { SeatClient } from './seatClient.ts';
 
 /** How a file is to be read otherwise than guessed. */
@@ -18,28 +19,18 @@ const ANSWER_WITHIN_MS = 60_000;
 
 /** Has the core read a list of devices; nothing is enrolled by it (shared/wire/deviceImport.ts). */
 export async function previewDevices(
-  client: Pick<SeatClient, 'door'>,
+  { door }: Pick<SeatClient, 'door'>,
   file: Blob & { readonly name: string },
   { datum, mapping }: ImportWishes,
 ): Promise<PreviewAnswer> {
-  const { door } = client;
   if (file.size > DEVICE_IMPORT_BYTES) return { state: 'tooLarge' };
-  if (!door) return { state: 'unreachable' };
-  const url = new URL('/api/devices/preview', door.url);
-  url.searchParams.set('name', file.name);
-  if (datum) url.searchParams.set('datum', datum);
-  if (mapping) url.searchParams.set('mapping', JSON.stringify(mapping));
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${door.token}`, 'content-type': 'application/octet-stream' },
-      body: file,
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-    });
-    const answer = (await response.json()) as { code?: string; message?: string; preview?: DeviceImportPreview };
-    const { preview, code = String(response.status), message = '' } = answer;
-    return preview ? { state: 'ready', preview } : { state: 'refused', code, message };
-  } catch {
-    return { state: 'unreachable' };
-  }
+  const asked = new URLSearchParams({ name: file.name });
+  if (datum) asked.set('datum', datum);
+  if (mapping) asked.set('mapping', JSON.stringify(mapping));
+  const read = async (response: Response) => ((await response.json()) as { preview: DeviceImportPreview }).preview;
+  const question = { method: 'POST', file, withinMs: ANSWER_WITHIN_MS } as const;
+  const answer = await askCore(door, `/api/devices/preview?${asked}`, read, question);
+  if (answer.ok) return { state: 'ready', preview: answer.value };
+  const { status, code, message } = answer.failure;
+  return status === null ? { state: 'unreachable' } : { state: 'refused', code, message };
 }

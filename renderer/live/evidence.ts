@@ -1,4 +1,7 @@
+import { askCore } from './askCore.ts';
 import type { DeskSource } from './deskSource.ts';
+
+const FILE_WITHIN_MS = 60_000;
 
 /** `unknown`: this page stands where the browser has no digest to check with. */
 export type Digest = 'right' | 'wrong' | 'unknown';
@@ -9,17 +12,11 @@ export type FetchedEvidence =
 
 /** A file of the field as the core keeps it, and whether its bytes are those its name says. */
 export async function fetchEvidence({ door }: Pick<DeskSource, 'door'>, hash: string): Promise<FetchedEvidence> {
-  if (!door) return { state: 'lost' };
-  try {
-    const response = await fetch(`${door.url}/api/evidence/${hash}`, {
-      headers: { authorization: `Bearer ${door.token}` },
-    });
-    if (!response.ok) return { state: 'lost' };
-    const blob = await response.blob();
-    return { state: 'found', blob, digest: await digestOf(blob, hash) };
-  } catch {
-    return { state: 'lost' };
-  }
+  const answer = await askCore(door, `/api/evidence/${hash}`, (response) => response.blob(), {
+    withinMs: FILE_WITHIN_MS,
+  });
+  if (!answer.ok) return { state: 'lost' };
+  return { state: 'found', blob: answer.value, digest: await digestOf(answer.value, hash) };
 }
 
 async function digestOf(blob: Blob, hash: string): Promise<Digest> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askCore, orNull } from './askCore.ts';
 import type { DeskSource } from './deskSource.ts';
 
 const answerSchema = z.object({
@@ -9,14 +10,7 @@ export type ReportPoints = z.output<typeof answerSchema>;
 
 /** The places with a QR code and the form's public address; null when the core does not answer. */
 export async function fetchReportPoints({ door }: Pick<DeskSource, 'door'>): Promise<ReportPoints | null> {
-  if (!door) return null;
-  try {
-    const response = await fetch(`${door.url}/api/report-points`, {
-      headers: { authorization: `Bearer ${door.token}` },
-    });
-    const parsed = answerSchema.safeParse(await response.json());
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
+  return orNull(
+    await askCore(door, '/api/report-points', async (response) => answerSchema.parse(await response.json())),
+  );
 }

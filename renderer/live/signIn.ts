@@ -1,4 +1,3 @@
-import type { Refusal } from '#shared/kit/result.ts';
 import type {
   SecondFactorOffer,
   SecondFactorSpares,
@@ -6,6 +5,7 @@ import type {
   SignedIn,
   SignInRequest,
 } from '#shared/wire/session.ts';
+import { asJson, askCore, type CoreDoor, type CoreFault } from './askCore.ts';
 import type { Machine } from './machine.ts';
 import { Observable } from './observable.ts';
 import type { SeatClient } from './seatClient.ts';
@@ -23,8 +23,10 @@ type Failed = Exclude<SignInAnswer, { readonly state: 'done' }>;
 /** How it went with something that is one's own; `told` is what the core answered. */
 export type OwnAnswer<Told extends object = object> = { readonly state: 'done'; readonly told: Told } | Failed;
 
+const SESSION = '/api/session';
 const SECOND_FACTOR = '/api/session/second-factor';
-const ANSWER_WITHIN_MS = 20_000;
+/** Hashing a password takes a core on a slow machine seconds. */
+const PATIENCE = { withinMs: 20_000 };
 /** How often moving the mouse is worth telling. */
 const ACTIVE_EVERY_MS = 60_000;
 
@@ -60,22 +62,17 @@ export class SignIn {
 
   async signIn(loginName: string, password: string, more: SignInMore = {}): Promise<SignInAnswer> {
     const { door } = this.#client;
-    if (!door) return { state: 'unreachable' };
-    try {
-      const response = await fetch(new URL('/api/session', door.url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ loginName, password, ...more }),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      const answer = (await response.json()) as Partial<SignedIn & Refusal> & { shift?: ShiftOutcome | null };
-      const { token, account, shift = null, code = String(response.status), message = '' } = answer;
-      if (!token || !account) return { state: 'refused', code, message };
-      this.#become({ token, account }, false);
-      return { state: 'done', shift };
-    } catch {
-      return { state: 'unreachable' };
-    }
+    const asNobody = door && { url: door.url, token: null };
+    const json = { loginName, password, ...more };
+    const answer = await askCore(asNobody, SESSION, asJson<SignedIn & { shift?: ShiftOutcome | null }>, {
+      method: 'POST',
+      json,
+      ...PATIENCE,
+    });
+    if (!answer.ok) return refusedBy(answer.failure);
+    const { token, account, shift = null } = answer.value;
+    this.#become({ token, account }, false);
+    return { state: 'done', shift };
   }
 
   /** Another password for who is signed in here, who stays so. */
@@ -99,40 +96,24 @@ export class SignIn {
   async #own<Told extends object>(
     method: 'POST' | 'PUT' | 'DELETE',
     path: string,
-    body: object,
+    json: object,
   ): Promise<OwnAnswer<Told>> {
-    const { door } = this.#client;
-    if (!this.#person || !door) return { state: 'unreachable' };
-    try {
-      const response = await fetch(new URL(path, door.url), {
-        method,
-        headers: { authorization: `Bearer ${this.#person.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      const told = (await response.json()) as Told & Partial<Refusal>;
-      if (response.ok) return { state: 'done', told };
-      return { state: 'refused', code: told.code ?? String(response.status), message: told.message ?? '' };
-    } catch {
-      return { state: 'unreachable' };
-    }
+    const answer = await askCore(this.#personsDoor(), path, asJson<Told>, { method, json, ...PATIENCE });
+    return answer.ok ? { state: 'done', told: answer.value } : refusedBy(answer.failure);
   }
 
   /** The seat is the machine's again at once, whether or not the core can be told. */
   async signOut(): Promise<void> {
-    const { door } = this.#client;
-    if (!this.#person || !door) return;
-    const { token } = this.#person;
+    const door = this.#personsDoor();
+    if (!door) return;
     this.#become(null, false);
-    try {
-      await fetch(new URL('/api/session', door.url), {
-        method: 'DELETE',
-        headers: { authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-    } catch {
-      // The session is forgotten here and lapses there.
-    }
+    // A session the core cannot be told of is forgotten here and lapses there.
+    await askCore(door, SESSION, async () => undefined, { method: 'DELETE' });
+  }
+
+  #personsDoor(): CoreDoor | null {
+    const { door } = this.#client;
+    return this.#person && door && { url: door.url, token: this.#person.token };
   }
 
   /** Call it whenever the seat changes: a session that was ended leaves the seat to its machine. */
@@ -155,4 +136,8 @@ export class SignIn {
     this.#client.showToken(person?.token ?? this.#seatToken);
     this.changes.changed();
   }
+}
+
+function refusedBy({ status, code, message }: CoreFault): Failed {
+  return status === null ? { state: 'unreachable' } : { state: 'refused', code, message };
 }

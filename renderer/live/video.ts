@@ -1,6 +1,6 @@
 /** Cameras as the core keeps them: lists, the nearest that can see a place, and leave to play one. */
 import { CHANNEL_FAULTS, type ChannelFault, type StreamGrade } from '#shared/domain/channel.ts';
-import { fail, ok, type Result } from '#shared/kit/result.ts';
+import { fail, type Result } from '#shared/kit/result.ts';
 import {
   type ChannelList,
   channelListSchema,
@@ -10,11 +10,10 @@ import {
   type SightedChannel,
   sightedChannelSchema,
 } from '#shared/wire/video.ts';
+import { askCore, orNull } from './askCore.ts';
 import type { DeskSource } from './deskSource.ts';
 
 type Door = Pick<DeskSource, 'door'>;
-
-const ANSWER_WITHIN_MS = 10_000;
 
 export interface ChannelWish {
   /** Matches id, name, place and pinyin initials; empty: all. */
@@ -26,59 +25,43 @@ export interface ChannelWish {
 }
 
 /** Null when nobody answered. */
-export async function findChannels(client: Door, wish: ChannelWish, signal?: AbortSignal): Promise<ChannelList | null> {
+export async function findChannels(
+  { door }: Door,
+  wish: ChannelWish,
+  signal?: AbortSignal,
+): Promise<ChannelList | null> {
   const asked = new URLSearchParams({ q: wish.query, limit: String(wish.limit) });
   if (wish.near) asked.set('near', `${wish.near.lon},${wish.near.lat}`);
   if (wish.ids) asked.set('ids', wish.ids.join(','));
-  const answer = await ask(client, `/api/video/channels?${asked}`, signal ? { signal } : {});
-  return answer?.ok ? channelListSchema.parse(await answer.json()) : null;
+  const read = async (response: Response) => channelListSchema.parse(await response.json());
+  return orNull(await askCore(door, `/api/video/channels?${asked}`, read, signal ? { signal } : {}));
 }
 
 /** Best first; null when nobody answered. */
 export async function channelsInSight(
-  client: Door,
+  { door }: Door,
   place: { readonly lon: number; readonly lat: number },
   limit: number,
 ): Promise<readonly SightedChannel[] | null> {
   const asked = new URLSearchParams({ lon: String(place.lon), lat: String(place.lat), limit: String(limit) });
-  const answer = await ask(client, `/api/video/nearest?${asked}`);
-  return answer?.ok ? sightedChannelSchema.array().parse(await answer.json()) : null;
+  const read = async (response: Response) => sightedChannelSchema.array().parse(await response.json());
+  return orNull(await askCore(door, `/api/video/nearest?${asked}`, read));
 }
 
 /** Written into the journal: who looked at which camera, and why. */
 export async function openStream(
-  client: Door,
+  { door }: Door,
   channelId: string,
   grade: StreamGrade,
   reason: OpenRequest['reason'],
   signal: AbortSignal,
 ): Promise<Result<OpenedStream, ChannelFault>> {
-  const answer = await ask(client, `/api/video/channels/${encodeURIComponent(channelId)}/open`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ grade, reason } satisfies OpenRequest),
-    signal,
-  });
-  if (!answer) return fail('serverDown');
-  if (answer.ok) return ok(openedStreamSchema.parse(await answer.json()));
-  const { code } = (await answer.json().catch(() => ({}))) as { code?: string };
+  const read = async (response: Response) => openedStreamSchema.parse(await response.json());
+  const path = `/api/video/channels/${encodeURIComponent(channelId)}/open`;
+  const json = { grade, reason } satisfies OpenRequest;
+  const answer = await askCore(door, path, read, { method: 'POST', json, signal });
+  if (answer.ok) return answer;
+  const { code, status } = answer.failure;
   const fault = CHANNEL_FAULTS.find((known) => known === code);
-  return fail(fault ?? (answer.status === 401 || answer.status === 403 ? 'notAllowed' : 'serverDown'));
-}
-
-async function ask({ door }: Door, path: string, init: RequestInit = {}): Promise<Response | null> {
-  if (!door) return null;
-  const ending = new AbortController();
-  const end = () => ending.abort();
-  const limit = setTimeout(end, ANSWER_WITHIN_MS);
-  init.signal?.addEventListener('abort', end);
-  try {
-    const headers = { ...init.headers, authorization: `Bearer ${door.token}` };
-    return await fetch(new URL(path, door.url), { ...init, headers, signal: ending.signal });
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(limit);
-    init.signal?.removeEventListener('abort', end);
-  }
+  return fail(fault ?? (status === 401 || status === 403 ? 'notAllowed' : 'serverDown'));
 }

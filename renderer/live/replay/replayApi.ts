@@ -1,5 +1,6 @@
 import type { AlarmQuality } from '#shared/domain/alarmFigures.ts';
 import type { ReplayEvents, ReplayFormat, ReplayOverview, ReplayPositions, ReplayWorld } from '#shared/wire/replay.ts';
+import { asJson, askCore, type CoreAnswer } from '../askCore.ts';
 import type { SeatClient } from '../seatClient.ts';
 
 /** Epoch ms, both ends included. */
@@ -9,12 +10,6 @@ export interface ReplaySpan {
 }
 
 export type Moment = { readonly at: number } | { readonly seq: number };
-
-/** `unreachable`: the core is not there or did not answer in time. */
-export type ReplayFault = { readonly code: string; readonly message: string };
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly fault: ReplayFault };
 
 const ANSWER_WITHIN_MS = 30_000;
 const FILE_WITHIN_MS = 600_000;
@@ -27,56 +22,41 @@ export class ReplayApi {
     this.#client = client;
   }
 
-  world(moment: Moment): Promise<Answer<ReplayWorld>> {
+  world(moment: Moment): Promise<CoreAnswer<ReplayWorld>> {
     return this.#json('world', moment);
   }
 
-  events(after: number, until: number): Promise<Answer<ReplayEvents>> {
+  events(after: number, until: number): Promise<CoreAnswer<ReplayEvents>> {
     return this.#json('events', { after, until });
   }
 
-  positions({ fromAt, toAt }: ReplaySpan, every: number): Promise<Answer<ReplayPositions>> {
+  positions({ fromAt, toAt }: ReplaySpan, every: number): Promise<CoreAnswer<ReplayPositions>> {
     return this.#json('positions', { from: fromAt, to: toAt, every });
   }
 
-  overview({ fromAt, toAt }: ReplaySpan): Promise<Answer<ReplayOverview>> {
+  overview({ fromAt, toAt }: ReplaySpan): Promise<CoreAnswer<ReplayOverview>> {
     return this.#json('overview', { from: fromAt, to: toAt });
   }
 
-  alarmQuality({ fromAt, toAt }: ReplaySpan): Promise<Answer<AlarmQuality>> {
+  alarmQuality({ fromAt, toAt }: ReplaySpan): Promise<CoreAnswer<AlarmQuality>> {
     return this.#json('alarm-quality', { from: fromAt, to: toAt });
   }
 
-  file({ fromAt, toAt }: ReplaySpan, format: ReplayFormat): Promise<Answer<Blob>> {
+  file({ fromAt, toAt }: ReplaySpan, format: ReplayFormat): Promise<CoreAnswer<Blob>> {
     return this.#ask('export', { from: fromAt, to: toAt, format }, FILE_WITHIN_MS, (response) => response.blob());
   }
 
-  #json<Value>(path: string, query: object): Promise<Answer<Value>> {
-    return this.#ask(path, query, ANSWER_WITHIN_MS, async (response) => (await response.json()) as Value);
+  #json<Value>(path: string, query: object): Promise<CoreAnswer<Value>> {
+    return this.#ask(path, query, ANSWER_WITHIN_MS, asJson<Value>);
   }
 
-  async #ask<Value>(
+  #ask<Value>(
     path: string,
     query: object,
     withinMs: number,
     read: (response: Response) => Promise<Value>,
-  ): Promise<Answer<Value>> {
-    const { door } = this.#client;
-    if (!door) return UNREACHABLE;
-    const url = new URL(`/api/replay/${path}`, door.url);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-    try {
-      const response = await fetch(url, {
-        headers: { authorization: `Bearer ${door.token}` },
-        signal: AbortSignal.timeout(withinMs),
-      });
-      if (response.ok) return { ok: true, value: await read(response) };
-      const { code = String(response.status), message = '' } = (await response.json()) as Partial<ReplayFault>;
-      return { ok: false, fault: { code, message } };
-    } catch {
-      return UNREACHABLE;
-    }
+  ): Promise<CoreAnswer<Value>> {
+    const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    return askCore(this.#client.door, `/api/replay/${path}?${asked}`, read, { withinMs });
   }
 }
-
-const UNREACHABLE = { ok: false, fault: { code: 'unreachable', message: '' } } as const;

@@ -1,7 +1,8 @@
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { ReplayWorld } from '#shared/wire/replay.ts';
 import type { PositionTuple } from '#shared/wire/seat.ts';
-import type { Answer, Moment, ReplayApi, ReplayFault, ReplaySpan } from './replayApi.ts';
+import type { CoreAnswer, CoreFault } from '../askCore.ts';
+import type { Moment, ReplayApi, ReplaySpan } from './replayApi.ts';
 
 type Past = Pick<ReplayApi, 'world' | 'events' | 'positions'>;
 
@@ -48,7 +49,7 @@ export class ReplayFeed {
   }
 
   /** Null when a later beginning has overtaken this one. */
-  async begin(moment: Moment, at: number, toAt: number, speed: number): Promise<Answer<Beginning> | null> {
+  async begin(moment: Moment, at: number, toAt: number, speed: number): Promise<CoreAnswer<Beginning> | null> {
     const generation = ++this.#generation;
     this.#isFetching = true;
     const stretch = { fromAt: at, toAt: Math.min(toAt, at + stretchMs(speed)) };
@@ -71,7 +72,7 @@ export class ReplayFeed {
   }
 
   /** Fetches on when less than half a stretch is left. The fault of the last try, null while there is none. */
-  async fill(at: number, toAt: number, speed: number): Promise<ReplayFault | null> {
+  async fill(at: number, toAt: number, speed: number): Promise<CoreFault | null> {
     const isEnough = this.#coveredUntil - at > stretchMs(speed) / 2 || this.#coveredUntil >= toAt;
     if (this.#isFetching || isEnough) return null;
     const generation = this.#generation;
@@ -86,8 +87,8 @@ export class ReplayFeed {
     ]);
     if (generation !== this.#generation) return null;
     this.#isFetching = false;
-    if (!positions.ok) return positions.fault;
-    if (!events.ok) return events.fault;
+    if (!positions.ok) return positions.failure;
+    if (!events.ok) return events.failure;
     this.#events.push(...events.value);
     for (const move of positions.value.moves) this.#moves.push(move);
     this.#lastSeq = events.value.at(-1)?.seq ?? this.#lastSeq;
@@ -103,7 +104,7 @@ export class ReplayFeed {
     return { events: this.#events.splice(0, events), moves: this.#moves.splice(0, moves) };
   }
 
-  async #eventsAfter(seq: number, until: number): Promise<Answer<StoredEvent[]>> {
+  async #eventsAfter(seq: number, until: number): Promise<CoreAnswer<StoredEvent[]>> {
     const events: StoredEvent[] = [];
     for (let after = seq; ; after = events.at(-1)?.seq ?? after) {
       const page = await this.#api.events(after, until);

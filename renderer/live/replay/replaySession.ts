@@ -1,10 +1,11 @@
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import type { ReplayFormat, ReplayOverview } from '#shared/wire/replay.ts';
+import type { CoreAnswer, CoreFault } from '../askCore.ts';
 import { Observable } from '../observable.ts';
 import { orderQueue } from '../queueOrder.ts';
 import type { SeatClient } from '../seatClient.ts';
 import type { Selection } from '../selection.ts';
-import { type Answer, type Moment, ReplayApi, type ReplayFault, type ReplaySpan } from './replayApi.ts';
+import { type Moment, ReplayApi, type ReplaySpan } from './replayApi.ts';
 import { ReplayFeed } from './replayFeed.ts';
 import { ReplaySource } from './replaySource.ts';
 import { nextStep, previousStep } from './steps.ts';
@@ -25,7 +26,7 @@ export interface ReplayState {
   readonly speed: ReplaySpeed;
   /** Something is awaited from the core. */
   readonly isWaiting: boolean;
-  readonly fault: ReplayFault | null;
+  readonly fault: CoreFault | null;
   /** What the camera keeps in sight; of an incident also what is stepped through. */
   readonly follow: Selection | null;
   /** The new alarm that took the screen back. */
@@ -90,7 +91,7 @@ export class ReplaySession implements Disposable {
     this.#change({ isWaiting: true, fault: null });
     const overview = await this.#api.overview(span);
     if (this.#state.mode !== 'choosing') return;
-    if (!overview.ok) return this.#change({ isWaiting: false, fault: overview.fault });
+    if (!overview.ok) return this.#change({ isWaiting: false, fault: overview.failure });
     this.#change({ span, overview: overview.value, isPlaying: false, follow: null });
     if (await this.#begin({ at }, at)) {
       if (this.#state.mode === 'choosing') this.#change({ mode: 'replaying' });
@@ -169,7 +170,7 @@ export class ReplaySession implements Disposable {
   }
 
   /** The span's data as a file. */
-  file(format: ReplayFormat): Promise<Answer<Blob>> {
+  file(format: ReplayFormat): Promise<CoreAnswer<Blob>> {
     const { span } = this.#state;
     if (!span) throw new Error('No span is open');
     return this.#api.file(span, format);
@@ -214,7 +215,7 @@ export class ReplaySession implements Disposable {
     const begun = await this.#feed.begin(moment, at, span.toAt, speed);
     if (!begun || this.#state.mode === 'off') return false;
     if (!begun.ok) {
-      this.#change({ isWaiting: false, isPlaying: false, fault: begun.fault });
+      this.#change({ isWaiting: false, isPlaying: false, fault: begun.failure });
       return false;
     }
     this.#at = begun.value.at;

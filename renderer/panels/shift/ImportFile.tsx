@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { handOverWords, itemDetail, itemTitle } from '#shared/text/handOverWords.ts';
 import { refusalSentence } from '#shared/text/refusals.ts';
+import type { ReadPacket } from '#shared/wire/handOver.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { type LookAnswer, lookAtHandOverFile, readOwnFingerprint } from '../../live/shiftPages.ts';
+import type { CoreAnswer } from '../../live/askCore.ts';
+import { lookAtHandOverFile, readOwnFingerprint } from '../../live/shiftPages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Fingerprint } from '../../ui/Fingerprint.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useCommands, useLanguage, useText } from '../desk.tsx';
-
-type Ready = Extract<LookAnswer, { state: 'ready' }>;
 
 /** A hand-over that came on a stick: looked at first, compared, then taken in. */
 export function ImportFile() {
@@ -16,7 +16,7 @@ export function ImportFile() {
   const { shift: text } = useText();
   const language = useLanguage();
   const chooser = useRef<HTMLInputElement>(null);
-  const [looked, setLooked] = useState<LookAnswer | null>(null);
+  const [looked, setLooked] = useState<CoreAnswer<ReadPacket> | null>(null);
   const [own, setOwn] = useState<string | null>(null);
   useEffect(() => void readOwnFingerprint(client).then(setOwn), [client]);
   const look = async (file: File | undefined) => {
@@ -42,13 +42,13 @@ export function ImportFile() {
         </>
       }
     >
-      {looked?.state === 'refused' && (
+      {looked?.ok === false && looked.failure.status !== null && (
         <p role="alert" className="shift__refused" data-testid="hand-over-refused">
-          {refusalSentence(looked, language)}
+          {refusalSentence(looked.failure, language)}
         </p>
       )}
-      {looked?.state === 'unreachable' && <p role="alert">{text.readFailed}</p>}
-      {looked?.state === 'ready' && <Look key={looked.fileHash} read={looked} />}
+      {looked?.ok === false && looked.failure.status === null && <p role="alert">{text.readFailed}</p>}
+      {looked?.ok && <Look key={looked.value.fileHash} read={looked.value} />}
       {own && looked === null && (
         <div className="quiet">
           {text.ownFingerprint}
@@ -59,7 +59,7 @@ export function ImportFile() {
   );
 }
 
-function Look({ read }: { readonly read: Ready }) {
+function Look({ read }: { readonly read: ReadPacket }) {
   const context = useCommands();
   const { shift: text } = useText();
   const language = useLanguage();

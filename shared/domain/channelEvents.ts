@@ -27,6 +27,8 @@ export type ChannelEventBody = {
     shownAt: number;
     incidentId: string | null;
   };
+  /** Somebody noted what was seen at a moment; `shownAt` as for a snapshot. */
+  'channel.marked': { channelId: string; name: string; shownAt: number; note: string; incidentId: string | null };
   /** The list now kept under this checksum counts; `fileName` is the one it was read from. */
   'channels.imported': {
     hash: string;
@@ -51,6 +53,12 @@ export const CHANNEL_COMMAND_BODIES = {
     reason: reason.describe('how the owner consented: the paper, the call; goes into the journal'),
   }),
   'channel.withdrawConsent': z.strictObject({ channelId, reason }),
+  'channel.mark': z.strictObject({
+    channelId,
+    shownAt: z.number().int().positive().describe('epoch ms of the frame that is marked'),
+    note: z.string().trim().min(1).max(200),
+    incidentId: z.string().min(1).max(80).optional(),
+  }),
   'channels.import': z.strictObject({
     previewId: z.string().min(1).max(80),
     mode: z

@@ -84,6 +84,7 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'device.import': DESK,
   'channel.giveConsent': HEADS,
   'channel.withdrawConsent': HEADS,
+  'channel.mark': DESK,
   'channels.import': HEADS,
   'device.startMaintenance': DESK,
   'device.endMaintenance': DESK,

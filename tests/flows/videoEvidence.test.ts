@@ -78,6 +78,28 @@ test('a snapshot is stored by its checksum, told in the journal, and shown with 
   expect(kept()).toEqual([`${hash}.jpg`, `${hashOf(jpeg(2))}.jpg`].sort());
 });
 
+test('a moment is marked with words, for its channel and its incident, never in the future', async () => {
+  await using desk = await station();
+  const { id: incidentId } = await alarmed(desk);
+  const said = { channelId: 'cam-1', shownAt: NOW - 2_000, note: '红衣人翻墙', incidentId };
+  expect(await desk.command('channel.mark', said, DUTY)).toMatchObject({ ok: true });
+  expect(await desk.command('channel.mark', { ...said, shownAt: NOW + 60_000 }, DUTY)).toMatchObject({ ok: true });
+  const refused = [
+    await desk.command('channel.mark', said, WALL),
+    await desk.command('channel.mark', { ...said, channelId: 'nobody' }, DUTY),
+    await desk.command('channel.mark', { ...said, channelId: 'shop' }, DUTY),
+    await desk.command('channel.mark', { ...said, incidentId: 'nothing' }, DUTY),
+    await desk.command('channel.mark', { ...said, note: ' ' }, DUTY),
+  ].map((answer) => (answer as { code?: string }).code);
+  expect(refused).toEqual(['roleMayNot', 'unknownChannel', 'consentWithdrawn', 'unknownIncident', 'badBody']);
+  const told = desk.core.desk.journal.read(0, 1_000).filter(({ kind }) => kind === 'channel.marked');
+  const body = { channelId: 'cam-1', name: '东溪小学大门', note: '红衣人翻墙', incidentId };
+  expect(told.map((event) => ({ by: event.actor.name, body: event.body }))).toEqual([
+    { by: '值班员 甲', body: { ...body, shownAt: NOW - 2_000 } },
+    { by: '值班员 甲', body: { ...body, shownAt: NOW } },
+  ]);
+});
+
 test('what is no snapshot, of no channel, or by somebody who may not, is refused by name', async () => {
   await using desk = await station();
   const codes = [

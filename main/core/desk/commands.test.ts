@@ -6,7 +6,14 @@ import { COMMANDS } from './commands.ts';
 const STEWARDED = [
   ...['account.change', 'account.create', 'account.lock', 'account.remove', 'account.removeSecondFactor'],
   ...['account.revokeSessions', 'account.setPassword', 'account.unlock'],
-  ...['channel.giveConsent', 'channel.withdrawConsent', 'channels.import', 'device.import', 'device.save'],
+  ...[
+    'channel.giveConsent',
+    'channel.mark',
+    'channel.withdrawConsent',
+    'channels.import',
+    'device.import',
+    'device.save',
+  ],
   ...['handOver.sign', 'lan.close', 'lan.open', 'lan.renewCertificate'],
   ...['link.remove', 'link.save', 'link.start', 'link.stop', 'machine.invite', 'machine.rename', 'machine.revoke'],
   ...['person.hold', 'person.release', 'person.reveal', 'shift.begin', 'shift.end', 'worker.invite', 'worker.revoke'],

@@ -19,6 +19,7 @@ import { ChannelSearch } from '#main/core/video/registry/search.ts';
 import { askOverHttp, MediaServers } from '#main/core/video/servers/mediaServers.ts';
 import { BlindDesk } from '#main/core/video/sight/blindDesk.ts';
 import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
+import { markStewards } from '#main/core/video/snapshots/marks.ts';
 import { Snapshots } from '#main/core/video/snapshots/snapshots.ts';
 import { featuresOf } from '#main/pack/index.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
@@ -58,10 +59,11 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   const save = () => conditions.save(writeFileAtomically);
   store.add(toDisposable(save));
   const media = store.add((options.openMedia ?? startMediaHost)(mediaOptions(root)));
+  const hasIncident = (id: string) => desk.world.incidents.has(id);
   const streams = store.add(
     new Streams({
       ...{ registry, conditions, media, clock },
-      hasIncident: (id) => desk.world.incidents.has(id),
+      hasIncident,
       record: (drafts, actor) => desk.record(drafts, actor).durable,
     }),
   );
@@ -89,7 +91,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   void sight.prepare().catch(() => undefined);
   const snapshots = new Snapshots({
     ...{ registry, store: evidence, clock },
-    hasIncident: (id) => desk.world.incidents.has(id),
+    hasIncident,
     held: (subject) => desk.world.field.evidence.get(subject) ?? [],
     async record(drafts, actor) {
       const { events, published } = desk.record(drafts, actor);
@@ -123,7 +125,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       snapshots,
       gridAt,
     }),
-    stewards: { ...consents.stewards, ...imports.stewards },
+    stewards: { ...consents.stewards, ...imports.stewards, ...markStewards({ registry, clock, hasIncident }) },
     channelAt: (channelId) => registry.get(channelId),
   };
 }

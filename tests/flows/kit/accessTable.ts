@@ -27,6 +27,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       incident.transfer incident.acceptTransfer incident.returnTransfer incident.urge incident.check incident.reopen
       incident.claim incident.takeOver incident.keep incident.release
       dispatch.withdraw
+      channel.mark
       device.save device.retire device.import device.startMaintenance device.endMaintenance
       device.shelve device.unshelve
       walkTest.start walkTest.arm walkTest.skip walkTest.finish

@@ -1,5 +1,5 @@
 import type { AccountsReport } from '#shared/wire/session.ts';
-import { asJson, askCore } from './askCore.ts';
+import { asJson, askCore, orNull } from './askCore.ts';
 import type { SeatClient } from './seatClient.ts';
 
 /** Who has an account and where they are signed in; null when it was refused or not answered. For administrators. */

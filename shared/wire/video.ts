@@ -94,13 +94,14 @@ export const sightedChannelSchema = z.strictObject({
 export type SightedChannel = z.infer<typeof sightedChannelSchema>;
 
 /** A ring of the ground a camera sees: over the buildings, inside its field of view and range. Empty: it sees none of it. */
-export interface SeenArea {
-  readonly channelId: string;
+export const seenAreaSchema = z.strictObject({
+  channelId: z.string(),
   /** WGS-84 degrees, first point repeated at the end. */
-  readonly ring: readonly (readonly [lon: number, lat: number])[];
+  ring: z.array(z.tuple([z.number(), z.number()])),
   /** Nobody states where it looks, or how far: drawn all round, or as far as usual. */
-  readonly isAssumed: boolean;
-}
+  isAssumed: z.boolean(),
+});
+export type SeenArea = z.infer<typeof seenAreaSchema>;
 
 /** A JPEG of what a window shows. Largest taken. */
 export const SNAPSHOT_BYTES = 4 * 1024 * 1024;
@@ -178,32 +179,39 @@ export interface VideoSources {
   readonly servers: readonly MediaServerReport[];
 }
 
-/** Ground that cameras see, grid by grid, and key places that none sees. A camera that can be turned counts all round. */
-export interface BlindReport {
-  /** Epoch ms. */
-  readonly computedAt: number;
-  readonly cameras: number;
-  /** Share of the open ground of all grids; null where there is none. */
-  readonly seenShare: number | null;
-  readonly grids: readonly {
-    readonly code: string;
-    readonly name: string;
-    /** Of its ground outside buildings; null: it has none. */
-    readonly seenShare: number | null;
-  }[];
-  readonly unseenPlaces: readonly BlindPlace[];
-}
-export interface BlindPlace {
-  readonly id: string;
-  readonly name: string;
+const blindPlaceSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
   /** Class of the place: 学校, 医院 … */
-  readonly what: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly gridCode: string;
-}
-export interface BlindAnswer {
+  what: z.string(),
+  lon: z.number(),
+  lat: z.number(),
+  gridCode: z.string(),
+});
+export type BlindPlace = z.infer<typeof blindPlaceSchema>;
+
+/** Ground that cameras see, grid by grid, and key places that none sees. A camera that can be turned counts all round. */
+const blindReportSchema = z.strictObject({
+  /** Epoch ms. */
+  computedAt: z.number(),
+  cameras: z.number(),
+  /** Share of the open ground of all grids; null where there is none. */
+  seenShare: z.number().nullable(),
+  grids: z.array(
+    z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      /** Of its ground outside buildings; null: it has none. */
+      seenShare: z.number().nullable(),
+    }),
+  ),
+  unseenPlaces: z.array(blindPlaceSchema),
+});
+export type BlindReport = z.infer<typeof blindReportSchema>;
+
+export const blindAnswerSchema = z.strictObject({
   /** `working`: the cameras are others than those of `report`, or there is none yet. Ask again. */
-  readonly state: 'working' | 'ready';
-  readonly report: BlindReport | null;
-}
+  state: z.enum(['working', 'ready']),
+  report: blindReportSchema.nullable(),
+});
+export type BlindAnswer = z.infer<typeof blindAnswerSchema>;

@@ -5,6 +5,7 @@ import type { CommandContext } from '../commands/context.ts';
 import type { DeskViewState } from '../commands/deskView.ts';
 import type { DeskSource } from '../live/deskSource.ts';
 import type { GridValueBoard } from '../live/gridValues/board.ts';
+import type { OpenEyes } from '../live/openEyes.ts';
 import type { ReplaySession, ReplayState } from '../live/replay/replaySession.ts';
 import type { Directory } from '../live/search/directory.ts';
 import type { Ticker } from '../ui/ticker.ts';
@@ -18,6 +19,8 @@ export interface Desk {
   /** The scene's names, and everything by name. */
   readonly directory: Directory;
   readonly gridValues: GridValueBoard;
+  /** Cameras open beside the map. */
+  readonly eyes: OpenEyes;
 }
 
 const DeskContext = createContext<Desk | null>(null);
@@ -79,6 +82,10 @@ export function useAreaName(code: string | null): string | null {
 export function useGridValues() {
   const { gridValues } = useDesk();
   return useFollow(gridValues.changes, () => gridValues.values);
+}
+
+export function useOpenEyes(): OpenEyes {
+  return useDesk().eyes;
 }
 
 export function useReplaySession(): ReplaySession {

@@ -8,6 +8,7 @@ import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { CoverageDrawing } from '#shared/wire/coverage.ts';
+import type { OpenEye } from '../live/openEyes.ts';
 import type { Quality } from './map/quality.ts';
 
 export type SceneLanguage = 'zh-CN' | 'en';
@@ -58,6 +59,8 @@ export interface SceneState {
   readonly isCameraLocked: boolean;
   /** A task's or a route's way with its check-points; null or absent: none. */
   readonly trail?: SceneTrail | null;
+  /** Cameras whose pictures stand beside the map, numbered as there; the same list until one changed. Absent: none. */
+  readonly eyes?: readonly OpenEye[];
   /** Reached roads to colour; null or absent: none. */
   readonly coverage?: CoverageDrawing | null;
 }

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { VideoTile } from '../../video/tile/VideoTile.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { sightWords } from './sightWords.ts';
+import { useDrawnEyes } from './useDrawnEyes.ts';
 import './video.css';
 
 const SHOWN = 4;
@@ -29,7 +30,9 @@ export function VideoDock() {
   const isOpen = useLive(({ live }) => incidentId !== null && live.world.incidents.get(incidentId)?.closedAt === null);
   const [isFolded, setFolded] = useState(false);
   const sighted = useSighted(isOpen ? place : null);
-  if (incidentId === null || !isOpen || sighted.length === 0 || isSheetOpen) return null;
+  const isDrawn = incidentId !== null && isOpen && sighted.length > 0 && !isSheetOpen;
+  const eyes = useDrawnEyes(isDrawn && !isFolded ? sighted : null);
+  if (!isDrawn) return null;
   return (
     <section className="video-dock" aria-label={text.dock} data-testid="video-dock">
       <header className="video-dock__head">
@@ -40,8 +43,17 @@ export function VideoDock() {
       </header>
       {!isFolded && (
         <ul className="video-dock__tiles">
-          {sighted.map((one) => (
-            <li key={one.channel.id}>
+          {sighted.map((one, index) => (
+            <li
+              key={one.channel.id}
+              onPointerEnter={() => eyes.focus(one.channel.id)}
+              onPointerLeave={() => eyes.focus(null)}
+              onFocus={() => eyes.focus(one.channel.id)}
+              onBlur={() => eyes.focus(null)}
+            >
+              <span className="video-dock__number" aria-hidden="true">
+                {index + 1}
+              </span>
               <VideoTile
                 client={client}
                 channelId={one.channel.id}

@@ -6,6 +6,7 @@ import { Label, type Painter } from '../overlay/painter.ts';
 import { GroundIndex } from '../pack/groundIndex.ts';
 import { CAMERA_COLOUR, DEVICE_COLOURS, rgba } from '../theme.ts';
 import { CAMERA_STYLE, CAMERAS_BELOW, OFFLINE, ONLINE } from './cameraSprites.ts';
+import { type Cone, traceCone } from './cone.ts';
 import { ring } from './devices.ts';
 import type { LayerContext, Pickable, SceneLayer } from './layer.ts';
 import { LABEL_STYLES } from './styles.ts';
@@ -16,9 +17,8 @@ interface DrawnCamera {
   readonly x: number;
   readonly y: number;
   readonly z: number;
-  readonly headingDegrees: number | null;
-  readonly fovDegrees: number;
-  readonly rangeM: number;
+  /** Null: nobody entered where it looks, and it shows none rather than a wrong one. */
+  readonly cone: Cone | null;
   isOnline: boolean;
   readonly label: Label;
   readonly selectedLabel: Label;
@@ -30,8 +30,6 @@ const CONES_AT_MOST = 60;
 const NAMES_BELOW = 0.42;
 /** CSS pixels around an icon that mean it. */
 const REACH_PX = 11;
-const RADIANS = Math.PI / 180;
-const CONE_STEP_DEGREES = 8;
 
 /**
  * Cameras of the pack and of the station: which way they look and how far. Icons are drawn by the card; the overlay adds the
@@ -226,30 +224,16 @@ export class CamerasLayer implements SceneLayer {
       x: at[0]!,
       y: at[1]!,
       z: at[2]!,
-      headingDegrees,
-      fovDegrees,
-      rangeM,
+      cone: headingDegrees === null ? null : { headingDegrees, fovDegrees, rangeM },
       isOnline,
       label: new Label(name, LABEL_STYLES.device, target),
       selectedLabel: new Label(name, LABEL_STYLES.selected, target),
     });
   }
 
-  /** A fan on the ground; a camera whose heading nobody entered shows none rather than a wrong one. */
   #paintCone(painter: Painter, camera: DrawnCamera, isSelected: boolean): void {
-    if (camera.headingDegrees === null) return;
-    const { ink, lens, point } = painter;
-    const { x, y, z, fovDegrees, rangeM, headingDegrees } = camera;
-    if (!lens.project(x, y, z, point)) return;
-    ink.beginPath();
-    ink.moveTo(point.x, point.y);
-    const steps = Math.max(2, Math.ceil(fovDegrees / CONE_STEP_DEGREES));
-    for (let step = 0; step <= steps; step++) {
-      const angle = (headingDegrees - fovDegrees / 2 + (fovDegrees * step) / steps) * RADIANS;
-      if (!lens.project(x + Math.sin(angle) * rangeM, y + Math.cos(angle) * rangeM, z, point)) return;
-      ink.lineTo(point.x, point.y);
-    }
-    ink.closePath();
+    const { ink } = painter;
+    if (!camera.cone || !traceCone(painter, camera, camera.cone)) return;
     const colour = camera.isOnline ? CAMERA_COLOUR : DEVICE_COLOURS.lost;
     ink.fillStyle = rgba(colour, isSelected ? 0.26 : 0.09);
     ink.fill();

@@ -5,6 +5,7 @@ import { BuildingsLayer } from './buildings.ts';
 import { CamerasLayer } from './cameras.ts';
 import { CoverageLayer } from './coverage.ts';
 import { DevicesLayer } from './devices.ts';
+import { EyesLayer } from './eyes.ts';
 import { GroundLayer } from './ground.ts';
 import { ImageryLayer } from './imagery.ts';
 import { IncidentsLayer } from './incidents.ts';
@@ -42,6 +43,7 @@ export function sceneLayers(): SceneLayers {
     { id: 'places', zh: '重点场所', en: 'Places', make: () => new PlacesLayer() },
     { id: 'cameras', zh: '摄像机', en: 'Cameras', make: () => new CamerasLayer() },
     { id: 'devices', zh: '报警设备', en: 'Alarm devices', make: () => new DevicesLayer() },
+    { id: 'eyes', zh: '画面所见', en: 'What open cameras see', make: () => new EyesLayer() },
     { id: 'trail', zh: '任务路线', en: 'Task routes', make: () => new TrailLayer() },
     { id: 'routes', zh: '派遣路线', en: 'Routes', make: () => new RoutesLayer(() => units.field) },
     { id: 'units', zh: '力量', en: 'Units', make: () => units },

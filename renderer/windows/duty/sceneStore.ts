@@ -6,6 +6,7 @@ import type { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import type { GridValueBoard } from '../../live/gridValues/board.ts';
 import { gridPrisms } from '../../live/gridValues/prisms.ts';
 import { Observable } from '../../live/observable.ts';
+import type { OpenEyes } from '../../live/openEyes.ts';
 import type { LivePosition, SceneState, SceneStore } from '../../scene/contract.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 
@@ -16,6 +17,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
   readonly #context: CommandContext;
   readonly #coverage: CoverageRoadsFeed;
   readonly #gridValues: GridValueBoard;
+  readonly #eyes: OpenEyes;
   readonly #changes = new Observable();
   readonly #disposables = new DisposableStore();
   #state: SceneState = {
@@ -29,12 +31,14 @@ export class LiveSceneStore implements SceneStore, Disposable {
     coverage: null,
     prisms: null,
     trail: null,
+    eyes: [],
   };
 
-  constructor(context: CommandContext, coverage: CoverageRoadsFeed, gridValues: GridValueBoard) {
+  constructor(context: CommandContext, coverage: CoverageRoadsFeed, gridValues: GridValueBoard, eyes: OpenEyes) {
     this.#context = context;
     this.#coverage = coverage;
     this.#gridValues = gridValues;
+    this.#eyes = eyes;
     const { client, view, recommendations } = context;
     for (const { subscribe } of [
       client.changes,
@@ -42,6 +46,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       recommendations.changes,
       coverage.changes,
       gridValues.changes,
+      eyes.changes,
     ]) {
       this.#disposables.add(toDisposable(subscribe(() => this.#refresh())));
     }
@@ -82,6 +87,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       coverage: this.#coverage.drawing,
       prisms: gridPrisms(this.#gridValues.values),
       trail: view.state.trail,
+      eyes: this.#eyes.eyes,
     };
     if (isShallowEqual(before, next)) return;
     this.#state = next;

@@ -5,11 +5,13 @@ import { ReplayView } from '../../commands/replayView.ts';
 import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import { GridValueBoard } from '../../live/gridValues/board.ts';
 import type { Machine } from '../../live/machine.ts';
+import { OpenEyes } from '../../live/openEyes.ts';
 import { orderQueue } from '../../live/queueOrder.ts';
 import { Recommendations } from '../../live/recommendations.ts';
 import { ReplaySession } from '../../live/replay/replaySession.ts';
 import { Directory, type SearchWorker } from '../../live/search/directory.ts';
 import { SeatClient } from '../../live/seatClient.ts';
+import { seenAreaOf } from '../../live/sightAnswers.ts';
 import { SignIn } from '../../live/signIn.ts';
 import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
@@ -83,6 +85,7 @@ export function startDesk(machine: Machine): DutyDesk {
   client.pointAt(start.core);
   const directory = disposables.add(new Directory(makeSearchWorker));
   const gridValues = new GridValueBoard((deviceId) => directory.gridOfDevice(deviceId));
+  const eyes = new OpenEyes((channelId) => seenAreaOf(client.door, channelId));
   const lookAtGrids = () => gridValues.look(view.state.gridMeasure, client.live.world, client.now());
   follow(view.changes.subscribe(lookAtGrids));
   follow(directory.changes.subscribe(lookAtGrids));
@@ -96,7 +99,7 @@ export function startDesk(machine: Machine): DutyDesk {
   );
   const past = startPast(commands, replay);
   follow(listenForKeys(window, commands, past.commands));
-  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues));
+  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues, eyes));
   const pastStore = disposables.add(new ReplaySceneStore(replay.source, past.commands.view));
   const camera = new ReplayCamera(replay, () => map);
   const play = setInterval(() => {
@@ -109,10 +112,11 @@ export function startDesk(machine: Machine): DutyDesk {
   disposables.add(past);
   return {
     commands,
-    past: { ...past, directory, gridValues },
+    past: { ...past, directory, gridValues, eyes },
     ticker,
     directory,
     gridValues,
+    eyes,
     sceneStore: disposables.add(new SwitchedSceneStore(sceneStore, pastStore, replay)),
     setMap: (next) => {
       map = next;

@@ -7,10 +7,9 @@ import type { ClosingGap } from '#shared/domain/incidentLife.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
 import { chosenByNumber } from '../../ui/form/chosenByNumber.ts';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { TextAreaField } from '../../ui/form/TextAreaField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
@@ -52,26 +51,20 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
   };
 
   return (
-    <Dialog
+    <FormDialog
       title={text.dialogs.closeTitle(incident.number)}
-      closeLabel={text.dialogs.cancel}
       onClose={dismiss}
       onKeyDown={chooseByNumber}
       testId="dialog-close"
-      footer={
-        <FormActions
-          hint={text.dialogs.keysHint}
-          cancelLabel={text.dialogs.cancel}
-          onCancel={dismiss}
-          confirmLabel={confirmLabel()}
-          onConfirm={() => void close()}
-          confirmRef={confirm}
-          look="danger"
-          isReady={isReady}
-          isWaiting={isWaiting}
-          testId="close-confirm"
-        />
-      }
+      hint={text.dialogs.keysHint}
+      cancelLabel={text.dialogs.cancel}
+      confirmLabel={confirmLabel()}
+      onConfirm={close}
+      confirmRef={confirm}
+      look="danger"
+      isReady={isReady}
+      isWaiting={isWaiting}
+      confirmTestId="close-confirm"
     >
       <p className="dialog__about">
         <strong>{kindName(incident, language)}</strong>
@@ -116,7 +109,7 @@ export function CloseDialog({ incidentId }: { readonly incidentId: string }) {
         placeholder={text.dialogs.closeNotePlaceholder}
         data-testid="close-note"
       />
-    </Dialog>
+    </FormDialog>
   );
 
   function confirmLabel(): string {

@@ -2,11 +2,10 @@ import { type KeyboardEvent, useState } from 'react';
 import { MAINTENANCE_LIMIT_MS } from '#shared/domain/device.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
 import { chosenByNumber } from '../../ui/form/chosenByNumber.ts';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useNow, useText, useView } from '../desk.tsx';
@@ -55,25 +54,19 @@ export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly 
     if (chosenEnd || chosenReason) event.preventDefault();
   };
   return (
-    <Dialog
+    <FormDialog
       title={say.title(deviceIds.length, name)}
-      closeLabel={text.dialogs.cancel}
       onClose={dismiss}
       onKeyDown={chooseByNumber}
       testId="dialog-maintenance"
-      footer={
-        <FormActions
-          hint={hint()}
-          isHintWarning={problem !== null}
-          cancelLabel={text.dialogs.cancel}
-          onCancel={dismiss}
-          confirmLabel={say.confirm(deviceIds.length)}
-          onConfirm={() => void start()}
-          isReady={isReady}
-          isWaiting={isWaiting}
-          testId="maintenance-confirm"
-        />
-      }
+      hint={hint()}
+      isHintWarning={problem !== null}
+      cancelLabel={text.dialogs.cancel}
+      confirmLabel={say.confirm(deviceIds.length)}
+      onConfirm={start}
+      isReady={isReady}
+      isWaiting={isWaiting}
+      confirmTestId="maintenance-confirm"
     >
       <p className="dialog__about">{say.soundsAll}</p>
       <ChoiceField<End>
@@ -99,7 +92,7 @@ export function MaintenanceDialog({ deviceIds }: { readonly deviceIds: readonly 
           data-testid="maintenance-reason"
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 
   function hint(): string {

@@ -5,10 +5,9 @@ import { pick } from '#shared/text/language.ts';
 import { sendCommand } from '../../commands/context.ts';
 import type { OpenDraft } from '../../commands/deskView.ts';
 import { pointOfSelection } from '../../live/pointOfSelection.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { TextAreaField } from '../../ui/form/TextAreaField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
@@ -85,25 +84,19 @@ export function OpenIncidentDialog({
     });
   };
   return (
-    <Dialog
+    <FormDialog
       title={text.openTitle}
-      closeLabel={text.cancel}
       onClose={dismiss}
       isWide
       testId="dialog-open-incident"
-      footer={
-        <FormActions
-          hint={hasPoint ? text.openHint : text.openNowhere}
-          isHintWarning={!hasPoint}
-          cancelLabel={text.cancel}
-          onCancel={dismiss}
-          confirmLabel={text.openConfirm}
-          onConfirm={() => void open()}
-          isReady={hasPoint}
-          isWaiting={isWaiting}
-          testId="open-confirm"
-        />
-      }
+      hint={hasPoint ? text.openHint : text.openNowhere}
+      isHintWarning={!hasPoint}
+      cancelLabel={text.cancel}
+      confirmLabel={text.openConfirm}
+      onConfirm={open}
+      isReady={hasPoint}
+      isWaiting={isWaiting}
+      confirmTestId="open-confirm"
     >
       <ChoiceField
         label={text.openKind}
@@ -173,6 +166,6 @@ export function OpenIncidentDialog({
           onAim={context.map() === null ? null : aim}
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

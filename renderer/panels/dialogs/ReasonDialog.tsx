@@ -1,9 +1,8 @@
 import { type KeyboardEvent, useState } from 'react';
 import { sendCommand } from '../../commands/context.ts';
 import type { EndingMove } from '../../commands/dispatchCommands.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 
@@ -40,25 +39,19 @@ export function ReasonDialog({
     setReason(chosen);
   };
   return (
-    <Dialog
+    <FormDialog
       title={text.reasonTitle[move](dispatch.unitName)}
-      closeLabel={text.cancel}
       onClose={dismiss}
       onKeyDown={chooseByNumber}
       testId="dialog-reason"
-      footer={
-        <FormActions
-          hint={text.keysHint}
-          cancelLabel={text.cancel}
-          onCancel={dismiss}
-          confirmLabel={text.reasonConfirm[move]}
-          onConfirm={() => void confirm()}
-          look="danger"
-          isReady={reason.trim() !== ''}
-          isWaiting={isWaiting}
-          testId="reason-confirm"
-        />
-      }
+      hint={text.keysHint}
+      cancelLabel={text.cancel}
+      confirmLabel={text.reasonConfirm[move]}
+      onConfirm={confirm}
+      look="danger"
+      isReady={reason.trim() !== ''}
+      isWaiting={isWaiting}
+      confirmTestId="reason-confirm"
     >
       <Form onSend={() => void confirm()}>
         <ReasonField
@@ -71,6 +64,6 @@ export function ReasonDialog({
           data-testid="reason-field"
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

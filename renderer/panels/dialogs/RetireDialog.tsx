@@ -1,6 +1,5 @@
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 
 /** A second step before a device is no longer one of ours. */
@@ -17,25 +16,19 @@ export function RetireDialog({ deviceId }: { readonly deviceId: string }) {
     if (outcome.state === 'done') context.view.change({ dialog: null, deviceDraft: null, beside: null });
   };
   return (
-    <Dialog
+    <FormDialog
       title={say.retireTitle(device.name)}
-      closeLabel={text.dialogs.cancel}
       onClose={dismiss}
       testId="dialog-retire"
-      footer={
-        <FormActions
-          cancelLabel={text.dialogs.cancel}
-          onCancel={dismiss}
-          confirmLabel={say.retire}
-          onConfirm={() => void retire()}
-          look="danger"
-          isReady
-          isWaiting={isWaiting}
-          testId="retire-confirm"
-        />
-      }
+      cancelLabel={text.dialogs.cancel}
+      confirmLabel={say.retire}
+      onConfirm={retire}
+      look="danger"
+      isReady
+      isWaiting={isWaiting}
+      confirmTestId="retire-confirm"
     >
       <p>{say.retireWhat}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -3,11 +3,10 @@ import { SHELVABLE_CLASSES, type ShelvableClass } from '#shared/catalog/alarmKin
 import { formatMinute } from '#shared/text/time.ts';
 import { shelvableClasses } from '../../commands/alarmCommands.ts';
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
 import { chosenByNumber } from '../../ui/form/chosenByNumber.ts';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useNow, useText, useView } from '../desk.tsx';
 
@@ -48,26 +47,18 @@ export function ShelveDialog({ deviceId }: { readonly deviceId: string }) {
   const toggle = (one: ShelvableClass) =>
     setClasses(classes.includes(one) ? classes.filter((each) => each !== one) : [...classes, one]);
   return (
-    <Dialog
+    <FormDialog
       title={say.shelveTitle(name)}
-      closeLabel={text.dialogs.cancel}
       onClose={dismiss}
       onKeyDown={chooseByNumber}
       testId="dialog-shelve"
-      footer={
-        <FormActions
-          hint={
-            span === null || !isReady ? say.shelveNeeds : say.until(formatMinute(now + Number(span) * MINUTE_MS, now))
-          }
-          cancelLabel={text.dialogs.cancel}
-          onCancel={dismiss}
-          confirmLabel={say.shelveConfirm}
-          onConfirm={() => void shelve()}
-          isReady={isReady}
-          isWaiting={isWaiting}
-          testId="shelve-confirm"
-        />
-      }
+      hint={span === null || !isReady ? say.shelveNeeds : say.until(formatMinute(now + Number(span) * MINUTE_MS, now))}
+      cancelLabel={text.dialogs.cancel}
+      confirmLabel={say.shelveConfirm}
+      onConfirm={shelve}
+      isReady={isReady}
+      isWaiting={isWaiting}
+      confirmTestId="shelve-confirm"
     >
       <p className="dialog__about">{say.shelveAbout}</p>
       <ChoiceField
@@ -103,6 +94,6 @@ export function ShelveDialog({ deviceId }: { readonly deviceId: string }) {
           data-testid="shelve-reason"
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

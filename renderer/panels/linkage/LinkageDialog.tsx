@@ -4,8 +4,7 @@ import { proposeGroups } from '#shared/domain/linkageRule.ts';
 import { linkReason } from '#shared/text/linkageWords.ts';
 import { sendCommand } from '../../commands/context.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import './linkage.css';
 
@@ -46,23 +45,17 @@ function ChooseGroups({ incidentId }: { readonly incidentId: string }) {
   }));
   const ordered = [...rows.filter(({ reasons }) => reasons), ...rows.filter(({ reasons }) => !reasons)];
   return (
-    <Dialog
+    <FormDialog
       title={text.chooseTitle}
-      closeLabel={text.cancel}
       onClose={dismiss}
       testId="dialog-linkage"
-      footer={
-        <FormActions
-          hint={text.chooseHint}
-          cancelLabel={text.cancel}
-          onCancel={dismiss}
-          confirmLabel={chosen.length === 0 ? text.confirmNone : text.confirm(chosen.length)}
-          onConfirm={() => void tell()}
-          isReady={chosen.length > 0}
-          isWaiting={isWaiting}
-          testId="linkage-confirm"
-        />
-      }
+      hint={text.chooseHint}
+      cancelLabel={text.cancel}
+      confirmLabel={chosen.length === 0 ? text.confirmNone : text.confirm(chosen.length)}
+      onConfirm={tell}
+      isReady={chosen.length > 0}
+      isWaiting={isWaiting}
+      confirmTestId="linkage-confirm"
     >
       {ordered.length === 0 && <p className="empty">{text.noGroups}</p>}
       <form onSubmit={tell}>
@@ -88,7 +81,7 @@ function ChooseGroups({ incidentId }: { readonly incidentId: string }) {
           ))}
         </ul>
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -123,22 +116,16 @@ function AnswerFor({ incidentId, groupId, memberId }: Whose) {
     if (outcome.state === 'done') dismiss();
   };
   return (
-    <Dialog
+    <FormDialog
       title={[text.onBehalf, group?.name, member?.name].filter(Boolean).join(' · ')}
-      closeLabel={text.cancel}
       onClose={dismiss}
       testId="dialog-link-answer"
-      footer={
-        <FormActions
-          cancelLabel={text.cancel}
-          onCancel={dismiss}
-          confirmLabel={text.answer[state]}
-          onConfirm={() => void send()}
-          isReady={isReady}
-          isWaiting={isWaiting}
-          testId="link-answer-confirm"
-        />
-      }
+      cancelLabel={text.cancel}
+      confirmLabel={text.answer[state]}
+      onConfirm={send}
+      isReady={isReady}
+      isWaiting={isWaiting}
+      confirmTestId="link-answer-confirm"
     >
       <form className="linkage__form" onSubmit={send}>
         <fieldset className="linkage__states" aria-label={text.onBehalf}>
@@ -173,7 +160,7 @@ function AnswerFor({ incidentId, groupId, memberId }: Whose) {
           />
         )}
       </form>
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,5 @@
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 
 /** Only for links that were made at the desk: those of station.json would be back at the next start. */
@@ -14,26 +13,20 @@ export function RemoveDialog({ linkId, onClose }: { readonly linkId: string; rea
     if (outcome.state === 'done') onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={`${text.remove} ${linkId}`}
-      closeLabel={text.cancel}
       onClose={onClose}
       onKeyDown={(event) => event.stopPropagation()}
       testId="dialog-remove-link"
-      footer={
-        <FormActions
-          cancelLabel={text.cancel}
-          onCancel={onClose}
-          confirmLabel={text.confirmRemove}
-          onConfirm={() => void remove()}
-          look="danger"
-          isReady
-          isWaiting={isWaiting}
-          testId="remove-confirm"
-        />
-      }
+      cancelLabel={text.cancel}
+      confirmLabel={text.confirmRemove}
+      onConfirm={remove}
+      look="danger"
+      isReady
+      isWaiting={isWaiting}
+      confirmTestId="remove-confirm"
     >
       <p className="is-warn">{text.removeMeans(linkId)}</p>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { ReasonField } from '../../ui/form/ReasonField.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 
@@ -19,25 +18,19 @@ export function StopDialog({ linkId, onClose }: { readonly linkId: string; reado
     if (outcome.state === 'done') onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title={text.stopTitle(linkId)}
-      closeLabel={text.cancel}
       onClose={onClose}
       // The desk's keys rest while a question stands.
       onKeyDown={(event) => event.stopPropagation()}
       testId="dialog-stop-link"
-      footer={
-        <FormActions
-          cancelLabel={text.cancel}
-          onCancel={onClose}
-          confirmLabel={text.stopTitle(linkId)}
-          onConfirm={() => void stop()}
-          look="danger"
-          isReady={reason.trim() !== ''}
-          isWaiting={isWaiting}
-          testId="stop-confirm"
-        />
-      }
+      cancelLabel={text.cancel}
+      confirmLabel={text.stopTitle(linkId)}
+      onConfirm={stop}
+      look="danger"
+      isReady={reason.trim() !== ''}
+      isWaiting={isWaiting}
+      confirmTestId="stop-confirm"
     >
       <p className="is-warn">{text.stopMeans}</p>
       <Form onSend={() => void stop()}>
@@ -50,6 +43,6 @@ export function StopDialog({ linkId, onClose }: { readonly linkId: string; reado
           data-testid="stop-reason"
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import { sendCommand } from '../../commands/context.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
 import { isGoodPassword, NewPasswordPair } from '../NewPassword.tsx';
@@ -27,22 +26,16 @@ export function FirstAdminForm() {
     if (outcome.state === 'done') await signIn.signIn(loginName, password).then(dismiss);
   };
   return (
-    <Dialog
+    <FormDialog
       title={text.firstTitle}
-      closeLabel={text.cancel}
       onClose={dismiss}
       testId="dialog-first-admin"
-      footer={
-        <FormActions
-          cancelLabel={text.firstNotNow}
-          onCancel={dismiss}
-          confirmLabel={text.firstMake}
-          onConfirm={() => void send()}
-          isReady={isReady}
-          isWaiting={isWaiting}
-          testId="make-first-admin"
-        />
-      }
+      cancelLabel={text.firstNotNow}
+      confirmLabel={text.firstMake}
+      onConfirm={send}
+      isReady={isReady}
+      isWaiting={isWaiting}
+      confirmTestId="make-first-admin"
     >
       <p className="sign-in__why">{text.firstWhy}</p>
       <Form onSend={() => void send()}>
@@ -68,6 +61,6 @@ export function FirstAdminForm() {
           onAgain={(value) => set({ again: value })}
         />
       </Form>
-    </Dialog>
+    </FormDialog>
   );
 }

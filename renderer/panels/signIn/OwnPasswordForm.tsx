@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { OwnAnswer } from '../../live/signIn.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { isGoodPassword, NewPasswordPair } from '../NewPassword.tsx';
@@ -29,22 +28,16 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
     set({ current: '' });
   };
   return (
-    <Dialog
+    <FormDialog
       title={text.ownPassword}
-      closeLabel={text.cancel}
       onClose={onDone}
       testId="dialog-own-password"
-      footer={
-        <FormActions
-          cancelLabel={text.cancel}
-          onCancel={onDone}
-          confirmLabel={text.ownPassword}
-          onConfirm={() => void send()}
-          isReady={isReady}
-          isWaiting={isWaiting}
-          testId="change-own-password"
-        />
-      }
+      cancelLabel={text.cancel}
+      confirmLabel={text.ownPassword}
+      onConfirm={send}
+      isReady={isReady}
+      isWaiting={isWaiting}
+      confirmTestId="change-own-password"
     >
       <p className="sign-in__why">{text.ownPasswordMeans}</p>
       <Form onSend={() => void send()}>
@@ -66,6 +59,6 @@ export function OwnPasswordForm({ onDone }: { readonly onDone: () => void }) {
         />
       </Form>
       <AnswerLine answer={answer} testId="own-password-error" />
-    </Dialog>
+    </FormDialog>
   );
 }

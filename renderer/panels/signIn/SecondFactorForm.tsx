@@ -5,7 +5,7 @@ import type { OwnAnswer } from '../../live/signIn.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { useCommands, useText } from '../desk.tsx';
 import { AnswerLine } from './AnswerLine.tsx';
@@ -47,25 +47,17 @@ export function SecondFactorForm({ isOn, onDone }: { readonly isOn: boolean; rea
   };
   if (spares) return <SpareCodes codes={spares} onDone={onDone} />;
   return (
-    <Dialog
+    <FormDialog
       title={text.secondFactor}
-      closeLabel={text.cancel}
       onClose={onDone}
       testId="dialog-second-factor"
-      footer={
-        <FormActions
-          cancelLabel={text.cancel}
-          onCancel={onDone}
-          confirmLabel={
-            isEnding ? text.secondFactorEnd : offer === null ? text.secondFactorNext : text.secondFactorTurnOn
-          }
-          onConfirm={() => void send()}
-          isReady={isReady}
-          isWaiting={isWaiting}
-          look={isEnding ? 'danger' : 'primary'}
-          testId="second-factor-send"
-        />
-      }
+      cancelLabel={text.cancel}
+      confirmLabel={isEnding ? text.secondFactorEnd : offer === null ? text.secondFactorNext : text.secondFactorTurnOn}
+      onConfirm={send}
+      isReady={isReady}
+      isWaiting={isWaiting}
+      look={isEnding ? 'danger' : 'primary'}
+      confirmTestId="second-factor-send"
     >
       <p className="sign-in__why">
         {isEnding ? text.secondFactorEndMeans : offer === null ? text.secondFactorMeans : text.secondFactorScan}
@@ -96,7 +88,7 @@ export function SecondFactorForm({ isOn, onDone }: { readonly isOn: boolean; rea
         )}
       </Form>
       <AnswerLine answer={answer} testId="second-factor-error" />
-    </Dialog>
+    </FormDialog>
   );
 }
 

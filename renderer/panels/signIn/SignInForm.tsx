@@ -4,9 +4,8 @@ import { handOverWords } from '#shared/text/handOverWords.ts';
 import { refusalSentence } from '#shared/text/refusals.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import type { SignInAnswer } from '../../live/signIn.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import { Form } from '../../ui/form/Form.tsx';
-import { FormActions } from '../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../ui/form/FormDialog.tsx';
 import { SelectField } from '../../ui/form/SelectField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
@@ -53,22 +52,16 @@ export function SignInForm() {
   };
   const isAsked = answer?.state === 'refused' && answer.code === 'secondFactorNeeded';
   return (
-    <Dialog
+    <FormDialog
       title={text.signInTitle}
-      closeLabel={text.cancel}
       onClose={dismiss}
       testId="dialog-sign-in"
-      footer={
-        <FormActions
-          cancelLabel={text.cancel}
-          onCancel={dismiss}
-          confirmLabel={text.signIn}
-          onConfirm={() => void send()}
-          isReady={loginName.trim() !== '' && password !== '' && code !== ''}
-          isWaiting={isWaiting}
-          testId="sign-in"
-        />
-      }
+      cancelLabel={text.cancel}
+      confirmLabel={text.signIn}
+      onConfirm={send}
+      isReady={loginName.trim() !== '' && password !== '' && code !== ''}
+      isWaiting={isWaiting}
+      confirmTestId="sign-in"
     >
       <p className={signIn.wasEnded ? 'is-warn' : 'sign-in__why'}>{signIn.wasEnded ? text.ended : text.signInWhy}</p>
       <Form onSend={() => void send()}>
@@ -108,7 +101,7 @@ export function SignInForm() {
         />
       </Form>
       <AnswerLine answer={isAsked ? null : answer} testId="sign-in-error" />
-    </Dialog>
+    </FormDialog>
   );
 }
 

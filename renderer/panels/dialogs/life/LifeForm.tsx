@@ -3,10 +3,9 @@ import type { IncidentState } from '#shared/domain/incident.ts';
 import { addressIn } from '#shared/domain/place.ts';
 import type { LifeAction } from '#shared/text/incidentLife.ts';
 import { sendCommand } from '../../../commands/context.ts';
-import { Dialog } from '../../../ui/Dialog.tsx';
 import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
 import { chosenByNumber } from '../../../ui/form/chosenByNumber.ts';
-import { FormActions } from '../../../ui/form/FormActions.tsx';
+import { FormDialog } from '../../../ui/form/FormDialog.tsx';
 import { useCommands, useLanguage, useText, useView } from '../../desk.tsx';
 import { detailOf, kindName } from '../../incidentWords.ts';
 
@@ -60,33 +59,27 @@ export function LifeForm<Option>({
     onChoose(chosen);
   };
   return (
-    <Dialog
+    <FormDialog
       title={text.life.formTitle[action](incident.number)}
-      closeLabel={text.dialogs.cancel}
       onClose={dismiss}
       onKeyDown={onKeyDown}
       isWide={isWide}
       testId={`dialog-${action}`}
-      footer={
-        <FormActions
-          hint={hint ?? text.life.formHint}
-          cancelLabel={text.dialogs.cancel}
-          onCancel={dismiss}
-          confirmLabel={text.life.confirm[action]}
-          onConfirm={() => void send()}
-          look={isDanger ? 'danger' : 'primary'}
-          isReady={body !== null}
-          isWaiting={isWaiting}
-          testId={`${action}-confirm`}
-        />
-      }
+      hint={hint ?? text.life.formHint}
+      cancelLabel={text.dialogs.cancel}
+      confirmLabel={text.life.confirm[action]}
+      onConfirm={send}
+      look={isDanger ? 'danger' : 'primary'}
+      isReady={body !== null}
+      isWaiting={isWaiting}
+      confirmTestId={`${action}-confirm`}
     >
       <p className="dialog__about">
         <strong>{kindName(incident, language)}</strong>
         {[detailOf(incident, language), addressIn(incident.place, language === 'en')].filter(Boolean).join(' · ')}
       </p>
       {children}
-    </Dialog>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the pointer means on the scene: what lies under it, what a click selects, whom a rubber band encloses. */
 import type { ScreenBox } from './camera/controls.ts';
 import type { Lens } from './camera/view.ts';
+import type { Carried } from './carry.ts';
 import type { GroundPoint, Selection } from './contract.ts';
 import type { LayerStack } from './layers/stack.ts';
 import type { PickedBuilding } from './map/surface.ts';
@@ -55,6 +56,13 @@ export class Pointing {
   pick(x: number, y: number): Selection | null {
     const { layers, lens, painter } = this.#at;
     return layers.pick(x, y, lens, painter.pick(x, y));
+  }
+
+  /** The camera under a pixel, to be dropped where pictures stand; nothing while the officer points at the ground. */
+  carriedAt(x: number, y: number): Carried | null {
+    const found = this.#aim ? null : this.pick(x, y);
+    if (found?.kind !== 'camera') return null;
+    return { channelId: found.id, name: this.#at.layers.nameOf(found) ?? found.id };
   }
 
   hover(x: number, y: number): void {

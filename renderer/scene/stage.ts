@@ -6,6 +6,7 @@ import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disp
 import { attachControls, type ScreenBox } from './camera/controls.ts';
 import { Pilot } from './camera/pilot.ts';
 import { Lens, type View } from './camera/view.ts';
+import { attachCarry } from './carry.ts';
 import type {
   FlightTarget,
   FrameCosts,
@@ -113,6 +114,7 @@ export class Stage implements Disposable {
     });
     this.#disposables.add(toDisposable(store.subscribe(() => this.#takeState())));
     this.#disposables.add(toDisposable(store.onPositions((ids) => this.#takePositions(ids))));
+    this.#disposables.add(attachCarry(host, (x, y) => this.#pointing.carriedAt(x, y)));
     this.#disposables.add(attachControls(host, this.#controls()));
     const observer = new ResizeObserver(() => this.#look());
     observer.observe(host);

@@ -58,6 +58,8 @@ export function attachControls(element: HTMLElement, host: ControlsHost): Dispos
     if (pointers.size === 2) spreadPx = spread(pointers);
   };
   const drag = (event: PointerEvent) => {
+    // It carries something off the map (carry.ts): the ground stays where it is.
+    if (pressed && element.draggable) return;
     const point = at(event);
     const before = pointers.get(event.pointerId);
     if (!before || !pressed) return host.hover(point.x, point.y);

@@ -143,6 +143,10 @@ export class CamerasLayer implements SceneLayer {
     return camera ? { x: camera.x, y: camera.y, distanceM: 420 } : null;
   }
 
+  nameOf(target: Selection): string | null {
+    return target.kind === 'camera' ? (this.#cameras.get(target.id)?.label.text ?? null) : null;
+  }
+
   dispose(): void {
     this.#handle?.dispose();
     this.#cameras.clear();

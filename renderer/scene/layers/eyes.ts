@@ -30,6 +30,10 @@ interface DrawnEye {
 
 /** CSS pixels from a camera to its number, on the side away from the incident. */
 const NUMBER_PX = 22;
+/** Nearer to the incident than this a number would cover its mark. */
+const AT_INCIDENT_PX = 46;
+const BELOW_MARK_PX = 34;
+const ROW_PX = 26;
 const ICON_PX = 15;
 const FILL = { calm: 0.2, focused: 0.4, besideFocused: 0.1 } as const;
 
@@ -43,6 +47,8 @@ export class EyesLayer implements SceneLayer {
   #isFlatDue = false;
   /** What the officer works on: numbers keep clear of it. */
   #incidentAt: Float64Array | null = null;
+  /** How many numbers stand below its mark already. */
+  #atIncident = 0;
 
   create(context: LayerContext): void {
     this.#context = context;
@@ -79,6 +85,7 @@ export class EyesLayer implements SceneLayer {
   frame(painter: Painter): void {
     for (const eye of this.#eyes) if (!eye.eye.isFocused) this.#paintCone(painter, eye);
     for (const eye of this.#eyes) if (eye.eye.isFocused) this.#paintCone(painter, eye);
+    this.#atIncident = 0;
     for (const eye of this.#eyes) this.#paintMark(painter, eye);
   }
 
@@ -141,22 +148,26 @@ export class EyesLayer implements SceneLayer {
     painter.stamp(`eye${ICON_PX * scale}`, ICON_PX * scale, x, y, ONLINE);
     painter.hit(label.target!, x, y, ICON_PX * 0.75, ICON_PX * 0.75, 2);
     painter.keepClear(x, y, ICON_PX / 2, ICON_PX / 2);
-    const [awayX, awayY] = this.#awayFromIncident(painter, x, y);
-    const reach = NUMBER_PX * scale;
-    painter.offer(label, x + awayX * reach, y + awayY * reach, 'centre', 0, 880 - eye.number, true);
+    this.#placeNumber(painter, x, y);
+    painter.offer(label, point.x, point.y, 'centre', 0, 880 - eye.number, true);
   }
 
-  /** Direction on the screen; up where there is no incident near. */
-  #awayFromIncident({ lens, point }: Painter, x: number, y: number): readonly [number, number] {
+  /** Into `point`: on the side away from the incident; of those that stand at it in a row below its mark. */
+  #placeNumber({ lens, point, scale }: Painter, x: number, y: number): void {
     const at = this.#incidentAt;
-    if (!at || !lens.project(at[0]!, at[1]!, at[2]!, point)) return UP;
-    const [dx, dy] = [x - point.x, y - point.y];
+    const hasIncident = at !== null && lens.project(at[0]!, at[1]!, at[2]!, point);
+    const [dx, dy] = hasIncident ? [x - point.x, y - point.y] : [0, -1];
     const away = Math.hypot(dx, dy);
-    return away < 1 ? UP : [dx / away, dy / away];
+    if (hasIncident && away < AT_INCIDENT_PX * scale) {
+      point.x += (this.#atIncident++ - 1.5) * ROW_PX * scale;
+      point.y += BELOW_MARK_PX * scale;
+      return;
+    }
+    point.x = x + (dx / away) * NUMBER_PX * scale;
+    point.y = y + (dy / away) * NUMBER_PX * scale;
   }
 }
 
-const UP = [0, -1] as const;
 const NONE: readonly OpenEye[] = [];
 
 function drawnEye(eye: OpenEye, frame: SceneFrame): DrawnEye {

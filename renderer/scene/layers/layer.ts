@@ -43,6 +43,8 @@ export interface SceneLayer {
   frame?(painter: Painter): void;
   /** What of this layer stands under a pixel that the overlay does not know of. */
   pick?(x: number, y: number, lens: Lens): Pickable | null;
+  /** What a thing of this layer is called, for what the officer carries away from the map. */
+  nameOf?(target: Selection): string | null;
   /** Where to fly for a thing of this layer, metres. */
   locate?(target: Selection): { readonly x: number; readonly y: number; readonly distanceM: number } | null;
   dispose(): void;

@@ -106,6 +106,14 @@ export class LayerStack {
     return null;
   }
 
+  nameOf(target: Selection): string | null {
+    for (const { layer } of this.#stacked) {
+      const name = layer.nameOf?.(target);
+      if (name) return name;
+    }
+    return null;
+  }
+
   /** The best of what the layers know of a pixel and the overlay's own find. */
   pick(x: number, y: number, lens: Lens, painted: Pickable | null): Selection | null {
     let best = painted;

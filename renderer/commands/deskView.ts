@@ -99,6 +99,17 @@ export interface MapTrail {
   readonly points: readonly (MapPoint & { readonly name: string; readonly isDone: boolean })[];
 }
 
+/** What can be done with one camera's picture, whichever panel it stands in: by its buttons, and by keys for the one in hand. */
+export interface TileHand {
+  readonly channelId: string;
+  readonly hasSound: () => boolean;
+  snapshot(): void;
+  /** Opens the line for a note. */
+  mark(): void;
+  toggleFullScreen(): void;
+  toggleSound(): void;
+}
+
 /** What went wrong with a command. Stays until it is dismissed; what goes right shows in the incident itself. */
 export interface Notice {
   readonly id: number;
@@ -122,6 +133,8 @@ export interface DeskViewState {
   readonly dialog: DeskDialog | null;
   /** `focus`: the device or link it opens on. */
   readonly sheet: { readonly id: SheetId; readonly focus: string | null } | null;
+  /** Cameras on this page, the one last touched first: that one is in hand. */
+  readonly tiles: readonly TileHand[];
   /** Which devices the list shows, kept while the sheet is away. */
   readonly deviceFilter: DeviceFilter;
   /** The form that stands in the devices sheet; null: its list. */
@@ -165,6 +178,7 @@ export class DeskView {
       dispatchId: null,
       dialog: null,
       sheet: null,
+      tiles: [],
       deviceFilter: 'all',
       deviceDraft: null,
       mapAim: null,

@@ -12,6 +12,7 @@ import { reportCommands } from './reportCommands.ts';
 import { sessionCommands } from './sessionCommands.ts';
 import { shiftCommands } from './shiftCommands.ts';
 import { taskCommands } from './taskCommands.ts';
+import { videoCommands } from './videoCommands.ts';
 import { viewCommands } from './viewCommands.ts';
 
 /** Every operator action there is. A new one is a line in its file and a title in shared/text/commands.ts. */
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   ...taskCommands,
   ...shiftCommands,
   ...reportCommands,
+  ...videoCommands,
   ...viewCommands,
   ...sessionCommands,
   ...replayCommands,

@@ -8,9 +8,11 @@ import {
   type OpenRequest,
   openedStreamSchema,
   type SightedChannel,
+  type SnapshotAnswer,
+  type SnapshotQuery,
   sightedChannelSchema,
 } from '#shared/wire/video.ts';
-import { askCore, orNull } from './askCore.ts';
+import { asJson, askCore, type CoreAnswer, orNull } from './askCore.ts';
 import type { DeskSource } from './deskSource.ts';
 
 type Door = Pick<DeskSource, 'door'>;
@@ -54,14 +56,31 @@ export async function openStream(
   channelId: string,
   grade: StreamGrade,
   reason: OpenRequest['reason'],
-  signal: AbortSignal,
 ): Promise<Result<OpenedStream, ChannelFault>> {
   const read = async (response: Response) => openedStreamSchema.parse(await response.json());
   const path = `/api/video/channels/${encodeURIComponent(channelId)}/open`;
   const json = { grade, reason } satisfies OpenRequest;
-  const answer = await askCore(door, path, read, { method: 'POST', json, signal });
+  const answer = await askCore(door, path, read, { method: 'POST', json });
   if (answer.ok) return answer;
   const { code, status } = answer.failure;
   const fault = CHANNEL_FAULTS.find((known) => known === code);
   return fail(fault ?? (status === 401 || status === 403 ? 'notAllowed' : 'serverDown'));
+}
+
+/** Gives a ticket back: the camera is free at once. */
+export async function endStream({ door }: Door, ticket: string): Promise<void> {
+  await askCore(door, `/api/video/whep/${ticket}`, async () => undefined, { method: 'DELETE' });
+}
+
+/** Keeps a picture as evidence; the answer has the checksum it is kept by. */
+export function keepSnapshot(
+  { door }: Door,
+  channelId: string,
+  { grade, protocol, shownAt, incidentId }: SnapshotQuery,
+  jpeg: Blob,
+): Promise<CoreAnswer<SnapshotAnswer>> {
+  const asked = new URLSearchParams({ grade, protocol, shownAt: String(Math.round(shownAt)) });
+  if (incidentId !== undefined) asked.set('incidentId', incidentId);
+  const path = `/api/video/channels/${encodeURIComponent(channelId)}/snapshots?${asked}`;
+  return askCore(door, path, asJson<SnapshotAnswer>, { method: 'POST', file: jpeg });
 }

@@ -48,3 +48,34 @@ export const CheckIcon = () => (
     <path d="m3 8.5 3.5 3.5L13 4.5" />
   </Icon>
 );
+
+export const PictureIcon = () => (
+  <Icon>
+    <path d="M2 5h3l1.2-2h3.6L11 5h3v8H2z" />
+    <circle cx="8" cy="8.8" r="2.3" />
+  </Icon>
+);
+
+export const MarkIcon = () => (
+  <Icon>
+    <path d="M4 2.5h8v11L8 10.6 4 13.5z" />
+  </Icon>
+);
+
+export const EnlargeIcon = () => (
+  <Icon>
+    <path d="M9.5 2.5h4v4M6.5 13.5h-4v-4M13.5 2.5l-4.5 4.5M2.5 13.5 7 9" />
+  </Icon>
+);
+
+export const ShrinkIcon = () => (
+  <Icon>
+    <path d="M9 3v4h4M7 13V9H3M9 7l4.5-4.5M7 9l-4.5 4.5" />
+  </Icon>
+);
+
+export const TilesIcon = () => (
+  <Icon>
+    <path d="M2.5 3.5h5v4h-5zM8.5 3.5h5v4h-5zM2.5 8.5h5v4h-5zM8.5 8.5h5v4h-5z" />
+  </Icon>
+);

@@ -60,6 +60,11 @@ export const COMMAND_IDS = [
   'view.coverage',
   'view.tasks',
   'view.video',
+  'video.snapshot',
+  'video.mark',
+  'video.fullScreen',
+  'video.sound',
+  'video.verdict',
   'view.shift',
   'fieldReport.open',
   'view.publicReports',
@@ -83,7 +88,7 @@ export const COMMAND_IDS = [
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
 
-export const COMMAND_GROUPS = ['incident', 'dispatch', 'queue', 'map', 'view', 'replay'] as const;
+export const COMMAND_GROUPS = ['incident', 'dispatch', 'queue', 'map', 'video', 'view', 'replay'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 interface CommandsText {
@@ -173,6 +178,11 @@ export const commandsText = bilingual<CommandsText>(
       'view.coverage': '覆盖',
       'view.tasks': '任务与巡逻',
       'view.video': '视频',
+      'video.snapshot': '截图存证',
+      'video.mark': '标记此刻',
+      'video.fullScreen': '全屏 / 还原',
+      'video.sound': '声音开 / 关',
+      'video.verdict': '看视频核实：再按 1 属实，2 不属实，3 存疑',
       'view.shift': '值班与交接班',
       'view.publicReports': '公众上报',
       'publicReport.open': '公众上报立为事件',
@@ -194,7 +204,15 @@ export const commandsText = bilingual<CommandsText>(
       'replay.stepForward': '回放下一步',
       'replay.leave': '结束回放',
     },
-    group: { incident: '事件', dispatch: '派遣（代报）', queue: '队列', map: '地图', view: '界面', replay: '回放' },
+    group: {
+      incident: '事件',
+      dispatch: '派遣（代报）',
+      queue: '队列',
+      map: '地图',
+      video: '视频画面',
+      view: '界面',
+      replay: '回放',
+    },
     key: { Space: '空格', ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc', Enter: '回车', Control: 'Ctrl' },
     barPlaceholder: '网格、地址、场所、道路、力量、设备、摄像机、事件编号；汉字、编码或拼音首字母',
     barLabel: '命令栏',
@@ -288,6 +306,11 @@ export const commandsText = bilingual<CommandsText>(
       'view.coverage': 'Coverage',
       'view.tasks': 'Tasks and patrols',
       'view.video': 'Video',
+      'video.snapshot': 'Keep a snapshot',
+      'video.mark': 'Mark this moment',
+      'video.fullScreen': 'Full screen and back',
+      'video.sound': 'Sound on or off',
+      'video.verdict': 'Verify by video: then 1 real, 2 not real, 3 unsure',
       'view.shift': 'Shift and hand-over',
       'view.publicReports': 'Public reports',
       'publicReport.open': 'Make a public report an incident',
@@ -314,6 +337,7 @@ export const commandsText = bilingual<CommandsText>(
       dispatch: 'Dispatch (by radio)',
       queue: 'Queue',
       map: 'Map',
+      video: 'Cameras',
       view: 'Window',
       replay: 'Replay',
     },

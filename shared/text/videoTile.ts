@@ -20,10 +20,26 @@ interface VideoTileText {
     noHeading: string;
   };
   dock: string;
+  /** No picture from before the alarm is kept here: said where one could look for it. */
+  noPreRoll: string;
   dockHide: string;
   dockShow: string;
   enlarge(name: string): string;
   remove(name: string): string;
+  tileOf(name: string): string;
+  snapshot: string;
+  mark: string;
+  markNote: string;
+  markKeep: string;
+  fullScreen: string;
+  restore: string;
+  /** What was asked of a picture that stands still. */
+  notLive: string;
+  /** `hash`: the first digits of the SHA-256. */
+  kept(time: string, hash: string): string;
+  marked(time: string): string;
+  verdictAsk: string;
+  verdictGiven(verdict: string, seconds: number): string;
   soundOn: string;
   soundOff: string;
   private: string;
@@ -74,10 +90,23 @@ export const videoTileText = bilingual<VideoTileText>(
       noHeading: '朝向未登记',
     },
     dock: '就近视频',
+    noPreRoll: '无预录',
     dockHide: '收起视频',
     dockShow: '展开视频',
     enlarge: (name) => `放大 ${name}`,
     remove: (name) => `关闭 ${name}`,
+    tileOf: (name) => `视频画面 ${name}`,
+    snapshot: '截图存证',
+    mark: '标记此刻',
+    markNote: '看到了什么',
+    markKeep: '记下',
+    fullScreen: '全屏',
+    restore: '还原',
+    notLive: '画面不是实况，不能截图或标记',
+    kept: (time, hash) => `已存证 ${time} · SHA-256 ${hash}…`,
+    marked: (time) => `已标记 ${time}`,
+    verdictAsk: '看视频核实',
+    verdictGiven: (verdict, seconds) => `已核实：${verdict}，受理后 ${seconds} 秒`,
     soundOn: '打开声音',
     soundOff: '关闭声音',
     private: '社会面',
@@ -126,10 +155,23 @@ export const videoTileText = bilingual<VideoTileText>(
       noHeading: 'heading unknown',
     },
     dock: 'Nearby cameras',
+    noPreRoll: 'no pre-roll',
     dockHide: 'Hide video',
     dockShow: 'Show video',
     enlarge: (name) => `Enlarge ${name}`,
     remove: (name) => `Close ${name}`,
+    tileOf: (name) => `Picture of ${name}`,
+    snapshot: 'Keep a snapshot',
+    mark: 'Mark this moment',
+    markNote: 'What you saw',
+    markKeep: 'Note it',
+    fullScreen: 'Full screen',
+    restore: 'Back to size',
+    notLive: 'Not live: nothing is kept of a picture that stands still',
+    kept: (time, hash) => `Kept ${time} · SHA-256 ${hash}…`,
+    marked: (time) => `Marked ${time}`,
+    verdictAsk: 'Verify by video',
+    verdictGiven: (verdict, seconds) => `Verified: ${verdict}, ${seconds} s after acceptance`,
     soundOn: 'Sound on',
     soundOff: 'Sound off',
     private: 'Private',

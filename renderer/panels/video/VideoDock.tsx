@@ -5,10 +5,13 @@ import { mayWatch } from '#shared/wire/roles.ts';
 import type { SightedChannel } from '#shared/wire/video.ts';
 import { channelsInSight } from '../../live/video.ts';
 import { Button } from '../../ui/Button.tsx';
-import { VideoTile } from '../../video/tile/VideoTile.tsx';
+import { TilesIcon } from '../../ui/icons.tsx';
+import { OpeningTurns } from '../../video/tile/openingTurns.ts';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import { DeskTile } from './DeskTile.tsx';
 import { sightWords } from './sightWords.ts';
 import { useDrawnEyes } from './useDrawnEyes.ts';
+import { VerdictLine } from './VerdictLine.tsx';
 import './video.css';
 
 const SHOWN = 4;
@@ -18,7 +21,8 @@ const SHOWN = 4;
  * camera has a picture to give, nothing is taken from the map.
  */
 export function VideoDock() {
-  const { client, view } = useCommands();
+  const { view } = useCommands();
+  const [turns] = useState(() => new OpeningTurns());
   const text = useText().video;
   const language = useLanguage();
   const incidentId = useView((state) => state.incidentId);
@@ -37,6 +41,8 @@ export function VideoDock() {
     <section className="video-dock" aria-label={text.dock} data-testid="video-dock">
       <header className="video-dock__head">
         <h2>{text.dock}</h2>
+        <span className="video-dock__hint">{text.noPreRoll}</span>
+        {!isFolded && <VerdictLine incidentId={incidentId} />}
         <Button look="plain" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
           {isFolded ? text.dockShow : text.dockHide}
         </Button>
@@ -54,21 +60,19 @@ export function VideoDock() {
               <span className="video-dock__number" aria-hidden="true">
                 {index + 1}
               </span>
-              <VideoTile
-                client={client}
+              <DeskTile
                 channelId={one.channel.id}
                 name={one.channel.name}
                 reason={{ kind: 'incident', incidentId }}
+                turns={turns}
                 aside={asideOf(one, language, text)}
-                words={text}
-                language={language}
                 tools={
                   <Button
                     look="plain"
                     aria-label={text.enlarge(one.channel.name)}
                     onClick={() => view.change({ sheet: { id: 'video', focus: one.channel.id } })}
                   >
-                    ⤢
+                    <TilesIcon />
                   </Button>
                 }
               />

@@ -5,12 +5,15 @@ import { Button } from '../../ui/Button.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useListKeys } from '../../ui/useListKeys.ts';
-import { VideoTile } from '../../video/tile/VideoTile.tsx';
-import { useCommands, useLanguage, useText, useView } from '../desk.tsx';
+import { OpeningTurns } from '../../video/tile/openingTurns.ts';
+import { useCommands, useText, useView } from '../desk.tsx';
+import { DeskTile } from './DeskTile.tsx';
 import './video.css';
 
 const LAYOUTS = [1, 4, 6, 9, 16, 25] as const;
 type Layout = (typeof LAYOUTS)[number];
+/** From so many tiles on none of them plays a main stream. */
+const SMALL_FROM = 9;
 const LISTED = 200;
 const SEARCH_AFTER_MS = 150;
 
@@ -21,6 +24,7 @@ export function VideoSheet() {
   const say = text.video;
   const focus = useView(({ sheet }) => sheet?.focus ?? null);
   const [layout, setLayout] = useState<Layout>(focus === null ? 4 : 1);
+  const [turns] = useState(() => new OpeningTurns());
   const [shown, setShown] = useState<readonly (ChannelView | null)[]>([]);
   useFocusedChannel(focus, setShown);
   const tiles = Array.from({ length: layout }, (_, index) => shown[index] ?? null);
@@ -60,7 +64,13 @@ export function VideoSheet() {
         <ChannelPicker onPick={add} shown={shown} />
         <div className={`video-grid video-grid--${layout}`}>
           {tiles.map((channel, index) => (
-            <Place key={channel?.id ?? `empty ${index}`} channel={channel} onRemove={() => put(index, null)} />
+            <Place
+              key={channel?.id ?? `empty ${index}`}
+              channel={channel}
+              turns={turns}
+              isSmall={layout >= SMALL_FROM}
+              onRemove={() => put(index, null)}
+            />
           ))}
         </div>
       </div>
@@ -68,9 +78,17 @@ export function VideoSheet() {
   );
 }
 
-function Place({ channel, onRemove }: { readonly channel: ChannelView | null; readonly onRemove: () => void }) {
-  const { client } = useCommands();
-  const language = useLanguage();
+function Place({
+  channel,
+  turns,
+  isSmall,
+  onRemove,
+}: {
+  readonly channel: ChannelView | null;
+  readonly turns: OpeningTurns;
+  readonly isSmall: boolean;
+  readonly onRemove: () => void;
+}) {
   const say = useText().video;
   if (!channel) {
     return (
@@ -90,13 +108,12 @@ function Place({ channel, onRemove }: { readonly channel: ChannelView | null; re
     );
   }
   return (
-    <VideoTile
-      client={client}
+    <DeskTile
       channelId={channel.id}
       name={channel.name}
       reason={{ kind: 'watch' }}
-      words={say}
-      language={language}
+      turns={turns}
+      isSmall={isSmall}
       tools={
         <Button look="plain" aria-label={say.remove(channel.name)} onClick={onRemove}>
           <CloseIcon />

@@ -9,11 +9,16 @@ export function openHls({ url, onFailed }: PlayOrder): Player {
   hls.on(Hls.Events.ERROR, (_event, { fatal, details }) => {
     if (fatal) onFailed(details);
   });
+  let hasSound = false;
+  hls.on(Hls.Events.BUFFER_CODECS, (_event, tracks) => {
+    hasSound ||= Boolean(tracks.audio ?? tracks.audiovideo);
+  });
   hls.loadSource(url);
   hls.attachMedia(video);
   void video.play().catch(() => {});
   return playerOf(video, {
     shownAt: () => hls.playingDate?.getTime() ?? null,
+    hasSound: () => hasSound,
     close: () => hls.destroy(),
   });
 }

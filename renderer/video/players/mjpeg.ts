@@ -49,6 +49,7 @@ export function openMjpeg({ url, onFailed }: PlayOrder): Player {
     frames: () => frames,
     picture: () => (frames > 0 ? { source: canvas, widthPx: canvas.width, heightPx: canvas.height } : null),
     shownAt: () => null,
+    hasSound: () => false,
     setAudible: () => {},
     close: () => ending.abort(),
   };

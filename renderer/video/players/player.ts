@@ -10,6 +10,8 @@ export interface Player {
   picture(): { readonly source: CanvasImageSource; readonly widthPx: number; readonly heightPx: number } | null;
   /** Epoch ms at the source of the frame shown, where the protocol tells it; null where it does not. */
   shownAt(): number | null;
+  /** Whether sound comes with it, as far as is known by now. */
+  hasSound(): boolean;
   /** Sound is off until somebody asks. */
   setAudible(isAudible: boolean): void;
   close(): void;

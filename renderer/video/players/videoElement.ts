@@ -21,6 +21,7 @@ export function playerOf(video: HTMLVideoElement, rest: Pick<Player, 'close'> & 
         ? { source: video, widthPx: video.videoWidth, heightPx: video.videoHeight }
         : null,
     shownAt: () => null,
+    hasSound: () => false,
     setAudible(isAudible) {
       video.muted = !isAudible;
     },

@@ -5,7 +5,7 @@ import { newVideo, playerOf } from './videoElement.ts';
 const GATHERING_LIMIT_MS = 1_000;
 
 /**
- * WebRTC-HTTP Egress (draft-ietf-wish-whep): one offer with every candidate in it, one answer, DELETE to end. The station's
+ * WebRTC-HTTP Egress (draft-ietf-wish-whep): one offer with every candidate in it, one answer. The station's
  * media process answers, so no ICE server is needed on a LAN.
  */
 export function openWhep({ url, token, onFailed }: PlayOrder): Player {
@@ -48,14 +48,13 @@ export function openWhep({ url, token, onFailed }: PlayOrder): Player {
   }
 
   return playerOf(video, {
+    // A track that is offered and never fed stays muted.
+    hasSound: () => stream.getAudioTracks().some(({ muted }) => !muted),
+    // The ticket is the tile's to give back.
     close() {
       ending.abort();
       connection.close();
       video.srcObject = null;
-      // The core ends it by itself as well when nobody listens; this frees the camera at once.
-      void fetch(url, { method: 'DELETE', headers: { authorization: `Bearer ${token}` }, keepalive: true }).catch(
-        () => {},
-      );
     },
   });
 }

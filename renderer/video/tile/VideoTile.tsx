@@ -1,52 +1,106 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { StreamGrade } from '#shared/domain/channel.ts';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Language } from '#shared/text/language.ts';
 import { formatAgo } from '#shared/text/time.ts';
 import type { videoTileText } from '#shared/text/videoTile.ts';
 import type { OpenRequest } from '#shared/wire/video.ts';
+import type { TileHand } from '../../commands/deskView.ts';
 import type { DeskSource } from '../../live/deskSource.ts';
-import { useFollow } from '../../ui/useFollow.ts';
-import { type TileOptions, TileSession, type TileView } from './tileSession.ts';
+import { MarkLine } from './MarkLine.tsx';
+import type { OpeningTurns } from './openingTurns.ts';
+import type { Capture } from './pictures.ts';
+import { TileTools } from './TileTools.tsx';
+import type { TileSession, TileView } from './tileSession.ts';
+import { useSessionView, useTileSession } from './useTileSession.ts';
 import './tile.css';
 
-type Words = (typeof videoTileText)[Language];
+export type TileWords = (typeof videoTileText)[Language];
 
-/** From this width on a tile shows the main stream: below it nobody sees the difference, and sixteen of them would be paid for. */
-const MAIN_FROM_PX = 640;
+/** How something went that was asked of a tile, as a sentence. */
+export interface TileSaid {
+  readonly isDone: boolean;
+  readonly text: string;
+}
 
-const UNSEEN: TileView = { status: 'paused', fault: null, protocol: null, lastFrameAt: null, dueAt: null };
+/** What a tile can have done by the desk it stands at. */
+export interface TileDesk {
+  /** Epoch ms of the core. */
+  now(): number;
+  keep(capture: Capture, shownAt: number): Promise<TileSaid>;
+  mark(shownAt: number, note: string): Promise<TileSaid>;
+  /** The tile is on the page until the answer is called. */
+  add(hand: TileHand): () => void;
+  /** It is the one keys speak of. */
+  touch(hand: TileHand): void;
+}
 
-/**
- * One camera's picture with what is true of it: its state in a word, how old the picture is when it is not live, and why. It
- * plays while it is seen, the small stream when it is small.
- */
-export function VideoTile({
-  client,
-  channelId,
-  name,
-  reason,
-  aside,
-  tools,
-  words,
-  language,
-}: {
+export interface VideoTileProps {
   readonly client: Pick<DeskSource, 'door' | 'localNow'>;
   readonly channelId: string;
   readonly name: string;
   readonly reason: OpenRequest['reason'];
+  readonly turns: OpeningTurns;
+  /** One of many: never the main stream, however large the screen. */
+  readonly isSmall?: boolean;
   /** Why it is shown: distance, sight. */
   readonly aside?: string;
+  readonly desk: TileDesk;
+  readonly isInHand: boolean;
+  /** Grows with each alarm: what fills the window makes way for it. */
+  readonly alarms: number;
+  /** More buttons beside the tile's own. */
   readonly tools?: ReactNode;
-  readonly words: Words;
+  readonly words: TileWords;
   readonly language: Language;
-}) {
+}
+
+const SAID_FOR_MS = 8_000;
+
+/**
+ * One camera's picture with what is true of it: its state in a word, how old the picture is when it is not live, and why. It
+ * plays while it is seen, the small stream when it is small. Silent until somebody asks for sound.
+ */
+export function VideoTile(props: VideoTileProps) {
+  const { name, aside, tools, words, language, client, desk, channelId } = props;
   const surface = useRef<HTMLDivElement>(null);
-  const session = useTileSession({ client, channelId, reason }, surface);
+  const frame = useRef<HTMLElement>(null);
+  const session = useTileSession({ isSmall: false, ...props }, surface);
   const view = useSessionView(session);
-  const now = client.localNow();
-  const isLive = view.status === 'live';
+  const [isFull, setFull] = useFull(props.alarms, frame);
+  const [isAudible, setAudible] = useState(false);
+  const [markingAt, setMarkingAt] = useState<number | null>(null);
+  const [said, say] = useSaid();
+  const deeds = useDeeds({ session, desk, words, say });
+  const hand = useHand(channelId, desk, {
+    hasSound: () => session?.view.hasSound ?? false,
+    snapshot: () => void deeds.keep(),
+    mark: () => setMarkingAt(deeds.seenAt()),
+    toggleFullScreen: () => setFull(!isFull),
+    toggleSound: () => {
+      session?.setAudible(!isAudible);
+      setAudible(!isAudible);
+    },
+  });
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isFull) return;
+    setFull(false);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const classes = ['tile', `tile--${view.status}`, isFull && 'tile--full', props.isInHand && 'tile--hand'];
   return (
-    <figure className={`tile tile--${view.status}`} data-status={view.status} data-channel={channelId}>
+    <figure
+      ref={frame}
+      className={classes.filter(Boolean).join(' ')}
+      tabIndex={-1}
+      aria-label={words.tileOf(name)}
+      data-status={view.status}
+      data-channel={channelId}
+      data-grade={view.grade ?? undefined}
+      onFocus={() => desk.touch(hand)}
+      onPointerDown={() => desk.touch(hand)}
+      onDoubleClick={({ target }) => target instanceof HTMLButtonElement || setFull(!isFull)}
+      onKeyDown={leave}
+    >
       <div className="tile__surface" ref={surface} />
       <figcaption className="tile__head">
         <span className="tile__status" role="status">
@@ -57,58 +111,109 @@ export function VideoTile({
         </span>
         {aside && <span className="tile__aside">{aside}</span>}
       </figcaption>
-      {!isLive && view.status !== 'paused' && (
-        <div className="tile__words">
-          {view.fault && <strong>{words.fault[view.fault]}</strong>}
-          {view.lastFrameAt !== null && <span>{words.lastPicture(formatAgo(now - view.lastFrameAt, language))}</span>}
-          {view.dueAt !== null && <span>{words.retry(Math.max(1, Math.ceil((view.dueAt - now) / 1_000)))}</span>}
-        </div>
+      <TruthLine view={view} now={client.localNow()} words={words} language={language} />
+      {said && (
+        <p className={`tile__said tile__said--${said.isDone ? 'done' : 'refused'}`} role="status">
+          {said.text}
+        </p>
       )}
-      {tools && <div className="tile__tools">{tools}</div>}
+      {markingAt !== null && (
+        <MarkLine
+          shownAt={markingAt}
+          words={words}
+          onKeep={(note) => void desk.mark(markingAt, note).then(say)}
+          onClose={() => {
+            setMarkingAt(null);
+            frame.current?.focus();
+          }}
+        />
+      )}
+      <TileTools hand={hand} view={view} isFull={isFull} isAudible={isAudible} words={words} more={tools} />
     </figure>
   );
 }
 
-/** Made when the tile comes onto the page; another channel, another session. */
-function useTileSession(
-  { client, channelId, reason }: Pick<TileOptions, 'client' | 'channelId' | 'reason'>,
-  surface: { readonly current: HTMLDivElement | null },
-): TileSession | null {
-  const [session, setSession] = useState<TileSession | null>(null);
-  // The reason is written down when the stream is opened; a new object with the same words is the same reason.
-  const why = useRef(reason);
-  why.current = reason;
-  useEffect(() => {
-    const place = surface.current;
-    if (!place) return;
-    const made = new TileSession({ client, channelId, grade: gradeOf(place), reason: why.current, surface: place });
-    const seen = new IntersectionObserver(([entry]) => made.setVisible(Boolean(entry?.isIntersecting)));
-    const sized = new ResizeObserver(() => made.setGrade(gradeOf(place)));
-    seen.observe(place);
-    sized.observe(place);
-    setSession(made);
-    return () => {
-      seen.disconnect();
-      sized.disconnect();
-      made.dispose();
-    };
-  }, [client, channelId, surface]);
-  return session;
+/** Over the last picture: why it is not live, how old it is, when it is tried again. */
+function TruthLine({
+  view,
+  now,
+  words,
+  language,
+}: Pick<VideoTileProps, 'words' | 'language'> & { readonly view: TileView; readonly now: number }) {
+  if (view.status === 'live' || view.status === 'paused') return null;
+  return (
+    <div className="tile__words">
+      {view.fault && <strong>{words.fault[view.fault]}</strong>}
+      {view.lastFrameAt !== null && <span>{words.lastPicture(formatAgo(now - view.lastFrameAt, language))}</span>}
+      {view.dueAt !== null && <span>{words.retry(Math.max(1, Math.ceil((view.dueAt - now) / 1_000)))}</span>}
+    </div>
+  );
 }
 
-function useSessionView(session: TileSession | null): TileView {
-  const nothing = useRef({ subscribe: () => () => {}, revision: () => 0 });
-  const [, setSecond] = useState(0);
-  const view = useFollow(session?.changes ?? nothing.current, () => session?.view ?? UNSEEN);
-  // Ages and countdowns run while the picture does not.
-  const isWaiting = view.status !== 'live' && view.status !== 'paused';
+/** The tile over the whole window; a new alarm takes it back to its place. */
+function useFull(alarms: number, frame: { readonly current: HTMLElement | null }) {
+  const [isFull, setFull] = useState(false);
+  const seen = useRef(alarms);
   useEffect(() => {
-    if (!isWaiting) return;
-    const timer = setInterval(() => setSecond((second) => second + 1), 1_000);
-    return () => clearInterval(timer);
-  }, [isWaiting]);
-  return view;
+    if (alarms > seen.current) setFull(false);
+    seen.current = alarms;
+  }, [alarms]);
+  useEffect(() => {
+    if (isFull) frame.current?.focus();
+  }, [isFull, frame]);
+  return [isFull, setFull] as const;
 }
 
-const gradeOf = (place: HTMLElement): StreamGrade =>
-  place.clientWidth * devicePixelRatio >= MAIN_FROM_PX ? 'main' : 'sub';
+function useSaid() {
+  const [said, say] = useState<TileSaid | null>(null);
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => say(null), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return [said, say] as const;
+}
+
+/** Evidence is only what is live: a still picture proves no moment. */
+function useDeeds({
+  session,
+  desk,
+  words,
+  say,
+}: {
+  readonly session: TileSession | null;
+  readonly desk: TileDesk;
+  readonly words: TileWords;
+  readonly say: (said: TileSaid) => void;
+}) {
+  const notLive = { isDone: false, text: words.notLive };
+  return {
+    async keep() {
+      const capture = await session?.capture();
+      say(capture ? await desk.keep(capture, capture.shownAt ?? desk.now()) : notLive);
+    },
+    /** Epoch ms of what is shown; null, said so, where nothing is. */
+    seenAt(): number | null {
+      if (session?.view.status === 'live') return session.shownAt() ?? desk.now();
+      say(notLive);
+      return null;
+    },
+  };
+}
+
+/** One object for as long as the tile stands, whatever its deeds are by now. */
+function useHand(channelId: string, desk: TileDesk, deeds: Omit<TileHand, 'channelId'>): TileHand {
+  const latest = useRef(deeds);
+  latest.current = deeds;
+  const [hand] = useState<TileHand>(() => ({
+    channelId,
+    hasSound: () => latest.current.hasSound(),
+    snapshot: () => latest.current.snapshot(),
+    mark: () => latest.current.mark(),
+    toggleFullScreen: () => latest.current.toggleFullScreen(),
+    toggleSound: () => latest.current.toggleSound(),
+  }));
+  const { add } = desk;
+  useEffect(() => add(hand), [add, hand]);
+  return hand;
+}

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   BACK_OFF_LIMIT_MS,
   HIDE_LIMIT_MS,
+  LATE_AFTER_MS,
   PAUSED_TILE,
   PROMOTE_AFTER_MS,
   REFUSED_AGAIN_MS,
@@ -45,7 +46,7 @@ class Tile {
   }
 
   get status() {
-    return statusOf(this.state);
+    return statusOf(this.state, this.now);
   }
 }
 
@@ -62,11 +63,18 @@ test('nothing is asked for until somebody sees it, and it is live only with the 
 test('a picture that stands still is stalled, never live, until a new frame comes', () => {
   const tile = Tile.playing();
   const shownAt = tile.now;
-  expect(tile.pass(STALL_LIMIT_MS - 1).status).toBe('live');
-  expect(tile.pass(1).status).toBe('stalled');
+  expect(tile.pass(LATE_AFTER_MS - 1).status).toBe('live');
+  expect([tile.pass(1).status, tile.state.phase]).toEqual(['stalled', 'playing']);
+  expect(tile.pass(STALL_LIMIT_MS - LATE_AFTER_MS - 1).effects).not.toContain('close');
+  expect([tile.pass(1).status, tile.state.phase]).toEqual(['stalled', 'opening']);
   expect(tile.state.lastFrameAt).toBe(shownAt);
   expect(tile.tell({ kind: 'opened', ways: ['whep', 'wsFlv'] }).status).toBe('stalled');
   expect(tile.frame().status).toBe('live');
+});
+
+test('a picture that was only late goes on as the same stream', () => {
+  const tile = Tile.playing().pass(STALL_LIMIT_MS - 1);
+  expect([tile.frame().status, tile.effects]).toEqual(['live', ['open', 'play']]);
 });
 
 test('the same count of frames again is no sign of life', () => {

@@ -7,7 +7,9 @@ import type { PlayProtocol } from '#shared/wire/video.ts';
 
 /** No first frame within this: the way does not work. */
 export const START_LIMIT_MS = 6_000;
-/** No further frame within this: it has stalled. */
+/** No further frame within this: what is shown is said to stand still, though it may yet go on by itself. */
+export const LATE_AFTER_MS = 2_000;
+/** No further frame within this: it is opened anew. */
 export const STALL_LIMIT_MS = 4_000;
 /** Out of sight for this long: it is closed, since a hidden player decodes all the same. */
 export const HIDE_LIMIT_MS = 5_000;
@@ -123,13 +125,16 @@ export function stepTile(state: TileState, event: TileEvent, now: number, random
   }
 }
 
-/** A picture that is not growing is never called live. */
-export function statusOf(state: TileState): TileStatus {
+/**
+ * A picture that is not growing is never called live.
+ * @param now epoch ms
+ */
+export function statusOf(state: TileState, now: number): TileStatus {
   switch (state.phase) {
     case 'paused':
       return 'paused';
     case 'playing':
-      return 'live';
+      return now - (state.lastFrameAt ?? state.sinceAt) < LATE_AFTER_MS ? 'live' : 'stalled';
     case 'refused':
       return state.fault === 'unauthorised' || state.fault === 'consentWithdrawn' || state.fault === 'notAllowed'
         ? 'unauthorised'

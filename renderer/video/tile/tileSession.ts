@@ -1,9 +1,12 @@
 import type { StreamGrade } from '#shared/domain/channel.ts';
+import type { Disposable } from '#shared/kit/disposable.ts';
 import type { OpenedStream, OpenRequest, PlayProtocol } from '#shared/wire/video.ts';
 import type { DeskSource } from '../../live/deskSource.ts';
 import { Observable } from '../../live/observable.ts';
-import { openStream } from '../../live/video.ts';
+import { endStream, openStream } from '../../live/video.ts';
 import { PLAYERS, type Player } from '../players/player.ts';
+import type { OpeningTurns } from './openingTurns.ts';
+import { type Capture, captureOf, posterOf } from './pictures.ts';
 import { PAUSED_TILE, statusOf, stepTile, type TileEvent, type TileState, type TileStatus } from './tileMachine.ts';
 
 /** How often frames are counted and limits looked at. */
@@ -14,6 +17,9 @@ export interface TileView {
   readonly fault: TileState['fault'];
   /** What plays or is being tried; null: nothing. */
   readonly protocol: PlayProtocol | null;
+  /** Of the stream that was opened last; null: none was. */
+  readonly grade: StreamGrade | null;
+  readonly hasSound: boolean;
   /** Epoch ms on this machine; null: no frame was ever shown here. */
   readonly lastFrameAt: number | null;
   /** When it is tried again; null: nothing is waited for. */
@@ -25,6 +31,8 @@ export interface TileOptions {
   readonly channelId: string;
   readonly grade: StreamGrade;
   readonly reason: OpenRequest['reason'];
+  /** Of the page: tiles open one after the other. */
+  readonly turns: OpeningTurns;
   /** Where the picture stands; emptied and filled by the session. */
   readonly surface: HTMLElement;
 }
@@ -40,7 +48,10 @@ export class TileSession {
   #player: Player | null = null;
   /** Of the try under way: whatever comes for an earlier one is late. */
   #attempt = new AbortController();
+  #turn: Disposable | null = null;
   #isAudible = false;
+  /** What was last told apart from the state: these change by themselves. */
+  #told: Pick<TileView, 'status' | 'hasSound'> = { status: 'paused', hasSound: false };
 
   constructor(options: TileOptions) {
     this.#options = options;
@@ -52,16 +63,13 @@ export class TileSession {
     const { fault, ways, rung, lastFrameAt, dueAt, phase } = this.#state;
     const isTrying = phase === 'starting' || phase === 'playing';
     return {
-      status: statusOf(this.#state),
+      ...this.#told,
       fault,
       protocol: isTrying ? (ways[rung] ?? null) : null,
+      grade: this.#opened?.grade ?? null,
       lastFrameAt,
       dueAt,
     };
-  }
-
-  get player(): Player | null {
-    return this.#player;
   }
 
   setVisible(isVisible: boolean): void {
@@ -79,6 +87,19 @@ export class TileSession {
     this.#player?.setAudible(isAudible);
   }
 
+  /** When what is shown was taken, epoch ms at the source; null where the protocol does not tell it. */
+  shownAt(): number | null {
+    return this.#player?.shownAt() ?? null;
+  }
+
+  /** What is shown as a JPEG with what is true of it; null where nothing live is shown: a still picture proves no moment. */
+  async capture(): Promise<Capture | null> {
+    const { status, protocol, grade } = this.view;
+    const picture = this.#player?.picture();
+    if (status !== 'live' || !protocol || !grade || !picture) return null;
+    return captureOf(picture, { protocol, grade, shownAt: this.shownAt() });
+  }
+
   dispose(): void {
     clearInterval(this.#timer);
     this.#end();
@@ -92,38 +113,48 @@ export class TileSession {
 
   #tell(event: TileEvent): void {
     const before = this.#state;
-    const { state, effect } = stepTile(before, event, this.#options.client.localNow(), Math.random());
+    const now = this.#options.client.localNow();
+    const { state, effect } = stepTile(before, event, now, Math.random());
     this.#state = state;
     if (effect === 'open') void this.#open();
     if (effect === 'play') void this.#play();
     if (effect === 'close') this.#end();
-    if (state !== before) this.changes.changed();
+    if (state.phase !== 'opening' && state.phase !== 'starting') this.#turn?.dispose();
+    const told = { status: statusOf(state, now), hasSound: this.#player?.hasSound() ?? false };
+    const isNews = told.status !== this.#told.status || told.hasSound !== this.#told.hasSound;
+    if (isNews) this.#told = told;
+    if (isNews || state !== before) this.changes.changed();
   }
 
   async #open(): Promise<void> {
     this.#end();
-    const attempt = this.#attempt;
-    const { client, channelId, reason } = this.#options;
-    const answer = await openStream(client, channelId, this.#grade, reason, attempt.signal);
-    if (attempt.signal.aborted) return;
+    const { signal } = this.#attempt;
+    const { client, channelId, reason, turns } = this.#options;
+    const turn = await turns.take(signal);
+    if (signal.aborted) return turn.dispose();
+    this.#turn = turn;
+    signal.addEventListener('abort', () => turn.dispose());
+    const answer = await openStream(client, channelId, this.#grade, reason);
+    // What nobody waits for any more is given back: a ticket holds a place for hours.
+    if (signal.aborted) return answer.ok ? endStream(client, answer.value.ticket) : undefined;
     this.#opened = answer.ok ? answer.value : null;
     if (answer.ok) this.#tell({ kind: 'opened', ways: answer.value.ways.map(({ protocol }) => protocol) });
     else this.#tell({ kind: 'refused', fault: answer.failure });
   }
 
   async #play(): Promise<void> {
-    const attempt = this.#attempt;
+    const { signal } = this.#attempt;
     const way = this.#opened?.ways[this.#state.rung];
     const { door } = this.#options.client;
     if (!way || !door) return this.#tell({ kind: 'failed' });
     const open = await PLAYERS[way.protocol]().catch(() => null);
-    if (attempt.signal.aborted) return;
+    if (signal.aborted) return;
     if (!open) return this.#tell({ kind: 'failed' });
     const player = open({
       url: new URL(way.url, door.url).href,
       token: door.token,
       onFailed: () => {
-        if (!attempt.signal.aborted) this.#tell({ kind: 'failed' });
+        if (!signal.aborted) this.#tell({ kind: 'failed' });
       },
     });
     player.setAudible(this.#isAudible);
@@ -147,6 +178,8 @@ export class TileSession {
   #end(): void {
     this.#attempt.abort();
     this.#attempt = new AbortController();
+    if (this.#opened) void endStream(this.#options.client, this.#opened.ticket);
+    this.#opened = null;
     const player = this.#player;
     this.#player = null;
     if (!player) return;
@@ -159,12 +192,7 @@ export class TileSession {
   #keepAsPoster(player: Player): void {
     const picture = player.picture();
     if (!picture) return;
-    const poster = document.createElement('canvas');
-    poster.className = 'video-picture';
-    poster.width = picture.widthPx;
-    poster.height = picture.heightPx;
-    poster.getContext('2d')?.drawImage(picture.source, 0, 0);
     for (const older of this.#options.surface.querySelectorAll('canvas')) older.remove();
-    this.#options.surface.prepend(poster);
+    this.#options.surface.prepend(posterOf(picture));
   }
 }

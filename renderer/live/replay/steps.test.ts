@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ReplayEntry } from '#shared/wire/replay.ts';
-import { densityOf, nextStep, previousStep } from './steps.ts';
+import type { ReplayEntry, ReplayIncident } from '#shared/wire/replay.ts';
+import { densityOf, followable, nextStep, previousStep } from './steps.ts';
 
 const entry = (seq: number, at: number, incidentId = 'i-1'): ReplayEntry => ({
   ...{ seq, at, incidentId, kind: 'incident.noted', by: '甲', facts: {}, times: 1 },
@@ -32,6 +32,16 @@ test('of a followed incident only its own events are steps', () => {
       nextStep(entries, { seq: 0, at: 0 }, 'i-3'),
     ]),
   ).toEqual([9, 3, null]);
+});
+
+test('only an incident that has been opened by then is offered to be followed, but the followed one stays', () => {
+  const incidents = [100, 200, 300].map((openedAt) => ({ id: `i-${openedAt}`, openedAt }) as ReplayIncident);
+  const offered = (at: number, followed: string | null) => followable(incidents, at, followed).map(({ id }) => id);
+  expect([offered(99, null), offered(200, null), offered(150, 'i-300')]).toEqual([
+    [],
+    ['i-100', 'i-200'],
+    ['i-100', 'i-300'],
+  ]);
 });
 
 test('every alarm of the span is in one part of it, those at its ends too', () => {

@@ -1,4 +1,4 @@
-import type { ReplayEntry } from '#shared/wire/replay.ts';
+import type { ReplayEntry, ReplayIncident } from '#shared/wire/replay.ts';
 
 /** Where a replay stands: the last event folded, and the moment shown, which may be later. */
 export interface Standing {
@@ -27,6 +27,15 @@ export function previousStep(
 }
 
 const isOf = (entry: ReplayEntry, incidentId: string | null) => incidentId === null || entry.incidentId === incidentId;
+
+/** What can be followed at a moment: incidents that had been opened by then, and the one that is followed already. */
+export function followable(
+  incidents: readonly ReplayIncident[],
+  at: number,
+  followedId: string | null,
+): readonly ReplayIncident[] {
+  return incidents.filter(({ id, openedAt }) => openedAt <= at || id === followedId);
+}
 
 /** How many of the ascending moments fall into each of `count` equal parts of the span. */
 export function densityOf(

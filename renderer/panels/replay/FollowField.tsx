@@ -1,13 +1,20 @@
+import { followable } from '../../live/replay/steps.ts';
 import type { Selection } from '../../live/selection.ts';
-import { useFollow } from '../../ui/useFollow.ts';
+import { isShallowEqual, useFollow } from '../../ui/useFollow.ts';
 import { useReplay, useReplaySession, useText } from '../desk.tsx';
 
-/** Whom the camera keeps in sight: an incident of the span, those sent to it, or any other unit of the station. */
+/** Whom the camera keeps in sight: an incident that is open by then, those sent to it, or any other unit of the station. */
 export function FollowField() {
   const replay = useReplaySession();
   const text = useText().replay;
   const follow = useReplay((state) => state.follow);
   const overview = useReplay((state) => state.overview);
+  const followedId = follow?.kind === 'incident' ? follow.id : null;
+  const incidents = useFollow(
+    replay.source.changes,
+    () => followable(overview?.incidents ?? [], replay.at, followedId),
+    isShallowEqual,
+  );
   const units = useFollow(replay.source.changes, () => namesOf(replay.source.live.world.units.values()));
   return (
     <label className="replay-bar__field">
@@ -19,7 +26,7 @@ export function FollowField() {
         data-testid="replay-follow"
       >
         <option value="">{text.followNone}</option>
-        {overview?.incidents.map(({ id, number }) => (
+        {incidents.map(({ id, number }) => (
           <option key={id} value={keyOf({ kind: 'incident', id })}>
             {text.followIncident(number)}
           </option>

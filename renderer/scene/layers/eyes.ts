@@ -171,7 +171,7 @@ export class EyesLayer implements SceneLayer {
 const NONE: readonly OpenEye[] = [];
 
 function drawnEye(eye: OpenEye, frame: SceneFrame): DrawnEye {
-  const { channelId, number, name, lon, lat, headingDegrees, fovDegrees, rangeM, seen, isFocused } = eye;
+  const { channelId, number, lon, lat, headingDegrees, fovDegrees, rangeM, seen, isFocused } = eye;
   const at = placedLine([[lon, lat]], frame);
   const isStated = headingDegrees !== null && fovDegrees !== null && rangeM !== null;
   const target = { kind: 'camera', id: channelId } as const;
@@ -179,8 +179,6 @@ function drawnEye(eye: OpenEye, frame: SceneFrame): DrawnEye {
     ...{ eye, x: at[0]!, y: at[1]!, z: at[2]! },
     cone: isStated ? { headingDegrees, fovDegrees, rangeM } : null,
     ring: seen ? placedLine(seen.ring, frame) : new Float64Array(0),
-    label: isFocused
-      ? new Label(`${number} ${name}`, LABEL_STYLES.eyeFocused, target)
-      : new Label(String(number), LABEL_STYLES.eye, target),
+    label: new Label(String(number), isFocused ? LABEL_STYLES.eyeFocused : LABEL_STYLES.eye, target),
   };
 }

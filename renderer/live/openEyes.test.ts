@@ -38,7 +38,7 @@ test('open cameras are numbered as their tiles, and what each sees is added when
   ]);
   await answer('b', { channelId: 'b', ring: RING, isAssumed: true });
   expect(eyes.eyes[1]).toEqual({
-    ...{ channelId: 'b', number: 2, name: 'camera b', lon: 121, lat: 31 },
+    ...{ channelId: 'b', number: 2, lon: 121, lat: 31 },
     ...{ headingDegrees: null, fovDegrees: 60, rangeM: 80 },
     ...{ seen: { ring: RING, isAssumed: true }, isFocused: false },
   });

@@ -6,7 +6,6 @@ export interface OpenEye {
   readonly channelId: string;
   /** As on its tile, from 1. */
   readonly number: number;
-  readonly name: string;
   readonly lon: number;
   readonly lat: number;
   /** Null: nobody states it, and no cone is drawn. */
@@ -73,9 +72,9 @@ export class OpenEyes {
 const NONE: readonly OpenEye[] = [];
 
 function eyeOf(channel: ChannelView, number: number, seen: OpenEye['seen']): OpenEye {
-  const { id, name, lon, lat, heading, fov, rangeM } = channel;
+  const { id, lon, lat, heading, fov, rangeM } = channel;
   return {
-    ...{ channelId: id, number, name, lon, lat },
+    ...{ channelId: id, number, lon, lat },
     ...{ headingDegrees: heading, fovDegrees: fov, rangeM },
     ...{ seen, isFocused: false },
   };

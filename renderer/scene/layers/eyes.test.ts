@@ -16,7 +16,6 @@ const eye = (number: number, part: Partial<OpenEye> = {}): OpenEye => {
     ...{
       channelId: `c-${number}`,
       number,
-      name: `${number} 号机`,
       lon,
       lat,
       headingDegrees: 0,

@@ -3,7 +3,7 @@
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { reopenUntil } from '#shared/domain/incidentClosing.ts';
 import { openUrges, pendingTransfer, standingTransfer } from '#shared/domain/incidentLife.ts';
-import type { LifeAction } from '#shared/text/incidentLife.ts';
+import { LIFE_ACTIONS, type LifeAction } from '#shared/text/incidentLife.ts';
 import { ownPersonId } from '../live/presence.ts';
 import type { Command } from './command.ts';
 import { type CommandContext, currentIncident, maySend, openIncident, sendCommand } from './context.ts';
@@ -24,23 +24,6 @@ const KEYS: Readonly<Record<LifeAction, string>> = {
   returnTransfer: '-',
   reopen: 'Control+Enter',
 };
-
-/** Open incidents first come the forms of every day, then those of two incidents, then those of closed ones. */
-const ORDER: readonly LifeAction[] = [
-  'verify',
-  'classify',
-  'feedback',
-  'check',
-  'urge',
-  'transfer',
-  'acceptTransfer',
-  'returnTransfer',
-  'merge',
-  'split',
-  'relate',
-  'reopen',
-  'evaluate',
-];
 
 /** Whether the form makes sense for this incident now; who may send it is asked apart. */
 function fits(action: LifeAction, incident: IncidentState, { client }: CommandContext): boolean {
@@ -71,7 +54,7 @@ function fits(action: LifeAction, incident: IncidentState, { client }: CommandCo
 export function lifeActions(context: CommandContext): readonly LifeAction[] {
   const incident = currentIncident(context);
   if (!incident) return [];
-  return ORDER.filter((action) => maySend(context, `incident.${action}`) && fits(action, incident, context));
+  return LIFE_ACTIONS.filter((action) => maySend(context, `incident.${action}`) && fits(action, incident, context));
 }
 
 export function openLifeForm({ view }: CommandContext, incidentId: string, action: LifeAction | 'menu'): void {
@@ -124,7 +107,7 @@ export const lifeCommands: readonly Command[] = [
       if (incident) void sendCommand(context, 'incident.release', { incidentId: incident.id });
     },
   },
-  ...ORDER.map(
+  ...LIFE_ACTIONS.map(
     (action): Command => ({
       id: `incident.${action}`,
       group: 'incident',

@@ -1,7 +1,13 @@
 /** Telling groups of an incident, and the one key by which the seat of a group answers for it. */
 import type { GroupState } from '#shared/domain/group.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
-import { type LinkAnswer, type LinkedGroup, type LinkedMember, standingOf } from '#shared/domain/linkage.ts';
+import {
+  type LinkAnswer,
+  type LinkedGroup,
+  type LinkedMember,
+  NEXT_LINK_ANSWER,
+  standingOf,
+} from '#shared/domain/linkage.ts';
 import { type LinkProposal, proposeGroups } from '#shared/domain/linkageRule.ts';
 import type { Command } from './command.ts';
 import { type CommandContext, maySend, openIncident, sendCommand } from './context.ts';
@@ -56,19 +62,8 @@ export function callsForSeat({ client }: CommandContext): readonly SeatCall[] {
   return calls.sort((one, other) => one.group.toldAt - other.group.toldAt);
 }
 
-const NEXT: Readonly<Record<LinkedMember['state'], Exclude<LinkAnswer, 'seen' | 'refused'> | null>> = {
-  told: 'acknowledged',
-  delivered: 'acknowledged',
-  seen: 'acknowledged',
-  acknowledged: 'onTheWay',
-  onTheWay: 'onScene',
-  onScene: 'done',
-  done: null,
-  refused: null,
-};
-
 /** What one key says next for a group. */
-export const nextAnswer = ({ member }: SeatCall) => NEXT[member.state];
+export const nextAnswer = ({ member }: SeatCall) => NEXT_LINK_ANSWER[member.state];
 
 export const linkageCommands: readonly Command[] = [
   {

@@ -118,6 +118,17 @@ export const LINKAGE_COMMAND_BODIES = {
 export type LinkageCommandKind = keyof typeof LINKAGE_COMMAND_BODIES;
 
 const RANK = new Map<LinkState, number>(LINK_STATES.map((state, index) => [state, index]));
+/** What can be said next, by what was said; null: it has come to an end. */
+export const NEXT_LINK_ANSWER: Readonly<Record<LinkState, Exclude<LinkAnswer, 'seen' | 'refused'> | null>> = {
+  told: 'acknowledged',
+  delivered: 'acknowledged',
+  seen: 'acknowledged',
+  acknowledged: 'onTheWay',
+  onTheWay: 'onScene',
+  onScene: 'done',
+  done: null,
+  refused: null,
+};
 export const rankOf = (state: LinkState): number => (state === 'refused' ? -1 : (RANK.get(state) ?? 0));
 export const ACKNOWLEDGED_RANK = rankOf('acknowledged');
 

@@ -17,3 +17,16 @@ export function plainText(text: string, longest: number): string {
   const characters = [...line];
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
+
+const MOST_LINES = 40;
+
+/** The same for words of several lines: lines stay lines, empty ones go, and everything is cut at `longest` characters. */
+export function plainLines(text: string, longest: number): string {
+  return text
+    .split(/\r\n|[\r\n]/)
+    .slice(0, MOST_LINES)
+    .map((line) => plainText(line, longest))
+    .filter(Boolean)
+    .join('\n')
+    .slice(0, longest);
+}

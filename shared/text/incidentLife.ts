@@ -1,5 +1,6 @@
 import { bilingual } from './language.ts';
 
+/** In the order menus have them: the forms of every day, then those of two incidents, then those of closed ones. */
 export const LIFE_ACTIONS = [
   'verify',
   'classify',

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import type { DeviceState } from '#shared/domain/device.ts';
 import { judgeTrust } from '#shared/domain/deviceTrust.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { plainText } from '#shared/kit/plainText.ts';
 import { DEVICE_IMPORT_BYTES } from '#shared/wire/deviceImport.ts';
 import { mayCommand } from '#shared/wire/roles.ts';
 import { isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
+import { tableQuery } from './tableQuery.ts';
 
 interface RouteTools {
   /** Sets `request.account`, or answers 401. */
@@ -20,15 +20,7 @@ interface RouteTools {
 const LONGEST_ANSWER_MS = 120_000;
 const PREVIEW = '/api/devices/preview';
 
-const previewQuery = z.strictObject({
-  name: z
-    .string()
-    .max(400)
-    .default('')
-    .transform((name) => plainText(name, 120)),
-  datum: z.enum(['wgs84', 'gcj02', 'bd09']).default('wgs84'),
-  mapping: z.string().max(10_000).optional(),
-});
+const previewQuery = tableQuery.extend({ mapping: z.string().max(10_000).optional() });
 
 export function addDeviceRoutes(app: FastifyInstance, context: GatewayContext, tools: RouteTools): void {
   const { desk, refuse } = tools;

@@ -11,7 +11,6 @@ import type { Sender } from '#main/core/desk/command.ts';
 import { evidenceRowsOf, LOOKS_PER_PAGE, looksOf } from '#main/core/journal/index.ts';
 import { type EvidenceEventBody, evidenceStream } from '#shared/domain/evidence.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { plainText } from '#shared/kit/plainText.ts';
 import { DEVICE_IMPORT_BYTES } from '#shared/wire/deviceImport.ts';
 import { mayCommand, mayExportEvidence, mayKeepSnapshot, mayWatch } from '#shared/wire/roles.ts';
 import {
@@ -24,6 +23,7 @@ import {
 import { type Account, bearerOf, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { answerLater } from './devices.ts';
+import { tableQuery } from './tableQuery.ts';
 import { incidentView } from './views.ts';
 
 export interface VideoRouteTools {
@@ -63,14 +63,6 @@ const listQuery = z.strictObject({
   offset: number.int().min(0).max(1_000_000).default(0),
 });
 
-const previewQuery = z.strictObject({
-  name: z
-    .string()
-    .max(400)
-    .default('')
-    .transform((name) => plainText(name, 120)),
-  datum: z.enum(['wgs84', 'gcj02', 'bd09']).default('wgs84'),
-});
 const nearestQuery = z.strictObject({
   lon: number.min(-180).max(180),
   lat: number.min(-90).max(90),
@@ -206,7 +198,7 @@ function addBytesRoutes(
   // Who may not is turned away before the file is read.
   const importer = { onRequest: [guard as onRequestAsyncHookHandler, mayImport], bodyLimit: DEVICE_IMPORT_BYTES };
   app.post('/api/video/channels/preview', importer, async (request, reply) => {
-    const query = previewQuery.safeParse(request.query);
+    const query = tableQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
     answerLater(request);
     const preview = await video.imports.preview({ ...query.data, bytes: bytesOf(request) });

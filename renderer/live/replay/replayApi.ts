@@ -56,7 +56,8 @@ export class ReplayApi {
     withinMs: number,
     read: (response: Response) => Promise<Value>,
   ): Promise<CoreAnswer<Value>> {
-    const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const asked = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) asked.set(name, String(value));
     return askCore(this.#client.door, `/api/replay/${path}?${asked}`, read, { withinMs });
   }
 }

@@ -1,21 +1,9 @@
 import { useState } from 'react';
-import type { LinkAnswer, LinkState } from '#shared/domain/linkage.ts';
+import { type LinkAnswer, NEXT_LINK_ANSWER } from '#shared/domain/linkage.ts';
 import type { WorkerLinkage } from '#shared/wire/worker.ts';
 import { usePhone, usePhoneState, useText } from '../phoneContext.ts';
 import { ReasonSheet } from '../ui/ReasonSheet.tsx';
 import { wayWords } from './wayWords.ts';
-
-/** What can be said next, by what was said. */
-const NEXT: Readonly<Record<LinkState, Exclude<LinkAnswer, 'seen' | 'refused'> | null>> = {
-  told: 'acknowledged',
-  delivered: 'acknowledged',
-  seen: 'acknowledged',
-  acknowledged: 'onTheWay',
-  onTheWay: 'onScene',
-  onScene: 'done',
-  done: null,
-  refused: null,
-};
 
 /** The unit's group is called in: each member answers for himself. */
 export function LinkageCard({ linkage }: { readonly linkage: WorkerLinkage }) {
@@ -24,7 +12,7 @@ export function LinkageCard({ linkage }: { readonly linkage: WorkerLinkage }) {
   const text = useText();
   const [isRefusing, setRefusing] = useState(false);
   const { incidentId, groupId, memberId, state } = linkage;
-  const next = NEXT[state];
+  const next = NEXT_LINK_ANSWER[state];
   const answer = (said: LinkAnswer, reason?: string) =>
     phone.command('incident.answerLink', { incidentId, groupId, memberId, state: said, ...(reason && { reason }) });
   return (

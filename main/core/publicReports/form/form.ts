@@ -9,7 +9,7 @@ import type { EvidenceStore } from '#main/core/evidence/store.ts';
 import { EVIDENCE_LIMIT_BYTES } from '#shared/domain/evidence.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
-import { plainText } from '#shared/kit/plainText.ts';
+import { plainLines, plainText } from '#shared/kit/plainText.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { PublicFormConfig, ReportPoint } from '#shared/wire/publicReports.ts';
 import type { PublicIntake, TakenReport } from '../intake.ts';
@@ -81,7 +81,7 @@ export class PublicForm {
     if (of(TRAP_FIELD) !== '') return ok({ receipt: null });
     if (clock() - issuedAt < TOO_QUICK_MS) return refuse('tooQuick', '提交过快，请稍候再试');
     const key = `form:${token}`;
-    const words = wordsOf(fields.get('words') ?? '');
+    const words = plainLines(fields.get('words') ?? '', WORDS_LENGTH);
     const earlier = intake.earlier(key);
     if (earlier) return ok({ receipt: earlier.receipt, taken: earlier });
     if (words === '' && !file) return refuse('wordsMissing', '请写下情况，或附一张照片');
@@ -151,15 +151,6 @@ export class PublicForm {
     return createHmac('sha256', this.#parts.secret).update(`public form ${body}`).digest('base64url');
   }
 }
-
-const wordsOf = (text: string) =>
-  text
-    .split(/\r\n|[\r\n]/)
-    .slice(0, 40)
-    .map((line) => plainText(line, WORDS_LENGTH))
-    .filter(Boolean)
-    .join('\n')
-    .slice(0, WORDS_LENGTH);
 
 function degreesOf(text: string): number | null {
   return /^-?\d{1,3}(\.\d{1,15})?$/.test(text) ? Number(text) : null;

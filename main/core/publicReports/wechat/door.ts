@@ -6,7 +6,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { IncomingReport } from '#main/core/desk/publicReports.ts';
 import { gcj02ToWgs84 } from '#shared/geo/datum.ts';
 import type { Clock } from '#shared/kit/clock.ts';
-import { plainText } from '#shared/kit/plainText.ts';
+import { plainLines, plainText } from '#shared/kit/plainText.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { REPLY_WORDS } from '#shared/text/replyWords.ts';
 import type { WechatConfig } from '#shared/wire/publicReports.ts';
@@ -136,7 +136,7 @@ export class WechatDoor {
     const report = { ...blank, sentAt: message.sentAt, place: this.#lastPlace(mark) };
     switch (message.kind) {
       case 'text':
-        return { ...report, words: paragraphs(message.text), isVoice: message.isVoice };
+        return { ...report, words: plainLines(message.text, WORDS_LENGTH), isVoice: message.isVoice };
       case 'media': {
         const { what, url, mediaId } = message;
         const words = what === 'image' ? '' : MEDIA_WORDS[what];
@@ -189,15 +189,5 @@ function placeAt(
   const [lon, lat] = gcj02ToWgs84([point.lon, point.lat]);
   return { lon, lat, origin, seenAt, name };
 }
-
-/** Lines stay lines; everything else that could turn a text around goes. */
-const paragraphs = (text: string) =>
-  text
-    .split(/\r\n|[\r\n]/)
-    .slice(0, 40)
-    .map((line) => plainText(line, WORDS_LENGTH))
-    .filter(Boolean)
-    .join('\n')
-    .slice(0, WORDS_LENGTH);
 
 const isAddress = (url: string) => /^https?:\/\/[^\s"'<>]+$/.test(url);

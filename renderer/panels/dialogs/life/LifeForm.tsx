@@ -6,6 +6,7 @@ import { sendCommand } from '../../../commands/context.ts';
 import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
 import { chosenByNumber } from '../../../ui/form/chosenByNumber.ts';
 import { FormDialog } from '../../../ui/form/FormDialog.tsx';
+import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useCommands, useLanguage, useText, useView } from '../../desk.tsx';
 import { detailOf, kindName } from '../../incidentWords.ts';
 
@@ -98,6 +99,30 @@ export function DueField({ span, onChange }: { readonly span: Span; readonly onC
       options={(Object.keys(SPANS) as Span[]).map((value) => ({ value, name: text.dueIn[value] }))}
       chosen={span}
       onChoose={onChange}
+    />
+  );
+}
+
+/** Why it is done, in the officer's own words. */
+export function WhyField({
+  value,
+  onChange,
+  isFirst = false,
+}: {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** The first thing to type here. */
+  readonly isFirst?: boolean;
+}) {
+  const text = useText().life;
+  return (
+    <TextAreaField
+      label={text.reason}
+      value={value}
+      maxLength={300}
+      onChange={onChange}
+      data-autofocus={isFirst || undefined}
+      data-testid="life-reason"
     />
   );
 }

@@ -4,11 +4,10 @@ import { type Area, ownerOf } from '#shared/domain/incidentLife.ts';
 import type { AreaLink } from '#shared/search/areaDirectory.ts';
 import type { FindGroup } from '#shared/search/findable.ts';
 import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
-import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { TextField } from '../../../ui/form/TextField.tsx';
 import { useCommands, useDirectory, useText } from '../../desk.tsx';
 import { divisionsOf, useFound } from '../../useFound.ts';
-import { DueField, dueAfter, LifeForm, type Span } from './LifeForm.tsx';
+import { DueField, dueAfter, LifeForm, type Span, WhyField } from './LifeForm.tsx';
 
 /** Grids deal with nothing by themselves: the levels above them do. */
 const SMALLEST_CODE = 12;
@@ -70,13 +69,7 @@ export function TransferForm({ incident }: { readonly incident: IncidentState })
         </p>
       )}
       <DueField span={span} onChange={setSpan} />
-      <TextAreaField
-        label={text.reason}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
-        data-testid="life-reason"
-      />
+      <WhyField value={reason} onChange={setReason} />
     </LifeForm>
   );
 }

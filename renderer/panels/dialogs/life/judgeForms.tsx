@@ -22,7 +22,7 @@ import { pick } from '#shared/text/language.ts';
 import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
 import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useLanguage, useText } from '../../desk.tsx';
-import { LifeForm } from './LifeForm.tsx';
+import { LifeForm, WhyField } from './LifeForm.tsx';
 
 export function VerifyForm({ incident }: { readonly incident: IncidentState }) {
   const text = useText();
@@ -86,14 +86,7 @@ export function ClassifyForm({ incident }: { readonly incident: IncidentState })
         chosen={level}
         onChoose={setLevel}
       />
-      <TextAreaField
-        label={text.life.reason}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
-        data-autofocus
-        data-testid="life-reason"
-      />
+      <WhyField value={reason} onChange={setReason} isFirst />
     </LifeForm>
   );
 }

@@ -10,7 +10,7 @@ import { SelectField } from '../../../ui/form/SelectField.tsx';
 import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useCommands, useLanguage, useLive, useText } from '../../desk.tsx';
 import { detailOf, kindName } from '../../incidentWords.ts';
-import { LifeForm } from './LifeForm.tsx';
+import { LifeForm, WhyField } from './LifeForm.tsx';
 
 export function MergeForm({ incident }: { readonly incident: IncidentState }) {
   const { view } = useCommands();
@@ -27,13 +27,7 @@ export function MergeForm({ incident }: { readonly incident: IncidentState }) {
       onDone={(id) => id !== undefined && view.select({ kind: 'incident', id })}
     >
       <IncidentPicker incident={incident} label={text.mergeInto} isOpenOnly chosen={intoId} onChoose={setIntoId} />
-      <TextAreaField
-        label={text.reason}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
-        data-testid="life-reason"
-      />
+      <WhyField value={reason} onChange={setReason} />
     </LifeForm>
   );
 }
@@ -100,13 +94,7 @@ export function SplitForm({ incident }: { readonly incident: IncidentState }) {
         value={kind}
         onChange={setKind}
       />
-      <TextAreaField
-        label={text.life.reason}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
-        data-testid="life-reason"
-      />
+      <WhyField value={reason} onChange={setReason} />
     </LifeForm>
   );
 }

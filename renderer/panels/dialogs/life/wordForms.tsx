@@ -7,7 +7,7 @@ import { formatDayTime } from '#shared/text/time.ts';
 import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
 import { TextAreaField } from '../../../ui/form/TextAreaField.tsx';
 import { useCommands, useText } from '../../desk.tsx';
-import { DueField, dueAfter, LifeForm, type Span } from './LifeForm.tsx';
+import { DueField, dueAfter, LifeForm, type Span, WhyField } from './LifeForm.tsx';
 
 const DESK = '';
 
@@ -74,14 +74,7 @@ export function ReopenForm({ incident }: { readonly incident: IncidentState }) {
   return (
     <LifeForm incident={incident} action="reopen" body={reason.trim() ? { reason: reason.trim() } : null}>
       {until !== null && <p className="dialog__hint">{text.reopenHint(formatDayTime(until))}</p>}
-      <TextAreaField
-        label={text.reason}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
-        data-autofocus
-        data-testid="life-reason"
-      />
+      <WhyField value={reason} onChange={setReason} isFirst />
     </LifeForm>
   );
 }
@@ -104,14 +97,7 @@ export function ReturnTransferForm({ incident }: { readonly incident: IncidentSt
   return (
     <LifeForm incident={incident} action="returnTransfer" body={reason.trim() ? { reason: reason.trim() } : null}>
       {standing && <p>{text.returnAsk(standing.to.name)}</p>}
-      <TextAreaField
-        label={text.reason}
-        value={reason}
-        maxLength={300}
-        onChange={setReason}
-        data-autofocus
-        data-testid="life-reason"
-      />
+      <WhyField value={reason} onChange={setReason} isFirst />
     </LifeForm>
   );
 }

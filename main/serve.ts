@@ -9,11 +9,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chosenPackIn, openPack, type ScenePack } from '#main/pack/index.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
-import type { CoreToHost, HostToCore } from '#shared/wire/host.ts';
+import { type CoreToHost, type HostToCore, type MediaNews, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import { loadStation, parseStation, type Station } from './core/config.ts';
 import { demoStation, drillPhones, startDrill } from './core/drill/index.ts';
 import { type Core, startCore } from './core/index.ts';
+import { forkedChild } from './core/video/media/host/childLink.ts';
+import { childOfShell } from './core/video/media/host/childOfShell.ts';
 import { startMediaHost } from './core/video/media/host/startMediaHost.ts';
 
 const EXIT = { fatal: 1, badConfig: 2, inUse: 3 } as const;
@@ -31,6 +33,7 @@ interface Options {
 }
 
 const host = openHost();
+const startMedia = process.env[SHELL_KEEPS_MEDIA] ? childOfShell(host) : forkedChild;
 await main();
 
 async function main(): Promise<void> {
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
     station: station.value,
     packDirectory,
     tokens: [...ownTokens(station.value, data), ...(demo ? [phones] : [])],
-    openMedia: (media) => startMediaHost({ ...media, log: (line) => process.stderr.write(`${line}\n`) }),
+    openMedia: (media) => startMediaHost({ ...media, log: (line) => process.stderr.write(`${line}\n`) }, startMedia),
     onFatal: fatal,
     onFault: (fault) => host.send({ kind: 'fault', code: fault.code, message: describeFault(fault) }),
   });
@@ -213,17 +216,20 @@ interface ParentPort {
 /** The parent's message port: Electron's in a utility process, Node's IPC in a child process, nothing when run by hand. */
 function openHost() {
   const { parentPort } = process as unknown as { parentPort?: ParentPort };
-  const isStop = (message: unknown) => (message as HostToCore | undefined)?.kind === 'stop';
+  const hear = (listener: (message: HostToCore) => void) => {
+    parentPort?.on('message', ({ data }) => listener(data as HostToCore));
+    process.on('message', (message) => listener(message as HostToCore));
+  };
   return {
     send(message: CoreToHost): void {
       if (parentPort) parentPort.postMessage(message);
       else if (process.connected) process.send?.(message);
     },
     onStop(stop: () => void): void {
-      parentPort?.on('message', ({ data }) => isStop(data) && stop());
-      process.on('message', (message) => isStop(message) && stop());
+      hear((message) => message.kind === 'stop' && stop());
       // The shell is gone without a word: a core nobody supervises under a desktop must not linger on the ports.
       if (process.connected) process.on('disconnect', stop);
     },
+    onMedia: (listener: (news: MediaNews) => void) => hear((message) => message.kind === 'media' && listener(message)),
   };
 }

@@ -1,11 +1,13 @@
 /** Builds the supervisor of this machine's core: how it is started on this runtime, with which address and which secrets. */
 import { app } from 'electron';
+import { MEDIA_ENVIRONMENT, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
 import type { StartCoreChild } from './core/coreChild.ts';
 import type { CoreSupervisor, SupervisorOptions } from './core/coreSupervisor.ts';
 import { CoreSupervisor as Supervisor } from './core/coreSupervisor.ts';
 import { spawnedCore } from './core/spawnedCore.ts';
 import { utilityCore } from './core/utilityCore.ts';
 import { freePort } from './freePort.ts';
+import { withMedia } from './media/withMedia.ts';
 import type { Places } from './places.ts';
 import type { Launch } from './prepare.ts';
 import { scenePlacesOf } from './scenes/scenePlaces.ts';
@@ -35,7 +37,10 @@ export async function createCoreHost(
   const { library } = scenePlacesOf(station.scene, places.demoPack, dataFolder);
   const supervisor = new Supervisor({
     ...listeners,
-    startChild: starterOf(places.coreEntry, places, coreEnvironment(seatToken, places), listeners.log),
+    startChild: withMedia(
+      starterOf(places.coreEntry, places, coreEnvironment(seatToken, places), listeners.log),
+      mediaStarter(places, listeners.log),
+    ),
     argsFor: (at) => ['--data', dataFolder, ...source, '--scenes', library, '--port', String(at)],
     port,
     choosePort: isFixed ? null : () => freePort(host),
@@ -55,14 +60,22 @@ export function starterOf(
   const onOutput = (line: string) => {
     if (!line.startsWith('{"ready":')) log(line);
   };
-  if (Number(process.versions.napi) >= NODE_API) return utilityCore({ entry, env, onOutput });
+  if (Number(process.versions.napi) >= NODE_API) return utilityCore({ entry, env, onOutput, name: "Ping'an core" });
   const node = app.isPackaged ? places.bundledNode : process.env.PINGAN_CORE_NODE;
   return spawnedCore({ node: node ?? places.bundledNode, entry, env, onOutput });
 }
 
+/** In a utility process on every runtime: its native part needs no newer Node-API than the oldest Electron has. */
+function mediaStarter(places: Places, onOutput: (line: string) => void): StartCoreChild {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => MEDIA_ENVIRONMENT.includes(name)));
+  const start = utilityCore({ entry: places.mediaDoor, env, onOutput, name: "Ping'an media" });
+  return (_args, listeners) => start([places.mediaEntry], listeners);
+}
+
 /** The seat's token goes by environment: an argument could be read by every user of this machine. */
 function coreEnvironment(seatToken: string, places: Places): NodeJS.ProcessEnv {
-  return { ...plainEnvironment(), PINGAN_SEAT_TOKEN: seatToken, PINGAN_PACK_DIR: places.demoPack };
+  const own = { PINGAN_SEAT_TOKEN: seatToken, PINGAN_PACK_DIR: places.demoPack, [SHELL_KEEPS_MEDIA]: '1' };
+  return { ...plainEnvironment(), ...own };
 }
 
 /** Nothing by which a Node could be told to load or to open what we did not ask for. */

@@ -7,6 +7,8 @@ export interface Places {
   readonly windowPreload: string;
   readonly soundPreload: string;
   readonly coreEntry: string;
+  readonly mediaEntry: string;
+  readonly mediaDoor: string;
   readonly sceneWorkerEntry: string;
   readonly demoPack: string;
   /** The Node a pack brings for its core when its Electron cannot run it. */
@@ -21,6 +23,8 @@ export function placesOf(applicationPath: string, resourcesPath: string): Places
     windowPreload: dist('preload', 'index.cjs'),
     soundPreload: dist('preload', 'sound.cjs'),
     coreEntry: outsideArchive(dist('core', 'serve.mjs')),
+    mediaEntry: outsideArchive(dist('core', 'media.mjs')),
+    mediaDoor: dist('shell', 'mediaDoor.cjs'),
     sceneWorkerEntry: outsideArchive(dist('core', 'scenes.mjs')),
     demoPack: outsideArchive(dist('scenes', 'demo')),
     bundledNode: join(resourcesPath, 'node', process.platform === 'win32' ? 'node.exe' : 'node'),

@@ -30,6 +30,28 @@ export type CoreToHost =
       /** When the newest public report that nobody has looked into came; null: none waits. Worth one quiet tone, not an alarm. */
       readonly reportAt: number | null;
     }
-  | { readonly kind: 'fault'; readonly code: string; readonly message: string };
+  | { readonly kind: 'fault'; readonly code: string; readonly message: string }
+  | MediaWish;
 
-export type HostToCore = { readonly kind: 'stop' };
+/**
+ * What the core wants of its media process where the shell keeps it: inside Electron only the shell can start one. `id` is the
+ * core's number of that start; `send` carries what shell and window never look into.
+ */
+export type MediaWish =
+  | { readonly kind: 'media'; readonly id: number; readonly wish: 'start' | 'kill' }
+  | { readonly kind: 'media'; readonly id: number; readonly wish: 'send'; readonly message: unknown };
+
+/** What the media process of that number said or came to; `exit` is the last. */
+export type MediaNews =
+  | { readonly kind: 'media'; readonly id: number; readonly news: 'message'; readonly message: unknown }
+  | { readonly kind: 'media'; readonly id: number; readonly news: 'line'; readonly line: string }
+  | { readonly kind: 'media'; readonly id: number; readonly news: 'exit' };
+
+export type HostToCore = { readonly kind: 'stop' } | MediaNews;
+
+/** In the environment of a core whose shell keeps the media process for it. */
+export const SHELL_KEEPS_MEDIA = 'PINGAN_SHELL_KEEPS_MEDIA';
+/** All that a media process is given of its starter's environment: what finds files and libraries, no token and no secret. */
+export const MEDIA_ENVIRONMENT: readonly string[] = [
+  ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'LANG', 'LC_ALL', 'TZ', 'NODE_PATH', 'LD_LIBRARY_PATH'],
+];

@@ -16,6 +16,7 @@ import {
   unansweredItem,
 } from './kit/duty.ts';
 import { INTRUSION, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { isAlive, mediaProcessOf } from './kit/processes.ts';
 
 /** The window promises five seconds; two busy cores that also draw the scene are given more, and the time is printed. */
 const SAID_WITHIN_MS = 15_000;
@@ -40,6 +41,7 @@ test('a window that lost its core says so, refuses in words, and catches up when
   await item.waitFor();
   const seqBefore = await seqOf(page);
   const killed = coreProcessId(station.dataFolder);
+  const media = await mediaProcessOf(duty.running.app);
 
   const killedAt = performance.now();
   process.kill(killed, 'SIGKILL');
@@ -73,6 +75,10 @@ test('a window that lost its core says so, refuses in words, and catches up when
     ['东溪社区 1 号报警杆', 1],
   ]);
   expect(await seqOf(page)).toBeGreaterThan(seqBefore);
+
+  // The media process went with the core that it belonged to, and the next core has one of its own.
+  await expect.poll(() => mediaProcessOf(duty.running.app), SOON).not.toBe(undefined);
+  expect([isAlive(media!), (await mediaProcessOf(duty.running.app)) !== media]).toEqual([false, true]);
 
   // The command refused above was not queued; given again it is done.
   expect(open.find(({ id }) => id === first.id)?.acknowledgedAt).toBe(null);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Duty, incidentsOf, openDuty, SOON, untilPainted } from './kit/duty.ts';
-import { processesOf } from './kit/processes.ts';
+import { mediaProcessOf } from './kit/processes.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
 let duty: Duty;
@@ -49,8 +49,7 @@ test('the cameras that see it best open by themselves, over WebRTC', async () =>
 });
 
 test('when the media process dies every picture is said to stand still, and all come back by themselves', async () => {
-  const [media] = processesOf(duty.running.app, 'media.mjs');
-  process.kill(media!, 'SIGKILL');
+  process.kill((await mediaProcessOf(duty.running.app))!, 'SIGKILL');
   await expect.poll(tileStates, SOON).not.toContain('live');
   await expect.poll(tileStates, SOON).toEqual(['live', 'live', 'live', 'live']);
 });

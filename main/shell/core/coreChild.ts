@@ -1,6 +1,8 @@
 /** A running core as the supervisor sees it, however it was started. */
 export interface CoreChild {
   readonly processId: number | undefined;
+  /** Does nothing when the child is already gone. */
+  send(message: unknown): void;
   /** Asks for an orderly end; does nothing when the child is already gone. */
   requestStop(): void;
   kill(): void;

@@ -1,8 +1,8 @@
 /** What the core says over its message port, checked: the port is ours, what crosses it is still parsed once. */
 import { z } from 'zod';
-import type { CoreToHost } from '#shared/wire/host.ts';
+import type { CoreToHost, MediaWish } from '#shared/wire/host.ts';
 
-const coreToHostSchema: z.ZodType<CoreToHost> = z.discriminatedUnion('kind', [
+const coreToHostSchema: z.ZodType<Exclude<CoreToHost, MediaWish>> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ready'),
     url: z.string().regex(/^http:\/\/(?:[0-9A-Za-z.-]+|\[[0-9A-Fa-f:]+\]):\d{1,5}$/),
@@ -28,11 +28,22 @@ const coreToHostSchema: z.ZodType<CoreToHost> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fault'), code: z.string(), message: z.string() }),
 ]);
 
+const mediaWishSchema: z.ZodType<MediaWish> = z.discriminatedUnion('wish', [
+  z.object({ kind: z.literal('media'), id: z.number().int(), wish: z.enum(['start', 'kill']) }),
+  z.object({ kind: z.literal('media'), id: z.number().int(), wish: z.literal('send'), message: z.unknown() }),
+]);
+
 export type CoreReady = Extract<CoreToHost, { kind: 'ready' }>;
 export type CorePulse = Extract<CoreToHost, { kind: 'pulse' }>;
 export type CoreFault = Extract<CoreToHost, { kind: 'fault' }>;
 
-export function parseCoreMessage(message: unknown): CoreToHost | null {
+/** Null: it is about something else. */
+export function parseMediaWish(message: unknown): MediaWish | null {
+  const parsed = mediaWishSchema.safeParse(message);
+  return parsed.success ? parsed.data : null;
+}
+
+export function parseCoreMessage(message: unknown): Exclude<CoreToHost, MediaWish> | null {
   const parsed = coreToHostSchema.safeParse(message);
   return parsed.success ? parsed.data : null;
 }

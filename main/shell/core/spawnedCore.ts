@@ -37,14 +37,15 @@ export function spawnedCore({ node, entry, env, onOutput }: SpawnedCoreOptions):
     child.stderr?.on('data', lineReader(listeners.onComplaint));
     // 'close' and not 'exit': the last words on stderr say why it ended.
     child.on('close', (code) => end(code));
+    const send = (message: unknown) => {
+      if (child.connected) child.send(message as object);
+    };
     return {
       get processId() {
         return child.pid;
       },
-      requestStop: () => {
-        const stop: HostToCore = { kind: 'stop' };
-        if (child.connected) child.send(stop);
-      },
+      send,
+      requestStop: () => send({ kind: 'stop' } satisfies HostToCore),
       kill: () => {
         child.kill('SIGKILL');
       },

@@ -10,14 +10,16 @@ export interface UtilityCoreOptions {
   readonly entry: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onOutput: (line: string) => void;
+  /** As the system's list of processes and `app.getAppMetrics()` name it. */
+  readonly name: string;
 }
 
-export function utilityCore({ entry, env, onOutput }: UtilityCoreOptions): StartCoreChild {
+export function utilityCore({ entry, env, onOutput, name }: UtilityCoreOptions): StartCoreChild {
   return (args, listeners) => {
     const child = utilityProcess.fork(entry, [...args], {
       env: { ...env } as Record<string, string>,
       stdio: 'pipe',
-      serviceName: "Ping'an core",
+      serviceName: name,
     });
     let isGone = false;
     child.on('message', listeners.onMessage);
@@ -38,18 +40,21 @@ export function utilityCore({ entry, env, onOutput }: UtilityCoreOptions): Start
       stderr.once('end', end);
       stderr.once('close', end);
     });
+    const send = (message: unknown) => {
+      if (!isGone) child.postMessage(message);
+    };
+    // UtilityProcess.kill() is a SIGTERM, which a stuck core does not hear.
+    const kill = () => {
+      if (!isGone && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
+    };
     return {
       get processId() {
         return child.pid;
       },
-      requestStop: () => {
-        const stop: HostToCore = { kind: 'stop' };
-        if (!isGone) child.postMessage(stop);
-      },
-      kill: () => {
-        // UtilityProcess.kill() is a SIGTERM, which a stuck core does not hear.
-        if (!isGone && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-      },
+      send,
+      requestStop: () => send({ kind: 'stop' } satisfies HostToCore),
+      // It gets its process some time after it was asked for.
+      kill: () => (child.pid === undefined ? void child.once('spawn', kill) : kill()),
     };
   };
 }

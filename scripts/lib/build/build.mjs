@@ -3,7 +3,7 @@ import { renameSync, rmSync } from 'node:fs';
 import { collect } from '../children.mjs';
 import { resolveNode } from '../node-runtime.mjs';
 import { fromRoot } from '../paths.mjs';
-import { bundleCore, bundlePreloads, bundleShell } from './bundles.mjs';
+import { bundleCore, bundlePreloads, bundleShell, shellOutputs } from './bundles.mjs';
 import { coreOutputs } from './core-programs.mjs';
 import { fingerprint, isFresh, remember } from './fingerprint.mjs';
 import { alone } from './lock.mjs';
@@ -16,7 +16,7 @@ const steps = [
   {
     name: 'shell',
     inputs: ['main/index.ts', 'main/shell', 'main/pack', 'shared'],
-    outputs: ['dist/shell/index.cjs'],
+    outputs: shellOutputs(),
     run: bundleShell,
   },
   { name: 'preload', inputs: ['preload', 'shared'], outputs: ['dist/preload/index.cjs'], run: bundlePreloads },

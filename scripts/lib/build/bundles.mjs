@@ -12,14 +12,18 @@ const coreNode = 'node22';
 
 const isBuiltin = (id) => id.startsWith('node:') || builtinModules.includes(id);
 
-export const bundleShell = () =>
-  bundle({
-    entry: 'main/index.ts',
-    output: 'dist/shell/index.cjs',
-    format: 'cjs',
-    target: oldestNode,
-    external: ['electron', 'better-sqlite3'],
-  });
+/** What Electron itself opens: the shell, and the door of the media process. */
+const shellPrograms = [
+  ['main/index.ts', 'dist/shell/index.cjs'],
+  ['main/shell/media/mediaDoor.ts', 'dist/shell/mediaDoor.cjs'],
+];
+
+export async function bundleShell() {
+  for (const [entry, output] of shellPrograms)
+    await bundle({ entry, output, format: 'cjs', target: oldestNode, external: ['electron', 'better-sqlite3'] });
+}
+
+export const shellOutputs = () => shellPrograms.map(([, output]) => output);
 
 /** A sandboxed preload may require nothing but electron, so each is one file. */
 export async function bundlePreloads() {

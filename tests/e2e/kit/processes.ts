@@ -12,6 +12,11 @@ export function processesOf(app: ElectronApplication, part: string): number[] {
   return [...parents.keys()].filter((id) => id !== root && isOurs(id) && commandLine(id).includes(part));
 }
 
+/** Of the media process, as Electron lists it: its command line names no program. Undefined while there is none. */
+export function mediaProcessOf(app: ElectronApplication): Promise<number | undefined> {
+  return app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === "Ping'an media")?.pid);
+}
+
 export function isAlive(processId: number): boolean {
   try {
     return !/\) Z /.test(readFileSync(`/proc/${processId}/stat`, 'utf8'));

@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { MEDIA_ENVIRONMENT } from '#shared/wire/host.ts';
 import type { ToMedia } from './messages.ts';
 
 export interface ChildLink {
@@ -57,21 +58,6 @@ export const forkedChild: StartChild = ({ onMessage, onLine, onExit }) => {
   };
 };
 
-/** What it needs to find its files and its libraries: no token and no secret of the station goes along. */
 function childEnvironment(): NodeJS.ProcessEnv {
-  const kept = [
-    'PATH',
-    'HOME',
-    'TMPDIR',
-    'TEMP',
-    'TMP',
-    'SystemRoot',
-    'LANG',
-    'LC_ALL',
-    'TZ',
-    'NODE_PATH',
-    'LD_LIBRARY_PATH',
-  ];
-  const named = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]));
-  return Object.fromEntries(named);
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => MEDIA_ENVIRONMENT.includes(name)));
 }

@@ -1,27 +1,20 @@
 /** The media process as a core has it: a child of its own, a camera on a real port, windows that count the pictures they get. */
-import { fork } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { MediaHost, StreamOrder } from '#main/core/video/media/contract.ts';
 import { demuxTs } from '#main/core/video/media/file/tsDemuxer.ts';
 import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
-import { forkedChild } from '#main/core/video/media/host/childLink.ts';
-import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
 import { mediaUrl } from '#main/core/video/media/ways.ts';
 import { readLoops } from '#scenes/loops/record.ts';
-import type { Disposable } from '#shared/kit/disposable.ts';
 import { type Camera, type CameraOptions, type CameraPicture, startCamera } from '../simulators/camera.ts';
+import { MEDIA_LIMIT_MS, MediaStation, orderOf, until } from './kit/mediaStation.ts';
 
-const LIMIT_MS = 50_000;
 const LOGIN = { user: 'duty', password: 'right "one"' };
-const open: (Disposable | Camera)[] = [];
+const station = new MediaStation();
 let pictures: readonly CameraPicture[] = [];
 let mediaFolder = '';
-let tickets = 0;
 
 beforeAll(async () => {
   const bytes = (await readLoops()).get('street-day.ts')!;
@@ -33,93 +26,25 @@ beforeAll(async () => {
   writeFileSync(join(mediaFolder, 'broken.ts'), bytes.subarray(0, 400));
 });
 
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await ('close' in one ? one.close() : one.dispose());
-});
+afterEach(() => station.closeAll());
 
-async function until<Value>(ask: () => Value | null | undefined | false): Promise<Value> {
-  const endsAt = performance.now() + LIMIT_MS;
-  while (performance.now() < endsAt) {
-    const value = ask();
-    if (value) return value;
-    await sleep(20);
-  }
-  throw new Error('it never came to be');
-}
+const startHost = (allowedAddresses?: readonly string[]) => station.startHost([mediaFolder], allowedAddresses);
 
-async function startHost(allowedAddresses = ['127.0.0.0/8']) {
-  const lines: string[] = [];
-  const processIds: number[] = [];
-  const host = startMediaHost(
-    {
-      listen: { host: '127.0.0.1', port: 0 },
-      ...{
-        mediaFolders: [mediaFolder],
-        allowedAddresses,
-        allowedOrigins: ['app://pingan'],
-        log: (line) => lines.push(line),
-      },
-    },
-    (listener) => {
-      const child = forkedChild(listener);
-      processIds.push(child.processId!);
-      return child;
-    },
-  );
-  open.push(host);
-  await until(() => host.port() !== null);
-  return { host, lines, processIds };
-}
-
-async function camera(options: Partial<CameraOptions> = {}): Promise<Camera> {
-  const started = await startCamera({ pictures, framesPerSecond: 15, ...options });
-  open.push(started);
-  return started;
-}
-
-const orderOf = (url: string, changes: Partial<StreamOrder> = {}): StreamOrder => ({
-  ...{ streamId: 'c1/main', source: { protocol: 'rtsp', grade: 'main', url }, login: null, offsetS: 0 },
-  ...changes,
-});
-
-function admit(host: MediaHost, order: StreamOrder): string {
-  const ticket = `ticket-of-the-test-${++tickets}`;
-  const admitted = host.admit(ticket, order, Date.now() + 600_000);
-  if (!admitted.ok) throw new Error(admitted.failure.code);
-  return ticket;
-}
-
-interface Seen {
-  readonly pictures: number;
-  readonly payloadTypes: readonly number[];
-  readonly sources: number;
-}
-
-/** A window over WebRTC; `seen` is what it has got by now. */
-async function watch(host: MediaHost, ticket: string) {
-  const child = fork(new URL('./kit/whepWindowChild.ts', import.meta.url), { execArgv: [] });
-  open.push({ dispose: () => void child.kill('SIGKILL') });
-  let seen: Seen = { pictures: 0, payloadTypes: [], sources: 0 };
-  const offer = await new Promise<string>((resolve) => {
-    child.on('message', (message: Seen | { offer: string }) => {
-      if ('offer' in message) resolve(message.offer);
-      else seen = message;
-    });
-  });
-  const answer = await host.offer(ticket, offer);
-  if (answer.ok) child.send(answer.value);
-  return { answer, seen: () => seen };
-}
+const camera = async (options: Partial<CameraOptions> = {}): Promise<Camera> =>
+  station.keep(await startCamera({ pictures, framesPerSecond: 15, ...options }));
 
 test('a camera with a digest login is pulled once and shown to two windows over WebRTC', async () => {
   const { host } = await startHost();
   const source = await camera({ login: LOGIN, scheme: 'sha256' });
   const order = orderOf(source.url, { login: LOGIN });
-  expect(await host.probe(order, LIMIT_MS)).toMatchObject({
+  expect(await host.probe(order, MEDIA_LIMIT_MS)).toMatchObject({
     ok: true,
     value: { codec: 'H264', widthPx: 640, heightPx: 360 },
   });
-  const windows = [await watch(host, admit(host, order)), await watch(host, admit(host, order))];
+  const windows = [
+    await station.watch(host, station.admit(host, order)),
+    await station.watch(host, station.admit(host, order)),
+  ];
   await until(() => windows.every(({ seen }) => seen().pictures > 30));
   expect(windows.map(({ seen }) => [seen().payloadTypes, seen().sources])).toEqual([
     [[102], 1],
@@ -133,7 +58,11 @@ test('a camera with a digest login is pulled once and shown to two windows over 
 
 test('what a camera refuses, or is not, comes out as its fault', async () => {
   const { host } = await startHost();
-  const codeOf = async (options: Partial<CameraOptions>, changes: Partial<StreamOrder> = {}, limitMs = LIMIT_MS) => {
+  const codeOf = async (
+    options: Partial<CameraOptions>,
+    changes: Parameters<typeof orderOf>[1] = {},
+    limitMs = MEDIA_LIMIT_MS,
+  ) => {
     const source = await camera(options);
     const report = await host.probe(orderOf(source.url, changes), limitMs);
     return report.ok ? 'ok' : report.failure.code;
@@ -149,20 +78,26 @@ test('what a camera refuses, or is not, comes out as its fault', async () => {
   expect(await codeOf({ redirectTo: 'file:///etc/passwd' })).toBe('notAllowed');
   const gone = await camera();
   await gone.close();
-  expect(await host.probe(orderOf(gone.url), LIMIT_MS)).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+  expect(await host.probe(orderOf(gone.url), MEDIA_LIMIT_MS)).toMatchObject({
+    ok: false,
+    failure: { code: 'unreachable' },
+  });
 });
 
 test('an address nobody allowed is not connected to', async () => {
   const { host } = await startHost(['10.0.0.0/8']);
   const source = await camera();
-  expect(await host.probe(orderOf(source.url), LIMIT_MS)).toMatchObject({ ok: false, failure: { code: 'notAllowed' } });
+  expect(await host.probe(orderOf(source.url), MEDIA_LIMIT_MS)).toMatchObject({
+    ok: false,
+    failure: { code: 'notAllowed' },
+  });
   expect(source.asked).toEqual({});
 });
 
 test('a camera that goes away is waited for, and the same window sees it again', async () => {
   const { host } = await startHost();
   const first = await camera();
-  const { seen } = await watch(host, admit(host, orderOf(first.url)));
+  const { seen } = await station.watch(host, station.admit(host, orderOf(first.url)));
   await until(() => seen().pictures > 15);
   await first.close();
   await until(() => host.health().some(({ state, fault }) => state === 'backingOff' && fault === 'unreachable'));
@@ -176,14 +111,14 @@ test('a camera that goes away is waited for, and the same window sees it again',
 test('a process that is killed is there again by itself, at the same port, and the tickets still play', async () => {
   const { host, processIds } = await startHost();
   const source = await camera();
-  const ticket = admit(host, orderOf(source.url));
+  const ticket = station.admit(host, orderOf(source.url));
   const port = host.port();
   process.kill(processIds[0]!, 'SIGKILL');
   await until(() => host.port() === null);
   expect(await host.probe(orderOf(source.url), 1_000)).toMatchObject({ ok: false, failure: { code: 'serverDown' } });
   await until(() => host.port() !== null);
   expect(host.port()).toBe(port);
-  const { seen, answer } = await watch(host, ticket);
+  const { seen, answer } = await station.watch(host, ticket);
   expect(answer.ok).toBe(true);
   await until(() => seen().pictures > 15);
 });
@@ -191,28 +126,31 @@ test('a process that is killed is there again by itself, at the same port, and t
 test('a looped file is a camera like any other, and one that is missing or broken says so', async () => {
   const { host } = await startHost([]);
   const order = (url: string) => orderOf('', { source: { protocol: 'file', grade: 'main', url }, offsetS: 7.5 });
-  expect(await host.probe(order('street.ts'), LIMIT_MS)).toMatchObject({
+  expect(await host.probe(order('street.ts'), MEDIA_LIMIT_MS)).toMatchObject({
     ok: true,
     value: { codec: 'H264', widthPx: 640, heightPx: 360 },
   });
-  expect(await host.probe(order('missing.ts'), LIMIT_MS)).toMatchObject({ ok: false, failure: { code: 'notFound' } });
-  expect(await host.probe(order('broken.ts'), LIMIT_MS)).toMatchObject({
+  expect(await host.probe(order('missing.ts'), MEDIA_LIMIT_MS)).toMatchObject({
+    ok: false,
+    failure: { code: 'notFound' },
+  });
+  expect(await host.probe(order('broken.ts'), MEDIA_LIMIT_MS)).toMatchObject({
     ok: false,
     failure: { code: 'unsupportedCodec' },
   });
-  const { seen } = await watch(host, admit(host, order('street.ts')));
+  const { seen } = await station.watch(host, station.admit(host, order('street.ts')));
   await until(() => seen().pictures > 30);
 });
 
 test('FLV over a WebSocket is parsed back picture by picture; without a ticket or from another origin there is none', async () => {
   const { host } = await startHost();
   const source = await camera();
-  const ticket = admit(host, orderOf(source.url));
+  const ticket = station.admit(host, orderOf(source.url));
   const url = mediaUrl('wsFlv', '127.0.0.1', host.port()!, ticket);
   const reader = new FlvReader();
   const ticks: number[] = [];
   const socket = new WebSocket(url);
-  open.push({ dispose: () => socket.close() });
+  station.keep({ dispose: () => socket.close() });
   socket.binaryType = 'arraybuffer';
   socket.addEventListener('message', ({ data }) => {
     for (const unit of reader.push(Buffer.from(data as ArrayBuffer))) ticks.push(unit.ticks);
@@ -249,13 +187,13 @@ test('MJPEG and HLS of another server come through the media port, addresses sea
         .end('#EXTM3U\n#EXTINF:1,\nseg1.ts\n');
     } else response.writeHead(200, { 'content-type': 'text/html' }).end(`segment at ${request.url}`);
   });
-  open.push({ dispose: () => server.close().closeAllConnections() });
+  station.keep({ dispose: () => server.close().closeAllConnections() });
   const at = await new Promise<string>((resolve) =>
     server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${(server.address() as { port: number }).port}`)),
   );
   const { host } = await startHost();
   const mjpeg = { protocol: 'mjpeg', grade: 'main', url: `http://${at}/mjpeg` } as const;
-  const ticket = admit(host, orderOf('', { streamId: 'c2/main', source: mjpeg }));
+  const ticket = station.admit(host, orderOf('', { streamId: 'c2/main', source: mjpeg }));
   const live = await fetch(mediaUrl('mjpeg', '127.0.0.1', host.port()!, ticket), {
     headers: { origin: 'app://pingan' },
   });
@@ -263,7 +201,7 @@ test('MJPEG and HLS of another server come through the media port, addresses sea
   const part = await live.body!.getReader().read();
   expect(Buffer.from(part.value!).includes(picture)).toBe(true);
   const hls = { protocol: 'hls', grade: 'main', url: `http://${at}/live/index.m3u8` } as const;
-  const second = admit(host, orderOf('', { streamId: 'c3/main', source: hls }));
+  const second = station.admit(host, orderOf('', { streamId: 'c3/main', source: hls }));
   const playlistUrl = mediaUrl('hls', '127.0.0.1', host.port()!, second);
   const playlist = await (await fetch(playlistUrl)).text();
   const segment = await fetch(new URL(playlist.trim().split('\n').at(-1)!, playlistUrl));

@@ -1,6 +1,7 @@
 /** `<detail>`: the children we use, of XML and of the fragment that TAK messages carry. All texts become plain lines. */
+
+import { childOf, type Element, numberOf } from '#main/core/xml/element.ts';
 import { plainText } from '#shared/kit/plainText.ts';
-import { childOf, type Element, numberOf } from './element.ts';
 import { type CotDetail, toCourse, toPercent, toSpeed } from './event.ts';
 
 const NAME_LENGTH = 80;

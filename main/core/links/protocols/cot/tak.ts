@@ -1,6 +1,7 @@
 /** TAK protocol v1: the protobuf form of a CoT event, field numbers of PROTOCOLS §4.5. */
+
+import { parseXml } from '#main/core/xml/element.ts';
 import { lineOf, readDetail } from './detail.ts';
-import { parseXml } from './element.ts';
 import { type CotDetail, type Decoded, NO_DETAIL, toCourse, toPercent, toPoint, toSpeed } from './event.ts';
 import { Message, type Wire } from './protobuf.ts';
 import { isId } from './xml.ts';

@@ -1,6 +1,7 @@
 /** A CoT event as XML. */
+
+import { childOf, numberOf, parseXml } from '#main/core/xml/element.ts';
 import { readDetail } from './detail.ts';
-import { childOf, numberOf, parseXml } from './element.ts';
 import { type Decoded, NO_DETAIL, toPoint } from './event.ts';
 import { readCotTime } from './time.ts';
 

@@ -15,7 +15,7 @@ export type ParsedXml =
   | { readonly ok: false; readonly reason: XmlFault; readonly detail: string };
 
 const DEPTH_LIMIT = 32;
-/** 64 KiB of bytes are never more characters than this. */
+/** 64 KiB of bytes are never more characters than this: as much as fits a datagram. */
 const TEXT_LIMIT = 64 * 1024;
 
 /** Ends a parse from inside its callbacks; never leaves this file. */
@@ -35,8 +35,10 @@ interface Growing {
   text: string;
 }
 
-export function parseXml(text: string): ParsedXml {
-  if (text.length > TEXT_LIMIT) return { ok: false, reason: 'oversize', detail: 'more than 64 KiB' };
+/** @param mostCharacters what is longer is refused unread */
+export function parseXml(text: string, mostCharacters: number = TEXT_LIMIT): ParsedXml {
+  if (text.length > mostCharacters)
+    return { ok: false, reason: 'oversize', detail: `more than ${mostCharacters / 1024} KiB` };
   try {
     return { ok: true, root: parse(text) };
   } catch (error) {

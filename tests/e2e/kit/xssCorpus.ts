@@ -62,3 +62,6 @@ export const XSS_CORPUS: readonly string[] = [
   '<ſcript>xss()</ſcript>',
   '＜script＞xss()＜/script＞',
 ];
+
+/** One of them that says where it was put, so that a test can tell that this very text has come to a screen. */
+export const marked = (where: string): string => `<img src=x onerror=xss("${where}")>`;

@@ -38,18 +38,28 @@ export async function watchXss(page: Page): Promise<() => Promise<XssFound>> {
   };
 }
 
-/** Elements and attributes no view of ours makes. */
-export const INJECTED = `(() => {
-  const strange = 'iframe, object, embed, base, marquee, math, details[ontoggle], form[action*="evil"], link[href*="evil"], [src*="evil"], [href^="javascript"]';
-  const found = [...document.querySelectorAll(strange)].map((element) => element.outerHTML.slice(0, 80));
-  for (const element of document.querySelectorAll('*')) {
+/** Elements and attributes no view of ours makes, in `root`. */
+const FIND = `(root) => {
+  const strange = 'iframe, object, embed, base, marquee, math, template, details[ontoggle], form[action*="evil"], link[href*="evil"], [src*="evil"], [style*="evil"], meta[http-equiv="refresh"], body style, script:not([src])';
+  const found = [...root.querySelectorAll(strange)].map((element) => element.outerHTML.slice(0, 80));
+  for (const element of root.querySelectorAll('*')) {
+    if (element.protocol === 'javascript:') found.push(element.tagName + ' javascript:');
     for (const { name } of element.attributes) if (name.startsWith('on')) found.push(element.tagName + ' ' + name);
   }
   return found;
-})()`;
+}`;
+export const INJECTED = `(${FIND})(document)`;
+
+/** All elements a page for paper is made of, and what stands in it as text; `injected` as above. Nothing in it is run. */
+export const readPaper = (page: Page, html: string): Promise<{ tags: string[]; injected: string[]; text: string }> =>
+  page.evaluate(`(() => {
+    const paper = new DOMParser().parseFromString(${JSON.stringify(html)}, 'text/html');
+    const tags = [...new Set([...paper.querySelectorAll('*')].map(({ localName }) => localName))].sort();
+    return { tags, injected: (${FIND})(paper), text: paper.body.textContent };
+  })()`);
 
 /** Everything a page says: text, tips and what readers are told. */
 export const SAID = `[...document.querySelectorAll('body *')].flatMap((element) => [
   ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
-  ...['title', 'aria-label', 'value', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+  ...['title', 'aria-label', 'value', 'placeholder', 'alt', 'aria-description'].map((name) => element.getAttribute(name) ?? ''),
 ]).join('\\n')`;

@@ -78,7 +78,8 @@ export type SheetId =
   | 'broadcast'
   | 'shift'
   | 'alarms'
-  | 'video';
+  | 'video'
+  | 'blindSpots';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */
 export interface DeviceDraft {

@@ -136,6 +136,7 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.devices', keys: ['m'], ...toggleSheet('devices') },
   { id: 'view.links', keys: ['p'], ...toggleSheet('links') },
   { id: 'view.coverage', keys: ['i'], ...toggleSheet('coverage') },
+  { id: 'view.blindSpots', keys: ['F9'], ...toggleSheet('blindSpots') },
   { id: 'view.groups', keys: ['Control+;'], ...toggleSheet('groups') },
   { id: 'view.broadcast', keys: ['Control+/'], ...toggleSheet('broadcast') },
   {

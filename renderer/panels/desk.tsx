@@ -3,6 +3,7 @@ import { type DeskText, deskText } from '#shared/text/index.ts';
 import type { Language } from '#shared/text/language.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { DeskViewState } from '../commands/deskView.ts';
+import type { BlindFeed } from '../live/blindFeed.ts';
 import type { DeskSource } from '../live/deskSource.ts';
 import type { GridValueBoard } from '../live/gridValues/board.ts';
 import type { OpenEyes } from '../live/openEyes.ts';
@@ -21,6 +22,8 @@ export interface Desk {
   readonly gridValues: GridValueBoard;
   /** Cameras open beside the map. */
   readonly eyes: OpenEyes;
+  /** The ground no camera sees, while somebody looks at it. */
+  readonly blind: BlindFeed;
 }
 
 const DeskContext = createContext<Desk | null>(null);
@@ -82,6 +85,11 @@ export function useAreaName(code: string | null): string | null {
 export function useGridValues() {
   const { gridValues } = useDesk();
   return useFollow(gridValues.changes, () => gridValues.values);
+}
+
+export function useBlindView() {
+  const { blind } = useDesk();
+  return useFollow(blind.changes, () => blind.view);
 }
 
 export function useOpenEyes(): OpenEyes {

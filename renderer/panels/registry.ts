@@ -36,6 +36,7 @@ import { Toasts } from './toasts/Toasts.tsx';
 import { TopBar } from './topBar/TopBar.tsx';
 import { VideoDock } from './video/VideoDock.tsx';
 import { VideoSheet } from './video/VideoSheet.tsx';
+import { BlindSheet } from './videoBlind/BlindSheet.tsx';
 
 /** A panel takes nothing: it follows the desk (desk.tsx). A new one is a folder and a place here, top to bottom. */
 interface PanelEntry {
@@ -78,6 +79,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   join: JoinSheet,
   publicReports: ReportsSheet,
   video: VideoSheet,
+  blindSpots: BlindSheet,
   groups: GroupsSheet,
   broadcast: BroadcastSheet,
 };

@@ -1,6 +1,7 @@
 import { accountsText } from './accounts.ts';
 import { alarmsText } from './alarms.ts';
 import { barText } from './bar.ts';
+import { blindSpotsText } from './blindSpots.ts';
 import { broadcastText } from './broadcast.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
@@ -39,6 +40,7 @@ import { words } from './words.ts';
 export const SCREENS = {
   words,
   video: videoTileText,
+  blindSpots: blindSpotsText,
   accounts: accountsText,
   topBar: topBarText,
   queue: queueText,

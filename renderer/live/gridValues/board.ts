@@ -1,4 +1,5 @@
 import type { World } from '#shared/domain/world.ts';
+import type { BlindReport } from '#shared/wire/video.ts';
 import { Observable } from '../observable.ts';
 import { startOfDay } from '../queueOrder.ts';
 import { foldGridValues, type GridMeasure, type GridValues } from './fold.ts';
@@ -11,11 +12,14 @@ const CLOSED_KEPT = 200;
 export class GridValueBoard {
   readonly changes = new Observable();
   readonly #gridOfDevice: (deviceId: string) => string | null | undefined;
+  readonly #blind: () => BlindReport | null;
   #values: GridValues | null = null;
   #lookedAt = -Infinity;
 
-  constructor(gridOfDevice: (deviceId: string) => string | null | undefined) {
+  /** `blind`: what is known of the ground no camera sees; asked only for that measure. */
+  constructor(gridOfDevice: (deviceId: string) => string | null | undefined, blind: () => BlindReport | null) {
     this.#gridOfDevice = gridOfDevice;
+    this.#blind = blind;
   }
 
   /** The same object until a value changed. */
@@ -39,6 +43,7 @@ export class GridValueBoard {
       incidents: world.incidents,
       closedHeld: { count: world.closed.length, most: CLOSED_KEPT },
       gridOfDevice: this.#gridOfDevice,
+      blind: this.#blind(),
       startOfDay: startOfDay(now),
       now,
     };

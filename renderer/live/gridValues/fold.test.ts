@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlarmState } from '#shared/domain/alarm.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
-import { classOf, type FoldInput, foldGridValues, prismHeightM } from './fold.ts';
+import { classOf, type FoldInput, foldGridValues, type GridMeasure, prismHeightM } from './fold.ts';
 import { gridPrisms } from './prisms.ts';
 
 const NOW = 1_930_716_909_000;
@@ -16,13 +16,14 @@ const incident = (id: string, gridCode: string | null, part: Partial<IncidentSta
 const arrived = (...minutes: (number | null)[]) =>
   minutes.map((after) => ({ task: 'respond', arrivedAt: after === null ? null : NOW + after * MINUTE })) as never;
 
-function fold(measure: 'alarms' | 'load' | 'response', part: Partial<FoldInput> & { all?: IncidentState[] }) {
+function fold(measure: GridMeasure, part: Partial<FoldInput> & { all?: IncidentState[] } = {}) {
   const { all = [], ...rest } = part;
   const { values, inputs } = foldGridValues(measure, {
     alarms: [],
     incidents: new Map(all.map((each) => [each.id, each])),
     closedHeld: { count: 0, most: 200 },
     gridOfDevice: (deviceId) => ({ 'd-1': 'g1', 'd-2': 'g2', 'd-far': null })[deviceId],
+    blind: null,
     startOfDay: START_OF_DAY,
     now: NOW,
     ...rest,
@@ -74,6 +75,20 @@ test('response is the median of first arrivals, of 30 days, of units that were t
     inputs: { counted: 2, outside: 0, isCut: false },
   });
   expect(fold('response', { all: all.slice(0, 2), closedHeld: { count: 200, most: 200 } }).inputs.isCut).toBe(true);
+});
+
+test('unseen is the share of the open ground that no camera sees; a grid without such ground has no value', () => {
+  const grids = [
+    { code: 'g1', name: '', seenShare: 0.124 },
+    { code: 'g2', name: '', seenShare: 1 },
+    { code: 'g3', name: '', seenShare: null },
+  ];
+  const blind = { computedAt: NOW, cameras: 2, seenShare: 0.5, grids, unseenPlaces: [] };
+  expect(fold('unseen', { blind })).toEqual({
+    values: { g1: 88, g2: 0 },
+    inputs: { counted: 2, outside: 0, isCut: false },
+  });
+  expect(fold('unseen')).toEqual({ values: {}, inputs: { counted: 0, outside: 0, isCut: false } });
 });
 
 test('class, height and number say the same value; no prism is taller than the tallest', () => {

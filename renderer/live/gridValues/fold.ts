@@ -5,9 +5,13 @@
 import type { AlarmClass } from '#shared/catalog/codes.ts';
 import type { AlarmState } from '#shared/domain/alarm.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import type { BlindReport } from '#shared/wire/video.ts';
 
-/** Alarms since midnight; open incidents; minutes from opening to the first arrival, median of 30 days. */
-export const GRID_MEASURES = ['alarms', 'load', 'response'] as const;
+/**
+ * Alarms since midnight; open incidents; minutes from opening to the first arrival, median of 30 days; per cent of the open ground
+ * no camera sees.
+ */
+export const GRID_MEASURES = ['alarms', 'load', 'response', 'unseen'] as const;
 export type GridMeasure = (typeof GRID_MEASURES)[number];
 
 export interface MeasureScale {
@@ -21,6 +25,7 @@ export const MEASURE_SCALES: Readonly<Record<GridMeasure, MeasureScale>> = {
   alarms: { breaks: [2, 5, 10], metresEach: 25 },
   load: { breaks: [1, 2, 4], metresEach: 60 },
   response: { breaks: [1, 3, 5], metresEach: 40 },
+  unseen: { breaks: [50, 75, 90], metresEach: 1 },
 };
 /** No prism is taller: one would hide the district behind it. Its number still says what it is. */
 export const TALLEST_M = 400;
@@ -34,7 +39,7 @@ export interface GridValues {
   readonly measure: GridMeasure;
   readonly values: ReadonlyMap<string, number>;
   readonly inputs: {
-    /** Alarms or incidents that count. */
+    /** Alarms, incidents or grids that count. */
     readonly counted: number;
     /** Of those, not in any grid: shown nowhere on the map. */
     readonly outside: number;
@@ -49,12 +54,15 @@ export interface FoldInput {
   /** Closed incidents held and the most that are: beyond that older ones have left. */
   readonly closedHeld: { readonly count: number; readonly most: number };
   readonly gridOfDevice: (deviceId: string) => string | null | undefined;
+  /** Null: the core has not worked it out yet. */
+  readonly blind: BlindReport | null;
   readonly startOfDay: number;
   readonly now: number;
 }
 
 export function foldGridValues(measure: GridMeasure, input: FoldInput): GridValues {
   if (measure === 'alarms') return foldAlarms(input);
+  if (measure === 'unseen') return foldUnseen(input);
   return measure === 'load' ? foldLoad(input) : foldResponse(input);
 }
 
@@ -126,6 +134,14 @@ function foldResponse({ incidents, closedHeld, now }: FoldInput): GridValues {
   const { inputs } = tally.result('response', isCut);
   const values = new Map([...minutes].map(([code, held]) => [code, medianOf(held)]));
   return { measure: 'response', values, inputs };
+}
+
+/** A grid without open ground has no value. */
+function foldUnseen({ blind }: FoldInput): GridValues {
+  const values = new Map<string, number>();
+  for (const { code, seenShare } of blind?.grids ?? [])
+    if (seenShare !== null) values.set(code, Math.round((1 - seenShare) * 100));
+  return { measure: 'unseen', values, inputs: { counted: values.size, outside: 0, isCut: false } };
 }
 
 class Tally {

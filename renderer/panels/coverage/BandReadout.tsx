@@ -4,7 +4,9 @@ import { pick } from '#shared/text/language.ts';
 import { formatDistance } from '#shared/text/time.ts';
 import type { Selection } from '../../live/selection.ts';
 import { coverageLook } from '../../ui/coverageColours.ts';
-import { useCommands, useLanguage, useText } from '../desk.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import { useLanguage, useText } from '../desk.tsx';
+import { useFlight } from '../useFlight.ts';
 
 /** So many by name; the rest are counted, and the map and the API have them all. */
 const NAMED = 40;
@@ -65,31 +67,6 @@ function CountMeter({
   );
 }
 
-function Meter({
-  name,
-  share,
-  aside,
-  look,
-}: {
-  readonly name: string;
-  readonly share: number;
-  readonly aside: string;
-  readonly look: string;
-}) {
-  // Rounded down: 100 % is said only of all of it.
-  const percent = Math.floor(share * 100 + 1e-9);
-  return (
-    <div className="coverage__meter">
-      <span className="coverage__name">{name}</span>
-      <span className="coverage__bar" aria-hidden="true">
-        <span style={{ width: `${percent}%`, background: look }} />
-      </span>
-      <strong className="coverage__percent">{percent}%</strong>
-      <span className="coverage__aside">{aside}</span>
-    </div>
-  );
-}
-
 function Unmet({ count: { met, total, unmet } }: { readonly count: CoverageCount }) {
   const say = useText().coverage;
   if (total === 0) return null;
@@ -119,16 +96,15 @@ const SELECTION: Readonly<Record<CoveragePlace['kind'], Selection['kind']>> = {
 
 /** Takes the sheet away and flies there. */
 function PlaceButton({ place }: { readonly place: CoveragePlace }) {
-  const { view, map } = useCommands();
+  const flyTo = useFlight();
   const say = useText().coverage;
-  const go = () => {
-    const selection = { kind: SELECTION[place.kind], id: place.id };
-    view.change({ sheet: null });
-    view.select(selection);
-    map()?.flyTo(selection);
-  };
   return (
-    <button type="button" className="coverage__place" aria-label={say.fly(place.name)} onClick={go}>
+    <button
+      type="button"
+      className="coverage__place"
+      aria-label={say.fly(place.name)}
+      onClick={() => flyTo({ kind: SELECTION[place.kind], id: place.id })}
+    >
       {place.name}
       {place.kind === 'pole' && <span className="coverage__kind">{say.pole}</span>}
     </button>

@@ -3,7 +3,7 @@ import { type GridMeasure, MEASURE_SCALES, TALLEST_M } from '../../live/gridValu
 import { Button } from '../../ui/Button.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { PRISM_COLOURS } from '../../ui/prismColours.ts';
-import { useCommands, useGridValues, useText, useView } from '../desk.tsx';
+import { useBlindView, useCommands, useGridValues, useText, useView } from '../desk.tsx';
 import './gridLegend.css';
 
 /** Over the map while prisms stand on the grids: what they count, from what, and how tall one unit is. */
@@ -13,6 +13,7 @@ export function GridLegend() {
   const say = text.grids;
   const measure = useView((view) => (view.sheet === null ? view.gridMeasure : null));
   const values = useGridValues();
+  const { state: blind } = useBlindView();
   if (measure === null) return null;
   const inputs = values?.measure === measure ? values.inputs : null;
   return (
@@ -45,7 +46,11 @@ export function GridLegend() {
       <p>{say.basis[measure]}</p>
       {inputs && (
         <p data-testid="grid-legend-inputs">
-          {inputs.counted === 0 ? say.nothing : say.counted[measure](inputs.counted)}
+          {inputs.counted === 0
+            ? measure === 'unseen' && blind !== 'ready'
+              ? say.working
+              : say.nothing
+            : say.counted[measure](inputs.counted)}
           {inputs.outside > 0 && ` · ${say.outside(inputs.outside)}`}
         </p>
       )}

@@ -1,7 +1,8 @@
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import type { CommandContext, MapControls } from '../../commands/context.ts';
-import { DeskView } from '../../commands/deskView.ts';
+import { DeskView, type DeskViewState } from '../../commands/deskView.ts';
 import { ReplayView } from '../../commands/replayView.ts';
+import { BlindFeed } from '../../live/blindFeed.ts';
 import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import { GridValueBoard } from '../../live/gridValues/board.ts';
 import type { Machine } from '../../live/machine.ts';
@@ -11,7 +12,7 @@ import { Recommendations } from '../../live/recommendations.ts';
 import { ReplaySession } from '../../live/replay/replaySession.ts';
 import { Directory, type SearchWorker } from '../../live/search/directory.ts';
 import { SeatClient } from '../../live/seatClient.ts';
-import { seenAreaOf } from '../../live/sightAnswers.ts';
+import { blindSpots, seenAreaOf } from '../../live/sightAnswers.ts';
 import { SignIn } from '../../live/signIn.ts';
 import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
@@ -77,18 +78,27 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(client.changes.subscribe(takesUpWork(client, view)));
   follow(client.changes.subscribe(() => signIn.watch()));
   follow(notesActivity(window, () => signIn.noteActivity(client.localNow())));
+  const blind = disposables.add(new BlindFeed(() => blindSpots(client.door), client.localNow));
+  const looksAtBlind = ({ sheet, gridMeasure }: DeskViewState) =>
+    sheet?.id === 'blindSpots' || gridMeasure === 'unseen';
+  follow(view.changes.subscribe(() => blind.want(looksAtBlind(view.state))));
   const watch = setInterval(() => {
     client.watch();
     recommendations.watch();
+    blind.watch();
   }, WATCH_EVERY_MS);
   follow(() => clearInterval(watch));
   client.pointAt(start.core);
   const directory = disposables.add(new Directory(makeSearchWorker));
-  const gridValues = new GridValueBoard((deviceId) => directory.gridOfDevice(deviceId));
+  const gridValues = new GridValueBoard(
+    (deviceId) => directory.gridOfDevice(deviceId),
+    () => blind.view.report,
+  );
   const eyes = new OpenEyes((channelId) => seenAreaOf(client.door, channelId));
   const lookAtGrids = () => gridValues.look(view.state.gridMeasure, client.live.world, client.now());
   follow(view.changes.subscribe(lookAtGrids));
   follow(directory.changes.subscribe(lookAtGrids));
+  follow(blind.changes.subscribe(lookAtGrids));
   follow(
     ticker.subscribe(() => {
       const packId = client.live.station?.packId ?? keptPackId(machine);
@@ -112,11 +122,12 @@ export function startDesk(machine: Machine): DutyDesk {
   disposables.add(past);
   return {
     commands,
-    past: { ...past, directory, gridValues, eyes },
+    past: { ...past, directory, gridValues, eyes, blind },
     ticker,
     directory,
     gridValues,
     eyes,
+    blind,
     sceneStore: disposables.add(new SwitchedSceneStore(sceneStore, pastStore, replay)),
     setMap: (next) => {
       map = next;

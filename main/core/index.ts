@@ -11,6 +11,7 @@ import { newestReportAt, unansweredAlarms } from './desk/unanswered.ts';
 import type { LinkPort } from './links/index.ts';
 import type { PhonesTold } from './notices/index.ts';
 import type { Scene } from './scene/index.ts';
+import { wireCalls } from './wiring/calls.ts';
 import { wireDoor } from './wiring/door.ts';
 import { wireExecution } from './wiring/execution.ts';
 import { wireField } from './wiring/field.ts';
@@ -60,6 +61,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const records = wireRecords(root);
   const video = await wireVideo(root, records);
   const execution = wireExecution(root, situation, registry, trust, records, video);
+  const calls = wireCalls(root, records);
   const processes = wireProcesses(root, execution, situation, records);
   const started = await wireField(root, execution, situation, registry);
   if (!started.ok) return abandon(started.failure);
@@ -67,7 +69,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   // The phones are behind the gateway, and the gateway opens last.
   let tellPhones = (_notice: Notice): Promise<PhonesTold> => Promise.resolve('none');
   wireOutward(root, field.links, (notice) => tellPhones(notice));
-  const door = await wireDoor({ root, situation, registry, trust, records, execution, processes, field, video });
+  const door = await wireDoor({ root, situation, registry, trust, records, execution, processes, field, video, calls });
   if (!door.ok) {
     field.links.dispose();
     return abandon(door.failure);

@@ -1,16 +1,18 @@
-/** Photos and voice notes: files named by their own hash, and the events that say what each is evidence of. */
+/** Photos, voice notes and recorded calls: files named by their own hash, and the events that say what each is evidence of. */
 import { ok, type Result, refuse } from '../kit/result.ts';
 import { type Draft, nameOfActor, type StoredEvent } from './event.ts';
 
-export const EVIDENCE_KINDS = ['photo', 'voice'] as const;
+export const EVIDENCE_KINDS = ['photo', 'voice', 'film'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 export const EVIDENCE_LIMIT_BYTES: Readonly<Record<EvidenceKind, number>> = {
   photo: 8 * 1024 * 1024,
   voice: 2 * 1024 * 1024,
+  film: 48 * 1024 * 1024,
 };
-/** A finding needs a few pictures, not a film of them. */
-const EVIDENCE_PER_SUBJECT = 30;
+/** A finding needs a few pictures, not a film of them. A recorded call comes in parts of two minutes. */
+const EVIDENCE_PER_SUBJECT: Readonly<Record<EvidenceKind, number>> = { photo: 30, voice: 30, film: 240 };
+const OF_THE_FIELD: ReadonlySet<EvidenceKind> = new Set(['photo', 'voice']);
 
 export const EVIDENCE_SUBJECTS = ['incident', 'task', 'fieldReport', 'publicReport'] as const;
 export interface EvidenceSubject {
@@ -60,7 +62,9 @@ export function decideEvidence(
 ): Result<Draft[]> {
   if (!file) return refuse('unknownEvidence', '没有收到这个文件，请先上传');
   if (held.some(({ hash }) => hash === file.hash)) return ok([]);
-  if (held.length >= EVIDENCE_PER_SUBJECT) return refuse('tooMuchEvidence', `最多 ${EVIDENCE_PER_SUBJECT} 份附件`);
+  const most = EVIDENCE_PER_SUBJECT[file.kind];
+  const alike = held.filter(({ kind }) => (file.kind === 'film' ? kind === 'film' : OF_THE_FIELD.has(kind)));
+  if (alike.length >= most) return refuse('tooMuchEvidence', `最多 ${most} 份附件`);
   const body: EvidenceEventBody['evidence.added'] = { subject, file, ...taken };
   return ok([{ stream: evidenceStream(subject), kind: 'evidence.added', body }]);
 }

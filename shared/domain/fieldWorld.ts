@@ -1,4 +1,6 @@
-/** The part of the world that is the field's daily work: tasks, patrol routes, messages, reports of units and of the public, evidence. */
+/** The part of the world that is the field's daily work: tasks, patrol routes, messages, calls, reports of units and of the public, evidence. */
+import { type CallState, isOpenCall } from './call.ts';
+import { evolveCall } from './callEvolve.ts';
 import type { StoredEvent } from './event.ts';
 import { type Evidence, evolveEvidence } from './evidence.ts';
 import { evolveFieldReport, type FieldReport } from './fieldReport.ts';
@@ -14,6 +16,8 @@ export interface FieldWorld {
   readonly routes: Map<string, PatrolRoute>;
   /** By unit. */
   readonly threads: Map<string, Thread>;
+  /** Those that go on, and the last ones that are over, in order of starting. */
+  readonly calls: Map<string, CallState>;
   /** Those that wait, and the last settled ones. */
   readonly reports: Map<string, FieldReport>;
   /** Those that wait or whose incident is open, and the last others, in order of arrival. */
@@ -23,6 +27,7 @@ export interface FieldWorld {
 }
 
 const ENDED_TASKS_KEPT = 300;
+const ENDED_CALLS_KEPT = 100;
 const SETTLED_REPORTS_KEPT = 200;
 const PUBLIC_REPORTS_KEPT = 300;
 const SUBJECTS_KEPT = 1_000;
@@ -31,6 +36,7 @@ export interface PackedFieldWorld {
   readonly tasks: readonly FieldTask[];
   readonly routes: readonly PatrolRoute[];
   readonly threads: readonly Thread[];
+  readonly calls: readonly CallState[];
   readonly reports: readonly FieldReport[];
   readonly publicReports: readonly PublicReport[];
   readonly evidence: readonly (readonly [subject: string, evidence: readonly Evidence[]])[];
@@ -41,6 +47,7 @@ export function emptyFieldWorld(): FieldWorld {
     tasks: new Map(),
     routes: new Map(),
     threads: new Map(),
+    calls: new Map(),
     reports: new Map(),
     publicReports: new Map(),
     evidence: new Map(),
@@ -62,6 +69,10 @@ export function evolveFieldWorld(field: FieldWorld, noun: string, id: string, ev
       break;
     case 'thread':
       put(field.threads, id, evolveThread(field.threads.get(id), event));
+      break;
+    case 'call':
+      put(field.calls, id, evolveCall(field.calls.get(id), event));
+      if (event.kind === 'call.ended') keepLast(field.calls, ENDED_CALLS_KEPT, (call) => !isOpenCall(call));
       break;
     case 'fieldReport':
       put(field.reports, id, evolveFieldReport(field.reports.get(id), event));
@@ -87,6 +98,7 @@ export function packFieldWorld({
   tasks,
   routes,
   threads,
+  calls,
   reports,
   publicReports,
   evidence,
@@ -95,6 +107,7 @@ export function packFieldWorld({
     tasks: [...tasks.values()],
     routes: [...routes.values()],
     threads: [...threads.values()],
+    calls: [...calls.values()],
     reports: [...reports.values()],
     publicReports: [...publicReports.values()],
     evidence: [...evidence],
@@ -106,6 +119,7 @@ export function unpackFieldWorld(packed: PackedFieldWorld): FieldWorld {
     tasks: new Map(packed.tasks.map((task) => [task.id, task])),
     routes: new Map(packed.routes.map((route) => [route.id, route])),
     threads: new Map(packed.threads.map((thread) => [thread.unitId, thread])),
+    calls: new Map(packed.calls.map((call) => [call.id, call])),
     reports: new Map(packed.reports.map((report) => [report.id, report])),
     publicReports: new Map(packed.publicReports.map((report) => [report.id, report])),
     evidence: new Map(packed.evidence),

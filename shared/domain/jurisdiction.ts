@@ -7,14 +7,15 @@ import { isWithinArea } from '../geo/areaCode.ts';
 
 export const TARGET_NOUNS = [
   ...(['incident', 'unit', 'device', 'alarm', 'task', 'route', 'walkTest', 'fieldReport', 'report'] as const),
-  ...(['offer', 'person', 'channel'] as const),
+  ...(['offer', 'person', 'channel', 'call'] as const),
 ];
 export type TargetNoun = (typeof TARGET_NOUNS)[number];
 
 export interface Whereabouts {
   /**
    * The area codes a thing lies in, or that it is of; null among them, or none at all: it cannot be told. `offer`: of an incident,
-   * to whom it was handed; `person`: where the incidents and reports lie that name one; `channel`: where the camera stands.
+   * to whom it was handed; `person`: where the incidents and reports lie that name one; `channel`: where the camera stands; `call`: where its units
+   * stand.
    */
   areasOf(noun: TargetNoun, id: string): readonly (string | null)[];
   areaAt(lon: number, lat: number): string | null;
@@ -33,6 +34,7 @@ const PARTS: ReadonlySet<string> = new Set([
     'groupId',
     'groupIds',
     'memberId',
+    'memberIds',
     'linkageId',
     'phoneId',
   ],
@@ -45,8 +47,10 @@ const DEEPEST = 4;
 const ABOUT_OFFERS: ReadonlySet<string> = new Set(['incident.acceptTransfer', 'incident.returnTransfer']);
 /** Other incidents a command names, by what they are to the first. */
 const OTHER_INCIDENTS: ReadonlySet<string> = new Set(['into', 'other']);
-/** About nobody but the sender and his seat: has no place, and needs none. */
-const OF_ONESELF: ReadonlySet<string> = new Set(['shift.begin', 'shift.end']);
+/** About nobody but the sender and his seat: has no place, and needs none. Of a call whoever was rung may be anywhere. */
+const OF_ONESELF: ReadonlySet<string> = new Set([
+  ...(['shift.begin', 'shift.end', 'call.answer', 'call.refuse', 'call.leave', 'call.record'] as const),
+]);
 
 /** Pure. `body` is what was sent, before it was checked: what cannot be understood is refused here or there. */
 export function mayActOn(scope: string, kind: string, body: unknown, where: Whereabouts): boolean {

@@ -14,6 +14,7 @@ const PARTS: Readonly<Record<string, Bilingual>> = {
   publicForm: { zh: '扫码上报', en: 'Public form' },
   outbox: { zh: '回复队列', en: 'Reply queue' },
   notices: { zh: '外发通知', en: 'Notices' },
+  calls: { zh: '视频通话', en: 'Video calls' },
   webhooks: { zh: '对接平台', en: 'Partner systems' },
 };
 

@@ -6,6 +6,7 @@ import { groupRecordSchema } from '../domain/group.ts';
 import { DEFAULT_LAN_PORT } from '../domain/lan.ts';
 import { unitRecordSchema } from '../domain/unit.ts';
 import { DATUMS } from '../geo/datum.ts';
+import { callsConfigSchema } from './calls.ts';
 import { escalationConfigSchema } from './escalationConfig.ts';
 import { hostField, idField, portField } from './links/fields.ts';
 import { linkRecordSchema } from './links/index.ts';
@@ -81,6 +82,7 @@ export const stationConfigSchema = z.strictObject({
     .default([])
     .describe('bodies that are called in, docs/integrator/notices.md'),
   notices: noticesConfigSchema,
+  calls: callsConfigSchema,
   video: videoConfigSchema,
   devices: listOrFile(deviceRecordSchema),
   units: listOrFile(unitRecordSchema),

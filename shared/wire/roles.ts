@@ -1,4 +1,5 @@
 import type { AccountCommandKind } from '../domain/accountCommands.ts';
+import type { CallCommandKind } from '../domain/call.ts';
 import type { ChannelCommandKind } from '../domain/channelEvents.ts';
 import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
 import type { GroupCommandKind } from '../domain/group.ts';
@@ -19,6 +20,7 @@ export type Role = (typeof ROLES)[number];
 export type CommandKind =
   | AccountCommandKind
   | IncidentCommandKind
+  | CallCommandKind
   | ChannelCommandKind
   | DeviceCommandKind
   | LanCommandKind
@@ -152,6 +154,12 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'handOver.seal': DESK,
   'handOver.cancel': DESK,
   'handOver.import': DESK,
+  'call.start': DESK,
+  'call.answer': FIELD,
+  'call.refuse': FIELD,
+  'call.join': FIELD,
+  'call.leave': FIELD,
+  'call.record': DESK,
   'worker.invite': DESK,
   'worker.revoke': DESK,
 };

@@ -5,6 +5,7 @@ import type { Recommendation } from '../domain/incident.ts';
 import type { PersonValues } from '../domain/person.ts';
 import type { PackedWorld } from '../domain/world.ts';
 import type { Problem } from '../kit/result.ts';
+import type { CallsToServer, ServerToCalls } from './calls.ts';
 import type { CoverageEdges, CoverageNews, CoverageRoads } from './coverage.ts';
 import type { DeviceImportResult } from './deviceImport.ts';
 import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.ts';
@@ -140,6 +141,8 @@ export type CommandAnswer =
       /** Of `account.create`. */
       readonly accountId?: string;
       readonly taskId?: string;
+      /** Of `call.start`. */
+      readonly callId?: string;
       readonly routeId?: string;
       readonly reportId?: string;
       readonly shiftId?: string;
@@ -163,7 +166,7 @@ export type CommandAnswer =
       readonly problems?: readonly Problem[];
     };
 
-export interface ServerToSeat {
+export interface ServerToSeat extends ServerToCalls {
   /** Every seat there is: after the welcome and whenever one comes, goes or turns to another incident. */
   presence(seats: readonly SeatPresence[]): void;
   welcome(message: SeatWelcome): void;
@@ -185,7 +188,7 @@ export interface DeviceHealth {
 
 type Refused = { readonly ok: false; readonly code: string; readonly message: string };
 
-export interface SeatToServer {
+export interface SeatToServer extends CallsToServer {
   /** Somebody moved the mouse or pressed a key in the last minute: the session does not lapse. */
   active(): void;
   /** Which incident this window shows now. Not answered. */

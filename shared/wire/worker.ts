@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallCommandKind } from '../domain/call.ts';
 import type { TaskKind } from '../domain/dispatch.ts';
 import type { EvidenceFile, EvidenceSubject } from '../domain/evidence.ts';
 import type { LinkageCommandKind, LinkState } from '../domain/linkage.ts';
@@ -6,6 +7,7 @@ import type { Message } from '../domain/message.ts';
 import { latitudeSchema, longitudeSchema } from '../domain/place.ts';
 import type { FieldTaskKind, ItemResult, PointOrder, TaskPlace, TaskState } from '../domain/task.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
+import type { CallsToServer, ServerToCalls, WorkerCall, WorkerCallEnd } from './calls.ts';
 import type { CommandAnswer } from './seat.ts';
 
 /**
@@ -131,7 +133,11 @@ export const WORKER_COMMANDS = [
   'evidence.add',
   'field.report',
   'incident.answerLink',
-] as const satisfies readonly (TaskCommandKind | LinkageCommandKind)[];
+  'call.answer',
+  'call.refuse',
+  'call.join',
+  'call.leave',
+] as const satisfies readonly (TaskCommandKind | LinkageCommandKind | CallCommandKind)[];
 
 /** A phone without network keeps its commands and sends them in order, each with the `commandId` it was made with: done once. */
 export const workerCommandSchema = z.strictObject({
@@ -191,7 +197,7 @@ export type WorkerTaken =
   | { readonly ok: true; readonly taken: number }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
-export interface ServerToWorker {
+export interface ServerToWorker extends ServerToCalls {
   order(order: WorkerOrder): void;
   /** An order that stands has gone on, by whoever said so: another phone of the unit, the desk in its name. */
   moved(message: { unitId: string; dispatchId: string; state: WorkerOrder['state'] }): void;
@@ -217,11 +223,19 @@ export interface ServerToWorker {
     message: { unitId: string; incidentId: string; groupId: string; linkage: WorkerLinkage | null },
     taken: (isTaken: boolean) => void,
   ): void;
+  /**
+   * A video call in which the unit is, or is rung; null: it is over for the unit, `end` says how. Acknowledge with `true` once it is
+   * on the screen: that is what the desk calls ringing. Answered with the commands `call.answer` and `call.refuse`.
+   */
+  call(
+    message: { unitId: string; callId: string; call: WorkerCall | null; end: WorkerCallEnd | null },
+    taken: (isTaken: boolean) => void,
+  ): void;
   /** A file has become evidence of something of this unit's. */
   evidence(message: { unitId: string; subject: EvidenceSubject; file: EvidenceFile }): void;
 }
 
-export interface WorkerToServer {
+export interface WorkerToServer extends CallsToServer {
   report(report: WorkerReport, answer: (answer: CommandAnswer) => void): void;
   positions(positions: readonly WorkerPosition[], answer: (answer: WorkerTaken) => void): void;
   shift(shift: WorkerShift, answer: (answer: WorkerTaken) => void): void;

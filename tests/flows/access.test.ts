@@ -185,11 +185,13 @@ async function affairsOf(unitId: string) {
   const point = { name: '东门', lon, lat, radiusM: 50 };
   const task = { kind: 'patrol', title: '巡逻', dueAt: Date.now() + 3_600_000, items: ['灭火器'], points: [point] };
   const { taskId } = await must('task.publish', { ...task, audience: { kind: 'unit', unitId } });
-  return { must, ids: { incidentId, dispatchId, taskId } };
+  const { callId } = await must('call.start', { unitId, endpoint: 'window-of-duty' });
+  return { must, ids: { incidentId, dispatchId, taskId, callId } };
 }
 
 function bodiesAbout(unitId: string, ids: Record<string, unknown>): Record<string, object> {
-  const { incidentId, dispatchId, taskId } = ids;
+  const { incidentId, dispatchId, taskId, callId } = ids;
+  const endpoint = 'page-of-somebody';
   const dispatch = { incidentId, dispatchId };
   const reason = '电瓶没电';
   return {
@@ -210,6 +212,10 @@ function bodiesAbout(unitId: string, ids: Record<string, unknown>): Record<strin
     'message.send': { unitIds: [unitId], text: '收到' },
     'message.mark': { unitId, upTo: 'x', as: 'read' },
     'evidence.add': { subject: { kind: 'incident', id: incidentId }, hash: 'a'.repeat(64) },
+    'call.answer': { callId, unitId, endpoint },
+    'call.refuse': { callId, unitId },
+    'call.join': { callId, unitId, endpoint },
+    'call.leave': { callId, unitId },
     'field.report': { unitId, kind: 'publicOrder', text: '路灯不亮', lon: 117.01, lat: 25.07 },
   };
 }

@@ -81,6 +81,7 @@ export interface Outcome {
   readonly walkTestId?: string;
   readonly accountId?: string;
   readonly taskId?: string;
+  readonly callId?: string;
   readonly routeId?: string;
   readonly reportId?: string;
   readonly shiftId?: string;

@@ -1,3 +1,4 @@
+import { callCommands } from './calls.ts';
 import { claimCommands, heldByOne } from './claims.ts';
 import type { CommandFamily } from './command.ts';
 import { disciplineCommands } from './discipline.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: CommandFamily = {
   ...registryCommands,
   ...disciplineCommands,
   ...taskCommands,
+  ...callCommands,
   ...fieldWordCommands,
   ...publicReportCommands,
   ...shiftCommands,

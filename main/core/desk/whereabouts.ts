@@ -46,6 +46,8 @@ export function whereaboutsOf(
       ...[...world.incidents.values()].filter(names(ref)).flatMap(({ id }) => ofIncident(id)),
       ...[...world.field.publicReports.values()].filter(names(ref)).flatMap(({ id }) => ofReport(id)),
     ],
+    call: (id) =>
+      world.field.calls.get(id)?.parties.flatMap(({ unitId }) => ofPoint(world.units.get(unitId ?? ''))) ?? [],
     channel: (id) => ofPoint(channelAt(id)),
   };
   return { areaAt, areasOf: (noun, id) => areas[noun](id) };

@@ -5,6 +5,7 @@ import type { UnitKind } from '#shared/catalog/unitKinds.ts';
 import type { DeviceKind, DeviceRecord } from '#shared/domain/device.ts';
 import type { UnitRecord } from '#shared/domain/unit.ts';
 import type { DeviceFeature } from '#shared/wire/packFeatures.ts';
+import { callsConfigSchema } from '#shared/wire/calls.ts';
 import { videoConfigSchema } from '#shared/wire/videoConfig.ts';
 import { demoChannels } from './demoChannels.ts';
 import { demoGroups } from './demoGroups.ts';
@@ -54,6 +55,7 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
     patrol: { auto: true, restMinutes: 5, dueMinutes: 60 },
     groups: demoGroups(town?.name ?? '示范街道', town?.code ?? '990101001'),
     notices: { webhooks: [] },
+    calls: callsConfigSchema.parse({}),
     video: { ...videoConfigSchema.parse({}), channels: await demoChannels(pack.dir, cameras) },
     positions: { sources: {} },
     tracks: { keepDays: 30 },

@@ -20,16 +20,28 @@ const voice = (extension: 'webm' | 'ogg' | 'm4a'): Sniffed => ({
   mediaType: extension === 'm4a' ? 'audio/mp4' : `audio/${extension}`,
   extension,
 });
+const FILM: Sniffed = { kind: 'film', mediaType: 'video/webm', extension: 'film.webm' };
 
 export function sniff(bytes: Buffer): Sniffed {
   if (bytes.length < 12) return refused('unknown');
   if (bytes.readUInt16BE(0) === 0xffd8) return readJpeg(bytes);
   if (bytes.readUInt32BE(0) === 0x89504e47 && bytes.readUInt32BE(4) === 0x0d0a1a0a) return readPng(bytes);
   if (textAt(bytes, 0) === 'RIFF' && textAt(bytes, 8) === 'WEBP') return readWebp(bytes);
-  if (bytes.readUInt32BE(0) === 0x1a45dfa3) return voice('webm');
+  if (bytes.readUInt32BE(0) === 0x1a45dfa3) return hasPictures(bytes) ? FILM : voice('webm');
   if (textAt(bytes, 0) === 'OggS') return voice('ogg');
   if (textAt(bytes, 4) === 'ftyp') return voice('m4a');
   return refused('unknown');
+}
+
+/** Matroska CodecID (element 0x86, RFC 9559 §5.1.4.1.22): names of picture codecs begin with `V_`. Tracks stand before the first cluster. */
+const HEAD_BYTES = 4_096;
+function hasPictures(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, HEAD_BYTES);
+  for (let at = head.indexOf('V_'); at >= 2; at = head.indexOf('V_', at + 1)) {
+    const length = head[at - 1]! - 0x80;
+    if (head[at - 2] === 0x86 && length > 2 && length < 32) return true;
+  }
+  return false;
 }
 
 const textAt = (bytes: Buffer, at: number) => bytes.toString('latin1', at, at + 4);

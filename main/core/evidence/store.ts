@@ -1,5 +1,5 @@
 /**
- * Photos and voice notes of the field on disk, each named by the SHA-256 of its bytes. A file enters whole and checked or not at
+ * Photos and voice notes of the field and recorded calls on disk, each named by the SHA-256 of its bytes. A file enters whole and checked or not at
  * all, and waits until an event says what it is evidence of (shared/domain/evidence.ts): then it is kept for good. What nobody
  * has spoken of within a day goes.
  */
@@ -23,6 +23,7 @@ const FORMATS = {
   webm: { kind: 'voice', mediaType: 'audio/webm' },
   ogg: { kind: 'voice', mediaType: 'audio/ogg' },
   m4a: { kind: 'voice', mediaType: 'audio/mp4' },
+  'film.webm': { kind: 'film', mediaType: 'video/webm' },
 } as const;
 type Extension = keyof typeof FORMATS;
 const EXTENSIONS = Object.keys(FORMATS) as Extension[];
@@ -121,7 +122,7 @@ export class EvidenceStore {
 }
 
 const WHY_NOT = {
-  unknown: refuse('unknownFormat', '只接收照片（JPEG、PNG、WebP）和录音（WebM、Ogg、M4A）'),
+  unknown: refuse('unknownFormat', '只接收照片（JPEG、PNG、WebP）、录音（WebM、Ogg、M4A）和录像（WebM）'),
   broken: refuse('fileBroken', '文件不完整，请重传'),
   carriesMore: refuse('carriesMore', '照片带有附加信息，须先去除再上传'),
 } as const;

@@ -1,4 +1,5 @@
 import type { Accounts } from '#main/core/accounts/index.ts';
+import type { CallDesk } from '#main/core/calls/callDesk.ts';
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { PresenceBoard } from '#main/core/desk/presence.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
@@ -87,6 +88,8 @@ export interface GatewayContext {
   readonly handOvers: Pick<HandOverDesk, 'fingerprint' | 'logPage' | 'handOverPage' | 'file' | 'look'>;
   /** Evidence of an incident as one signed file. */
   packEvidence(asked: Pick<PacketParts, 'facts' | 'rows'>): Promise<Result<Packet>>;
+  /** Video calls with phones and other seats. */
+  readonly calls: CallDesk;
   /** Cameras: which there are, what each sees, and their streams. */
   readonly video: VideoDesk;
   /** Reads a list of devices and holds it against the station; changes nothing. */

@@ -10,6 +10,7 @@ import { mayRead, type ReadScope } from '#shared/wire/roles.ts';
 import { commandRequestSchema } from '#shared/wire/seat.ts';
 import { type Account, bearerOf, isAllowedHost, isOverTls, unitsOf } from './auth.ts';
 import { CHECKED_EVERY_MS, HEAD_WITHIN_MS, limitBodies, REQUEST_WITHIN_MS } from './bodyTime.ts';
+import { addCallRoutes } from './calls.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
@@ -149,6 +150,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     journal: guard(context, 'journal'),
     ...{ refuse, senderOf },
   });
+  addCallRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addWorkerRoutes(app, context, { guard: guard(context), refuse });
   addWorkerPage(app, context, { refuse });
   addWebhookAnswers(app, context, { refuse });

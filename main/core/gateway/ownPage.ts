@@ -1,11 +1,11 @@
-/** Reads that our own windows make with a token: they stand on another origin than the core, so a browser asks before it asks. */
+/** What our own windows ask with a token: they stand on another origin than the core, so a browser asks before it asks. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isAllowedOrigin } from './auth.ts';
 
 type Refuse = (reply: FastifyReply, status: number, code: string, message: string) => FastifyReply;
 
 /** Answers the question before the question for `path`; the hook it returns goes before the guard of the read itself. */
-export function openToOwnPages(app: FastifyInstance, path: string, refuse: Refuse) {
+export function openToOwnPages(app: FastifyInstance, path: string, refuse: Refuse, method: 'GET' | 'POST' = 'GET') {
   const fromOwnPage = async (request: FastifyRequest, reply: FastifyReply) => {
     const { origin } = request.headers;
     reply.header('vary', 'origin');
@@ -14,8 +14,8 @@ export function openToOwnPages(app: FastifyInstance, path: string, refuse: Refus
   };
   app.options(path, { onRequest: fromOwnPage }, async (_request, reply) =>
     reply
-      .header('access-control-allow-methods', 'GET')
-      .header('access-control-allow-headers', 'authorization')
+      .header('access-control-allow-methods', method)
+      .header('access-control-allow-headers', method === 'GET' ? 'authorization' : 'authorization, content-type')
       .header('access-control-max-age', '600')
       .code(204)
       .send(),

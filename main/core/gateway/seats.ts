@@ -22,6 +22,7 @@ import {
   seatHelloSchema,
 } from '#shared/wire/seat.ts';
 import type { Account } from './auth.ts';
+import { addCallLine, CALL_WORDS } from './callLines.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageQuestions, publishCoverage } from './coverage.ts';
 import { senderOf } from './http.ts';
@@ -150,7 +151,7 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
 function addHandlers(socket: SeatSocket, context: GatewayContext): void {
   // Asked again with every message: a role may have changed, a session ended, in the moment before the socket is dropped.
   const present = () => context.credentials.find(socket.data.hello.token);
-  limitEvents(socket, SEAT_LIMITS);
+  limitEvents(socket, { ...SEAT_LIMITS, apart: CALL_WORDS });
   socket.use((_packet, next) => (present() ? next() : void socket.disconnect(true)));
   socket.on('active', () => context.accounts.noteActivity(socket.data.account));
   socket.on('focus', (request) => {
@@ -163,6 +164,10 @@ function addHandlers(socket: SeatSocket, context: GatewayContext): void {
     reports: context.machines.reports(),
     lan: context.machines.lan(),
   }));
+  addCallLine(onQuestion, socket, context, ({ personId }) => personId === present()?.id);
+  const { role, scope = null } = socket.data.account;
+  const here = context.calls.seats.add({ role, scope });
+  socket.on('disconnect', () => here.dispose());
   addLinkQuestions(onQuestion, context);
   addCoverageQuestions(onQuestion, context);
   onQuestion('command', commandRequestSchema).answer((request) => {

@@ -23,10 +23,12 @@ import {
   workerSosSchema,
 } from '#shared/wire/worker.ts';
 import { type Account, unitsOf } from './auth.ts';
+import { addCallLine, CALL_WORDS } from './callLines.ts';
 import type { GatewayContext } from './context.ts';
 import { questionsOf } from './questions.ts';
 import { limitEvents, workerLimits } from './socketLimits.ts';
 import { dropUnvouched } from './vouched.ts';
+import { WorkerCalls } from './workerCalls.ts';
 import { WorkerLinkages } from './workerLinkage.ts';
 import { roomOf, WorkerNews } from './workerTasks.ts';
 
@@ -36,6 +38,13 @@ type WorkerSocket = Socket<
   Record<string, never>,
   { hello: WorkerHello; account: Account }
 >;
+
+/** Who tells phones what. */
+interface Tellers {
+  readonly news: WorkerNews;
+  readonly linkages: WorkerLinkages;
+  readonly calls: WorkerCalls;
+}
 
 /** The phones that are here now. */
 export interface Workers extends Disposable {
@@ -66,12 +75,14 @@ export function openWorkers(server: Server, context: GatewayContext): Workers {
   });
   const news = new WorkerNews(workers, desk.world);
   const linkages = new WorkerLinkages(workers, desk.world, context.station.realm);
-  workers.on('connection', (socket) => void welcome(socket as WorkerSocket, context, news, linkages));
+  const calls = new WorkerCalls(workers, desk.world, context.calls);
+  workers.on('connection', (socket) => welcome(socket as WorkerSocket, context, { news, linkages, calls }));
 
   store.add(
     desk.onEvents((events) => {
       news.onEvents(events);
       linkages.onEvents(events);
+      calls.onEvents(events);
       for (const event of events) {
         const change = orderChange(event, context);
         if (change?.order) workers.to(roomOf(change.order.unitId)).emit('order', change.order);
@@ -86,7 +97,7 @@ export function openWorkers(server: Server, context: GatewayContext): Workers {
 }
 
 /** Handlers first, so that nothing a hasty phone says is lost; then what it is to show. */
-function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews, linkages: WorkerLinkages): void {
+function welcome(socket: WorkerSocket, context: GatewayContext, { news, linkages, calls }: Tellers): void {
   const { desk } = context.execution;
   const units = new Set(socket.data.hello.units);
   addHandlers(socket, context, units);
@@ -106,6 +117,7 @@ function welcome(socket: WorkerSocket, context: GatewayContext, news: WorkerNews
   for (const unitId of units) {
     news.greet(socket, unitId);
     linkages.greet(socket, unitId);
+    calls.greet(socket, unitId);
     const { incidentId, dispatchId } = desk.world.units.get(unitId)?.engagement ?? {};
     const incident = desk.world.incidents.get(incidentId ?? '');
     const dispatch = incident?.dispatches.find((candidate) => candidate.id === dispatchId);
@@ -123,8 +135,10 @@ const strange = (unitId: string) => ({ ok: false, code: 'notYourUnit', message: 
 
 function addHandlers(socket: WorkerSocket, context: GatewayContext, units: ReadonlySet<string>): void {
   const { execution, positionIngest } = context;
-  limitEvents(socket, workerLimits(units.size));
+  const limits = workerLimits(units.size);
+  limitEvents(socket, { ...limits, apart: { ...limits.apart, ...CALL_WORDS } });
   const onQuestion = questionsOf<WorkerToServer>(socket, execution.desk.failures);
+  addCallLine(onQuestion, socket, context, ({ unitId }) => unitId !== null && units.has(unitId));
   onQuestion('command', workerCommandSchema).answer(({ unitId, ...command }) =>
     units.has(unitId) ? execute(execution, command, senderFor(unitId, context)) : strange(unitId),
   );

@@ -1,4 +1,5 @@
 /** The gateway and what it is handed: everything that seats, phones and programs may ask of the other parts. */
+import type { CallDesk } from '#main/core/calls/index.ts';
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { SNAPSHOT } from '#main/core/desk/desk.ts';
 import { execute } from '#main/core/desk/execute.ts';
@@ -30,13 +31,14 @@ interface DoorParts {
   readonly processes: Processes;
   readonly field: Field;
   readonly video: Video;
+  readonly calls: CallDesk;
 }
 
 const WEBHOOKS: Actor = { kind: 'system', id: 'webhooks' };
 
 /** Fails with `portInUse` or `cannotListen`, naming host and port. */
 export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
-  const { root, situation, registry, trust, records, execution, processes, field, video } = parts;
+  const { root, situation, registry, trust, records, execution, processes, field, video, calls } = parts;
   const { options, station, directory, clock, journal, scene, desk } = root;
   const { accounts, machines, phones, lan } = trust;
   const { telemetry } = situation;
@@ -99,6 +101,7 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       search: scene.search,
       packEvidence: records.packEvidence,
       video: video.desk,
+      calls,
       coverage: { desk: situation.coverage, roads: () => packShapes(scene.roads.graph) },
     },
     station.http,

@@ -38,10 +38,11 @@ export function wireRecords({ station, directory, clock, secret, journal, desk, 
   };
 }
 
-const SPEAKS_OF_FILES: ReadonlySet<string> = new Set(['evidence.added', 'channel.snapshotTaken']);
+const SPEAKS_OF_FILES: ReadonlySet<string> = new Set(['evidence.added', 'channel.snapshotTaken', 'call.recordingKept']);
 
 function evidenceOf({ field }: World): (hash: string) => boolean {
   const hashes = new Set([...field.evidence.values()].flatMap((held) => held.map(({ hash }) => hash)));
+  for (const { recordings } of field.calls.values()) for (const { file } of recordings) hashes.add(file.hash);
   return (hash) => hashes.has(hash);
 }
 

@@ -37,7 +37,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       person.reveal worker.invite worker.revoke
       shift.note shift.settleNote handOver.open handOver.touch handOver.ask handOver.answer
       handOver.sign handOver.seal handOver.cancel handOver.import
-      incident.link message.broadcast
+      incident.link message.broadcast call.start
       publicReport.open publicReport.attach publicReport.detach publicReport.setAside publicReport.answer
     `),
   ],
@@ -46,14 +46,15 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
     words(`
       dispatch.accept dispatch.refuse dispatch.depart dispatch.arrive dispatch.finish incident.feedback incident.answerLink
       task.claim task.accept task.refuse task.start task.checkIn task.item task.finish
-      message.send message.mark evidence.add field.report
+      message.send message.mark evidence.add field.report call.join
     `),
   ],
   [['leader', 'director', 'admin'], ['incident.acknowledgeEscalation']],
   [heads, words('channel.giveConsent channel.withdrawConsent channels.import')],
   [heads, words('incident.evaluate person.hold person.release roster.save group.save group.remove')],
   // About nobody but oneself.
-  [[...desk, 'foreign'], words('shift.begin shift.end')],
+  [[...desk, 'foreign'], words('shift.begin shift.end call.record')],
+  [[...field, 'foreign'], words('call.answer call.refuse call.leave')],
   [
     admin,
     words(`
@@ -106,6 +107,8 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [heads, ['POST /api/video/channels/preview']],
   [['leader', 'admin', 'auditor'], words('/api/video/looks /api/video/consents').map((path) => `GET ${path}`)],
   [everybody, ['OPTIONS /api/video/*']],
+  // Of a call in which he recorded: asked by the core, of the call itself.
+  [[...desk, 'foreign'], ['POST /api/calls/:id/recordings']],
   // Changes nothing; the import that follows is a command.
   [[...desk, 'foreign'], words('/api/devices/preview /api/hand-overs/files').map((path) => `POST ${path}`)],
   // Keeps a picture that nothing shows until `evidence.add` says what it is of.
@@ -135,6 +138,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [
     everybody,
     words(`
+      /api/calls/:id/recordings
       /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/evidence/:hash /api/report-points
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),

@@ -25,14 +25,20 @@ export interface TestPhone extends Disposable {
   shows(taskId: string, state: WorkerTask['state']): Promise<WorkerTask>;
 }
 
-/** Resolves when the phone has been told everything that concerns its unit. */
-export function openPhone(url: string, unitId: string, token = WORKER): Promise<TestPhone> {
+/** Resolves when the phone has been told everything that concerns its unit. `listen`: to what it is told from the first moment. */
+export function openPhone(
+  url: string,
+  unitId: string,
+  token = WORKER,
+  listen: (socket: TestPhone['socket']) => void = () => undefined,
+): Promise<TestPhone> {
   const socket: Socket<ServerToWorker, WorkerToServer> = io(`${url}${WORKER_NAMESPACE}`, {
     transports: ['websocket'],
     forceNew: true,
     reconnection: false,
     auth: { wire: WORKER_WIRE_VERSION, token, units: [unitId] },
   });
+  listen(socket);
   const tasks = new Map<string, WorkerTask>();
   const messages: Message[] = [];
   socket.on('tasks', (told) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_COMMAND_BODIES } from '#shared/domain/accountCommands.ts';
 import { alarmReviewSchema } from '#shared/domain/alarm.ts';
+import { CALL_COMMAND_BODIES } from '#shared/domain/call.ts';
 import { CHANNEL_COMMAND_BODIES } from '#shared/domain/channelEvents.ts';
 import { DEVICE_COMMAND_BODIES } from '#shared/domain/deviceCommands.ts';
 import { GROUP_COMMAND_BODIES } from '#shared/domain/group.ts';
@@ -20,6 +21,7 @@ import { json, refusal } from './words.ts';
 export function commandPaths() {
   const bodies: Readonly<Record<CommandKind, z.ZodType>> = {
     ...INCIDENT_COMMAND_BODIES,
+    ...CALL_COMMAND_BODIES,
     ...CHANNEL_COMMAND_BODIES,
     ...DEVICE_COMMAND_BODIES,
     ...TASK_COMMAND_BODIES,

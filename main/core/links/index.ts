@@ -20,7 +20,8 @@ import {
 } from './contract.ts';
 import { Counters } from './counters.ts';
 import { DuplicateBook, type RecentKey } from './duplicates.ts';
-import { LINK_BUG, type LinkSurroundings } from './link.ts';
+import type { LinkSurroundings } from './link.ts';
+import { LINK_BUG } from './linkBug.ts';
 import type { OutputPermit } from './outputPermit.ts';
 import { findProtocol } from './protocols/index.ts';
 import { LinkSlot, PATIENCE, type Patience } from './slot.ts';

@@ -8,7 +8,8 @@ import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import type { LinkReport } from '#shared/wire/link.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
 import type { Counters } from './counters.ts';
-import { type Link, type LinkSurroundings, openLink } from './link.ts';
+import type { Link, LinkSurroundings } from './link.ts';
+import { openLink } from './openLink.ts';
 
 /** Between attempts to open a link: first and longest wait; each is twice the one before. */
 export interface Patience {

@@ -3,15 +3,14 @@
  * a voice note of the field beside it, closed; and the reporter is told accepted, being handled, done over WeChat's own wire.
  * What a citizen writes is text wherever it is shown.
  */
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wgs84ToGcj02 } from '#shared/geo/datum.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { openPhone } from '#tests/flows/kit/phone.ts';
 import { WechatCustomerService, WechatService } from '#tests/simulators/wechat.ts';
 import { type Duty, incidentsOf, openDuty, order, SOON } from './kit/duty.ts';
+import { hear, notePlayed, playedFrom, playedSoFar, recordVoice, redPng, sha256 } from './kit/fieldMedia.ts';
 import { ADMIN, type LiveStation, makeLiveStation, PHONE } from './kit/liveStation.ts';
 
 const WECHAT = {
@@ -142,7 +141,7 @@ test('the incident shows who corroborates it, and what the field has photographe
   await expect.poll(() => corroboration.textContent(), SOON).toContain('由此立案');
   expect(await corroboration.textContent()).toContain(HOSTILE);
   using phone = await openPhone(url, 'u-001', PHONE);
-  const [photo, voice] = [redPng(), oneSecondOfSilence()];
+  const [photo, voice] = [redPng(), await recordVoice(page)];
   for (const bytes of [photo, voice]) {
     const hash = sha256(bytes);
     const headers = { 'content-type': 'application/octet-stream', authorization: `Bearer ${ADMIN}` };
@@ -172,12 +171,32 @@ test('the incident shows who corroborates it, and what the field has photographe
   expect(await shown.getByRole('group', { name: '网格员 林晓 的录音' }).count()).toBe(1);
   await shown.scrollIntoViewIfNeeded();
   await duty.picture('reports-7-evidence');
+  await listenTo(voice);
   await shown.locator('.evidence__open').focus();
   await page.keyboard.press('Enter');
   await page.getByTestId('evidence-large').locator('img').waitFor();
   await page.keyboard.press('Escape');
   await page.getByTestId('evidence-large').waitFor({ state: 'detached' });
 });
+
+/** Plays the voice note of the incident to its end, by keyboard: what sounds is what was sent, all of it. */
+async function listenTo(voice: Buffer): Promise<void> {
+  const { page } = duty;
+  const heard = await hear(page, voice);
+  // A tone, not silence; gaps of a busy machine lower what is counted of it.
+  expect(heard.frequencyHz).toBeGreaterThan(100);
+  expect(heard.seconds).toBeGreaterThan(0.5);
+  await notePlayed(page);
+  expect(await playedSoFar(page)).toBeNull();
+  const player = page.getByRole('group', { name: '网格员 林晓 的录音' });
+  await player.getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await playedSoFar(page))?.at ?? 0, SOON).toBeGreaterThan(0);
+  await expect.poll(async () => (await playedSoFar(page))?.hasEnded, SOON).toBe(true);
+  expect((await playedSoFar(page))!.at).toBeCloseTo(heard.seconds, 0);
+  expect(await playedFrom(page)).toEqual({ hash: sha256(voice), heard });
+  await expect.poll(async () => Number(await player.getByRole('slider').inputValue()), SOON).toBeGreaterThan(0.5);
+}
 
 test('closed, the reporter is told that it is done, each stage once and in order', async () => {
   const [incident] = await incidentsOf(duty.url, 'open');
@@ -201,55 +220,3 @@ test('the codes of the places are drawn, and no word of a citizen has run', asyn
   expect(await canary()).toBeNull();
   expect(await page.locator('.notice--report img, .notice--report script').count()).toBe(0);
 });
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
-/** 8 × 8 pixels of red, which a browser really draws. */
-function redPng(): Buffer {
-  const chunk = (name: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const head = Buffer.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0]);
-  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(24).fill(Buffer.from([200, 20, 20]))]);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: 8 }, () => row)));
-  const magic = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([magic, chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
-}
-
-/** A second of silence as Opus in Ogg (RFC 7845), which a browser really plays. */
-function oneSecondOfSilence(): Buffer {
-  const head = Buffer.from('OpusHead\x01\x01\x38\x01\x80\xbb\0\0\0\0\0', 'latin1');
-  const tags = Buffer.from('OpusTags\x01\0\0\0p\0\0\0\0', 'latin1');
-  // One frame of 20 ms: CELT, full band, silence (RFC 6716).
-  const frames = Array.from({ length: 50 }, () => Buffer.from([0xf8, 0xff, 0xfe]));
-  return Buffer.concat([oggPage(2, 0, 0, [head]), oggPage(0, 0, 1, [tags]), oggPage(4, 48_000, 2, frames)]);
-}
-
-/** RFC 3533: `flags` 2 begins the stream, 4 ends it. */
-function oggPage(flags: number, granule: number, sequence: number, packets: readonly Buffer[]): Buffer {
-  const page = Buffer.alloc(27 + packets.length);
-  page.write('OggS', 0, 'latin1');
-  page.writeUInt8(flags, 5);
-  page.writeUInt32LE(granule, 6);
-  page.writeUInt32LE(7, 14);
-  page.writeUInt32LE(sequence, 18);
-  page.writeUInt8(packets.length, 26);
-  for (const [index, packet] of packets.entries()) page.writeUInt8(packet.length, 27 + index);
-  const whole = Buffer.concat([page, ...packets]);
-  whole.writeUInt32LE(oggChecksum(whole), 22);
-  return whole;
-}
-
-/** CRC-32 of polynomial 04C11DB7, neither reflected nor inverted. */
-function oggChecksum(bytes: Buffer): number {
-  let sum = 0;
-  for (const byte of bytes) {
-    sum ^= byte << 24;
-    for (let bit = 0; bit < 8; bit++) sum = sum & 0x80000000 ? (sum << 1) ^ 0x04c11db7 : sum << 1;
-  }
-  return sum >>> 0;
-}

@@ -37,10 +37,10 @@ interface GridsText {
   reading: string;
   notInScene: string;
   /** Legend of the prisms. */
-  measure: Record<'alarms' | 'load' | 'response' | 'unseen', string>;
-  unit: Record<'alarms' | 'load' | 'response' | 'unseen', string>;
-  basis: Record<'alarms' | 'load' | 'response' | 'unseen', string>;
-  counted: Record<'alarms' | 'load' | 'response' | 'unseen', (count: number) => string>;
+  measure: Record<'alarms' | 'load' | 'response' | 'seen', string>;
+  unit: Record<'alarms' | 'load' | 'response' | 'seen', string>;
+  basis: Record<'alarms' | 'load' | 'response' | 'seen', string>;
+  counted: Record<'alarms' | 'load' | 'response' | 'seen', (count: number) => string>;
   outside(count: number): string;
   isCut: string;
   upTo(value: number): string;
@@ -88,19 +88,19 @@ export const gridsText = bilingual<GridsText>(
     prisms: '网格柱',
     reading: '正在读取场景…',
     notInScene: '场景里没有这个网格的资料',
-    measure: { alarms: '今日报警', load: '未结事件', response: '到场用时', unseen: '视频盲区' },
-    unit: { alarms: '次', load: '起', response: '分钟', unseen: '%' },
+    measure: { alarms: '今日报警', load: '未结事件', response: '到场用时', seen: '视频覆盖' },
+    unit: { alarms: '次', load: '起', response: '分钟', seen: '%' },
     basis: {
       alarms: '零时起，不含恢复、测试和检修期间',
       load: '当前未结案',
       response: '近 30 天，立案到首支力量到场的中位数',
-      unseen: '网格内露天地面没有摄像机看到的占比',
+      seen: '网格内露天地面有摄像机看到的占比，没有柱的全看不到',
     },
     counted: {
       alarms: (count) => `共 ${count} 次`,
       load: (count) => `共 ${count} 起`,
       response: (count) => `据 ${count} 起有到场记录的事件`,
-      unseen: (count) => `${count} 个网格`,
+      seen: (count) => `${count} 个网格`,
     },
     outside: (count) => `另有 ${count} 个不在任何网格内`,
     isCut: '本窗口只存最近的记录，更早的未计入',
@@ -151,20 +151,20 @@ export const gridsText = bilingual<GridsText>(
     prisms: 'Columns',
     reading: 'Reading the scene…',
     notInScene: 'The scene knows nothing of this grid',
-    measure: { alarms: 'Alarms today', load: 'Open incidents', response: 'Time to arrive', unseen: 'Blind spots' },
-    unit: { alarms: 'alarm', load: 'incident', response: 'minute', unseen: '%' },
+    measure: { alarms: 'Alarms today', load: 'Open incidents', response: 'Time to arrive', seen: 'Camera coverage' },
+    unit: { alarms: 'alarm', load: 'incident', response: 'minute', seen: '%' },
     basis: {
       alarms: 'Since midnight, without restores, tests and maintenance',
       load: 'Not closed now',
       response: 'Last 30 days, opening to first arrival, median',
-      unseen: 'Share of the open ground of a grid that no camera sees',
+      seen: 'Share of the open ground of a grid that some camera sees; none where no column stands',
     },
     counted: {
       alarms: (count) => (count === 1 ? '1 in all' : `${count} in all`),
       load: (count) => (count === 1 ? '1 in all' : `${count} in all`),
       response: (count) =>
         count === 1 ? 'From 1 incident with an arrival' : `From ${count} incidents with an arrival`,
-      unseen: (count) => (count === 1 ? '1 grid' : `${count} grids`),
+      seen: (count) => (count === 1 ? '1 grid' : `${count} grids`),
     },
     outside: (count) => `${count} more in no grid`,
     isCut: 'This window holds the latest records only; earlier ones are not counted',

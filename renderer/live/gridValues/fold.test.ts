@@ -77,18 +77,18 @@ test('response is the median of first arrivals, of 30 days, of units that were t
   expect(fold('response', { all: all.slice(0, 2), closedHeld: { count: 200, most: 200 } }).inputs.isCut).toBe(true);
 });
 
-test('unseen is the share of the open ground that no camera sees; a grid without such ground has no value', () => {
+test('seen is the share of the open ground that some camera sees; a grid without such ground has no value', () => {
   const grids = [
     { code: 'g1', name: '', seenShare: 0.124 },
     { code: 'g2', name: '', seenShare: 1 },
     { code: 'g3', name: '', seenShare: null },
   ];
   const blind = { computedAt: NOW, cameras: 2, seenShare: 0.5, grids, unseenPlaces: [] };
-  expect(fold('unseen', { blind })).toEqual({
-    values: { g1: 88, g2: 0 },
+  expect(fold('seen', { blind })).toEqual({
+    values: { g1: 12, g2: 100 },
     inputs: { counted: 2, outside: 0, isCut: false },
   });
-  expect(fold('unseen')).toEqual({ values: {}, inputs: { counted: 0, outside: 0, isCut: false } });
+  expect(fold('seen')).toEqual({ values: {}, inputs: { counted: 0, outside: 0, isCut: false } });
 });
 
 test('class, height and number say the same value; no prism is taller than the tallest', () => {

@@ -9,9 +9,9 @@ import type { BlindReport } from '#shared/wire/video.ts';
 
 /**
  * Alarms since midnight; open incidents; minutes from opening to the first arrival, median of 30 days; per cent of the open ground
- * no camera sees.
+ * some camera sees.
  */
-export const GRID_MEASURES = ['alarms', 'load', 'response', 'unseen'] as const;
+export const GRID_MEASURES = ['alarms', 'load', 'response', 'seen'] as const;
 export type GridMeasure = (typeof GRID_MEASURES)[number];
 
 export interface MeasureScale {
@@ -25,7 +25,7 @@ export const MEASURE_SCALES: Readonly<Record<GridMeasure, MeasureScale>> = {
   alarms: { breaks: [2, 5, 10], metresEach: 25 },
   load: { breaks: [1, 2, 4], metresEach: 60 },
   response: { breaks: [1, 3, 5], metresEach: 40 },
-  unseen: { breaks: [50, 75, 90], metresEach: 1 },
+  seen: { breaks: [10, 30, 60], metresEach: 4 },
 };
 /** No prism is taller: one would hide the district behind it. Its number still says what it is. */
 export const TALLEST_M = 400;
@@ -62,7 +62,7 @@ export interface FoldInput {
 
 export function foldGridValues(measure: GridMeasure, input: FoldInput): GridValues {
   if (measure === 'alarms') return foldAlarms(input);
-  if (measure === 'unseen') return foldUnseen(input);
+  if (measure === 'seen') return foldSeen(input);
   return measure === 'load' ? foldLoad(input) : foldResponse(input);
 }
 
@@ -137,11 +137,11 @@ function foldResponse({ incidents, closedHeld, now }: FoldInput): GridValues {
 }
 
 /** A grid without open ground has no value. */
-function foldUnseen({ blind }: FoldInput): GridValues {
+function foldSeen({ blind }: FoldInput): GridValues {
   const values = new Map<string, number>();
   for (const { code, seenShare } of blind?.grids ?? [])
-    if (seenShare !== null) values.set(code, Math.round((1 - seenShare) * 100));
-  return { measure: 'unseen', values, inputs: { counted: values.size, outside: 0, isCut: false } };
+    if (seenShare !== null) values.set(code, Math.floor(seenShare * 100));
+  return { measure: 'seen', values, inputs: { counted: values.size, outside: 0, isCut: false } };
 }
 
 class Tally {

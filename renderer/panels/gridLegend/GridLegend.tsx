@@ -47,7 +47,7 @@ export function GridLegend() {
       {inputs && (
         <p data-testid="grid-legend-inputs">
           {inputs.counted === 0
-            ? measure === 'unseen' && blind !== 'ready'
+            ? measure === 'seen' && blind !== 'ready'
               ? say.working
               : say.nothing
             : say.counted[measure](inputs.counted)}

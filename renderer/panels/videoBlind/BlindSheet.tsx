@@ -14,7 +14,7 @@ export function BlindSheet() {
   const text = useText();
   const say = text.blindSpots;
   const { state, report } = useBlindView();
-  const isShown = useView(({ gridMeasure }) => gridMeasure === 'unseen');
+  const isShown = useView(({ gridMeasure }) => gridMeasure === 'seen');
   return (
     <Sheet
       title={say.title}
@@ -24,7 +24,7 @@ export function BlindSheet() {
       tools={
         <Button
           aria-pressed={isShown}
-          onClick={() => view.change(isShown ? { gridMeasure: null } : { gridMeasure: 'unseen', sheet: null })}
+          onClick={() => view.change(isShown ? { gridMeasure: null } : { gridMeasure: 'seen', sheet: null })}
           data-testid="blind-columns"
         >
           {isShown ? say.hideColumns : say.showColumns}

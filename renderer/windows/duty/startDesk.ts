@@ -80,7 +80,7 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(notesActivity(window, () => signIn.noteActivity(client.localNow())));
   const blind = disposables.add(new BlindFeed(() => blindSpots(client.door), client.localNow));
   const looksAtBlind = ({ sheet, gridMeasure }: DeskViewState) =>
-    sheet?.id === 'blindSpots' || gridMeasure === 'unseen';
+    sheet?.id === 'blindSpots' || gridMeasure === 'seen';
   follow(view.changes.subscribe(() => blind.want(looksAtBlind(view.state))));
   const watch = setInterval(() => {
     client.watch();

@@ -43,6 +43,23 @@ export type StreamSource = z.infer<typeof streamSourceSchema>;
 /** Where nobody states it: of the lens above the ground, metres. */
 export const DEFAULT_HEIGHT_M = 4;
 
+/** Where a camera takes orders to turn, with the `login` of its channel. */
+const ptzAddressSchema = z.strictObject({
+  protocol: z.literal('onvif'),
+  url: z
+    .string()
+    .max(500)
+    .refine((url) => /^https?:$/.test(urlPartsOf(url)?.scheme ?? ''), 'an http or https URL')
+    .refine((url) => (urlPartsOf(url)?.userInfo ?? null) === null, 'user and password belong in `login`')
+    .describe('of its device service: `http://10.1.0.7/onvif/device_service`'),
+  profile: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('the media profile that is turned; left out: the first that can be'),
+});
+
 const degrees = z.number().min(0).max(360);
 const name = z.string().trim().min(1).max(80);
 
@@ -66,6 +83,7 @@ export const channelStatementSchema = z
     rangeM: z.number().positive().max(5_000).optional(),
     heightM: z.number().min(0).max(500).optional().describe('of the lens above the ground; 4 where nobody says'),
     hasPtz: z.boolean().optional(),
+    ptz: ptzAddressSchema.optional(),
     owner: name.optional(),
     isPrivate: z.boolean().optional().describe("shown by its owner's consent only; disappears when that is withdrawn"),
     login: z.strictObject({ user: z.string().max(80), password: z.string().max(200) }).optional(),
@@ -88,6 +106,8 @@ export interface Channel {
   readonly rangeM: number | null;
   readonly heightM: number;
   readonly hasPtz: boolean;
+  /** Where it takes orders to turn; null: nobody turns it from here. */
+  readonly ptz: z.output<typeof ptzAddressSchema> | null;
   readonly owner: string | null;
   readonly isPrivate: boolean;
   readonly login: { readonly user: string; readonly password: string } | null;
@@ -98,12 +118,13 @@ export interface Channel {
 export function foldChannel(statements: readonly ChannelStatement[]): Channel | null {
   const said = Object.assign({}, ...statements) as ChannelStatement;
   if (said.lon === undefined || said.lat === undefined) return null;
-  const { heading = null, fov = null, rangeM = null, owner = null, login = null } = said;
+  const { heading = null, fov = null, rangeM = null, owner = null, login = null, ptz = null } = said;
   return {
     ...{ id: said.id, name: said.name ?? said.id, lon: said.lon, lat: said.lat },
-    ...{ heading, fov, rangeM, owner, login },
+    ...{ heading, fov, rangeM, owner, login, ptz },
     heightM: said.heightM ?? DEFAULT_HEIGHT_M,
-    hasPtz: said.hasPtz ?? false,
+    // What takes orders to turn can be turned, whether or not somebody says so as well.
+    hasPtz: said.hasPtz ?? ptz !== null,
     isPrivate: said.isPrivate ?? false,
     sources: said.sources ?? [],
   };

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../kit/result.ts';
+import type { PtzVector } from '../wire/ptz.ts';
 import type { OpenRequest, PlayProtocol } from '../wire/video.ts';
 import type { Channel, StreamGrade } from './channel.ts';
 import type { Draft } from './event.ts';
@@ -29,6 +30,16 @@ export type ChannelEventBody = {
   };
   /** Somebody noted what was seen at a moment; `shownAt` as for a snapshot. */
   'channel.marked': { channelId: string; name: string; shownAt: number; note: string; incidentId: string | null };
+  /** Somebody moved the camera, or took it out of another's hands; `isByItself`: nobody went on, so it was stopped. */
+  'channel.turned': {
+    channelId: string;
+    name: string;
+    order:
+      | ({ kind: 'move' } & PtzVector)
+      | { kind: 'stop'; isByItself: boolean }
+      | { kind: 'preset'; preset: string }
+      | { kind: 'take'; from: string };
+  };
   /** The list now kept under this checksum counts; `fileName` is the one it was read from. */
   'channels.imported': {
     hash: string;

@@ -181,6 +181,11 @@ export function mayKeepSnapshot(role: Role): boolean {
   return DESK.includes(role);
 }
 
+/** Who may turn a camera. */
+export function mayTurn(role: Role): boolean {
+  return DESK.includes(role);
+}
+
 /** Who may take the evidence of an incident out of the station. */
 export function mayExportEvidence(role: Role): boolean {
   return DESK.includes(role) || role === 'auditor';

@@ -40,6 +40,8 @@ export const channelViewSchema = z.strictObject({
   rangeM: z.number().nullable(),
   heightM: z.number(),
   hasPtz: z.boolean(),
+  /** From this station (shared/wire/ptz.ts). */
+  canTurn: z.boolean(),
   isPrivate: z.boolean(),
   owner: z.string().nullable(),
   gridCode: z.string().nullable(),

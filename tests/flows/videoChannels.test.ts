@@ -99,7 +99,14 @@ test('channels are listed without a word of how they are reached', async () => {
       rangeM: 80,
       heightM: 4,
     },
-    ...{ hasPtz: true, isPrivate: false, owner: null, gridCode: '990101001001004', grades: ['main', 'sub'] },
+    ...{
+      hasPtz: true,
+      canTurn: false,
+      isPrivate: false,
+      owner: null,
+      gridCode: '990101001001004',
+      grades: ['main', 'sub'],
+    },
     condition: { state: 'unknown', checkedAt: null },
   });
   expect(channels.find(({ id }) => id === 'dark')?.condition).toEqual({

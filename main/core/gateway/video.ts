@@ -24,6 +24,7 @@ import { type Account, bearerOf, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { answerLater } from './devices.ts';
 import { tableQuery } from './tableQuery.ts';
+import { addPtzRoutes } from './videoPtz.ts';
 import { incidentView } from './views.ts';
 
 export interface VideoRouteTools {
@@ -83,6 +84,7 @@ export function addVideoRoutes(app: FastifyInstance, context: GatewayContext, to
     openToWindows(scope, tools);
     addChannelRoutes(scope, context, tools);
     addStreamRoutes(scope, context, tools);
+    addPtzRoutes(scope, context, { ...tools, statusOf });
     addRecordRoutes(scope, context, tools);
     addEvidenceRoute(scope, context, tools);
     scope.register(async (inner) => addBytesRoutes(inner, context, tools));
@@ -264,7 +266,12 @@ function addRecordRoutes(app: FastifyInstance, { video, journal }: GatewayContex
   );
 }
 
-const STATUS: Readonly<Record<string, number>> = { notJpeg: 415, fileTooLarge: 413, storeFull: 507 };
+const STATUS: Readonly<Record<string, number>> = {
+  outsideJurisdiction: 403,
+  notJpeg: 415,
+  fileTooLarge: 413,
+  storeFull: 507,
+};
 
 function statusOf(code: string): number {
   if (code.startsWith('unknownFormat')) return 415;

@@ -12,6 +12,7 @@ import type { Consents } from './consent/consents.ts';
 import type { ChannelImports } from './imports/channelImports.ts';
 import type { Streams } from './open/streams.ts';
 import type { ChannelConditions } from './probe/conditions.ts';
+import type { Turning } from './ptz/turning.ts';
 import type { ChannelRegistry } from './registry/registry.ts';
 import { byDistance, type ChannelSearch } from './registry/search.ts';
 import { channelView } from './registry/view.ts';
@@ -30,6 +31,7 @@ export interface VideoDeskParts {
   readonly blind: Pick<BlindDesk, 'ask'>;
   readonly imports: ChannelImports;
   readonly snapshots: Snapshots;
+  readonly turning: Turning;
   readonly servers: Pick<MediaServers, 'reports'>;
   gridAt(lon: number, lat: number): string | null;
 }
@@ -58,6 +60,10 @@ export class VideoDesk {
 
   get snapshots(): Snapshots {
     return this.#parts.snapshots;
+  }
+
+  get turning(): Turning {
+    return this.#parts.turning;
   }
 
   get imports(): ChannelImports {

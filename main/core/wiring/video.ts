@@ -8,11 +8,13 @@ import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { Consents } from '#main/core/video/consent/consents.ts';
 import { ChannelImports } from '#main/core/video/imports/channelImports.ts';
 import { VideoDesk } from '#main/core/video/index.ts';
+import { AddressRules } from '#main/core/video/media/address/addressRules.ts';
 import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
 import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
 import { Prober } from '#main/core/video/probe/prober.ts';
+import { Turning } from '#main/core/video/ptz/turning.ts';
 import { packStatements } from '#main/core/video/registry/packCameras.ts';
 import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
 import { ChannelSearch } from '#main/core/video/registry/search.ts';
@@ -21,7 +23,7 @@ import { BlindDesk } from '#main/core/video/sight/blindDesk.ts';
 import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
 import { markStewards } from '#main/core/video/snapshots/marks.ts';
 import { Snapshots } from '#main/core/video/snapshots/snapshots.ts';
-import { featuresOf } from '#main/pack/index.ts';
+import { featuresOf, terrainOf } from '#main/pack/index.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
 import type { Records } from './records.ts';
 import type { Root } from './root.ts';
@@ -60,6 +62,14 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   store.add(toDisposable(save));
   const media = store.add((options.openMedia ?? startMediaHost)(mediaOptions(root)));
   const hasIncident = (id: string) => desk.world.incidents.has(id);
+  const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
+  const turning = store.add(
+    new Turning({
+      ...{ registry, clock, gridAt, rules: new AddressRules(station.video.allow) },
+      record: (drafts, actor) => desk.record(drafts, actor).durable,
+    }),
+  );
+  everyTick(() => turning.tick());
   const streams = store.add(
     new Streams({
       ...{ registry, conditions, media, clock },
@@ -81,10 +91,15 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
     },
     loadReadings: async () => (await import('#main/core/scene/readings.ts')).readingsOf,
   });
+  const origin = [scene.pack.manifest.home.lon, scene.pack.manifest.home.lat] as const;
   const sight = new SightDesk({
-    registry,
-    origin: [scene.pack.manifest.home.lon, scene.pack.manifest.home.lat],
+    ...{ registry, origin },
     loadBuildings: () => featuresOf(scene.pack, 'buildings'),
+    async loadHeights() {
+      const heights = await terrainOf(scene.pack, origin);
+      // A ground that cannot be read hides nothing; the pack's own report says why.
+      return heights.ok ? heights.value : null;
+    },
     handicap: (channel) => (conditions.of(channel).state === 'failed' ? FAILED_COUNTS : 1),
   });
   // Behind the start: whoever asks before it is done waits for it and sees what was wrong.
@@ -110,7 +125,6 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       ),
     }),
   );
-  const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
   return {
     desk: new VideoDesk({
       registry,
@@ -123,6 +137,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       imports,
       servers,
       snapshots,
+      turning,
       gridAt,
     }),
     stewards: { ...consents.stewards, ...imports.stewards, ...markStewards({ registry, clock, hasIncident }) },

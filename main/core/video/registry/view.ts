@@ -3,7 +3,7 @@ import type { ChannelCondition, ChannelView } from '#shared/wire/video.ts';
 
 /** What a window may know of a channel: neither URL nor login. */
 export function channelView(channel: Channel, gridCode: string | null, condition: ChannelCondition): ChannelView {
-  const { sources, login: _login, ...facts } = channel;
+  const { sources, login: _login, ptz, ...facts } = channel;
   const grades = [...new Set(sources.map(({ grade }) => grade))].sort();
-  return { ...facts, gridCode, grades, condition };
+  return { ...facts, canTurn: ptz !== null, gridCode, grades, condition };
 }

@@ -26,7 +26,7 @@ const camera = (x: number, y: number, more: Partial<Channel> = {}): Channel => {
   const [lon, lat] = frame.toLonLat(x, y);
   return {
     ...{ id: `${x},${y}`, name: '', lon, lat, heading: null, fov: null, rangeM: 500, heightM: 5, hasPtz: false },
-    ...{ owner: null, isPrivate: false, login: null, sources: [], ...more },
+    ...{ owner: null, isPrivate: false, login: null, ptz: null, sources: [], ...more },
   };
 };
 const look = (cameras: readonly Channel[], blocks: readonly Block[] = []) =>

@@ -152,7 +152,7 @@ const camera = (id: string, x: number, y: number, more: Partial<Channel> = {}): 
   const [lon, lat] = groundOf([]).frame.toLonLat(x, y);
   return {
     ...{ id, name: id, lon, lat, heading: null, fov: null, rangeM: 150, heightM: 5, hasPtz: false },
-    ...{ owner: null, isPrivate: false, login: null, sources: [], ...more },
+    ...{ owner: null, isPrivate: false, login: null, ptz: null, sources: [], ...more },
   };
 };
 

@@ -17,3 +17,4 @@ export {
 export { readManifest } from './manifestFile.ts';
 export { openPack, type ScenePack } from './openPack.ts';
 export type { PackFile } from './serve.ts';
+export { terrainOf } from './terrain.ts';

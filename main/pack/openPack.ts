@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import type { LayerReport, PackManifest, ServedLayer, VectorRole } from '#shared/wire/pack.ts';
+import type { LayerReport, PackManifest, ServedLayer, TileFacts, VectorRole } from '#shared/wire/pack.ts';
 import type { PackFeature } from '#shared/wire/packFeatures.ts';
 import { openRaster } from './imageryLayer.ts';
 import type { OpenLayer } from './layer.ts';
@@ -34,6 +34,8 @@ export interface ScenePack {
    * such layer is broken.
    */
   readVector<Role extends VectorRole>(role: Role): Promise<Result<PackFeature<Role>[]>>;
+  /** How the tiles of an imagery or terrain layer are numbered; null where it cannot be read. */
+  tileFactsOf(layerId: string): TileFacts | null;
   /**
    * Answers `/tiles3d/<layer>/<path>`, `/vector/<layer>.geojson`, `/imagery/<layer>/{z}/{x}/{y}`, `/terrain/<layer>/{z}/{x}/{y}`,
    * `/manifest.json`, `/layers.json`.
@@ -88,6 +90,7 @@ async function openLayers(dir: string, manifest: PackManifest): Promise<ScenePac
     manifest,
     layers,
     beyondRuntime: [...open].flatMap(([id, { isBeyondRuntime }]) => (isBeyondRuntime ? [id] : [])),
+    tileFactsOf: (layerId) => open.get(layerId)?.tiles ?? null,
     readVector: <Role extends VectorRole>(role: Role) => readRole(vectors, role),
     resolveFile: async (urlPath, range) =>
       urlPath === '/layers.json' ? serveBytes('layers.json', served) : resolveFile(dir, manifest, open, urlPath, range),

@@ -3,8 +3,9 @@
  * things which move never make the map draw again, and a map that is lost takes nobody off the screen. Brings itself back
  * after a loss; until then `isDrawing` is false and layers paint what they can on the overlay.
  */
+
+import type { HeightGrid } from '#shared/geo/terrain/heightGrid.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import type { FieldGrid } from '../terrain/heightField.ts';
 import { type CrowdFrame, GlBatch } from './batch.ts';
 import type { Marks } from './marks.ts';
 import { type CrowdProgram, crowdProgram } from './program.ts';
@@ -41,7 +42,7 @@ const LONGEST_PATIENCE_MS = 30_000;
 
 export class CrowdCanvas implements Crowd, Disposable {
   readonly #overlay: HTMLElement;
-  readonly #field: FieldGrid | null;
+  readonly #field: HeightGrid | null;
   readonly #changed: () => void;
   readonly #held: Held[] = [];
   #canvas: HTMLCanvasElement | null = null;
@@ -52,7 +53,7 @@ export class CrowdCanvas implements Crowd, Disposable {
   #isDisposed = false;
 
   /** Stands directly under `overlay`; `field` are the heights marks stand on, null on flat ground; `changed` is called when drawing became possible or impossible. */
-  constructor(overlay: HTMLElement, field: FieldGrid | null, changed: () => void) {
+  constructor(overlay: HTMLElement, field: HeightGrid | null, changed: () => void) {
     this.#overlay = overlay;
     this.#field = field;
     this.#changed = changed;

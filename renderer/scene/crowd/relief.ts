@@ -1,11 +1,11 @@
 /** The heights of the ground as the card reads them, for marks that stand on hills. */
-import type { FieldGrid } from '../terrain/heightField.ts';
+import type { HeightGrid } from '#shared/geo/terrain/heightGrid.ts';
 import type { CrowdProgram } from './program.ts';
 
 const UNIT = 1;
 
 /** Hands the heights over once; they stay bound while the context lives, beside the atlas of whichever crowd is drawn. */
-export function bindRelief(gl: WebGL2RenderingContext, program: CrowdProgram, field: FieldGrid): void {
+export function bindRelief(gl: WebGL2RenderingContext, program: CrowdProgram, field: HeightGrid): void {
   const { columns, rows, heights, west, south, stepM } = field;
   gl.activeTexture(gl.TEXTURE0 + UNIT);
   gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());

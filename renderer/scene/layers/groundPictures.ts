@@ -1,9 +1,9 @@
 /** Areas of ground as pictures: where the ground is a globe, they lie below imagery and follow every slope. */
 import type { PolygonRings } from '#shared/geo/polygon.ts';
+import { boxOfTile, tileAt } from '#shared/geo/terrain/tileGrid.ts';
 import type { Colour } from '../map/mesh.ts';
 import type { GroundPictures } from '../map/surface.ts';
 import { inkColour } from '../overlay/sketch.ts';
-import { boxOfTile, tileAt } from '../terrain/tileGrid.ts';
 
 const TILE_PX = 512;
 /** Half a metre a pixel: what a street shows of a shore. */

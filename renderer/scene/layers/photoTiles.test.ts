@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Datum, fromWgs84, toWgs84 } from '#shared/geo/datum.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
-import { tileAt } from '../terrain/tileGrid.ts';
+import { tileAt } from '#shared/geo/terrain/tileGrid.ts';
 import { PATCHES, piecesOf, shiftedPatch } from './photoTiles.ts';
 
 const METRES_PER_TILE = (zoom: number, lat: number) => (40_075_017 * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;

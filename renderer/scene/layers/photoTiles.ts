@@ -4,9 +4,9 @@
  * pixel off: a metre or two at zoom 16, half of that at 17.
  */
 import { type Datum, fromWgs84 } from '#shared/geo/datum.ts';
+import { boxOfTile, tileAt } from '#shared/geo/terrain/tileGrid.ts';
 import type { GroundPictures, TilePicture } from '../map/surface.ts';
 import type { DrawnImagery, LoadedPack } from '../pack/load.ts';
-import { boxOfTile, tileAt } from '../terrain/tileGrid.ts';
 import { IMAGERY_LOOK } from '../theme.ts';
 
 export interface PhotoEvents {

@@ -1,8 +1,9 @@
 /** The shape of the ground as light and shadow: without it a dark hill and a dark plain look alike. */
+
+import { boxOfTile, tileWidthM } from '#shared/geo/terrain/tileGrid.ts';
 import type { FlatHandle, GroundPictures, MapSurface } from '../map/surface.ts';
 import type { SceneFrame } from '../pack/frame.ts';
 import type { HeightField } from '../terrain/heightField.ts';
-import { boxOfTile, tileWidthM } from '../terrain/tileGrid.ts';
 import type { LayerContext, SceneLayer } from './layer.ts';
 
 /** Few: every one is worked out from four heights. */

@@ -11,8 +11,8 @@ import {
   type Scene,
   WebMercatorTilingScheme,
 } from '@cesium/engine';
+import { cornerOf } from '#shared/geo/terrain/tileGrid.ts';
 import type { SceneFrame } from '../pack/frame.ts';
-import { cornerOf } from '../terrain/tileGrid.ts';
 import { GROUND } from '../theme.ts';
 import { PictureProvider } from './pictureProvider.ts';
 import type { Quality } from './quality.ts';

@@ -8,7 +8,7 @@ import {
   type Scene,
   WebMercatorTilingScheme,
 } from '@cesium/engine';
-import { tileAt } from '../terrain/tileGrid.ts';
+import { tileAt } from '#shared/geo/terrain/tileGrid.ts';
 import type { GroundPictures, TilePicture } from './surface.ts';
 
 /** Asked for at the same time; what is over is asked for again in the next picture. */

@@ -4,6 +4,8 @@
  */
 
 import type { z } from 'zod';
+import { metreFrame } from '#shared/geo/earth.ts';
+import { readTerrain } from '#shared/geo/terrain/readTerrain.ts';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { fail, ok, type Result, refuse } from '#shared/kit/result.ts';
 import {
@@ -19,8 +21,7 @@ import {
   type VectorRole,
 } from '#shared/wire/pack.ts';
 import { featureCollectionSchema, featureSchemas, type PackFeature } from '#shared/wire/packFeatures.ts';
-import type { HeightField } from '../terrain/heightField.ts';
-import { loadTerrain } from '../terrain/loadTerrain.ts';
+import { HeightField } from '../terrain/heightField.ts';
 import { packTerrain } from '../terrain/packTerrain.ts';
 import { type SceneFrame, sceneFrame } from './frame.ts';
 
@@ -153,9 +154,9 @@ async function readField(
 ): Promise<HeightField | null> {
   const facts = served.get(id)?.tiles;
   const loaded = facts
-    ? await loadTerrain(manifest, frame, packTerrain(`${url}terrain/${id}/`, facts))
+    ? await readTerrain(manifest, metreFrame(frame.origin), packTerrain(`${url}terrain/${id}/`, facts))
     : fail<Bilingual>({ zh: '不知道地形瓦片如何编号', en: 'nobody says how its tiles are numbered' });
-  if (loaded.ok) return loaded.value;
+  if (loaded.ok) return new HeightField(loaded.value);
   problems.push({ layer: id, role: 'terrain', reason: loaded.failure });
   return null;
 }

@@ -3,6 +3,8 @@
  * asks this grid, the map is drawn from it and the card reads the same numbers, so that nothing floats above what is drawn.
  */
 
+import { type HeightGrid, heightAt } from '#shared/geo/terrain/heightGrid.ts';
+
 /** How far the tangent plane lies above the ground at a distance, by the diameter of the earth. */
 const EARTH_DIAMETER_M = 12_742_000;
 
@@ -10,18 +12,7 @@ const EARTH_DIAMETER_M = 12_742_000;
 const MOST_STEPS = 4_000;
 const HALVINGS = 12;
 
-export interface FieldGrid {
-  /** Metres of the frame: the first point, and from point to point. */
-  readonly west: number;
-  readonly south: number;
-  readonly stepM: number;
-  readonly columns: number;
-  readonly rows: number;
-  /** Metres over the frame's zero; rows from the south, points of a row from the west. */
-  readonly heights: Float32Array<ArrayBuffer>;
-}
-
-export class HeightField implements FieldGrid {
+export class HeightField implements HeightGrid {
   readonly west: number;
   readonly south: number;
   readonly stepM: number;
@@ -31,7 +22,7 @@ export class HeightField implements FieldGrid {
   readonly lowestM: number;
   readonly highestM: number;
 
-  constructor({ west, south, stepM, columns, rows, heights }: FieldGrid) {
+  constructor({ west, south, stepM, columns, rows, heights }: HeightGrid) {
     this.west = west;
     this.south = south;
     this.stepM = stepM;
@@ -49,16 +40,7 @@ export class HeightField implements FieldGrid {
 
   /** Metres over the frame's zero; beyond the grid its border goes on. */
   at(x: number, y: number): number {
-    const { columns, rows, heights } = this;
-    const column = clamp((x - this.west) / this.stepM, columns - 1);
-    const row = clamp((y - this.south) / this.stepM, rows - 1);
-    const left = Math.min(columns - 2, Math.floor(column));
-    const low = Math.min(rows - 2, Math.floor(row));
-    const [east, north] = [column - left, row - low];
-    const at = low * columns + left;
-    const southern = heights[at]! * (1 - east) + heights[at + 1]! * east;
-    const northern = heights[at + columns]! * (1 - east) + heights[at + columns + 1]! * east;
-    return southern * (1 - north) + northern * north;
+    return heightAt(this, x, y);
   }
 
   /** East, north and up of the frame where a line of sight first meets the ground; null when it goes over it. */
@@ -91,5 +73,3 @@ export class HeightField implements FieldGrid {
     return this.at(x, y) - (x * x + y * y) / EARTH_DIAMETER_M;
   }
 }
-
-const clamp = (value: number, high: number) => Math.min(high, Math.max(0, value));

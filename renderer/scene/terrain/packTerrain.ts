@@ -1,6 +1,7 @@
 /** Height tiles of a pack over fetch, pictures taken apart by the browser. */
+
+import type { Pixels, TerrainSource } from '#shared/geo/terrain/readTerrain.ts';
 import type { TileFacts } from '#shared/wire/pack.ts';
-import type { Pixels, TerrainSource } from './loadTerrain.ts';
 
 /** `url` ends with a slash; tiles stand under it as `z/x/y`. */
 export function packTerrain(url: string, facts: TileFacts): TerrainSource {

@@ -1,25 +1,16 @@
 /** What stands and lies between a camera and a place: buildings on the ground, in metres around the scene's middle. */
 import { type LonLat, type MetreFrame, metreFrame } from '#shared/geo/earth.ts';
 import { polygonsOf } from '#shared/geo/polygon.ts';
+import { type HeightGrid, heightAt } from '#shared/geo/terrain/heightGrid.ts';
 import type { BuildingFeature } from '#shared/wire/packFeatures.ts';
 import { type Block, Skyline } from './skyline.ts';
-
-/** Heights of the ground, metres over any zero, between points of a regular grid; rows from the south, points from the west. */
-export interface GroundGrid {
-  readonly west: number;
-  readonly south: number;
-  readonly stepM: number;
-  readonly columns: number;
-  readonly rows: number;
-  readonly heights: Float32Array;
-}
 
 /** Plain data, so that a thread can be handed it. */
 export interface SightGround {
   readonly origin: LonLat;
   readonly blocks: readonly Block[];
   /** Null: flat, as far as the scene says. */
-  readonly heights: GroundGrid | null;
+  readonly heights: HeightGrid | null;
 }
 
 export interface Ground {
@@ -34,7 +25,7 @@ export interface Ground {
 export function sightGround(
   origin: LonLat,
   buildings: readonly BuildingFeature[],
-  heights: GroundGrid | null = null,
+  heights: HeightGrid | null = null,
 ): SightGround {
   const frame = metreFrame(origin);
   const at = heightsOver(heights);
@@ -59,19 +50,4 @@ export function openGround({ origin, blocks, heights }: SightGround): Ground {
   };
 }
 
-function heightsOver(grid: GroundGrid | null): (x: number, y: number) => number {
-  if (!grid) return () => 0;
-  const { west, south, stepM, columns, rows, heights } = grid;
-  const clamp = (value: number, high: number) => Math.min(high, Math.max(0, value));
-  return (x, y) => {
-    const column = clamp((x - west) / stepM, columns - 1);
-    const row = clamp((y - south) / stepM, rows - 1);
-    const left = Math.min(Math.max(0, columns - 2), Math.floor(column));
-    const low = Math.min(Math.max(0, rows - 2), Math.floor(row));
-    const [east, north] = [column - left, row - low];
-    const of = (c: number, r: number) => heights[Math.min(rows - 1, r) * columns + Math.min(columns - 1, c)]!;
-    const southern = of(left, low) * (1 - east) + of(left + 1, low) * east;
-    const northern = of(left, low + 1) * (1 - east) + of(left + 1, low + 1) * east;
-    return southern * (1 - north) + northern * north;
-  };
-}
+const heightsOver = (grid: HeightGrid | null): Ground['heightAt'] => (grid ? (x, y) => heightAt(grid, x, y) : () => 0);

@@ -1,8 +1,9 @@
 /**
- * Questions about what cameras see. The scene's buildings are read once, behind the start of the station, and the index of the
+ * Questions about what cameras see. The scene's buildings and ground are read once, behind the start of the station, and the index of the
  * cameras is made again when any of them is another than before.
  */
 import type { Channel } from '#shared/domain/channel.ts';
+import type { HeightGrid } from '#shared/geo/terrain/heightGrid.ts';
 import type { BuildingFeature } from '#shared/wire/packFeatures.ts';
 import type { SeenArea } from '#shared/wire/video.ts';
 import type { ChannelRegistry } from '../registry/registry.ts';
@@ -15,6 +16,8 @@ export interface SightDeskParts {
   /** Middle of the scene, degrees. */
   readonly origin: readonly [lon: number, lat: number];
   loadBuildings(): Promise<readonly BuildingFeature[]>;
+  /** Of the ground around the origin; null: flat, as far as the scene says. */
+  loadHeights(): Promise<HeightGrid | null>;
   /** 1: it can be played as far as is known; less: it counts less. */
   handicap(channel: Channel): number;
 }
@@ -73,7 +76,8 @@ export class SightDesk {
   }
 
   async #read(): Promise<Opened> {
-    const plain = sightGround(this.#parts.origin, await this.#parts.loadBuildings());
+    const { origin, loadBuildings, loadHeights } = this.#parts;
+    const plain = sightGround(origin, await loadBuildings(), await loadHeights());
     return { plain, ground: openGround(plain) };
   }
 }

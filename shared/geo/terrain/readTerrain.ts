@@ -1,12 +1,12 @@
 /**
- * Reads the terrain of a pack into one HeightField over the scene, before anything is placed. A city's box in a grid of at most
+ * Reads the terrain of a pack into one grid over the scene, before anything is placed. A city's box in a grid of at most
  * half a million points; tiles that are not there are asked of their parents, and what no tile knows goes on from its neighbours.
  */
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { fail, ok, type Result } from '#shared/kit/result.ts';
 import type { PackManifest, TileFacts } from '#shared/wire/pack.ts';
-import type { SceneFrame } from '../pack/frame.ts';
-import { HeightField } from './heightField.ts';
+import type { MetreFrame } from '../earth.ts';
+import type { HeightGrid } from './heightGrid.ts';
 import { readQuantizedMesh } from './quantizedMesh.ts';
 import { tileAt, tileWidthM } from './tileGrid.ts';
 import { heightIn, readInt16, readTerrainRgb, type TileHeights } from './tileHeights.ts';
@@ -23,6 +23,8 @@ export interface TerrainSource {
   readonly facts: TileFacts;
   readonly fetchTile: FetchTile;
   readonly decodePicture: DecodePicture;
+  /** Between two rows of the grid, where the thread is wanted for other things as well. */
+  stepAside?(): Promise<void>;
 }
 
 const MOST_TILES = 64;
@@ -31,17 +33,16 @@ const LEAST_STEP_M = 2;
 /** The ground goes on a little past the pack's box. */
 const MARGIN = 0.03;
 
-/** Says why when no tile covers the scene. `frame` has no field yet. */
-export async function loadTerrain(
+/** Says why when no tile covers the scene. */
+export async function readTerrain(
   manifest: Pick<PackManifest, 'bbox' | 'verticalDatum' | 'geoidOffset'>,
-  frame: SceneFrame,
+  frame: Pick<MetreFrame, 'toMetres' | 'toLonLat'>,
   source: TerrainSource,
-): Promise<Result<HeightField, Bilingual>> {
+): Promise<Result<HeightGrid, Bilingual>> {
   const [west, south, east, north] = manifest.bbox;
-  const box = new Float64Array(6);
-  frame.place(west, south, box);
-  frame.place(east, north, box, 3);
-  const [widthM, depthM] = [(box[3]! - box[0]!) * (1 + 2 * MARGIN), (box[4]! - box[1]!) * (1 + 2 * MARGIN)];
+  const [left, low] = frame.toMetres([west, south]);
+  const [right, high] = frame.toMetres([east, north]);
+  const [widthM, depthM] = [(right - left) * (1 + 2 * MARGIN), (high - low) * (1 + 2 * MARGIN)];
   const pyramid = new Pyramid(source);
   const zoom = zoomFor(source.facts, manifest.bbox);
   await pyramid.read(zoom, manifest.bbox);
@@ -55,12 +56,13 @@ export async function loadTerrain(
   const rows = Math.ceil(depthM / stepM) + 1;
   const heights = new Float32Array(columns * rows);
   const [fromX, fromY] = [
-    (box[0]! + box[3]!) / 2 - ((columns - 1) * stepM) / 2,
-    (box[1]! + box[4]!) / 2 - ((rows - 1) * stepM) / 2,
+    (left + right) / 2 - ((columns - 1) * stepM) / 2,
+    (low + high) / 2 - ((rows - 1) * stepM) / 2,
   ];
   // Over the ellipsoid already, or over the level the pack says lies so many metres above it.
   const lift = manifest.verticalDatum === 'ellipsoid' ? -manifest.geoidOffset : 0;
   for (let row = 0; row < rows; row++) {
+    await source.stepAside?.();
     for (let column = 0; column < columns; column++) {
       const [lon, lat] = frame.toLonLat(fromX + column * stepM, fromY + row * stepM);
       heights[row * columns + column] = pyramid.heightAt(zoom, lon, lat) + lift;
@@ -68,7 +70,7 @@ export async function loadTerrain(
   }
   if (!carryOn(heights, columns, rows))
     return fail({ zh: '地形瓦片不覆盖场景范围', en: 'its tiles do not cover the scene' });
-  return ok(new HeightField({ west: fromX, south: fromY, stepM, columns, rows, heights }));
+  return ok({ west: fromX, south: fromY, stepM, columns, rows, heights });
 }
 
 /** The finest zoom whose tiles over the box are few enough to read at once. */

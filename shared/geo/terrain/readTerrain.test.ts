@@ -4,19 +4,19 @@ import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { TileFacts } from '#shared/wire/pack.ts';
 import { BOX, hillM, hillMesh, hillPicture, MIDDLE } from '#tests/fixtures/groundPacks.ts';
-import { sceneFrame } from '../pack/frame.ts';
-import type { HeightField } from './heightField.ts';
-import { type FetchTile, loadTerrain } from './loadTerrain.ts';
+import { metreFrame } from '../earth.ts';
+import { type HeightGrid, heightAt } from './heightGrid.ts';
 import { readQuantizedMesh } from './quantizedMesh.ts';
+import { type FetchTile, readTerrain } from './readTerrain.ts';
 
 const FACTS: TileFacts = { minZoom: 9, maxZoom: 12, bounds: null, format: 'mesh', projection: 'EPSG:4326' };
-const flat = sceneFrame(MIDDLE);
+const frame = metreFrame(MIDDLE);
 const meshes: FetchTile = async (zoom, column, row) => new Uint8Array(hillMesh(zoom, column, 2 ** zoom - 1 - row));
 const noPicture = () => expect.unreachable();
 
 function load(fetchTile: FetchTile, more: object = {}) {
   const manifest = { bbox: [...BOX], verticalDatum: 'egm96', geoidOffset: 0, ...more } as const;
-  return loadTerrain(manifest as unknown as Parameters<typeof loadTerrain>[0], flat, {
+  return readTerrain(manifest as unknown as Parameters<typeof readTerrain>[0], frame, {
     facts: FACTS,
     fetchTile,
     decodePicture: noPicture,
@@ -26,11 +26,8 @@ function load(fetchTile: FetchTile, more: object = {}) {
 const PLACES = [MIDDLE, [121.485, 31.236], [121.47, 31.22]] as const;
 const HILL = PLACES.map(([lon, lat]) => hillM(lon, lat));
 
-function heightOf(field: HeightField, lon: number, lat: number): number {
-  const at = new Float64Array(3);
-  flat.place(lon, lat, at);
-  return Math.round(field.at(at[0]!, at[1]!));
-}
+const heightOf = (grid: HeightGrid, lon: number, lat: number): number =>
+  Math.round(heightAt(grid, ...frame.toMetres([lon, lat])));
 
 async function heights(fetchTile: FetchTile, more: object = {}) {
   const loaded = await load(fetchTile, more);
@@ -50,7 +47,7 @@ test('meshes become the ground they were made from, over the level the pack stat
 
 test('heights coded in pictures become the same ground', async () => {
   const facts: TileFacts = { minZoom: 11, maxZoom: 14, bounds: null, format: 'png', projection: 'EPSG:3857' };
-  const loaded = await loadTerrain({ bbox: [...BOX], verticalDatum: 'egm96', geoidOffset: 0 }, flat, {
+  const loaded = await readTerrain({ bbox: [...BOX], verticalDatum: 'egm96', geoidOffset: 0 }, frame, {
     facts,
     fetchTile: async (zoom, column, row) => new Uint8Array(hillPicture(zoom, column, row)),
     decodePicture: async (bytes) => pixelsOf(Buffer.from(bytes)),

@@ -130,34 +130,35 @@ export const commandRequestSchema = z.strictObject({
 });
 export type CommandRequest = z.infer<typeof commandRequestSchema>;
 
+/** What a command that was done tells its sender beside its place in the journal. */
+export interface CommandGains {
+  readonly incidentId?: string;
+  readonly dispatchId?: string;
+  readonly walkTestId?: string;
+  /** Of `account.create`. */
+  readonly accountId?: string;
+  readonly taskId?: string;
+  /** Of `call.start`. */
+  readonly callId?: string;
+  readonly routeId?: string;
+  readonly reportId?: string;
+  readonly shiftId?: string;
+  readonly handOverId?: string;
+  /** Of `group.save`. */
+  readonly groupId?: string;
+  /** Of `machine.invite` and `worker.invite`: the one-time code, and until when it holds; `door` for a phone. */
+  readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
+  /** Of `device.import`. */
+  readonly imported?: DeviceImportResult;
+  /** Of `person.reveal`, in this one answer: the same commandId again is answered without it. */
+  readonly revealed?: PersonValues;
+  /** Done, and yet worth a look: a box that names no device, an address everybody can reach. */
+  readonly warnings?: readonly Problem[];
+}
+
 /** The first answer to a commandId is the answer for ever. */
 export type CommandAnswer =
-  | {
-      readonly ok: true;
-      readonly seq: number;
-      readonly incidentId?: string;
-      readonly dispatchId?: string;
-      readonly walkTestId?: string;
-      /** Of `account.create`. */
-      readonly accountId?: string;
-      readonly taskId?: string;
-      /** Of `call.start`. */
-      readonly callId?: string;
-      readonly routeId?: string;
-      readonly reportId?: string;
-      readonly shiftId?: string;
-      readonly handOverId?: string;
-      /** Of `group.save`. */
-      readonly groupId?: string;
-      /** Of `machine.invite` and `worker.invite`: the one-time code, and until when it holds; `door` for a phone. */
-      readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
-      /** Of `device.import`. */
-      readonly imported?: DeviceImportResult;
-      /** Of `person.reveal`, in this one answer: the same commandId again is answered without it. */
-      readonly revealed?: PersonValues;
-      /** Done, and yet worth a look: a box that names no device, an address everybody can reach. */
-      readonly warnings?: readonly Problem[];
-    }
+  | ({ readonly ok: true; readonly seq: number } & CommandGains)
   | {
       readonly ok: false;
       readonly code: string;

@@ -4,14 +4,13 @@ import type { Dispatch, DispatchTarget } from '#shared/domain/dispatch.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
 import type { IncidentState, Recommendation } from '#shared/domain/incident.ts';
 import type { IncidentReporter } from '#shared/domain/incidentLife.ts';
-import type { PersonRef, PersonValues } from '#shared/domain/person.ts';
+import type { PersonRef } from '#shared/domain/person.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
-import type { DeviceImportResult } from '#shared/wire/deviceImport.ts';
+import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { ReadPacket } from '#shared/wire/handOver.ts';
 import type { CommandKind, Role } from '#shared/wire/roles.ts';
+import type { CommandGains } from '#shared/wire/seat.ts';
 import type { SignInState } from '#shared/wire/session.ts';
-import type { PhoneDoor } from '#shared/wire/workerPage.ts';
 import type { FieldContext } from './field.ts';
 import type { OpenIncidentContext } from './openIncident.ts';
 
@@ -74,25 +73,9 @@ export interface ExecuteContext extends OpenIncidentContext {
   readonly rules: CommandFamily;
 }
 
-export interface Outcome {
+/** What is to be written, and what its sender is told once it is. */
+export interface Outcome extends CommandGains {
   readonly drafts: Draft[];
-  readonly incidentId?: string;
-  readonly dispatchId?: string;
-  readonly walkTestId?: string;
-  readonly accountId?: string;
-  readonly taskId?: string;
-  readonly callId?: string;
-  readonly routeId?: string;
-  readonly reportId?: string;
-  readonly shiftId?: string;
-  readonly handOverId?: string;
-  readonly groupId?: string;
-  readonly warnings?: readonly Problem[];
-  readonly imported?: DeviceImportResult;
-  /** Of `machine.invite` and `worker.invite`. Like `revealed`: in this one answer, and kept nowhere. */
-  readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
-  /** Goes into this one answer and is kept nowhere: not with the commandId, not in the journal. */
-  readonly revealed?: PersonValues;
 }
 
 /** Decides on the world as it is now; what it returns is recorded in the same turn. */

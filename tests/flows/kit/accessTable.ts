@@ -104,7 +104,8 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   ],
   [[...desk, 'foreign'], ['POST /api/video/channels/:id/snapshots']],
   // Whose area it lies in is asked of the camera.
-  [[...desk, 'foreign'], ['GET /api/video/channels/:id/ptz', 'POST /api/video/channels/:id/ptz']],
+  [[...desk, 'foreign'], ['POST /api/video/channels/:id/ptz']],
+  [[...desk, 'machine', 'foreign'], ['GET /api/video/channels/:id/ptz']],
   [[...desk, 'auditor', 'foreign'], ['POST /api/video/incidents/:id/evidence']],
   [heads, ['POST /api/video/channels/preview']],
   [['leader', 'admin', 'auditor'], words('/api/video/looks /api/video/consents').map((path) => `GET ${path}`)],

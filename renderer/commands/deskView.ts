@@ -109,6 +109,8 @@ export interface TileHand {
   mark(): void;
   toggleFullScreen(): void;
   toggleSound(): void;
+  readonly canTurn: () => boolean;
+  toggleTurning(): void;
 }
 
 /** What went wrong with a command. Stays until it is dismissed; what goes right shows in the incident itself. */

@@ -26,9 +26,15 @@ export const videoCommands: readonly Command[] = [
   onTile('video.fullScreen', 'F4', (tile) => tile.toggleFullScreen()),
   onTile(
     'video.sound',
-    'F6',
+    'Control+F2',
     (tile) => tile.toggleSound(),
     (tile) => tile.hasSound(),
+  ),
+  onTile(
+    'video.turn',
+    'Control+F3',
+    (tile) => tile.toggleTurning(),
+    (tile) => tile.canTurn(),
   ),
   {
     id: 'video.verdict',

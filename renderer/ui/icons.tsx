@@ -79,3 +79,9 @@ export const TilesIcon = () => (
     <path d="M2.5 3.5h5v4h-5zM8.5 3.5h5v4h-5zM2.5 8.5h5v4h-5zM8.5 8.5h5v4h-5z" />
   </Icon>
 );
+
+export const TurnIcon = () => (
+  <Icon>
+    <path d="M8 1.8v12.4M1.8 8h12.4M6 3.6 8 1.8l2 1.8M6 12.4l2 1.8 2-1.8M3.6 6 1.8 8l1.8 2M12.4 6l1.8 2-1.8 2" />
+  </Icon>
+);

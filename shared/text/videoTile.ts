@@ -38,6 +38,9 @@ interface VideoTileText {
   /** `hash`: the first digits of the SHA-256. */
   kept(time: string, hash: string): string;
   marked(time: string): string;
+  turn: string;
+  turns: Record<'left' | 'right' | 'up' | 'down' | 'nearer' | 'farther', string>;
+  presets: string;
   verdictAsk: string;
   verdictGiven(verdict: string, seconds: number): string;
   soundOn: string;
@@ -105,6 +108,9 @@ export const videoTileText = bilingual<VideoTileText>(
     notLive: '画面不是实况，不能截图或标记',
     kept: (time, hash) => `已存证 ${time} · SHA-256 ${hash}…`,
     marked: (time) => `已标记 ${time}`,
+    turn: '云台',
+    turns: { left: '左转', right: '右转', up: '上转', down: '下转', nearer: '拉近', farther: '拉远' },
+    presets: '预置位',
     verdictAsk: '看视频核实',
     verdictGiven: (verdict, seconds) => `已核实：${verdict}，受理后 ${seconds} 秒`,
     soundOn: '打开声音',
@@ -170,6 +176,16 @@ export const videoTileText = bilingual<VideoTileText>(
     notLive: 'Not live: nothing is kept of a picture that stands still',
     kept: (time, hash) => `Kept ${time} · SHA-256 ${hash}…`,
     marked: (time) => `Marked ${time}`,
+    turn: 'Turn the camera',
+    turns: {
+      left: 'Turn left',
+      right: 'Turn right',
+      up: 'Turn up',
+      down: 'Turn down',
+      nearer: 'Zoom in',
+      farther: 'Zoom out',
+    },
+    presets: 'Presets',
     verdictAsk: 'Verify by video',
     verdictGiven: (verdict, seconds) => `Verified: ${verdict}, ${seconds} s after acceptance`,
     soundOn: 'Sound on',

@@ -65,6 +65,7 @@ export function VideoDock() {
                 name={one.channel.name}
                 reason={{ kind: 'incident', incidentId }}
                 turns={turns}
+                canTurn={one.channel.canTurn}
                 aside={asideOf(one, language, text)}
                 tools={
                   <Button

@@ -113,6 +113,7 @@ function Place({
       name={channel.name}
       reason={{ kind: 'watch' }}
       turns={turns}
+      canTurn={channel.canTurn}
       isSmall={isSmall}
       tools={
         <Button look="plain" aria-label={say.remove(channel.name)} onClick={onRemove}>

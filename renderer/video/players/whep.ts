@@ -16,7 +16,7 @@ export function openWhep({ url, token, onFailed }: PlayOrder): Player {
     if (!ending.signal.aborted) onFailed(reason);
   };
   connection.addTransceiver('video', { direction: 'recvonly' });
-  connection.addTransceiver('audio', { direction: 'recvonly' });
+  const audio = connection.addTransceiver('audio', { direction: 'recvonly' });
   connection.ontrack = ({ track, receiver }) => {
     if (track.kind !== 'video') return void stream.addTrack(track);
     // Chromium 114 knows this name only: show a frame as soon as it is there.
@@ -48,8 +48,8 @@ export function openWhep({ url, token, onFailed }: PlayOrder): Player {
   }
 
   return playerOf(video, {
-    // A track that is offered and never fed stays muted.
-    hasSound: () => stream.getAudioTracks().some(({ muted }) => !muted),
+    // A track that was offered may never be fed: packets of the last ten seconds say so.
+    hasSound: () => audio.receiver.getSynchronizationSources().length > 0,
     // The ticket is the tile's to give back.
     close() {
       ending.abort();

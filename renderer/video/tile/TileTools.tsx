@@ -1,7 +1,15 @@
 import type { ReactNode } from 'react';
 import type { TileHand } from '../../commands/deskView.ts';
 import { Button } from '../../ui/Button.tsx';
-import { EnlargeIcon, MarkIcon, PictureIcon, ShrinkIcon, SpeakerIcon, SpeakerOffIcon } from '../../ui/icons.tsx';
+import {
+  EnlargeIcon,
+  MarkIcon,
+  PictureIcon,
+  ShrinkIcon,
+  SpeakerIcon,
+  SpeakerOffIcon,
+  TurnIcon,
+} from '../../ui/icons.tsx';
 import type { TileView } from './tileSession.ts';
 import type { TileWords } from './VideoTile.tsx';
 
@@ -9,15 +17,13 @@ import type { TileWords } from './VideoTile.tsx';
 export function TileTools({
   hand,
   view,
-  isFull,
-  isAudible,
+  isOn: { full: isFull, audible: isAudible, turning: isTurning },
   words,
   more,
 }: {
   readonly hand: TileHand;
   readonly view: TileView;
-  readonly isFull: boolean;
-  readonly isAudible: boolean;
+  readonly isOn: { readonly full: boolean; readonly audible: boolean; readonly turning: boolean };
   readonly words: TileWords;
   readonly more: ReactNode;
 }) {
@@ -31,8 +37,13 @@ export function TileTools({
         <MarkIcon />
       </Tool>
       {view.hasSound && (
-        <Tool name={isAudible ? words.soundOff : words.soundOn} keys="F6" isOn={isAudible} run={hand.toggleSound}>
+        <Tool name={isAudible ? words.soundOff : words.soundOn} keys="Ctrl+F2" isOn={isAudible} run={hand.toggleSound}>
           {isAudible ? <SpeakerIcon /> : <SpeakerOffIcon />}
+        </Tool>
+      )}
+      {hand.canTurn() && (
+        <Tool name={words.turn} keys="Ctrl+F3" isOn={isTurning} run={hand.toggleTurning}>
+          <TurnIcon />
         </Tool>
       )}
       <Tool name={isFull ? words.restore : words.fullScreen} keys="F4" isOn={isFull} run={hand.toggleFullScreen}>
@@ -64,7 +75,7 @@ function Tool({
       look="plain"
       aria-label={name}
       title={`${name} ${keys}`}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={keys.replace('Ctrl', 'Control')}
       aria-pressed={isOn}
       disabled={isOff}
       onClick={run}

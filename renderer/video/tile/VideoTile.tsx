@@ -9,6 +9,7 @@ import { MarkLine } from './MarkLine.tsx';
 import type { OpeningTurns } from './openingTurns.ts';
 import type { Capture } from './pictures.ts';
 import { TileTools } from './TileTools.tsx';
+import { type TurnDesk, TurnPad } from './TurnPad.tsx';
 import type { TileSession, TileView } from './tileSession.ts';
 import { useSessionView, useTileSession } from './useTileSession.ts';
 import './tile.css';
@@ -27,6 +28,8 @@ export interface TileDesk {
   now(): number;
   keep(capture: Capture, shownAt: number): Promise<TileSaid>;
   mark(shownAt: number, note: string): Promise<TileSaid>;
+  /** Null: this camera is turned by nobody here. */
+  readonly turning: TurnDesk | null;
   /** The tile is on the page until the answer is called. */
   add(hand: TileHand): () => void;
   /** It is the one keys speak of. */
@@ -68,6 +71,7 @@ export function VideoTile(props: VideoTileProps) {
   const [isFull, setFull] = useFull(props.alarms, frame);
   const [isAudible, setAudible] = useState(false);
   const [markingAt, setMarkingAt] = useState<number | null>(null);
+  const [isTurning, setTurning] = useState(false);
   const [said, say] = useSaid();
   const deeds = useDeeds({ session, desk, words, say });
   const hand = useHand(channelId, desk, {
@@ -79,6 +83,8 @@ export function VideoTile(props: VideoTileProps) {
       session?.setAudible(!isAudible);
       setAudible(!isAudible);
     },
+    canTurn: () => desk.turning !== null,
+    toggleTurning: () => setTurning(!isTurning),
   });
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isFull) return;
@@ -128,7 +134,16 @@ export function VideoTile(props: VideoTileProps) {
           }}
         />
       )}
-      <TileTools hand={hand} view={view} isFull={isFull} isAudible={isAudible} words={words} more={tools} />
+      {isTurning && desk.turning && (
+        <TurnPad desk={desk.turning} words={words} onSaid={say} onClose={() => setTurning(false)} />
+      )}
+      <TileTools
+        hand={hand}
+        view={view}
+        isOn={{ full: isFull, audible: isAudible, turning: isTurning }}
+        words={words}
+        more={tools}
+      />
     </figure>
   );
 }
@@ -212,6 +227,8 @@ function useHand(channelId: string, desk: TileDesk, deeds: Omit<TileHand, 'chann
     mark: () => latest.current.mark(),
     toggleFullScreen: () => latest.current.toggleFullScreen(),
     toggleSound: () => latest.current.toggleSound(),
+    canTurn: () => latest.current.canTurn(),
+    toggleTurning: () => latest.current.toggleTurning(),
   }));
   const { add } = desk;
   useEffect(() => add(hand), [add, hand]);

@@ -59,8 +59,8 @@ const areas: readonly Area[] = [
   { at: 'main/core/people', mayImport: ['shared'], mayName: ['main/core/desk'] },
   {
     at: 'main/core/publicReports',
-    mayImport: ['shared', 'main/core/desk'],
-    mayName: ['main/core/people', 'main/core/evidence', 'main/core/links'],
+    mayImport: ['shared', 'main/core/desk', 'main/core/evidence'],
+    mayName: ['main/core/people', 'main/core/links'],
   },
   { at: 'main/core/accounts', mayImport: ['shared'], mayName: ['main/core/desk', 'main/core/gateway'] },
   { at: 'main/core/calls', mayImport: ['shared'], mayName: ['main/core/evidence'] },
@@ -119,14 +119,15 @@ const areas: readonly Area[] = [
   },
   {
     at: 'renderer/panels',
-    mayImport: ['shared', 'renderer/video', 'renderer/commands', 'renderer/live', 'renderer/ui'],
+    mayImport: ['shared', 'renderer/calls', 'renderer/video', 'renderer/commands', 'renderer/live', 'renderer/ui'],
   },
   { at: 'renderer/scene', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
   { at: 'renderer/video', mayImport: ['shared', 'renderer/commands', 'renderer/live', 'renderer/ui'] },
-  { at: 'renderer/commands', mayImport: ['shared', 'renderer/live'] },
+  { at: 'renderer/commands', mayImport: ['shared', 'renderer/calls', 'renderer/live'] },
   { at: 'renderer/live', mayImport: ['shared'] },
+  { at: 'renderer/calls', mayImport: ['shared'] },
   { at: 'renderer/ui', mayImport: ['shared/text', 'shared/kit'] },
-  { at: 'renderer/worker', mayImport: ['shared', 'renderer/ui'] },
+  { at: 'renderer/worker', mayImport: ['shared', 'renderer/calls', 'renderer/ui'] },
 ];
 
 /** A package and the only places it may be imported from. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { PublicReport } from '#shared/domain/publicReport.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
+import { jpeg, segment } from './kit/pictures.ts';
 import { eventually, openPole, openStation, type StationOptions, type TestStation } from './kit/station.ts';
 
 const [lon, lat] = pointAt(600, 0);
@@ -43,26 +44,6 @@ async function submit({ url }: Opened, fields: Record<string, string | Blob>, he
 const PANIC = { contactId: { qualifier: 1, code: '120', partition: '00', zone: '001' } } as const;
 
 const reportsOf = ({ core }: TestStation): PublicReport[] => [...core.desk.world.field.publicReports.values()];
-
-/** A JPEG of a few bytes: SOI, JFIF, what is given, a scan, EOI. */
-function jpeg(...extra: Buffer[]): Buffer {
-  const segment = (marker: number, body: Buffer) => {
-    const head = Buffer.from([0xff, marker, 0, 0]);
-    head.writeUInt16BE(body.length + 2, 2);
-    return Buffer.concat([head, body]);
-  };
-  const scan = Buffer.concat([
-    segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
-    Buffer.from([0x12, 0x34, 0xff, 0x00, 0x56]),
-  ]);
-  return Buffer.concat([
-    Buffer.from([0xff, 0xd8]),
-    segment(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1')),
-    ...extra.map((body) => segment(0xe1, body)),
-    scan,
-    Buffer.from([0xff, 0xd9]),
-  ]);
-}
 
 test('the page of a QR code says where it is, in text only, under a policy that lets nothing else in', async () => {
   await using form = await openForm();
@@ -125,7 +106,12 @@ test('a photo loses its EXIF and what hangs behind it, and goes with the report 
   const { station } = form;
   const { token } = await form.page();
   const secret = Buffer.from('Exif\0\0GPS 25.0700 117.0100', 'latin1');
-  const photo = Buffer.concat([jpeg(secret), Buffer.from('PK\x03\x04 a program behind it')]);
+  // What phones put beside the colour profile and the header: a list of further pictures, and a small copy of the first.
+  const [list, small] = [Buffer.from('MPF\0II*\0', 'latin1'), Buffer.from('JFXX\0\x10', 'latin1')];
+  const photo = Buffer.concat([
+    jpeg([segment(0xe1, secret), segment(0xe2, list), segment(0xe0, small)]),
+    Buffer.from('PK\x03\x04 a program behind it'),
+  ]);
   const sent = await submit(form, {
     token,
     words: '',

@@ -3,6 +3,14 @@
  * carries more than the picture (a place in EXIF, a comment, a page or a program after its end) is named, not cleaned.
  */
 import type { EvidenceKind } from '#shared/domain/evidence.ts';
+import {
+  drawsJpeg,
+  endOfJpegScan,
+  JPEG_END_OF_IMAGE,
+  JPEG_START_OF_SCAN,
+  PNG_DRAWING,
+  WEBP_DRAWING,
+} from './pictureParts.ts';
 
 export type Sniffed =
   | { readonly kind: EvidenceKind; readonly mediaType: string; readonly extension: string }
@@ -46,52 +54,22 @@ function hasPictures(bytes: Buffer): boolean {
 
 const textAt = (bytes: Buffer, at: number) => bytes.toString('latin1', at, at + 4);
 
-const START_OF_SCAN = 0xda;
-const END_OF_IMAGE = 0xd9;
-/** APP0 (JFIF), APP2 (colour profile) and APP14 (Adobe's colour transform) say how to draw; the others and COM say more. */
-const DRAWING_SEGMENTS: ReadonlySet<number> = new Set([0xe0, 0xe2, 0xee]);
-
 /** ITU-T T.81 annex B: markers with a length until the scan, entropy-coded bytes, EOI, and nothing behind it. */
 function readJpeg(bytes: Buffer): Sniffed {
   let at = 2;
   for (;;) {
     if (at + 4 > bytes.length || bytes[at] !== 0xff) return refused('broken');
     const marker = bytes[at + 1]!;
-    if (marker === END_OF_IMAGE) return at + 2 === bytes.length ? photo('jpg') : refused('carriesMore');
-    const isExtra = (marker >= 0xe0 && marker <= 0xef && !DRAWING_SEGMENTS.has(marker)) || marker === 0xfe;
-    if (isExtra) return refused('carriesMore');
+    if (marker === JPEG_END_OF_IMAGE) return at + 2 === bytes.length ? photo('jpg') : refused('carriesMore');
     const length = bytes.readUInt16BE(at + 2);
     if (length < 2 || at + 2 + length > bytes.length) return refused('broken');
+    if (!drawsJpeg(marker, bytes.subarray(at + 4, at + 2 + length))) return refused('carriesMore');
     at += 2 + length;
-    if (marker !== START_OF_SCAN) continue;
-    at = endOfScan(bytes, at);
+    if (marker !== JPEG_START_OF_SCAN) continue;
+    at = endOfJpegScan(bytes, at);
     if (at === bytes.length - 2) return photo('jpg');
   }
 }
-
-/** The next marker that is neither a stuffed 0xFF nor a restart. */
-function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = from; ; at += 1) {
-    at = bytes.indexOf(0xff, at);
-    if (at < 0 || at + 1 >= bytes.length) return bytes.length;
-    const next = bytes[at + 1]!;
-    if (next !== 0x00 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
-  }
-}
-
-const PNG_DRAWING: ReadonlySet<string> = new Set([
-  'IHDR',
-  'PLTE',
-  'IDAT',
-  'tRNS',
-  'gAMA',
-  'cHRM',
-  'sRGB',
-  'iCCP',
-  'sBIT',
-  'bKGD',
-  'pHYs',
-]);
 
 /** PNG specification §5.3: length, type, data, checksum; IEND is the last. */
 function readPng(bytes: Buffer): Sniffed {
@@ -106,8 +84,6 @@ function readPng(bytes: Buffer): Sniffed {
   }
   return refused('broken');
 }
-
-const WEBP_DRAWING: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP']);
 
 /** RFC 9649: chunks of even length inside the RIFF size. */
 function readWebp(bytes: Buffer): Sniffed {

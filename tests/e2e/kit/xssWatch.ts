@@ -40,9 +40,10 @@ export async function watchXss(page: Page): Promise<() => Promise<XssFound>> {
 
 /** Elements and attributes no view of ours makes, in `root`. */
 const FIND = `(root) => {
-  const strange = 'iframe, object, embed, base, marquee, math, template, details[ontoggle], form[action*="evil"], link[href*="evil"], [src*="evil"], [style*="evil"], meta[http-equiv="refresh"], body style, script:not([src])';
+  const strange = 'iframe, object, embed, base, marquee, math, template, details[ontoggle], form[action*="evil"], link[href*="evil"], [src*="evil"], [style*="evil"], meta[http-equiv="refresh"], body style';
   const found = [...root.querySelectorAll(strange)].map((element) => element.outerHTML.slice(0, 80));
   for (const element of root.querySelectorAll('*')) {
+    if (element.localName === 'script' && element.textContent.includes('xss(')) found.push('SCRIPT');
     if (element.protocol === 'javascript:') found.push(element.tagName + ' javascript:');
     for (const { name } of element.attributes) if (name.startsWith('on')) found.push(element.tagName + ' ' + name);
   }

@@ -3,10 +3,14 @@
  * end are cut away, the picture itself is not touched. What is left must still pass the evidence store's own check, which reads
  * it through (evidence/sniff.ts). A camera that only notes how it was held loses that note: the desk can turn the picture.
  */
-const END_OF_IMAGE = 0xd9;
-const START_OF_SCAN = 0xda;
-/** JFIF, colour profile, Adobe's colour transform: how to draw it. */
-const DRAWING: ReadonlySet<number> = new Set([0xe0, 0xe2, 0xee]);
+import {
+  drawsJpeg,
+  endOfJpegScan,
+  JPEG_END_OF_IMAGE,
+  JPEG_START_OF_SCAN,
+  PNG_DRAWING,
+  WEBP_DRAWING,
+} from '#main/core/evidence/pictureParts.ts';
 
 /** The same bytes where it is no picture, or one that cannot be followed: the store then refuses it by name. */
 export function stripPhoto(bytes: Buffer): Buffer {
@@ -23,7 +27,7 @@ function stripJpeg(bytes: Buffer): Buffer {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
     const marker = bytes[at + 1]!;
-    if (marker === END_OF_IMAGE) return Buffer.concat([...kept, bytes.subarray(at, at + 2)]);
+    if (marker === JPEG_END_OF_IMAGE) return Buffer.concat([...kept, bytes.subarray(at, at + 2)]);
     // Fill bytes before a marker are allowed, and worth nothing.
     if (marker === 0xff) {
       at += 1;
@@ -31,33 +35,18 @@ function stripJpeg(bytes: Buffer): Buffer {
     }
     const end = at + 2 + bytes.readUInt16BE(at + 2);
     if (end > bytes.length) return bytes;
-    const isExtra = (marker >= 0xe0 && marker <= 0xef && !DRAWING.has(marker)) || marker === 0xfe;
-    if (!isExtra) kept.push(bytes.subarray(at, end));
+    if (drawsJpeg(marker, bytes.subarray(at + 4, end))) kept.push(bytes.subarray(at, end));
     at = end;
-    if (marker !== START_OF_SCAN) continue;
-    const next = endOfScan(bytes, at);
+    if (marker !== JPEG_START_OF_SCAN) continue;
+    const next = endOfJpegScan(bytes, at);
     kept.push(bytes.subarray(at, next));
     at = next;
   }
   // Ended in the middle of a marker: two bytes of EOI are what is left of a whole picture.
-  if (at + 2 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] === END_OF_IMAGE)
+  if (at + 2 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] === JPEG_END_OF_IMAGE)
     return Buffer.concat([...kept, bytes.subarray(at, at + 2)]);
   return bytes;
 }
-
-/** The next marker that is neither a stuffed 0xFF nor a restart. */
-function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = from; ; at += 1) {
-    at = bytes.indexOf(0xff, at);
-    if (at < 0 || at + 1 >= bytes.length) return bytes.length;
-    const next = bytes[at + 1]!;
-    if (next !== 0x00 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
-  }
-}
-
-const PNG_KEPT: ReadonlySet<string> = new Set([
-  ...['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'bKGD', 'pHYs'],
-]);
 
 /** PNG specification §5.3. */
 function stripPng(bytes: Buffer): Buffer {
@@ -67,14 +56,13 @@ function stripPng(bytes: Buffer): Buffer {
     const end = at + 12 + bytes.readUInt32BE(at);
     if (end > bytes.length) return bytes;
     const type = bytes.toString('latin1', at + 4, at + 8);
-    if (PNG_KEPT.has(type)) kept.push(bytes.subarray(at, end));
+    if (type === 'IEND' || PNG_DRAWING.has(type)) kept.push(bytes.subarray(at, end));
     at = end;
     if (type === 'IEND') return Buffer.concat(kept);
   }
   return bytes;
 }
 
-const WEBP_KEPT: ReadonlySet<string> = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP']);
 /** RFC 9649 §2.7: in the flags of VP8X, EXIF and XMP. */
 const WEBP_METADATA = 0b0000_1100;
 
@@ -90,7 +78,7 @@ function stripWebp(bytes: Buffer): Buffer {
     const type = bytes.toString('latin1', at, at + 4);
     const chunk = Buffer.from(bytes.subarray(at, next));
     if (type === 'VP8X' && length > 0) chunk[8] = chunk[8]! & ~WEBP_METADATA;
-    if (WEBP_KEPT.has(type)) kept.push(chunk);
+    if (WEBP_DRAWING.has(type)) kept.push(chunk);
     at = next;
   }
   const head = Buffer.from(bytes.subarray(0, 12));

@@ -19,7 +19,8 @@ interface WorkerOutboxText {
       | 'shiftOn'
       | 'shiftOff'
       | 'sos'
-      | 'evidence'
+      | 'photo'
+      | 'voice'
       | 'report'
       | 'message'
       | 'mark'
@@ -60,7 +61,8 @@ export const workerOutboxText = bilingual<WorkerOutboxText>(
         shiftOn: '开始值勤',
         shiftOff: '结束值勤',
         sos: '求助',
-        evidence: '照片或录音',
+        photo: '照片',
+        voice: '录音',
         report: '情况上报',
         message: '消息',
         mark: '已读回执',
@@ -97,7 +99,8 @@ export const workerOutboxText = bilingual<WorkerOutboxText>(
         shiftOn: 'Shift begun',
         shiftOff: 'Shift ended',
         sos: 'Call for help',
-        evidence: 'Photo or voice note',
+        photo: 'Photo',
+        voice: 'Voice note',
         report: 'Report',
         message: 'Message',
         mark: 'Read mark',

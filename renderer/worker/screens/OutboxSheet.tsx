@@ -1,6 +1,6 @@
 import { formatSpan, formatTime } from '#shared/text/time.ts';
 import type { WorkerWords } from '#shared/text/worker.ts';
-import type { Deed, OutboxItem } from '../outbox/item.ts';
+import type { OutboxItem } from '../outbox/item.ts';
 import { useNow, usePhone, usePhoneState, useText } from '../phoneContext.ts';
 import { Sheet } from '../ui/Sheet.tsx';
 import { wordsOfRefusal } from './wordsOfRefusal.ts';
@@ -38,7 +38,7 @@ function Row({ item }: { readonly item: OutboxItem }) {
   const now = useNow();
   return (
     <li className="row" data-testid="outbox-item" data-state={item.state}>
-      <strong>{nameOf(item.deed, text)}</strong>
+      <strong>{nameOf(item, text)}</strong>
       <span className="row__faint">
         {formatTime(item.madeAt)}
         {item.state === 'waiting' && ` · ${text.outbox.since(formatSpan(now - item.madeAt, language))}`}
@@ -56,7 +56,7 @@ function Row({ item }: { readonly item: OutboxItem }) {
   );
 }
 
-function nameOf(deed: Deed, { outbox, order, tasks }: WorkerWords): string {
+function nameOf({ deed, files }: OutboxItem, { outbox, order, tasks }: WorkerWords): string {
   const say = outbox.deed;
   switch (deed.kind) {
     case 'shift':
@@ -72,7 +72,7 @@ function nameOf(deed: Deed, { outbox, order, tasks }: WorkerWords): string {
         case 'message.mark':
           return say.mark;
         case 'evidence.add':
-          return say.evidence;
+          return files.some(({ blob }) => blob.type.startsWith('audio/')) ? say.voice : say.photo;
         case 'field.report':
           return say.report;
         case 'incident.answerLink':

@@ -1,6 +1,6 @@
 /** Finds channels by id, name, pinyin initials, grid and place, with the ranking of the desk's one box. Made with the first question. */
 import type { Channel } from '#shared/domain/channel.ts';
-import { distanceM, type LonLat } from '#shared/geo/earth.ts';
+import type { LonLat } from '#shared/geo/earth.ts';
 import type { Findable } from '#shared/search/findable.ts';
 import { type ReadingsOf, SearchIndex, wordsOf } from '#shared/search/searchIndex.ts';
 import type { ChannelRegistry } from './registry.ts';
@@ -17,9 +17,16 @@ export interface ChannelSearchParts {
 /** Places are looked up in slices of so many, with the loop between them: alarms share this thread. */
 const SLICE = 500;
 
+/** Of the channels as they were listed at that version of the registry. */
+interface Made {
+  readonly version: number;
+  readonly channels: readonly Channel[];
+  readonly index: SearchIndex;
+}
+
 export class ChannelSearch {
   readonly #parts: ChannelSearchParts;
-  #made: { readonly version: number; readonly index: Promise<SearchIndex> } | null = null;
+  #made: { readonly version: number; readonly made: Promise<Made> } | null = null;
   /** By place: a channel that is stated again at the same place is not looked up again. */
   readonly #words = new Map<string, string>();
 
@@ -32,41 +39,44 @@ export class ChannelSearch {
     const words = wordsOf(query);
     const { registry } = this.#parts;
     if (words.length === 0) return near ? byDistance(registry.listed(), near) : registry.listed();
-    const index = await this.#index();
+    const { version, channels, index } = await this.#index();
+    // A moment older, perhaps, than a consent that was withdrawn.
+    const isCurrent = version === registry.version;
     const grades = index.grade(words);
-    const found: { channel: Channel; grade: number; away: number }[] = [];
+    const found: Channel[] = [];
+    const foundGrades: number[] = [];
     for (let at = 0; at < grades.length; at++) {
-      const grade = grades[at]!;
-      const channel = grade > 0 ? registry.get(index.items[at]!.id) : undefined;
-      // The index may be a moment older than a consent that was withdrawn.
+      if (grades[at] === 0) continue;
+      const channel = isCurrent ? channels[at] : registry.get(channels[at]!.id);
       if (!channel || !registry.isListed(channel)) continue;
-      found.push({ channel, grade, away: near ? distanceM(near, [channel.lon, channel.lat]) : 0 });
+      found.push(channel);
+      foundGrades.push(grades[at]!);
     }
-    found.sort((one, other) => other.grade - one.grade || one.away - other.away || order(one.channel, other.channel));
-    return found.map(({ channel }) => channel);
+    return inOrder(found, foundGrades, near);
   }
 
-  #index(): Promise<SearchIndex> {
+  #index(): Promise<Made> {
     const { version } = this.#parts.registry;
     if (this.#made?.version !== version) {
-      const index = this.#make();
-      this.#made = { version, index };
-      index.catch(() => {
+      const made = this.#make(version);
+      this.#made = { version, made };
+      made.catch(() => {
         this.#made = null;
       });
     }
-    return this.#made!.index;
+    return this.#made!.made;
   }
 
-  async #make(): Promise<SearchIndex> {
+  async #make(version: number): Promise<Made> {
     const { registry, loadReadings } = this.#parts;
+    const channels = registry.listed();
     const readingsOf = await loadReadings();
     const items: Findable[] = [];
-    for (const [at, channel] of registry.listed().entries()) {
+    for (const [at, channel] of channels.entries()) {
       if (at % SLICE === 0) await stepAside();
       items.push(this.#findable(channel));
     }
-    return SearchIndex.makeInPieces(items, readingsOf, stepAside);
+    return { version, channels, index: await SearchIndex.makeInPieces(items, readingsOf, stepAside) };
   }
 
   #findable({ id, name, lon, lat, owner }: Channel): Findable {
@@ -80,12 +90,38 @@ export class ChannelSearch {
   }
 }
 
-export function byDistance(channels: readonly Channel[], near: LonLat): readonly Channel[] {
-  return channels
-    .map((channel) => ({ channel, away: distanceM(near, [channel.lon, channel.lat]) }))
-    .sort((one, other) => one.away - other.away || order(one.channel, other.channel))
-    .map(({ channel }) => channel);
+export const byDistance = (channels: readonly Channel[], near: LonLat): readonly Channel[] =>
+  inOrder(channels, null, near);
+
+/**
+ * The better grade first, of equals the nearer, else as they stand. Thousands answer to a common word: grade, distance and place in
+ * the list are packed into one number each, and numbers sort ten times faster than what has to be compared.
+ */
+function inOrder(
+  channels: readonly Channel[],
+  grades: readonly number[] | null,
+  near: LonLat | null,
+): readonly Channel[] {
+  if (grades === null && near === null) return channels;
+  const perDegreeLon = near === null ? 0 : DECIMETRES_A_DEGREE * Math.cos((near[1] * Math.PI) / 180);
+  const keys = new Float64Array(channels.length);
+  for (let at = 0; at < keys.length; at++) {
+    const { lon, lat } = channels[at]!;
+    const [east, north] =
+      near === null ? HERE : [(lon - near[0]) * perDegreeLon, (lat - near[1]) * DECIMETRES_A_DEGREE];
+    const away = Math.min(FARTHEST - 1, Math.floor(Math.sqrt(east * east + north * north)));
+    keys[at] = ((MOST_GRADE - (grades?.[at] ?? 0)) * FARTHEST + away) * MOST_CHANNELS + at;
+  }
+  keys.sort();
+  const sorted: Channel[] = [];
+  for (const key of keys) sorted.push(channels[key % MOST_CHANNELS]!);
+  return sorted;
 }
 
-const order = (one: Channel, other: Channel) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
+const HERE = [0, 0] as const;
+const DECIMETRES_A_DEGREE = 1_113_200;
+/** The three parts of a key: together less than the 53 bits of a number. */
+const MOST_GRADE = 15;
+const FARTHEST = 2 ** 25;
+const MOST_CHANNELS = 2 ** 24;
 const stepAside = () => new Promise<void>((resolve) => setImmediate(resolve));

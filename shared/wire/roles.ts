@@ -12,6 +12,7 @@ import type { PublicReportCommandKind } from '../domain/publicReportCommands.ts'
 import type { ShiftCommandKind } from '../domain/shiftCommands.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
 import type { PhoneCommandKind } from '../domain/unitPhone.ts';
+import type { VideoPlanCommandKind } from '../domain/videoPlan.ts';
 
 export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -32,6 +33,7 @@ export type CommandKind =
   | LinkageCommandKind
   | PublicReportCommandKind
   | ShiftCommandKind
+  | VideoPlanCommandKind
   | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
@@ -88,6 +90,10 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'channel.withdrawConsent': HEADS,
   'channel.mark': DESK,
   'channels.import': HEADS,
+  'videoPreset.save': DESK,
+  'videoPreset.remove': DESK,
+  'videoPatrol.save': DESK,
+  'videoPatrol.remove': DESK,
   'device.startMaintenance': DESK,
   'device.endMaintenance': DESK,
   'device.shelve': DESK,

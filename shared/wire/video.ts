@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CHANNEL_FAULTS, STREAM_GRADES } from '../domain/channel.ts';
+import type { VideoPatrol, VideoPreset } from '../domain/videoPlan.ts';
 
 /**
  * Pictures for windows. The list is asked for, never pushed: 25,000 channels belong in no snapshot. All media comes from one
  * port of the station's own media process, whatever the camera speaks, so that one place enforces who may watch and which
  * addresses may be fetched (RELIABILITY S14).
  *
- * - `GET /api/video/channels?q=&ids=a,b&near=lon,lat&limit=&offset=` → {@link ChannelList}
+ * - `GET /api/video/channels?q=&ids=a,b&area=&near=lon,lat&limit=&offset=` → {@link ChannelList}
  * - `POST /api/video/channels/:id/open` {@link openRequestSchema} → {@link OpenedStream}
  * - `POST /api/video/whep/:ticket` SDP offer (application/sdp) → 201, SDP answer, `Location: /api/video/whep/:ticket`
  * - `DELETE /api/video/whep/:ticket` → 204
@@ -16,6 +17,7 @@ import { CHANNEL_FAULTS, STREAM_GRADES } from '../domain/channel.ts';
  * - `POST /api/video/incidents/:id/evidence` → a zip with its hash list: `npm run evidence -- verify FILE`
  * - `GET /api/video/looks?channelId=&incidentId=&from=&to=&after=` → {@link LooksAnswer}: who looked at which camera, when and why
  * - `GET /api/video/consents` → {@link ConsentsAnswer}
+ * - `GET /api/video/plans` → {@link VideoPlans}: presets and patrols
  * - `GET /api/video/blind` → {@link BlindAnswer}
  * - `GET /api/video/sources` → {@link VideoSources}: what the channels are folded from, and what is wrong with it
  * - `POST /api/video/channels/preview?name=&datum=` a list → {@link ChannelImportPreview}; then the command `channels.import`
@@ -92,6 +94,8 @@ export const sightedChannelSchema = z.strictObject({
   offAxisDeg: z.number().nullable(),
   /** What hides the place, when something does. */
   blockedBy: z.enum(['building', 'terrain']).nullable(),
+  /** Farther than it shows anything of use: named after every other. */
+  isBeyondRange: z.boolean(),
 });
 export type SightedChannel = z.infer<typeof sightedChannelSchema>;
 
@@ -217,3 +221,9 @@ export const blindAnswerSchema = z.strictObject({
   report: blindReportSchema.nullable(),
 });
 export type BlindAnswer = z.infer<typeof blindAnswerSchema>;
+
+/** How walls of video are laid out; by name. */
+export interface VideoPlans {
+  readonly presets: readonly VideoPreset[];
+  readonly patrols: readonly VideoPatrol[];
+}

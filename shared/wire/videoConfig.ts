@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelStatementSchema } from '../domain/channel.ts';
+import { patrolRecordSchema, presetRecordSchema } from '../domain/videoPlan.ts';
 import { urlPartsOf } from '../kit/urlParts.ts';
 import { idField, portField } from './links/fields.ts';
 
@@ -42,6 +43,8 @@ export const videoConfigSchema = z
         'statements about channels, or the path of a JSON file with them; what a statement omits stays as the scene has it',
       ),
     mediaServers: z.array(mediaServerSchema).max(20).default([]),
+    presets: z.array(presetRecordSchema).max(200).default([]),
+    patrols: z.array(patrolRecordSchema).max(200).default([]),
     allow: z
       .array(cidr)
       .max(100)

@@ -14,6 +14,7 @@ const STEWARDED = [
     'device.import',
     'device.save',
   ],
+  ...['videoPatrol.remove', 'videoPatrol.save', 'videoPreset.remove', 'videoPreset.save'],
   ...['handOver.sign', 'lan.close', 'lan.open', 'lan.renewCertificate'],
   ...['link.remove', 'link.save', 'link.start', 'link.stop', 'machine.invite', 'machine.rename', 'machine.revoke'],
   ...['person.hold', 'person.release', 'person.reveal', 'shift.begin', 'shift.end', 'worker.invite', 'worker.revoke'],

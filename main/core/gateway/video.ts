@@ -51,6 +51,10 @@ const listQuery = z.strictObject({
     .transform((text) => text.split(',').filter(Boolean))
     .refine((ids) => ids.length <= IDS_MOST, `at most ${IDS_MOST} ids`)
     .optional(),
+  area: z
+    .string()
+    .regex(/^\d{6,15}$/)
+    .optional(),
   near: z
     .string()
     .transform((text) => text.split(',').map(Number))
@@ -117,6 +121,7 @@ function addChannelRoutes(app: FastifyInstance, { video }: GatewayContext, { des
     return video.list(query.data);
   });
   app.get('/api/video/blind', { preHandler: desk }, async () => video.blind());
+  app.get('/api/video/plans', { preHandler: desk }, async () => video.plans.list());
   app.get('/api/video/sources', { preHandler: desk }, async () => video.sources());
   app.get('/api/video/nearest', { preHandler: desk }, async (request, reply) => {
     const query = nearestQuery.safeParse(request.query);

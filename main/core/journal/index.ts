@@ -16,6 +16,13 @@ export { type AlarmRow, alarmsAfter, hasStoredFrame } from './projections/alarms
 export { dutyLinesOf } from './projections/dutyLog.ts';
 export type { IncidentRow, IncidentSearch, IncidentSummary } from './projections/incidents.ts';
 export { findIncidents } from './projections/incidents.ts';
-export { consentsOf, isSnapshot, LOOKS_PER_PAGE, lastChannelImport, looksOf } from './projections/video.ts';
+export {
+  consentsOf,
+  isSnapshot,
+  LOOKS_PER_PAGE,
+  lastChannelImport,
+  looksOf,
+  videoPlansOf,
+} from './projections/video.ts';
 export type { Snapshot } from './snapshots.ts';
 export type { ChainFault, SeqRange, Verification } from './verify.ts';

@@ -1,4 +1,5 @@
 import type { Channel } from '#shared/domain/channel.ts';
+import { isWithinArea } from '#shared/geo/areaCode.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
 import type {
   BlindAnswer,
@@ -11,6 +12,7 @@ import type {
 import type { Consents } from './consent/consents.ts';
 import type { ChannelImports } from './imports/channelImports.ts';
 import type { Streams } from './open/streams.ts';
+import type { Plans } from './patrols/plans.ts';
 import type { ChannelConditions } from './probe/conditions.ts';
 import type { Turning } from './ptz/turning.ts';
 import type { ChannelRegistry } from './registry/registry.ts';
@@ -32,6 +34,7 @@ export interface VideoDeskParts {
   readonly imports: ChannelImports;
   readonly snapshots: Snapshots;
   readonly turning: Turning;
+  readonly plans: Plans;
   readonly servers: Pick<MediaServers, 'reports'>;
   gridAt(lon: number, lat: number): string | null;
 }
@@ -41,6 +44,8 @@ const UNPLACED_NAMED = 50;
 export interface ChannelQuery {
   readonly q?: string | undefined;
   readonly ids?: readonly string[] | undefined;
+  /** Area code: those that stand in it. */
+  readonly area?: string | undefined;
   readonly near?: LonLat | undefined;
   readonly limit: number;
   readonly offset: number;
@@ -66,6 +71,10 @@ export class VideoDesk {
     return this.#parts.turning;
   }
 
+  get plans(): Plans {
+    return this.#parts.plans;
+  }
+
   get imports(): ChannelImports {
     return this.#parts.imports;
   }
@@ -74,8 +83,9 @@ export class VideoDesk {
     return this.#parts.consents;
   }
 
-  async list({ q, ids, near, limit, offset }: ChannelQuery): Promise<ChannelList> {
-    const found = ids ? this.#named(ids, near) : await this.#parts.search.find(q ?? '', near ?? null);
+  async list({ q, ids, area, near, limit, offset }: ChannelQuery): Promise<ChannelList> {
+    const all = ids ? this.#named(ids, near) : await this.#parts.search.find(q ?? '', near ?? null);
+    const found = area === undefined ? all : all.filter((channel) => this.#isIn(channel, area));
     return {
       total: found.length,
       channels: found.slice(offset, offset + limit).map((channel) => this.view(channel)),
@@ -103,12 +113,13 @@ export class VideoDesk {
   /** Cameras for a place, the best first; distances to the decimetre. */
   async nearest(lon: number, lat: number, limit: number): Promise<SightedChannel[]> {
     const ranked = await this.#parts.sight.nearest(lon, lat, limit);
-    return ranked.map(({ channel, sight: { distanceM, clearShare, offAxisDeg, blockedBy } }) => ({
+    return ranked.map(({ channel, sight: { distanceM, clearShare, offAxisDeg, blockedBy, isBeyondRange } }) => ({
       channel: this.view(channel),
       distanceM: tenth(distanceM),
       clearShare: Math.round(clearShare * 100) / 100,
       offAxisDeg: offAxisDeg === null ? null : tenth(offAxisDeg),
       blockedBy,
+      isBeyondRange,
     }));
   }
 
@@ -122,6 +133,11 @@ export class VideoDesk {
   view(channel: Channel): ChannelView {
     const { gridAt, conditions } = this.#parts;
     return channelView(channel, gridAt(channel.lon, channel.lat), conditions.of(channel));
+  }
+
+  #isIn({ lon, lat }: Channel, area: string): boolean {
+    const grid = this.#parts.gridAt(lon, lat);
+    return grid !== null && isWithinArea(grid, area);
   }
 
   /** In the order asked for, unless a place is given. */

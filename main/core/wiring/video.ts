@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { PACK_MEDIA_FOLDER } from '#main/core/drill/demoChannels.ts';
-import { consentsOf, lastChannelImport } from '#main/core/journal/index.ts';
+import { consentsOf, lastChannelImport, videoPlansOf } from '#main/core/journal/index.ts';
 import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { Consents } from '#main/core/video/consent/consents.ts';
 import { ChannelImports } from '#main/core/video/imports/channelImports.ts';
@@ -12,6 +12,7 @@ import { AddressRules } from '#main/core/video/media/address/addressRules.ts';
 import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
+import { Plans } from '#main/core/video/patrols/plans.ts';
 import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
 import { Prober } from '#main/core/video/probe/prober.ts';
 import { Turning } from '#main/core/video/ptz/turning.ts';
@@ -57,6 +58,15 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   if (counting) imports.open(counting.hash);
   const consents = new Consents(registry, consentsOf(journal.query()));
   store.add(desk.onEvents((events) => consents.onEvents(events)));
+  const plans = new Plans({
+    stated: {
+      presets: station.video.presets.map((preset) => ({ ...preset, source: 'station' })),
+      patrols: station.video.patrols.map((patrol) => ({ ...patrol, source: 'station' })),
+    },
+    kept: videoPlansOf(journal.query()),
+    newId: () => desk.newId(),
+  });
+  store.add(desk.onEvents((events) => plans.onEvents(events)));
   const conditions = new ChannelConditions(join(folder, 'conditions.json'), clock);
   const save = () => conditions.save(writeFileAtomically);
   store.add(toDisposable(save));
@@ -138,9 +148,15 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       servers,
       snapshots,
       turning,
+      plans,
       gridAt,
     }),
-    stewards: { ...consents.stewards, ...imports.stewards, ...markStewards({ registry, clock, hasIncident }) },
+    stewards: {
+      ...consents.stewards,
+      ...imports.stewards,
+      ...plans.stewards,
+      ...markStewards({ registry, clock, hasIncident }),
+    },
     channelAt: (channelId) => registry.get(channelId),
   };
 }

@@ -27,7 +27,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       incident.transfer incident.acceptTransfer incident.returnTransfer incident.urge incident.check incident.reopen
       incident.claim incident.takeOver incident.keep incident.release
       dispatch.withdraw
-      channel.mark
+      channel.mark videoPreset.save videoPreset.remove videoPatrol.save videoPatrol.remove
       device.save device.retire device.import device.startMaintenance device.endMaintenance
       device.shelve device.unshelve
       walkTest.start walkTest.arm walkTest.skip walkTest.finish
@@ -94,7 +94,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [
     readers,
     words(
-      '/api/video/channels /api/video/channels/:id/seen /api/video/nearest /api/video/blind /api/video/sources',
+      '/api/video/channels /api/video/channels/:id/seen /api/video/nearest /api/video/plans /api/video/blind /api/video/sources',
     ).map((path) => `GET ${path}`),
   ],
   // An auditor reads who looked; he does not look. This machine's own seat looks once somebody has signed in at it.

@@ -14,6 +14,7 @@ import { PUBLIC_REPORT_COMMAND_BODIES } from '#shared/domain/publicReportCommand
 import { SHIFT_COMMAND_BODIES } from '#shared/domain/shiftCommands.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
 import { PHONE_COMMAND_BODIES } from '#shared/domain/unitPhone.ts';
+import { VIDEO_PLAN_BODIES } from '#shared/domain/videoPlan.ts';
 import { COMMAND_ROLES, type CommandKind } from '#shared/wire/roles.ts';
 import { json, refusal } from './words.ts';
 
@@ -23,6 +24,7 @@ export function commandPaths() {
     ...INCIDENT_COMMAND_BODIES,
     ...CALL_COMMAND_BODIES,
     ...CHANNEL_COMMAND_BODIES,
+    ...VIDEO_PLAN_BODIES,
     ...DEVICE_COMMAND_BODIES,
     ...TASK_COMMAND_BODIES,
     ...GROUP_COMMAND_BODIES,

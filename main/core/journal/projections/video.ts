@@ -1,5 +1,6 @@
 import type { ChannelEventBody, WatchReason } from '#shared/domain/channelEvents.ts';
-import { nameOfActor } from '#shared/domain/event.ts';
+import { nameOfActor, type StoredEvent } from '#shared/domain/event.ts';
+import type { VideoPlanEventBody } from '#shared/domain/videoPlan.ts';
 import type { ReadHandle } from '../database.ts';
 import type { Projection, SqlValue } from '../projection.ts';
 
@@ -8,8 +9,8 @@ export const LOOKS_PER_PAGE = 500;
 /** Who looked through which camera, whose owner has consented, which list of channels counts, what was kept as evidence. */
 export const video: Projection = {
   name: 'video',
-  version: 1,
-  tables: ['channel_looks', 'channel_consents', 'channel_imports', 'channel_snapshots'],
+  version: 2,
+  tables: ['channel_looks', 'channel_consents', 'channel_imports', 'channel_snapshots', 'video_plans'],
   create: `
     CREATE TABLE channel_looks (
       seq INTEGER PRIMARY KEY,
@@ -33,11 +34,12 @@ export const video: Projection = {
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE channel_imports (seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, hash TEXT NOT NULL, file_name TEXT NOT NULL) STRICT;
     CREATE TABLE channel_snapshots (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, incident_id TEXT) STRICT;
+    CREATE TABLE video_plans (stream TEXT PRIMARY KEY, kind TEXT NOT NULL, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE INDEX channel_snapshots_by_hash ON channel_snapshots (hash);
   `,
   apply(event, db) {
     const { seq, at } = event;
-    switch (event.kind as keyof ChannelEventBody) {
+    switch (event.kind as keyof ChannelEventBody | keyof VideoPlanEventBody) {
       case 'channel.watched': {
         const { channelId, name, reason } = event.body as ChannelEventBody['channel.watched'];
         const incidentId = reason.kind === 'incident' ? reason.incidentId : null;
@@ -62,6 +64,18 @@ export const video: Projection = {
         db.run('INSERT INTO channel_imports VALUES (?, ?, ?, ?)', seq, at, hash, fileName);
         return;
       }
+      // The last word on each is all there is to know.
+      case 'videoPreset.saved':
+      case 'videoPreset.removed':
+      case 'videoPatrol.saved':
+      case 'videoPatrol.removed':
+        db.run(
+          'INSERT OR REPLACE INTO video_plans VALUES (?, ?, ?)',
+          event.stream,
+          event.kind,
+          JSON.stringify(event.body),
+        );
+        return;
       case 'channel.snapshotTaken': {
         const { file, incidentId } = event.body as ChannelEventBody['channel.snapshotTaken'];
         db.run('INSERT INTO channel_snapshots VALUES (?, ?, ?)', seq, file.hash, incidentId);
@@ -133,4 +147,11 @@ export function lastChannelImport(
 
 export function isSnapshot(reader: ReadHandle, hash: string): boolean {
   return reader.get('SELECT 1 FROM channel_snapshots WHERE hash = ? LIMIT 1', hash) !== undefined;
+}
+
+/** The last event about each preset and patrol. */
+export function videoPlansOf(reader: ReadHandle): Pick<StoredEvent, 'kind' | 'body'>[] {
+  return reader
+    .all<{ kind: string; body: string }>('SELECT kind, body FROM video_plans ORDER BY stream')
+    .map(({ kind, body }) => ({ kind, body: JSON.parse(body) as StoredEvent['body'] }));
 }

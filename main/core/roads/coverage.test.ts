@@ -174,6 +174,56 @@ test('bands answered together are answered as each alone, whoever counts for whi
   );
 });
 
+/** Closed to the police and to nobody else, and joined to nothing: there they are not the quicker ones. */
+const AWAY_FROM_POLICE = street(
+  'away',
+  [
+    [550, 190],
+    [570, 190],
+  ],
+  { emergency: 'no' },
+);
+
+test('a search that ends where quicker units were sooner answers as one that does not', () => {
+  const unit = fc.record({
+    eastM: fc.integer({ min: 0, max: 1_200 }),
+    isNorth: fc.boolean(),
+    mode: fc.constantFrom<TravelModeId>('moto', 'car', 'police'),
+    turnOutSeconds: fc.constantFrom(0, 20),
+    bands: fc.nat(7),
+  });
+  const places = [at(30, 0), at(600, 400), at(1_200, 200), at(700, 0)];
+  const [town, withStreet] = [TOWN, [...TOWN, AWAY_FROM_POLICE]].map((streets) => buildRoadGraph(streets).graph);
+  const closures = fc.constantFrom<[edge: number, closure: 'cordon' | 'blocked'][]>(
+    [],
+    [[1, 'cordon']],
+    [[4, 'blocked']],
+  );
+  fc.assert(
+    fc.property(
+      fc.array(unit, { minLength: 1, maxLength: 14 }),
+      closures,
+      fc.constantFrom(BANDS, [180, 60, 60]),
+      (units, closed, bandSeconds) => {
+        const answers = [town!, withStreet!].map((graph) => {
+          const roads = new RoadNetwork(graph);
+          for (const [edge, closure] of closed) roads.close(edge, closure);
+          for (const [index, { eastM, isNorth, mode, turnOutSeconds }] of units.entries()) {
+            const [lon, lat] = at(eastM, isNorth ? 400 : 0);
+            roads.units.place({ unitId: `u${index}`, lon, lat, mode, turnOutSeconds });
+          }
+          const found = roads
+            .coverage(places)
+            .find({ units: counted(roads.units, (slot) => units[slot]!.bands), bandSeconds, hourOfDay: 12 });
+          return { ...found, roadM: 0, edgeBand: found.edgeBand.slice(0, town!.edgeCount) };
+        });
+        expect(answers[0]).toEqual(answers[1]);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
 test('a town of more blocks than one is searched across all of them', () => {
   const rungs = 3_000;
   const long = Array.from({ length: rungs }, (_, index) => [

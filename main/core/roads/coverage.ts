@@ -3,9 +3,11 @@
  * hangs on. One forward search from many units at once for every set of units that are alike: equal weights, equal limits.
  * Runs in a worker thread; everything it needs is typed arrays.
  */
-import { TRAVEL_MODES, type TravelModeId } from '#shared/catalog/modes.ts';
+import type { TravelModeId } from '#shared/catalog/modes.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
+import { planSearches } from './coveragePlan.ts';
 import { CoverageSearch, leg, NOBODY } from './coverageSearch.ts';
+import { Driven } from './driven.ts';
 import type { RoadGraph } from './graph.ts';
 import { accessSeconds } from './positions.ts';
 import type { SegmentIndex } from './segments.ts';
@@ -62,84 +64,6 @@ interface Stops {
   readonly accessSeconds: Float64Array;
 }
 
-/** Units of one way of travelling that count for the very same bands. */
-interface Search {
-  readonly mode: TravelModeId;
-  readonly weights: Weights;
-  /** Seconds of each band it is for, 0 for the others. */
-  readonly limits: readonly number[];
-  /** The units, or of those only who is new since the search before, which this one goes on from. */
-  readonly members: readonly number[];
-  readonly isContinued: boolean;
-}
-
-/** Units that travel alike, by the bands they count for. */
-interface Group {
-  readonly mode: TravelModeId;
-  readonly weights: Weights;
-  readonly members: Map<number, number[]>;
-}
-
-/** How far each edge is driven over for one band: from its start, from its end, and around units that stand on it. */
-class Driven {
-  readonly ahead: Float32Array;
-  readonly behind: Float32Array;
-  /** The first stretch in between of each edge, −1 for none; the others follow in `next`. */
-  readonly first: Int32Array;
-  /** Edges not driven over whole yet, as many as `openCount`. */
-  readonly open: Uint32Array;
-  openCount = 0;
-  readonly #from: number[] = [];
-  readonly #to: number[] = [];
-  readonly #next: number[] = [];
-  #count = 0;
-
-  constructor(edgeCount: number) {
-    this.ahead = new Float32Array(edgeCount);
-    this.behind = new Float32Array(edgeCount);
-    this.first = new Int32Array(edgeCount);
-    this.open = new Uint32Array(edgeCount);
-  }
-
-  clear(): void {
-    this.ahead.fill(0);
-    this.behind.fill(0);
-    this.first.fill(NOBODY);
-    this.openCount = this.open.length;
-    for (let edge = 0; edge < this.openCount; edge++) this.open[edge] = edge;
-    this.#count = 0;
-  }
-
-  /** Shares of the edge's length. */
-  add(edge: number, from: number, to: number): void {
-    const span = this.#count++;
-    this.#from[span] = from;
-    this.#to[span] = to;
-    this.#next[span] = this.first[edge]!;
-    this.first[edge] = span;
-  }
-
-  /** The share of an edge driven over, what overlaps counted once. */
-  shareOf(edge: number): number {
-    const ahead = this.ahead[edge]!;
-    const behind = this.behind[edge]!;
-    if (this.first[edge] === NOBODY || ahead + behind >= 1) return Math.min(1, ahead + behind);
-    const spans: [from: number, to: number][] = [[1 - behind, 1]];
-    for (let span = this.first[edge]!; span !== NOBODY; span = this.#next[span]!) {
-      spans.push([this.#from[span]!, this.#to[span]!]);
-    }
-    spans.sort((one, other) => one[0] - other[0]);
-    let share = ahead;
-    let reached = ahead;
-    for (const [from, to] of spans) {
-      if (to <= reached) continue;
-      share += to - Math.max(from, reached);
-      reached = to;
-    }
-    return share;
-  }
-}
-
 const NOT_COVERED = 255;
 
 export class CoverageFinder {
@@ -154,6 +78,9 @@ export class CoverageFinder {
   /** By band, kept from question to question: a city's worth of columns is not made anew every few seconds. */
   readonly #driven: Driven[] = [];
   readonly #stopsOfMode = new Map<TravelModeId, Stops>();
+  /** Labels of a search of the plan that later ones end at, kept for the next question too. */
+  readonly #bounds: Float64Array[] = [];
+  readonly #neverSlower = new WeakMap<Weights, WeakMap<Weights, { revision: number; is: boolean }>>();
 
   /** `places`: what must be reached, in the order of the answer. */
   constructor(graph: RoadGraph, segments: SegmentIndex, weights: WeightTable, places: readonly LonLat[]) {
@@ -180,44 +107,44 @@ export class CoverageFinder {
     const placeSeconds = new Float64Array(places * bandSeconds.length).fill(Number.POSITIVE_INFINITY);
     const placeUnit = new Int32Array(places * bandSeconds.length).fill(NOBODY);
     const { revision } = this.#weights;
-    for (const step of this.#plan(units, bandSeconds, hourOfDay, without)) {
-      const { mode, weights, limits, members, isContinued } = step;
+    const plan = planSearches(units, bandSeconds, without, {
+      weightsOf: (mode) => this.#weights.of(mode, hourOfDay),
+      isNeverSlower: (one, other) => this.#isNeverSlower(one, other, hourOfDay),
+    });
+    const bounds = new Set(plan.map(({ boundedBy }) => boundedBy));
+    for (const [step, { mode, weights, limits, members, isContinued, boundedBy }] of plan.entries()) {
       if (!isContinued) this.#search.clear();
-      this.#search.run({ weights, revision, units, members, limitSeconds: Math.max(...limits) });
+      const bound = boundedBy < 0 ? null : this.#bounds[boundedBy]!;
+      this.#search.run({ weights, revision, units, members, limitSeconds: Math.max(...limits), bound });
+      if (bounds.has(step)) this.#keepBound(step);
       if (!isPlacesOnly) this.#readEdges(weights, units, limits, driven);
       this.#readPlaces(this.#stopsOf(mode), weights, units, limits, placeSeconds, placeUnit);
     }
     return { roadM: this.#roadM, placeSeconds, placeUnit, ...this.#sumUp(driven, bandSeconds.length) };
   }
 
-  /**
-   * One search for every set of units whose travel is alike and for all bands that the very same of them count for: where later
-   * forces serve earlier limits too, the sets nest, there are fewer of them than bands, and each goes on from the one inside it.
-   * The quickest modes come first: what they drive over whole is not looked at again.
-   */
-  #plan(
-    { count, mode, edge, bands }: CoveringUnits,
-    bandSeconds: readonly number[],
-    hourOfDay: number,
-    without: number,
-  ): Search[] {
-    const byMode = TRAVEL_MODES.map((id) => this.#weights.of(id, hourOfDay));
-    const groups = new Map<Weights, Group>();
-    const groupOfMode = TRAVEL_MODES.map((id, index) => {
-      const weights = byMode[index]!;
-      const group = groups.get(weights) ?? { mode: id, weights, members: new Map<number, number[]>() };
-      groups.set(weights, group);
-      return group;
-    });
-    for (let slot = 0; slot < count; slot++) {
-      const bits = bands[slot]!;
-      if (bits === 0 || edge[slot]! < 0 || slot === without) continue;
-      const { members } = groupOfMode[mode[slot]!]!;
-      const alike = members.get(bits);
-      if (alike) alike.push(slot);
-      else members.set(bits, [slot]);
-    }
-    return [...groups.values()].reverse().flatMap((group) => searchesOf(group, bandSeconds));
+  #keepBound(step: number): void {
+    const kept = this.#bounds[step] ?? new Float64Array(this.#search.seconds.length);
+    kept.set(this.#search.seconds);
+    this.#bounds[step] = kept;
+  }
+
+  /** On no street, closures included, and with the same stops for every place. */
+  #isNeverSlower(one: TravelModeId, other: TravelModeId, hourOfDay: number): boolean {
+    const [quick, slow] = [this.#weights.of(one, hourOfDay), this.#weights.of(other, hourOfDay)];
+    const { revision } = this.#weights;
+    const known = this.#neverSlower.get(quick) ?? new WeakMap<Weights, { revision: number; is: boolean }>();
+    this.#neverSlower.set(quick, known);
+    const held = known.get(slow);
+    if (held?.revision === revision) return held.is;
+    const is =
+      quick.signalSeconds <= slow.signalSeconds &&
+      isNowhereGreater(quick.towards, slow.towards) &&
+      isNowhereGreater(quick.forward, slow.forward) &&
+      isNowhereGreater(quick.backward, slow.backward) &&
+      isSameStops(this.#stopsOf(one), this.#stopsOf(other));
+    known.set(slow, { revision, is });
+    return is;
   }
 
   /** How much of each edge is driven over in time, by band, from either end and from where units stand on it. */
@@ -342,22 +269,17 @@ function part(left: number, whole: number): number {
   return left < whole ? left / whole : 1;
 }
 
-/** Bands that the same of these units count for, together: whoever has one bit of them has all. */
-function searchesOf({ mode, weights, members }: Group, bandSeconds: readonly number[]): Search[] {
-  const sets = new Map<string, { who: number[]; limits: number[] }>();
-  for (const [band, seconds] of bandSeconds.entries()) {
-    const who = [...members.keys()].filter((bits) => bits & (1 << band));
-    if (who.length === 0) continue;
-    const set = sets.get(who.join()) ?? { who, limits: bandSeconds.map(() => 0) };
-    set.limits[band] = seconds;
-    sets.set(who.join(), set);
+function isNowhereGreater(ones: Float64Array, others: Float64Array): boolean {
+  for (let index = 0; index < ones.length; index++) if (ones[index]! > others[index]!) return false;
+  return true;
+}
+
+/** Each at the same spot of the same edge for the same place. */
+function isSameStops(ones: Stops, others: Stops): boolean {
+  if (ones.place.length !== others.place.length) return false;
+  for (let stop = 0; stop < ones.place.length; stop++) {
+    if (ones.place[stop] !== others.place[stop] || ones.edge[stop] !== others.edge[stop]) return false;
+    if (ones.share[stop] !== others.share[stop]) return false;
   }
-  const nested = [...sets.values()].sort((one, other) => one.who.length - other.who.length);
-  return nested.map(({ who, limits }, index): Search => {
-    const inner = nested[index - 1];
-    const known = inner?.who.every((bits) => who.includes(bits)) ? inner : null;
-    const isContinued = known !== null && Math.max(...known.limits) >= Math.max(...limits);
-    const added = isContinued ? who.filter((bits) => !known.who.includes(bits)) : who;
-    return { mode, weights, limits, isContinued, members: added.flatMap((bits) => members.get(bits)!) };
-  });
+  return true;
 }

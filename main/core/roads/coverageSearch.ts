@@ -23,6 +23,8 @@ interface Sources {
   readonly units: CoveringUnits;
   readonly members: readonly number[];
   readonly limitSeconds: number;
+  /** By place, seconds of somebody who is nowhere slower: whoever comes no sooner goes no farther. Null: of nobody. */
+  readonly bound: Float64Array | null;
 }
 
 export class CoverageSearch {
@@ -96,12 +98,12 @@ export class CoverageSearch {
       for (let block = 0; block < this.#waiting.length; block++) {
         if (this.#waiting[block] === 0) continue;
         isDone = false;
-        this.#settle(block, away, sources.limitSeconds);
+        this.#settle(block, away, sources.limitSeconds, sources.bound);
       }
     }
   }
 
-  #seed({ weights, units, members, limitSeconds }: Sources): void {
+  #seed({ weights, units, members, limitSeconds, bound }: Sources): void {
     const { edgeFrom, edgeTo, edgeMetres, nodeSignal } = this.#graph;
     const { forward, backward, signalSeconds } = weights;
     if (this.next.length < units.count) {
@@ -117,13 +119,13 @@ export class CoverageSearch {
       const share = units.alongM[slot]! / edgeMetres[edge]!;
       const waitAhead = nodeSignal[edgeTo[edge]!]! * signalSeconds;
       const waitBehind = nodeSignal[edgeFrom[edge]!]! * signalSeconds;
-      this.#reach(this.to[edge]!, lead + leg(forward[edge]!, 1 - share, waitAhead), slot, limitSeconds);
-      this.#reach(this.from[edge]!, lead + leg(backward[edge]!, share, waitBehind), slot, limitSeconds);
+      this.#reach(this.to[edge]!, lead + leg(forward[edge]!, 1 - share, waitAhead), slot, limitSeconds, bound);
+      this.#reach(this.from[edge]!, lead + leg(backward[edge]!, share, waitBehind), slot, limitSeconds, bound);
     }
   }
 
   /** Until nothing waits in the block. */
-  #settle(block: number, away: Float64Array, limit: number): void {
+  #settle(block: number, away: Float64Array, limit: number, bound: Float64Array | null): void {
     const { seconds, owner } = this;
     const start = this.#start;
     const others = this.#other;
@@ -144,6 +146,7 @@ export class CoverageSearch {
         const through = value + away[street]!;
         const other = others[street]!;
         if (through >= seconds[other]! || through > limit) continue;
+        if (bound !== null && through >= bound[other]!) continue;
         seconds[other] = through;
         owner[other] = slot;
         // From a dead end leads nothing but the way back.
@@ -159,8 +162,9 @@ export class CoverageSearch {
   }
 
   /** The start of a search: a unit gets to a junction by itself. */
-  #reach(place: number, value: number, slot: number, limit: number): void {
+  #reach(place: number, value: number, slot: number, limit: number, bound: Float64Array | null): void {
     if (!(value <= limit) || this.seconds[place]! <= value) return;
+    if (bound !== null && value >= bound[place]!) return;
     this.seconds[place] = value;
     this.owner[place] = slot;
     if (this.#isWaiting[place] === 0) this.#wait(place);

@@ -14,6 +14,7 @@ interface VideoTileText {
     clear: string;
     partly(share: number): string;
     behindBuilding: string;
+    beyondRange: string;
     behindGround: string;
     facing: string;
     aside(degrees: number): string;
@@ -87,6 +88,7 @@ export const videoTileText = bilingual<VideoTileText>(
       clear: '无遮挡',
       partly: (share) => `可见 ${share}%`,
       behindBuilding: '被建筑遮挡',
+      beyondRange: '超出有效距离',
       behindGround: '被地形遮挡',
       facing: '正对',
       aside: (degrees) => `偏 ${degrees}°`,
@@ -155,6 +157,7 @@ export const videoTileText = bilingual<VideoTileText>(
       clear: 'clear view',
       partly: (share) => `${share}% visible`,
       behindBuilding: 'behind a building',
+      beyondRange: 'beyond its range',
       behindGround: 'behind the ground',
       facing: 'facing it',
       aside: (degrees) => `${degrees}° off`,

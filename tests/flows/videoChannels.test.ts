@@ -266,6 +266,9 @@ test('a private camera is nobody’s to see without consent, and its pictures en
   ]);
 });
 
+/** Clear, but farther than a camera of its kind shows anything. */
+const FAR = { clearShare: 1, offAxisDeg: null, blockedBy: null, isBeyondRange: true };
+
 test('the four eyes for a place come with their reasons, those that cannot be played last, and each with what it sees', async () => {
   await using desk = await station();
   const [lon, lat] = pointAt(0, 0);
@@ -278,9 +281,10 @@ test('the four eyes for a place come with their reasons, those that cannot be pl
       clearShare: 1,
       offAxisDeg: expect.closeTo(0, 0),
       blockedBy: null,
+      isBeyondRange: false,
     },
-    { name: '北山路口', distanceM: expect.closeTo(424, -1), clearShare: 1, offAxisDeg: null, blockedBy: null },
-    { name: '仓库', distanceM: expect.closeTo(283, -1), clearShare: 1, offAxisDeg: null, blockedBy: null },
+    { name: '北山路口', distanceM: expect.closeTo(424, -1), ...FAR },
+    { name: '仓库', distanceM: expect.closeTo(283, -1), ...FAR },
   ]);
   expect(sightedChannelSchema.array().safeParse(sighted).success).toBe(true);
   const seen = await desk.get<SeenArea>('/api/video/channels/99010100101320000001/seen');

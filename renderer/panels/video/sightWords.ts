@@ -7,7 +7,7 @@ const FACING_DEG = 15;
 
 /** Why a camera is among the nearest eyes: what it sees of the place, then how it stands to it. */
 export function sightWords(
-  { clearShare, blockedBy, offAxisDeg }: SightedChannel,
+  { clearShare, blockedBy, offAxisDeg, isBeyondRange }: SightedChannel,
   { sight }: (typeof videoTileText)[Language],
 ): readonly string[] {
   const seen =
@@ -18,6 +18,7 @@ export function sightWords(
         : blockedBy === 'terrain'
           ? sight.behindGround
           : sight.behindBuilding;
-  if (offAxisDeg === null) return [seen, sight.noHeading];
-  return [seen, offAxisDeg <= FACING_DEG ? sight.facing : sight.aside(Math.round(offAxisDeg))];
+  const known = isBeyondRange ? [sight.beyondRange, seen] : [seen];
+  if (offAxisDeg === null) return [...known, sight.noHeading];
+  return [...known, offAxisDeg <= FACING_DEG ? sight.facing : sight.aside(Math.round(offAxisDeg))];
 }

@@ -4,7 +4,7 @@ import type { Channel } from '#shared/domain/channel.ts';
 import type { Ground } from './ground.ts';
 import { type Eye, rangeOf, type Sight, sightOf, targetAt, worthOf } from './sight.ts';
 
-/** Of an ordinary camera: further away nobody is recognised. */
+/** Looked at closely at all, though most are beyond their range long before. */
 const REACH_M = 800;
 /** Looked at closely, the nearest first: more stand around no place that has four good ones. */
 const CLOSELY = 96;

@@ -175,6 +175,28 @@ test('cameras are ranked by what they see, then by where they look and how near 
   expect(dead.map(({ channel }) => channel.id)).toEqual(['dome']);
 });
 
+test('beyond its range a camera comes after every other, however free its view; the range is its own or that of its kind', () => {
+  const ground = groundOf([box(-30, -20, -20, 20, 15)]);
+  const cameras = [
+    camera('behind-a-house', -60, 0),
+    camera('far-but-free', 600, 0, { heading: 270, fov: 60 }),
+    camera('far-and-reaches', 600, 60, { heading: 270, fov: 60, rangeM: 700 }),
+    camera('usual', 100, 0, { rangeM: null }),
+    camera('turns', 0, 100, { rangeM: null, hasPtz: true }),
+    camera('on-a-roof', 0, -300, { rangeM: null, heightM: 30 }),
+  ];
+  const [lon, lat] = ground.frame.toLonLat(0, 0);
+  const ranked = new SightRanker(ground, cameras).rank(lon, lat, 9);
+  expect(ranked.map(({ channel, sight }) => [channel.id, sight.isBeyondRange])).toEqual([
+    ['turns', false],
+    ['far-and-reaches', false],
+    ['on-a-roof', false],
+    ['behind-a-house', false],
+    ['usual', true],
+    ['far-but-free', true],
+  ]);
+});
+
 test('the seen area ends at walls, at the range and at the edges of the view', () => {
   const ground = groundOf([box(20, -50, 30, 50, 15)]);
   const ring = seenRing(ground, eye(0, 0, { heading: 90, fov: 60, rangeM: 80 }));

@@ -26,7 +26,7 @@ export interface Eye extends Mounted {
   readonly y: number;
 }
 
-export type Sight = Pick<SightedChannel, 'distanceM' | 'clearShare' | 'offAxisDeg' | 'blockedBy'>;
+export type Sight = Pick<SightedChannel, 'distanceM' | 'clearShare' | 'offAxisDeg' | 'blockedBy' | 'isBeyondRange'>;
 
 /** The place to be seen, with the building it is in: what happens inside is seen as far as its walls. */
 export interface Target {
@@ -58,8 +58,10 @@ export function sightOf(ground: Ground, eye: Eye, target: Target): Sight {
     else clear += 1;
   }
   const [dx, dy] = [target.x - eye.x, target.y - eye.y];
+  const distanceM = Math.hypot(dx, dy);
   return {
-    distanceM: Math.hypot(dx, dy),
+    distanceM,
+    isBeyondRange: distanceM > rangeOf(eye),
     clearShare: clear / FAN.length,
     offAxisDeg: eye.heading === null ? null : offAxis(eye.heading, dx, dy),
     blockedBy: clear === FAN.length ? null : byTerrain > byBuilding ? 'terrain' : 'building',
@@ -92,11 +94,19 @@ export function offAxis(heading: number, east: number, north: number): number {
   return Math.abs(((bearing - heading + 540) % 360) - 180);
 }
 
-/** Where nobody says: an ordinary street camera. */
+/** Where nobody says: an ordinary street camera, one that turns and has a zoom, one that looks down from a roof or a tower. */
 const USUAL_RANGE_M = 80;
+const TURNING_RANGE_M = 150;
+const HIGH_RANGE_M = 400;
+const HIGH_M = 20;
 const USUAL_FOV = 70;
 
-export const rangeOf = ({ rangeM }: Pick<Mounted, 'rangeM'>): number => rangeM ?? USUAL_RANGE_M;
+/** Metres at which it still shows who and what: as stated, or as is usual of its kind. */
+export function rangeOf({ rangeM, heightM, hasPtz }: Pick<Mounted, 'rangeM' | 'heightM' | 'hasPtz'>): number {
+  if (rangeM !== null) return rangeM;
+  if (heightM >= HIGH_M) return HIGH_RANGE_M;
+  return hasPtz ? TURNING_RANGE_M : USUAL_RANGE_M;
+}
 /** Degrees it can see at once; of one that is said to look nowhere in particular, all round. */
 export const spreadOf = ({ heading, fov }: Pick<Mounted, 'heading' | 'fov'>): number =>
   heading === null ? 360 : (fov ?? USUAL_FOV);
@@ -113,13 +123,19 @@ export function canShow(eye: Mounted, sight: Pick<Sight, 'distanceM' | 'offAxisD
 
 /**
  * How much a camera is worth for a place, 0 … 1: what it sees comes first, then whether it looks there, then how near it is.
- * A hidden place is worth a little by nearness alone, so that the least bad is still named.
+ * A hidden place is worth a little by nearness alone, so that the least bad is still named; beyond its range a camera comes after
+ * every other, whatever it sees: nobody is recognised there.
  */
-export function worthOf(eye: Mounted, { distanceM, clearShare, offAxisDeg }: Sight): number {
+export function worthOf(eye: Mounted, { distanceM, clearShare, offAxisDeg, isBeyondRange }: Sight): number {
   const rangeM = rangeOf(eye);
-  const nearness = distanceM <= rangeM ? 1 - 0.5 * (distanceM / rangeM) : (0.5 * rangeM) / (distanceM + rangeM);
-  return clearShare * aimOf(eye, distanceM, offAxisDeg) * nearness + 0.001 * nearness;
+  const nearness = isBeyondRange ? (0.5 * rangeM) / (distanceM + rangeM) : 1 - 0.5 * (distanceM / rangeM);
+  const worth = clearShare * aimOf(eye, distanceM, offAxisDeg) * nearness + HIDDEN * nearness;
+  return isBeyondRange ? worth * BEYOND : worth;
 }
+
+const HIDDEN = 0.001;
+/** The best beyond its range is worth less than the worst within it, one that cannot be played among them. */
+const BEYOND = 1e-5;
 
 /** Straight under itself a fixed camera sees nothing. */
 const BENEATH = 0.6;

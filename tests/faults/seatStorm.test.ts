@@ -4,93 +4,24 @@
  * from the desk's call legal, and one world on every screen.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StoredEvent } from '#shared/domain/event.ts';
-import { emptyWorld, evolveWorld, packWorld, unpackWorld, type World } from '#shared/domain/world.ts';
+import { packWorld, type World } from '#shared/domain/world.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
-import { type TestSeat, takeSeat } from '#tests/flows/kit/seat.ts';
 import { pick } from '#tests/fuzz/mutate.ts';
 import { type Seeded, seeded } from '#tests/simulators/seeded.ts';
 import { type CoreProcess, startCoreProcess } from './kit/coreProcess.ts';
 import { DUTY_TOKENS, type FaultStation, faultStation, spreadDevices } from './kit/faultStation.ts';
 import { doubleGrants, readHistory, worldAt } from './kit/history.ts';
 import { illegalIn } from './kit/legalHistory.ts';
+import { type Asked, StubbornSeat } from './kit/stubbornSeat.ts';
 
 const SEED = 20_261_122;
 const SEATS = 4;
 const TURNS = 70;
 const KILL_CORE_AT = (SEATS * TURNS) / 2;
 const UNITS = ['helper-0', 'helper-1', 'helper-2'];
-
-interface Asked {
-  readonly commandId: string;
-  readonly kind: string;
-  readonly body: object;
-  readonly answer: CommandAnswer;
-}
-
-/** A window that keeps its world when it loses its core, asks for what it missed, and repeats what was not answered. */
-class StubbornSeat {
-  readonly asked: Asked[] = [];
-  returns = 0;
-  world: World = emptyWorld();
-  readonly #station: FaultStation;
-  readonly #token: string;
-  #seat: TestSeat | null = null;
-  #head = { seq: 0, hash: '' };
-
-  constructor(station: FaultStation, token: string) {
-    this.#station = station;
-    this.#token = token;
-  }
-
-  /** Sits down again as often as it takes. */
-  async sit(): Promise<TestSeat> {
-    for (;;) {
-      if (this.#seat?.socket.connected) return this.#seat;
-      this.#seat?.[Symbol.dispose]();
-      const { seq, hash } = this.#head;
-      const resume = seq > 0 ? { resume: { station: 'shifan', realm: 'live' as const, seq, hash } } : {};
-      const seat = await takeSeat(this.#station.url, this.#token, resume).catch(() => null);
-      if (!seat) {
-        await new Promise((done) => setTimeout(done, 30));
-        continue;
-      }
-      this.returns += 1;
-      if (seat.welcome.world) this.world = unpackWorld(seat.welcome.world);
-      this.#fold(seat.welcome.missed);
-      this.#head = { ...seat.welcome.head };
-      seat.socket.on('events', (events) => this.#fold(events));
-      this.#seat = seat;
-    }
-  }
-
-  #fold(events: readonly StoredEvent[]): void {
-    for (const event of events) {
-      evolveWorld(this.world, event);
-      this.#head = { seq: event.seq, hash: event.hash };
-    }
-  }
-
-  async command(kind: string, body: object, commandId: string = crypto.randomUUID()): Promise<CommandAnswer> {
-    for (;;) {
-      const seat = await this.sit();
-      const answer = await seat.command(kind, body, commandId).catch(() => null);
-      if (!answer || (!answer.ok && answer.code === 'overRate')) continue;
-      this.asked.push({ commandId, kind, body, answer });
-      return answer;
-    }
-  }
-
-  /** As when the cable is pulled: nothing is said. */
-  tear(): void {
-    this.#seat?.socket.io.engine.close();
-  }
-
-  leave(): void {
-    this.#seat?.[Symbol.dispose]();
-  }
-}
+const BLIND_CORE = new URL('kit/blindCoreChild.ts', import.meta.url).pathname;
 
 /** Something an officer might do now, going by what his screen shows. */
 function anything({ incidents }: World, random: Seeded): readonly [kind: string, body: object] {
@@ -124,11 +55,18 @@ function anything({ incidents }: World, random: Seeded): readonly [kind: string,
   ]);
 }
 
-test(`${SEATS} seats race through ${SEATS * TURNS} commands, torn out and through a killed core: one legal history, one world (seed ${SEED})`, async () => {
+interface Storm extends AsyncDisposable {
+  readonly station: FaultStation;
+  readonly seats: readonly StubbornSeat[];
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** Everybody does what he likes for so many turns; with `killsAt` answers the core is killed once and comes back. */
+async function storm(turns: number, { program, killsAt }: { program?: string; killsAt?: number } = {}): Promise<Storm> {
   const station = await faultStation(spreadDevices(1));
-  onTestFinished(() => station.remove());
-  let core: CoreProcess = startCoreProcess(station);
-  onTestFinished(() => core.kill());
+  const start = () => startCoreProcess(station, program === undefined ? {} : { program });
+  let core: CoreProcess = start();
   await core.ready;
   const seats = Array.from(
     { length: SEATS },
@@ -138,15 +76,15 @@ test(`${SEATS} seats race through ${SEATS * TURNS} commands, torn out and throug
   let restart: Promise<unknown> = Promise.resolve();
   const work = async (seat: StubbornSeat, number: number) => {
     const random = seeded(SEED + number);
-    for (let turn = 0; turn < TURNS; turn++) {
+    for (let turn = 0; turn < turns; turn++) {
       await seat.sit();
       const [kind, body] = anything(seat.world, random);
       await seat.command(kind, body);
       answered += 1;
       if (random.chance(0.05)) seat.tear();
-      if (answered === KILL_CORE_AT) {
+      if (answered === killsAt) {
         restart = core.kill().then(() => {
-          core = startCoreProcess(station);
+          core = start();
           return core.ready;
         });
       }
@@ -154,6 +92,21 @@ test(`${SEATS} seats race through ${SEATS * TURNS} commands, torn out and throug
   };
   await Promise.all(seats.map(work));
   await restart;
+  return {
+    station,
+    seats,
+    stop: () => core.stop(),
+    async [Symbol.asyncDispose]() {
+      for (const seat of seats) seat.leave();
+      await core.kill();
+      await station.remove();
+    },
+  };
+}
+
+test(`${SEATS} seats race through ${SEATS * TURNS} commands, torn out and through a killed core: one legal history, one world (seed ${SEED})`, async () => {
+  await using run = await storm(TURNS, { killsAt: KILL_CORE_AT });
+  const { station, seats } = run;
 
   // The first answer is the answer for ever, whoever asks again after everything.
   const unstable: Asked[] = [];
@@ -174,7 +127,7 @@ test(`${SEATS} seats race through ${SEATS * TURNS} commands, torn out and throug
     worlds.push(JSON.parse(JSON.stringify(packWorld(seat.world))));
   }
   for (const seat of seats) seat.leave();
-  expect(await core.stop()).toBe(0);
+  expect(await run.stop()).toBe(0);
 
   const { events, verification, faults } = await readHistory(station.dataDirectory);
   expect({ verification: verification.faults, faults }).toEqual({ verification: [], faults: [] });
@@ -192,6 +145,22 @@ test(`${SEATS} seats race through ${SEATS * TURNS} commands, torn out and throug
   expect(done).toBeGreaterThan(40);
   expect(asked.length - done).toBeGreaterThan(40);
 }, 300_000);
+
+test(`negative control: the same storm over a desk that takes every unit for free sends units twice, and is found (seed ${SEED})`, async () => {
+  await using run = await storm(20, { program: BLIND_CORE });
+  const [first, second] = run.seats as [StubbornSeat, StubbornSeat];
+  // However the dice fell: two seats, two incidents of their own, one unit.
+  for (const seat of [first, second]) {
+    const opened = await seat.command('incident.open', { kind: 'dispute', lon: 117.001, lat: 25.07 });
+    if (!opened.ok) throw new Error(opened.code);
+    const sent = await seat.command('incident.dispatch', { incidentId: opened.incidentId, unitId: UNITS[0] });
+    expect(sent).toMatchObject({ ok: true });
+  }
+  expect(await run.stop()).toBe(0);
+  const { events } = await readHistory(run.station.dataDirectory);
+  expect(doubleGrants(events).map(({ unitId }) => unitId)).toContain(UNITS[0]);
+  expect(illegalIn(events).join('\n')).toMatch(/helper-0 is sent twice/);
+}, 120_000);
 
 test('negative control: each thing that may not be in a history is found in one that holds it', () => {
   const event = (seq: number, kind: string, incidentId: string, body: object) =>

@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CommandFamily, ExecuteContext } from '#main/core/desk/command.ts';
+import type { CommandFamily } from '#main/core/desk/command.ts';
 import { COMMANDS } from '#main/core/desk/commands.ts';
-import type { Desk } from '#main/core/desk/desk.ts';
 import { incidentLifeCommands } from '#main/core/desk/incidentLife.ts';
+import { blindDispatch } from './kit/blindRules.ts';
 import { AREAS, KINDS, MOVES, Model, type Op, PEOPLE, UNITS } from './kit/incidentModel.ts';
 import { RulesInMemory } from './kit/rulesInMemory.ts';
 
@@ -94,7 +94,7 @@ const BLIND: Readonly<Record<string, { readonly rules: CommandFamily; readonly s
   'two seats send one unit': {
     rules: {
       ...COMMANDS,
-      'incident.dispatch': (context, body, sender) => COMMANDS['incident.dispatch']!(allFree(context), body, sender),
+      'incident.dispatch': blindDispatch,
     },
     steps: [
       { do: 'open', by: '甲', on: 0 },
@@ -111,13 +111,6 @@ const BLIND: Readonly<Record<string, { readonly rules: CommandFamily; readonly s
     ],
   },
 };
-
-/** The same world in which nobody is under way. */
-function allFree(context: ExecuteContext): ExecuteContext {
-  const units = new Map([...context.desk.world.units].map(([id, unit]) => [id, { ...unit, engagement: null }]));
-  const desk = { ...context.desk, world: { ...context.desk.world, units } } as unknown as Desk;
-  return { ...context, desk };
-}
 
 test.each(Object.entries(BLIND))(
   'negative control: rules without their check are found: %s',

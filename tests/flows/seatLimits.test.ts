@@ -1,5 +1,10 @@
 /** What one socket and one address may ask (RELIABILITY S4, S6): seats are served while somebody floods. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server } from 'socket.io';
+import { io } from 'socket.io-client';
 import { expect, test } from 'vitest';
+import { limitConnections, limitEvents, SEAT_LIMITS } from '#main/core/gateway/socketLimits.ts';
 import { openPhone } from './kit/phone.ts';
 import { takeSeat } from './kit/seat.ts';
 import { DUTY, eventually, openStation, SECOND_DUTY } from './kit/station.ts';
@@ -63,4 +68,55 @@ test('one address holds a bounded number of connections, whoever they say they a
   await eventually('those beyond the bound are closed', () => closed >= 21 || undefined);
   expect(await seat.command('incident.acknowledge', { incidentId: 'x' })).toMatchObject({ code: 'unknownIncident' });
   for (const socket of sockets) socket.close();
+});
+
+/** A door of its own, with and without our limits, that answers everything at once. @returns what came of a flood of it */
+async function floodOf(isLimited: boolean): Promise<{ refused: number; wasDropped: boolean; closed: number }> {
+  const http = createServer();
+  const server = new Server(http, { transports: ['websocket'] });
+  if (isLimited) limitConnections(server, 20);
+  server.on('connection', (socket) => {
+    if (isLimited) limitEvents(socket, SEAT_LIMITS, () => 0);
+    socket.on('ask', (answer: (said: object) => void) => answer({ ok: true }));
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  const { port } = http.address() as AddressInfo;
+  const seat = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], reconnection: false });
+  let [answers, refused, wasDropped] = [0, 0, false];
+  seat.on('disconnect', () => {
+    wasDropped = true;
+  });
+  for (let turn = 0; turn < 500; turn++) {
+    seat.emit('ask', ({ ok }: { ok: boolean }) => {
+      answers += 1;
+      if (!ok) refused += 1;
+    });
+  }
+  await eventually('it is answered, or dropped', () => answers === 500 || wasDropped || undefined);
+  const sockets = Array.from(
+    { length: 30 },
+    () => new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`),
+  );
+  // Greeted even where it is closed at once: only one that is asked into the namespace stands (protocol of engine.io: 0 and 40).
+  const ends = sockets.map(
+    (socket) =>
+      new Promise<string>((done) => {
+        socket.addEventListener('message', ({ data }) => {
+          if (String(data).startsWith('0')) socket.send('40');
+          if (String(data).startsWith('40')) done('open');
+        });
+        socket.addEventListener('close', () => done('closed'), { once: true });
+      }),
+  );
+  const closed = (await Promise.all(ends)).filter((end) => end === 'closed').length;
+  const came = { refused, wasDropped, closed };
+  for (const socket of sockets) socket.close();
+  seat.disconnect();
+  await server.close();
+  return came;
+}
+
+test('negative control: the same flood at a door without these limits refuses nobody, drops nobody, closes nothing', async () => {
+  expect(await floodOf(true)).toEqual({ refused: 200, wasDropped: true, closed: 10 });
+  expect(await floodOf(false)).toEqual({ refused: 0, wasDropped: false, closed: 0 });
 });

@@ -1,5 +1,6 @@
 /** The locks on every page: permissions, navigation, windows, webviews and requests (RELIABILITY §3, items 1, 5, 11–15). */
 import { type App, type Session, shell, type WebContents } from 'electron';
+import { isGranted } from './permissionRules.ts';
 import type { SecurityLog } from './refusalLog.ts';
 import {
   APP_ORIGIN,
@@ -10,9 +11,6 @@ import {
   originOf,
 } from './requestRules.ts';
 
-/** All a page may ever be granted: an officer copies a name out of an incident. */
-const GRANTED: readonly string[] = ['clipboard-sanitized-write'];
-
 export interface SessionLocks {
   readonly coreUrl: () => string | null;
   readonly isPackaged: boolean;
@@ -21,14 +19,19 @@ export interface SessionLocks {
 
 /** Electron grants by default; here every question has an answer, and it is no. */
 export function lockSession(session: Session, { coreUrl, isPackaged, log }: SessionLocks): void {
-  const mayUse = (permission: string, origin: string) => {
-    const isGranted = GRANTED.includes(permission) && trimmed(origin) === APP_ORIGIN;
-    if (!isGranted) log.note({ kind: 'permission', permission, origin: originOf(origin) });
-    return isGranted;
+  const mayUse = (permission: string, url: string, isMainFrame: boolean) => {
+    const isAllowed = isGranted({ permission, url, isMainFrame });
+    if (!isAllowed) log.note({ kind: 'permission', permission, origin: originOf(url) });
+    return isAllowed;
   };
-  session.setPermissionRequestHandler((contents, permission, decide) => decide(mayUse(permission, contents.getURL())));
-  session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
-  session.setDevicePermissionHandler(({ deviceType, origin }) => mayUse(`device:${deviceType}`, origin));
+  session.setPermissionRequestHandler((contents, permission, decide, { isMainFrame }) =>
+    decide(mayUse(permission, contents.getURL(), isMainFrame)),
+  );
+  // Of a page that has gone nothing but the origin is known, and that is not enough for a camera.
+  session.setPermissionCheckHandler((contents, permission, origin, { isMainFrame }) =>
+    mayUse(permission, originOf(origin) === APP_ORIGIN ? (contents?.getURL() ?? origin) : origin, isMainFrame),
+  );
+  session.setDevicePermissionHandler(({ deviceType, origin }) => mayUse(`device:${deviceType}`, origin, false));
   session.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }));
   session.on('select-serial-port', (event, _ports, _contents, choose) => {
     event.preventDefault();
@@ -82,8 +85,4 @@ function forbidNavigation(contents: WebContents, log: SecurityLog): void {
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) refuse(event, event.url);
   });
-}
-
-function trimmed(url: string): string {
-  return url.startsWith(`${APP_ORIGIN}/`) ? APP_ORIGIN : url;
 }

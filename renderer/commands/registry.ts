@@ -1,5 +1,6 @@
 import type { CommandId } from '#shared/text/commands.ts';
 import { alarmCommands } from './alarmCommands.ts';
+import { callCommands } from './callCommands.ts';
 import type { Command } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { coverageCommands } from './coverageCommands.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   ...linkageCommands,
   ...dispatchCommands,
   ...alarmCommands,
+  ...callCommands,
   ...coverageCommands,
   ...taskCommands,
   ...shiftCommands,

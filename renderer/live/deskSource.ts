@@ -6,5 +6,15 @@ import type { SeatClient } from './seatClient.ts';
  */
 export type DeskSource = Pick<
   SeatClient,
-  'live' | 'changes' | 'connection' | 'door' | 'now' | 'localNow' | 'onPositions' | 'send' | 'recommend' | 'ask'
+  | 'live'
+  | 'changes'
+  | 'calls'
+  | 'connection'
+  | 'door'
+  | 'now'
+  | 'localNow'
+  | 'onPositions'
+  | 'send'
+  | 'recommend'
+  | 'ask'
 >;

@@ -13,6 +13,7 @@ import {
   type SeatToServer,
   type ServerToSeat,
 } from '#shared/wire/seat.ts';
+import { type CallQuestion, CallWords } from './callWords.ts';
 import { type CommandOutcome, outcomeOf } from './commandOutcome.ts';
 import { type Connection, type ConnectionNews, firstConnection, nextConnection } from './connection.ts';
 import { LiveState } from './liveState.ts';
@@ -37,6 +38,7 @@ const RETRY_CONNECT_MS = { reconnectionDelay: 250, reconnectionDelayMax: 2_000, 
 
 /** What a seat may ask besides whom to send. */
 export type SeatQuestion =
+  | CallQuestion
   | 'linkReports'
   | 'linkFrames'
   | 'unknownCallers'
@@ -58,6 +60,7 @@ export class SeatClient implements Disposable {
   readonly live = new LiveState();
   /** Changes with events, pulses and the connection. */
   readonly changes = new Observable();
+  readonly calls = new CallWords();
 
   readonly #options: SeatClientOptions;
   readonly #clock = new ServerClock();
@@ -241,6 +244,7 @@ export class SeatClient implements Disposable {
 
   #listen(socket: SeatSocket): void {
     const isCurrent = () => socket === this.#socket;
+    this.calls.hear(socket);
     socket.on('connect_error', (error) => {
       const refusal = (error as Error & { data?: SeatRefusal }).data;
       if (!isCurrent() || !refusal?.code) return;
@@ -262,6 +266,7 @@ export class SeatClient implements Disposable {
       this.#headAtLastPulse = 0;
       socket.emit('focus', { incidentId: this.#focus });
       this.#report({ kind: 'welcomed' }, true);
+      this.calls.welcomed();
       this.#placed(message.positions);
     });
     socket.on('events', (events) => {

@@ -13,7 +13,7 @@ const DIGEST_SHOWN = 12;
 
 type Shown = Evidence & { readonly isOfPublic?: boolean };
 
-/** Photos and voice notes of an incident, a task or a report: when, by whom, and the checksum they are held to. */
+/** Photos, voice notes and recorded calls of an incident, a task or a report: when, by whom, and the checksum they are held to. */
 export function EvidenceList({ evidence }: { readonly evidence: readonly Shown[] }) {
   return (
     <ul className="evidence" data-testid="evidence">
@@ -37,7 +37,13 @@ function EvidenceItem({ item }: { readonly item: Shown }) {
       {digest === 'wrong' && <span className="evidence__lost is-warn">{say.changed}</span>}
       {!fetched && <span className="evidence__wait" />}
       {url &&
-        (item.kind === 'photo' ? <Photo url={url} hash={item.hash} name={name} /> : <VoicePlayer {...{ url, name }} />)}
+        (item.kind === 'photo' ? (
+          <Photo url={url} hash={item.hash} name={name} />
+        ) : item.kind === 'film' ? (
+          <Film url={url} name={name} />
+        ) : (
+          <VoicePlayer {...{ url, name }} />
+        ))}
       <span className="evidence__words">
         {text.tasks.evidenceKind[item.kind]} · {sizeOf(item.bytes)}{' '}
         {item.isOfPublic && <Badge tone="info">{say.ofPublic}</Badge>}
@@ -67,6 +73,23 @@ function Photo({ url, hash, name }: { readonly url: string; readonly hash: strin
     >
       <img className="evidence__photo" src={url} alt={title} onError={() => setBroken(true)} />
     </button>
+  );
+}
+
+/** A part of a recorded call; a recording without an index knows its length only once it has been played. */
+function Film({ url, name }: { readonly url: string; readonly name: string }) {
+  const text = useText().tasks;
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <span className="evidence__lost">{text.evidenceFailed}</span>;
+  return (
+    <video
+      className="evidence__photo"
+      src={url}
+      controls
+      muted={false}
+      aria-label={`${text.evidenceKind.film} · ${name}`}
+      onError={() => setBroken(true)}
+    />
   );
 }
 

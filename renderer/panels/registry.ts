@@ -5,6 +5,7 @@ import { AlarmSheet } from './alarmQuality/AlarmSheet.tsx';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { OverloadBanner } from './banner/OverloadBanner.tsx';
 import { BroadcastSheet } from './broadcast/BroadcastSheet.tsx';
+import { CallPanel } from './call/CallPanel.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
 import { CommandBar } from './commandBar/CommandBar.tsx';
 import { CoverageSheet } from './coverage/CoverageSheet.tsx';
@@ -85,6 +86,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
 };
 /** Over everything. */
 export const FLOATING_PANELS: readonly PanelEntry[] = [
+  { id: 'calls', Panel: CallPanel },
   { id: 'dialogs', Panel: DialogHost },
   { id: 'linkage', Panel: LinkageDialog },
   { id: 'evidence', Panel: EvidenceDialog },

@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { callsText } from '#shared/text/calls.ts';
 import type { Phone } from './link/phone.ts';
 import { MapTiles } from './map/tiles.ts';
 import { isOffered, isUnanswered, shownLinkages, shownOrder, shownTasks } from './outbox/shown.ts';
 import { PhoneContext, usePhone, usePhoneState, useText } from './phoneContext.ts';
 import { Ring } from './ring/ring.ts';
 import { useNotices } from './ring/useNotices.ts';
+import { CallLayer, isCallRinging } from './screens/CallLayer.tsx';
 import { DutyScreen } from './screens/DutyScreen.tsx';
 import { LinkageCard } from './screens/LinkageCard.tsx';
 import { MessagesScreen, unreadCount } from './screens/MessagesScreen.tsx';
@@ -42,7 +44,8 @@ function Page() {
   const shown = shownOrder(state.order, state.outbox);
   const isOrdered = shown?.order.state === 'notified';
   const linkages = shownLinkages(state.linkages, state.outbox);
-  const isRinging = isOrdered || linkages.some(isUnanswered);
+  const isCalled = isCallRinging(state.call);
+  const isRinging = isOrdered || isCalled || linkages.some(isUnanswered);
   const unread = unreadCount(state.messages);
   const tasks = shownTasks(state.tasks, state.outbox);
   useNotices({ isRinging, unread, offered: tasks.filter(isOffered).length });
@@ -59,8 +62,8 @@ function Page() {
   useEffect(() => {
     if (isRinging) ring.start();
     else ring.stop();
-    document.title = isRinging ? `● ${text.order.ringing}` : text.name;
-  }, [isRinging, ring, text]);
+    document.title = isRinging ? `● ${isCalled ? callsText[state.language].call : text.order.ringing}` : text.name;
+  }, [isRinging, isCalled, ring, text, state.language]);
   if (state.isRevoked) return <RevokedScreen />;
   if (!state.session) return <SignIn />;
   return (
@@ -111,6 +114,8 @@ function Page() {
           );
         })}
       </nav>
+      <CallLayer />
+      {/* An order that rings goes before a call that does, and over one that goes on. */}
       {isOrdered && shown && (
         <RingOverlay order={shown.order} onMove={(move, reason) => phone.move(shown.order, move, reason)} />
       )}

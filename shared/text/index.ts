@@ -3,6 +3,7 @@ import { alarmsText } from './alarms.ts';
 import { barText } from './bar.ts';
 import { blindSpotsText } from './blindSpots.ts';
 import { broadcastText } from './broadcast.ts';
+import { callsText } from './calls.ts';
 import { cardsText } from './cards.ts';
 import { commandsText } from './commands.ts';
 import { connectionText } from './connection.ts';
@@ -33,6 +34,7 @@ import { shiftText } from './shift.ts';
 import { tasksText } from './tasks.ts';
 import { topBarText } from './topBar.ts';
 import { videoTileText } from './videoTile.ts';
+import { videoWallText } from './videoWall.ts';
 import { walkTestText } from './walkTest.ts';
 import { words } from './words.ts';
 
@@ -40,6 +42,8 @@ import { words } from './words.ts';
 export const SCREENS = {
   words,
   video: videoTileText,
+  wall: videoWallText,
+  calls: callsText,
   blindSpots: blindSpotsText,
   accounts: accountsText,
   topBar: topBarText,

@@ -1,3 +1,4 @@
+import type { EvidenceKind } from '../domain/evidence.ts';
 import type { FieldTaskKind, ItemResult, PointOrder, TaskState, Unproved } from '../domain/task.ts';
 import { fieldTalkText } from './fieldTalk.ts';
 import { bilingual } from './language.ts';
@@ -50,7 +51,7 @@ interface TaskListText {
   result: Record<ItemResult, string>;
   evidenceTitle: string;
   evidenceNone: string;
-  evidenceKind: Record<'photo' | 'voice', string>;
+  evidenceKind: Record<EvidenceKind, string>;
   evidenceFailed: string;
   refusalsTitle: string;
   refusedBy(name: string, reason: string): string;
@@ -138,7 +139,7 @@ const listText = bilingual<TaskListText>(
     result: { passed: '正常', hazard: '隐患', notApplicable: '不适用' },
     evidenceTitle: '照片与录音',
     evidenceNone: '没有照片或录音。',
-    evidenceKind: { photo: '照片', voice: '录音' },
+    evidenceKind: { photo: '照片', voice: '录音', film: '录像' },
     evidenceFailed: '附件读取失败',
     refusalsTitle: '拒绝记录',
     refusedBy: (name, reason) => `${name}：${reason}`,
@@ -224,7 +225,7 @@ const listText = bilingual<TaskListText>(
     result: { passed: 'Fine', hazard: 'Hazard', notApplicable: 'Does not apply' },
     evidenceTitle: 'Photos and voice notes',
     evidenceNone: 'No photos or voice notes.',
-    evidenceKind: { photo: 'Photo', voice: 'Voice note' },
+    evidenceKind: { photo: 'Photo', voice: 'Voice note', film: 'Recording' },
     evidenceFailed: 'The file could not be read',
     refusalsTitle: 'Refusals',
     refusedBy: (name, reason) => `${name}: ${reason}`,

@@ -139,6 +139,9 @@ export const WORKER_COMMANDS = [
   'call.leave',
 ] as const satisfies readonly (TaskCommandKind | LinkageCommandKind | CallCommandKind)[];
 
+/** What waits in a phone's queue. A call does not: who answers it answers now, or not at all. */
+export type QueuedCommand = Exclude<(typeof WORKER_COMMANDS)[number], CallCommandKind>;
+
 /** A phone without network keeps its commands and sends them in order, each with the `commandId` it was made with: done once. */
 export const workerCommandSchema = z.strictObject({
   commandId: z.string().min(8).max(80),
@@ -189,6 +192,8 @@ export interface WorkerWelcome {
     readonly isOnShift: boolean;
     /** Of the order that stands, which is told next; null when none does. */
     readonly dispatchId: string | null;
+    /** Of the video call that goes on, which is told next; null when none does. */
+    readonly callId: string | null;
   }[];
 }
 

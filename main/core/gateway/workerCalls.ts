@@ -25,16 +25,20 @@ export class WorkerCalls {
     this.#calls = calls;
   }
 
-  /** What goes on for one unit, to a phone that has just come: it may be rung, or be in the middle of a call. */
+  /** The call in which a unit is, or is rung. */
+  goingOn(unitId: string): CallState | undefined {
+    return [...this.#world.field.calls.values()].find((call) => isOpenCall(call) && partyOfUnit(call, unitId));
+  }
+
+  /** To a phone that has just come: it may be rung, or be in the middle of a call. */
   greet(phone: Socket<WorkerToServer, ServerToWorker>, unitId: string): void {
-    for (const call of this.#world.field.calls.values()) {
-      const party = partyOfUnit(call, unitId);
-      const message = party && isOpenCall(call) ? this.#messageFor(call, party, unitId) : null;
-      if (!message?.call) continue;
-      phone
-        .timeout(TAKEN_WITHIN_MS)
-        .emit('call', message, (_error, isTaken) => this.#noteTaken(message, isTaken === true));
-    }
+    const call = this.goingOn(unitId);
+    const party = call && partyOfUnit(call, unitId);
+    if (!call || !party) return;
+    const message = this.#messageFor(call, party, unitId);
+    phone
+      .timeout(TAKEN_WITHIN_MS)
+      .emit('call', message, (_error, isTaken) => this.#noteTaken(message, isTaken === true));
   }
 
   onEvents(events: readonly StoredEvent[]): void {

@@ -112,6 +112,7 @@ function welcome(socket: WorkerSocket, context: GatewayContext, { news, linkages
       name: desk.world.units.get(unitId)?.name ?? unitId,
       isOnShift: context.positionIngest.isOnShift(unitId),
       dispatchId: desk.world.units.get(unitId)?.engagement?.dispatchId ?? null,
+      callId: calls.goingOn(unitId)?.id ?? null,
     })),
   });
   for (const unitId of units) {

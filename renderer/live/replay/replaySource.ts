@@ -2,6 +2,7 @@ import type { StoredEvent } from '#shared/domain/event.ts';
 import { unpackWorld } from '#shared/domain/world.ts';
 import type { ReplayWorld } from '#shared/wire/replay.ts';
 import type { PositionTuple, StationFacts } from '#shared/wire/seat.ts';
+import { CallWords } from '../callWords.ts';
 import type { CommandOutcome } from '../commandOutcome.ts';
 import { type Connection, firstConnection } from '../connection.ts';
 import type { DeskSource } from '../deskSource.ts';
@@ -15,6 +16,8 @@ import { Observable } from '../observable.ts';
 export class ReplaySource implements DeskSource {
   readonly live = new LiveState();
   readonly changes = new Observable();
+  /** Nobody calls out of the past. */
+  readonly calls = new CallWords();
   /** Not a line that could be lost: what is shown is held. */
   readonly connection: Connection = { ...firstConnection(0), state: 'live', core: 'running' };
   readonly door = null;

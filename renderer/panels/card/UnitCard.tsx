@@ -11,6 +11,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
+import { UnitCalls } from './UnitCalls.tsx';
 import { UnitField } from './UnitField.tsx';
 import { UnitPhones } from './UnitPhones.tsx';
 
@@ -83,6 +84,7 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
           </Button>
         )}
       </div>
+      <UnitCalls key={`calls ${unitId}`} unitId={unitId} />
       <UnitField key={unitId} unitId={unitId} />
       <UnitPhones key={`phones ${unitId}`} unitId={unitId} />
     </Card>

@@ -11,6 +11,7 @@ import {
 import { answeredBy, linkReason, linkState } from '#shared/text/linkageWords.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatTime } from '#shared/text/time.ts';
+import { callGroup, heldCall } from '../../commands/callCommands.ts';
 import { maySend } from '../../commands/context.ts';
 import { proposalsFor, tellGroups } from '../../commands/linkageCommands.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -88,13 +89,15 @@ function Proposed({ incident }: { readonly incident: IncidentState }) {
 function GroupRow({ incident, group }: { readonly incident: IncidentState; readonly group: LinkedGroup }) {
   const context = useCommands();
   const language = useLanguage();
-  const text = useText().linkage;
+  const { linkage: text, calls } = useText();
   const [isOpen, setIsOpen] = useState(false);
   const standing = standingOf(group);
   const isLoud = isLinkLoud(group);
   const isOpenIncident = incident.closedAt === null;
   const may = useLive(() => maySend(context, 'incident.answerLink')) && isOpenIncident;
   const hasSaid = hasAnswered(group);
+  const mayCall = useLive(() => maySend(context, 'call.start') && heldCall(context) === null) && isOpenIncident;
+  const hasPictures = group.members.some(({ channel }) => channel === 'phone' || channel === 'seat');
   return (
     <li
       className={isLoud ? 'linkage__group linkage__group--loud' : 'linkage__group'}
@@ -119,6 +122,16 @@ function GroupRow({ incident, group }: { readonly incident: IncidentState; reado
             }
           >
             {text.onBehalf}
+          </Button>
+        )}
+        {hasPictures && (
+          <Button
+            look="plain"
+            disabled={!mayCall}
+            onClick={() => callGroup(context, group.groupId, incident.id)}
+            data-testid={`linkage-call-${group.groupId}`}
+          >
+            {calls.callGroup}
           </Button>
         )}
         {isLoud && isOpenIncident && (

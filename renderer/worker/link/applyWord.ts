@@ -1,6 +1,7 @@
 /** What a word of the station changes in the state of the phone. Pure. */
 import { stateAfter } from '#shared/domain/dispatch.ts';
 import type { Message } from '#shared/domain/message.ts';
+import type { WorkerCall, WorkerCallEnd } from '#shared/wire/calls.ts';
 import type { WorkerLinkage, WorkerOrder, WorkerReport, WorkerTask, WorkerWelcome } from '#shared/wire/worker.ts';
 import type { PhoneState } from './phoneState.ts';
 
@@ -18,6 +19,12 @@ export type Word =
       readonly incidentId: string;
       readonly groupId: string;
       readonly linkage: WorkerLinkage | null;
+    }
+  | {
+      readonly kind: 'call';
+      readonly callId: string;
+      readonly call: WorkerCall | null;
+      readonly end: WorkerCallEnd | null;
     }
   | { readonly kind: 'messages'; readonly messages: readonly Message[] }
   | { readonly kind: 'message'; readonly message: Message }
@@ -44,6 +51,8 @@ export function applyWord(state: PhoneState, word: Word): Partial<PhoneState> {
         clockOffsetMs: serverNow - word.now,
         // Those that stand are told again after this.
         linkages: [],
+        // A call that still goes on is told again after this; another one is over.
+        ...(state.call && state.call.callId !== unit?.callId && lostCall(state.call)),
         // An order that still stands is told again after this; another one has ended meanwhile.
         order: state.order && state.order.dispatchId === unit?.dispatchId ? state.order : null,
         // Somebody else may end the shift of this unit; nobody but who holds this phone lets it be located.
@@ -76,6 +85,8 @@ export function applyWord(state: PhoneState, word: Word): Partial<PhoneState> {
       const others = state.linkages.filter((one) => one.incidentId !== word.incidentId || one.groupId !== word.groupId);
       return { linkages: word.linkage ? [...others, word.linkage] : others };
     }
+    case 'call':
+      return callAfter(state, word);
     case 'messages':
       return { messages: word.messages };
     case 'message': {
@@ -93,4 +104,18 @@ export function applyWord(state: PhoneState, word: Word): Partial<PhoneState> {
       };
     }
   }
+}
+
+const lostCall = ({ callId, state }: WorkerCall): Partial<PhoneState> => {
+  const wasIn = state !== 'called' && state !== 'ringing';
+  return { call: null, callEnd: { callId, ...(wasIn ? LOST : MISSED) } };
+};
+const LOST = { state: 'left', reason: 'networkLost' } as const;
+const MISSED = { state: 'missed', reason: 'noAnswer' } as const;
+
+function callAfter(state: PhoneState, { callId, call, end }: Extract<Word, { kind: 'call' }>): Partial<PhoneState> {
+  if (call) return { call, callEnd: null, ...(state.call?.callId !== callId && { callFault: null }) };
+  // Of another call than the one on the screen: it is over, and this one is not.
+  if (state.call?.callId !== callId) return {};
+  return { call: null, callEnd: end && { ...end, callId }, callFault: null };
 }

@@ -2,10 +2,13 @@
  * This phone: its state, its queue, its socket, its positions. The screens read `state` and call what is named here; all that
  * somebody does goes through the queue, with and without network alike.
  */
+
+import type { CallCommandKind } from '#shared/domain/call.ts';
 import type { EvidenceSubject } from '#shared/domain/evidence.ts';
 import type { Language } from '#shared/text/language.ts';
-import type { WorkerCommand, WorkerOrder, WorkerReport } from '#shared/wire/worker.ts';
+import type { QueuedCommand, WorkerOrder, WorkerReport } from '#shared/wire/worker.ts';
 import { WORKER_JOIN_PATH, type WorkerJoined } from '#shared/wire/workerPage.ts';
+import type { CallEvents, CallWire } from '../../calls/wire.ts';
 import type { Deed, OutboxFile } from '../outbox/item.ts';
 import { Outbox } from '../outbox/outbox.ts';
 import type { PhoneDisk } from '../outbox/phoneDisk.ts';
@@ -29,6 +32,7 @@ export class Phone {
   readonly #positions: PositionKeeper;
   readonly #awake = new Awake((isLit) => this.change({ isLit }));
   readonly #channel = new BroadcastChannel(CHANNEL);
+  readonly #callListeners = new Set<CallEvents>();
   #state: PhoneState;
   #wire: PhoneWire | null = null;
 
@@ -102,6 +106,26 @@ export class Phone {
     return () => this.#listeners.delete(listener);
   };
 
+  /** The socket as a call needs it, whichever it is at the moment. */
+  readonly calls: CallWire = {
+    enter: (request) => this.#wire?.ask('callEnter', request) ?? Promise.resolve(null),
+    say: (request) => this.#wire?.ask('callSay', request) ?? Promise.resolve(null),
+    media: (request) => this.#wire?.ask('callMedia', request) ?? Promise.resolve(null),
+    listen: (events) => {
+      this.#callListeners.add(events);
+      return () => this.#callListeners.delete(events);
+    },
+  };
+
+  /** Now or not at all: nobody wants an answer to a call from an hour ago. Says whether the station has taken it. */
+  async call(kind: CallCommandKind, body: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const { session } = this.#state;
+    const request = { commandId: crypto.randomUUID(), unitId: session?.unitId ?? '', kind, body };
+    const answer = await (this.#wire?.ask('command', request as never) ?? null);
+    this.change({ callFault: answer === null ? { code: 'offline', message: '' } : answer.ok ? null : answer });
+    return answer?.ok === true;
+  }
+
   /** The core's clock, as far as this phone knows it. */
   now(): number {
     return Date.now() + this.#state.clockOffsetMs;
@@ -158,11 +182,7 @@ export class Phone {
     void this.do({ kind: 'report', incidentId, dispatchId, move, reason });
   }
 
-  command(
-    command: WorkerCommand['kind'],
-    body: Readonly<Record<string, unknown>>,
-    files: readonly OutboxFile[] = [],
-  ): void {
+  command(command: QueuedCommand, body: Readonly<Record<string, unknown>>, files: readonly OutboxFile[] = []): void {
     void this.do({ kind: 'command', command, body }, files);
   }
 
@@ -251,6 +271,7 @@ export class Phone {
         welcome: (welcome) => {
           hear({ kind: 'welcome', welcome, now: Date.now() });
           this.#follow();
+          this.#tellCalls((events) => events.connected());
         },
         order: (order) => hear({ kind: 'order', order }),
         moved: (moved) => hear({ kind: 'moved', ...moved }),
@@ -265,9 +286,19 @@ export class Phone {
           // Told on connecting nobody waits for it.
           taken?.(true);
         },
+        call: ({ callId, call, end }, taken) => {
+          hear({ kind: 'call', callId, call, end });
+          taken?.(true);
+        },
+        callSaid: (message) => this.#tellCalls((events) => events.said(message)),
+        callPresent: (message) => this.#tellCalls((events) => events.present(message)),
         evidence: () => this.change({ lastHeardAt: Date.now() }),
       },
     });
+  }
+
+  #tellCalls(say: (events: CallEvents) => void): void {
+    for (const events of [...this.#callListeners]) say(events);
   }
 
   /** What the desk wrote has reached this phone. */

@@ -1,5 +1,6 @@
 import type { Message } from '#shared/domain/message.ts';
 import type { Language } from '#shared/text/language.ts';
+import type { WorkerCall, WorkerCallEnd } from '#shared/wire/calls.ts';
 import type { WorkerLinkage, WorkerOrder, WorkerTask } from '#shared/wire/worker.ts';
 import type { WorkerJoined } from '#shared/wire/workerPage.ts';
 import type { OutboxItem } from '../outbox/item.ts';
@@ -32,6 +33,12 @@ export interface KeptState {
 }
 
 export interface PhoneState extends KeptState {
+  /** The video call in which the unit is, or is rung. */
+  readonly call: WorkerCall | null;
+  /** How the last one was over, until somebody has read it. */
+  readonly callEnd: (WorkerCallEnd & { readonly callId: string }) | null;
+  /** Why the last key of a call did nothing. */
+  readonly callFault: { readonly code: string; readonly message: string } | null;
   /** `outdated`: the station speaks another version of the wire. */
   readonly connection: 'connecting' | 'online' | 'offline' | 'outdated';
   /** What waits here to be sent, and what was refused. */
@@ -61,6 +68,9 @@ export const EMPTY_STATE: PhoneState = {
   language: 'zh-CN',
   theme: 'auto',
   keepsLit: true,
+  call: null,
+  callEnd: null,
+  callFault: null,
   connection: 'connecting',
   outbox: [],
   fix: null,

@@ -1,5 +1,6 @@
 /** The socket of the phone: what the station says goes into the state, what waits goes out and is answered. */
 import { io, type Socket } from 'socket.io-client';
+import type { CallsToServer } from '#shared/wire/calls.ts';
 import type { CommandAnswer } from '#shared/wire/seat.ts';
 import {
   type ServerToWorker,
@@ -45,6 +46,21 @@ export class PhoneWire {
       timeout: 8_000,
     });
     this.#listen();
+  }
+
+  /** One question, now; null when nobody answered in time. */
+  async ask<Name extends keyof CallsToServer | 'command'>(
+    name: Name,
+    request: Parameters<WorkerToServer[Name]>[0],
+  ): Promise<Parameters<Parameters<WorkerToServer[Name]>[1]>[0] | null> {
+    if (!this.#socket.connected) return null;
+    try {
+      // One signature per question: TypeScript cannot follow which, the wire's own contract can.
+      const line = this.#asking as unknown as { emitWithAck(name: string, request: unknown): Promise<never> };
+      return await line.emitWithAck(name, request);
+    } catch {
+      return null;
+    }
   }
 
   get isConnected(): boolean {
@@ -158,6 +174,9 @@ export class PhoneWire {
     this.#socket.on('message', on.message);
     this.#socket.on('marked', on.marked);
     this.#socket.on('linkage', on.linkage);
+    this.#socket.on('call', on.call);
+    this.#socket.on('callSaid', on.callSaid);
+    this.#socket.on('callPresent', on.callPresent);
     this.#socket.on('evidence', on.evidence);
   }
 }

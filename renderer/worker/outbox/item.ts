@@ -1,5 +1,5 @@
 /** What somebody did on this phone that the station has still to be told, as it is kept until it has been. */
-import type { WorkerCommand, WorkerReport } from '#shared/wire/worker.ts';
+import type { QueuedCommand, WorkerReport } from '#shared/wire/worker.ts';
 
 /** Times are epoch ms by the core's clock as far as this phone knows it. */
 export type Deed =
@@ -12,7 +12,7 @@ export type Deed =
     }
   | {
       readonly kind: 'command';
-      readonly command: WorkerCommand['kind'];
+      readonly command: QueuedCommand;
       readonly body: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'shift'; readonly isOnShift: boolean }

@@ -8,8 +8,6 @@ export function secureOutside(lab: SecurityLab): void {
     const names = [
       'geolocation',
       'notifications',
-      'camera',
-      'microphone',
       'midi',
       'background-sync',
       'persistent-storage',
@@ -35,10 +33,24 @@ export function secureOutside(lab: SecurityLab): void {
       expect(['denied', 'unknown here']).toContain(state);
     });
 
-    test('asking outright is refused: camera, place, serial, USB, HID, Bluetooth, MIDI, screen, pointer', async () => {
+    test('camera and microphone are the duty page’s, for calls with the field, and no other page’s', async () => {
+      const pages = lab.running.app.windows();
+      const sound = pages.find((page) => page.url().startsWith('app://pingan/windows/sound/'));
+      const states = (page: typeof lab.running.window) =>
+        inPage(
+          page,
+          (world, names) =>
+            Promise.all(names.map(async (name) => (await world.navigator.permissions.query({ name })).state as string)),
+          ['camera', 'microphone'] as const,
+        );
+      expect(sound).toBeDefined();
+      expect(await states(lab.running.window)).toEqual(['granted', 'granted']);
+      expect(await states(sound!)).toEqual(['denied', 'denied']);
+    });
+
+    test('asking outright is refused: place, serial, USB, HID, Bluetooth, MIDI, screen, pointer', async () => {
       const outcomes = await inPage(lab.running.window, async (world) => {
         const asked: Record<string, () => Promise<unknown> | undefined> = {
-          media: () => world.navigator.mediaDevices.getUserMedia({ audio: true, video: true }),
           screen: () => world.navigator.mediaDevices.getDisplayMedia(),
           place: () => new Promise((done, fail) => world.navigator.geolocation.getCurrentPosition(done, fail)),
           midi: () => world.navigator.requestMIDIAccess({ sysex: true }),

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { Checkpointer } from './checkpoint.ts';
+import { appendDurably, noted, openedIn, temporaryFolder } from './journal.fixture.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -66,4 +70,32 @@ test('a log that has grown gives its space back', async () => {
   await until(() => log.logBytes() === 0);
   expect(log.databaseBytes()).toBeGreaterThan(34 * MEBIBYTE);
   expect(log.failures).toEqual([]);
+});
+
+/** Another thread takes the writers' lock, says so and keeps it for a while, as a checkpoint does on a disk that is slow to sync. */
+const HOLDER = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Database = require(workerData.sqlite);
+  const db = new Database(workerData.path);
+  db.exec('BEGIN IMMEDIATE');
+  parentPort.postMessage('held');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, workerData.forMs);
+  db.exec('ROLLBACK');
+  db.close();
+`;
+
+test('an alarm that comes while the log is being shortened waits for the disk and is stored', async () => {
+  const directory = temporaryFolder();
+  const journal = openedIn(directory);
+  const workerData = {
+    path: join(directory, 'journal.db'),
+    sqlite: createRequire(import.meta.url).resolve('better-sqlite3'),
+    forMs: 1_500,
+  };
+  const holder = new Worker(HOLDER, { eval: true, workerData });
+  const gone = once(holder, 'exit');
+  await once(holder, 'message');
+  const [stored] = await appendDurably(journal, noted('incident:1', '一'));
+  expect(journal.read(0, 10)).toEqual([stored]);
+  await gone;
 });

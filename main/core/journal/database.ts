@@ -21,6 +21,12 @@ const AUTOMATIC_CHECKPOINT_PAGES = 16_384;
 /** WAL databases written by 3.7.0–3.51.2 can lose or damage committed transactions when the log is reset (RELIABILITY §0.2). */
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
 
+/**
+ * Only our own checkpoint thread ever holds the journal beside the writer, for as long as the disk takes to sync. Waiting for it
+ * is waiting for the disk, as in a commit: nothing is lost, and a core that stopped for it would be away for longer.
+ */
+const LOCK_WAIT_MS = 60_000;
+
 export type WriteHandle = Database.Database;
 
 /** Reads a journal, never writes: a second, read-only connection that also sees what is committed while it is open. */
@@ -56,6 +62,7 @@ export function openWriter(path: string): WriteHandle {
     db.pragma(`cache_size = -${CACHE_KIB}`);
     db.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`);
     db.pragma(`wal_autocheckpoint = ${AUTOMATIC_CHECKPOINT_PAGES}`);
+    db.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
     assertDurable(db);
     return db;
   } catch (error) {

@@ -29,6 +29,8 @@ const WRITTEN_AT_MOST = 900;
 /** How often the units on the screen are counted while the view moves, and while it rests. */
 const RECOUNT_MS = 250;
 const REST_RECOUNT_MS = 900;
+/** Of more units than this one in several is counted for all: how large icons are needs no exact figure. */
+const COUNTED_AT_MOST = 6_000;
 /** Under their counts, points are the ground of a picture, not its figures. */
 const COUNTED_OPACITY = 0.55;
 /** Counts are shown where units are points and there are this many. */
@@ -190,7 +192,8 @@ export class UnitsLayer implements SceneLayer {
   /** How many are on the screen: the ground in sight of a tilted view holds many more. */
   #countCrowd(painter: Painter, field: UnitField): void {
     const { lens, now, point } = painter;
-    const around = field.slotsWithin(painter.bounds, now);
+    const step = Math.max(1, Math.floor(field.count / COUNTED_AT_MOST));
+    const around = field.slotsWithin(painter.bounds, now, step);
     let onScreen = 0;
     for (let index = 0; index < around; index++) {
       const slot = field.found[index]!;
@@ -199,8 +202,8 @@ export class UnitsLayer implements SceneLayer {
     }
     this.#countedAt = now;
     this.#view = viewKey(lens);
-    this.#inSight = onScreen;
-    this.#crowding.update(onScreen);
+    this.#inSight = onScreen * step;
+    this.#crowding.update(this.#inSight);
   }
 
   #annotateAll(painter: Painter, field: UnitField, crowding: number): void {

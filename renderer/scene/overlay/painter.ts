@@ -8,7 +8,7 @@ import type { SceneLanguage, Selection, SelectionKind } from '../contract.ts';
 import type { Pickable } from '../layers/layer.ts';
 import { type Box, type LabelBox, LabelThinner } from './labels.ts';
 import { type DrawSprite, SpriteSheet } from './sprites.ts';
-import { TextPictures, type TextStyle } from './text.ts';
+import { type TextPicture, TextPictures, type TextStyle } from './text.ts';
 
 /** A label a layer keeps for the life of its thing and offers again each frame. */
 export class Label implements LabelBox {
@@ -48,6 +48,8 @@ interface Hit {
 export type LabelPlace = 'centre' | 'above' | 'below' | 'left' | 'right';
 
 const LABEL_BUDGET = 140;
+/** Names drawn for the first time in one frame: a new part of the city brings hundreds into sight at once. */
+const NEW_NAMES_A_FRAME = 16;
 
 export class Painter {
   readonly ink: CanvasRenderingContext2D;
@@ -82,6 +84,7 @@ export class Painter {
   readonly #blocks: Box[] = [];
   #blockCount = 0;
   #frame = 0;
+  #newNames = 0;
   #pixelRatio = 1;
 
   constructor(ink: CanvasRenderingContext2D, lens: Lens) {
@@ -95,6 +98,7 @@ export class Painter {
     this.#offered.length = 0;
     this.#hitCount = 0;
     this.#blockCount = 0;
+    this.#newNames = 0;
     this.#thinner.clear();
     this.isAnimating = false;
     this.isDrifting = false;
@@ -167,7 +171,8 @@ export class Painter {
     priority: number,
     isForced = false,
   ): void {
-    const picture = this.texts.get(label.text, label.style);
+    const picture = this.#pictureFor(label, isForced);
+    if (!picture) return;
     const width = picture.width * this.scale;
     const height = picture.height * this.scale;
     label.width =
@@ -208,6 +213,18 @@ export class Painter {
       bestAway = away;
     }
     return best;
+  }
+
+  /** Null: its turn comes in one of the next frames. What must be seen waits for nobody. */
+  #pictureFor({ text, style }: Label, isForced: boolean): TextPicture | null {
+    const held = this.texts.held(text, style);
+    if (held) return held;
+    if (!isForced && this.#newNames >= NEW_NAMES_A_FRAME) {
+      this.isAnimating = true;
+      return null;
+    }
+    this.#newNames++;
+    return this.texts.get(text, style);
   }
 
   #draw(label: Label): void {

@@ -39,9 +39,16 @@ export class TextPictures {
   }
 
   get(text: string, style: TextStyle): TextPicture {
-    const key = `${style.id}\n${text}`;
-    const held = this.#pictures.get(key);
-    if (held) return held;
+    const key = keyOf(text, style);
+    return this.#pictures.get(key) ?? this.#make(key, text, style);
+  }
+
+  /** Null where it would have to be drawn first. */
+  held(text: string, style: TextStyle): TextPicture | null {
+    return this.#pictures.get(keyOf(text, style)) ?? null;
+  }
+
+  #make(key: string, text: string, style: TextStyle): TextPicture {
     if (this.#pictures.size >= KEPT) this.#forgetOldest();
     const made = draw(shortened(text), style, this.#pixelRatio);
     this.#pictures.set(key, made);
@@ -56,6 +63,8 @@ export class TextPictures {
     }
   }
 }
+
+const keyOf = (text: string, style: TextStyle) => `${style.id}\n${text}`;
 
 /** The text, or as much of it as is drawn, ending in an ellipsis. */
 export function shortened(text: string): string {

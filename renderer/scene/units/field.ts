@@ -75,10 +75,10 @@ export class UnitField {
     this.#course[slot] = isUnderWay ? (position.courseDegrees ?? NO_COURSE) : NO_COURSE;
   }
 
-  /** Collects the slots inside [west, south, east, north] into `found` and returns how many. Allocates nothing. */
-  slotsWithin(bounds: ArrayLike<number>, now: number): number {
+  /** Collects the slots, or every `step`-th of them, inside [west, south, east, north] into `found` and returns how many. Allocates nothing. */
+  slotsWithin(bounds: ArrayLike<number>, now: number, step = 1): number {
     if (this.found.length < this.count) this.found = new Int32Array(this.count);
-    return this.motion.collectWithin(bounds, now, this.found);
+    return this.motion.collectWithin(bounds, now, this.found, step);
   }
 
   slotOf(unitId: string): number {

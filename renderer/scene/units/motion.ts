@@ -75,13 +75,13 @@ export class UnitMotion {
     this.#rest(slot, x, y, now);
   }
 
-  /** Writes the slots whose place at `now` lies in [west, south, east, north] into `out`; returns how many. */
-  collectWithin(bounds: ArrayLike<number>, now: number, out: Int32Array): number {
+  /** Writes the slots, or every `step`-th of them, whose place at `now` lies in [west, south, east, north] into `out`; returns how many. */
+  collectWithin(bounds: ArrayLike<number>, now: number, out: Int32Array, step = 1): number {
     const [west, south, east, north] = [bounds[0]!, bounds[1]!, bounds[2]!, bounds[3]!];
     const [fromX, fromY, toX, toY] = [this.#fromX, this.#fromY, this.#toX, this.#toY];
     const [startAt, glideMs, count] = [this.#startAt, this.#glideMs, this.#count];
     let found = 0;
-    for (let slot = 0; slot < count; slot++) {
+    for (let slot = 0; slot < count; slot += step) {
       const glide = glideMs[slot]!;
       const share = glide === 0 ? 1 : Math.min(1, (now - startAt[slot]!) / glide);
       const x = fromX[slot]! + (toX[slot]! - fromX[slot]!) * share;

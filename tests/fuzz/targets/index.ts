@@ -7,6 +7,7 @@ import { jt808 } from './jt808.ts';
 import { modbus, modbusTcp } from './modbus.ts';
 import { nmea, osmand, owntracks } from './positions.ts';
 import { ademco685, radionics6500, surgard } from './receivers.ts';
+import { flv, h264, hls, mjpeg, rtsp, sdp, transport, webSocket } from './video.ts';
 
 export const TARGETS: readonly FuzzTarget[] = [
   dc09,
@@ -25,4 +26,12 @@ export const TARGETS: readonly FuzzTarget[] = [
   cot,
   tak,
   alarms,
+  rtsp,
+  sdp,
+  h264,
+  flv,
+  webSocket,
+  mjpeg,
+  hls,
+  transport,
 ];

@@ -32,6 +32,7 @@ const bridge: Bridge = {
   reportScene: (report) => ipcRenderer.send(BRIDGE_CHANNELS.reportScene, report),
   setLanguage: (language) => ipcRenderer.invoke(BRIDGE_CHANNELS.setLanguage, language),
   printPage: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.printPage, wish),
+  openVideoWindow: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.openVideoWindow, wish),
   keepSession: (session) => ipcRenderer.invoke(BRIDGE_CHANNELS.keepSession, session),
   lookAtHost: (address) => ipcRenderer.invoke(BRIDGE_CHANNELS.lookAtHost, address),
   joinHost: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.joinHost, wish),

@@ -37,6 +37,7 @@ import { lookForSound, usualSoundPlaces } from './sound/audioOutputs.ts';
 import { SoundWindow } from './sound/soundWindow.ts';
 import { DUTY_PAGE, openDutyWindow } from './windows/dutyWindow.ts';
 import { watchGpu } from './windows/gpuWatch.ts';
+import { VideoWindows } from './windows/videoWindow.ts';
 
 const EXIT_NO_PICTURE = 1;
 
@@ -56,6 +57,7 @@ class Shell {
   readonly #sound: AlarmSound;
   readonly #pack = new OpenedPack(complain);
   readonly #joinDesk: JoinDesk;
+  readonly #videoWindows: VideoWindows;
   #host: CoreHost | null = null;
   /** Instead of a core of our own: the host this machine is a seat of. */
   #seat: JoinedSeat | null = null;
@@ -81,6 +83,13 @@ class Shell {
       now: Date.now,
       onJoined: (...joined) => this.#becomeSeat(...joined),
       onLeft: () => this.#startAgain(),
+    });
+    this.#videoWindows = new VideoWindows({
+      preload: this.#places.windowPreload,
+      isPackaged: app.isPackaged,
+      say,
+      desk: () => this.#window,
+      onCreated: (created) => this.#door.admit(created.webContents, 'window'),
     });
     const places = usualSoundPlaces(process.env);
     this.#sound = new AlarmSound({
@@ -233,8 +242,11 @@ class Shell {
       },
       setLanguage: (language) => settings.change({ language }),
       printPage: (wish) => printPage(wish, this.#window),
+      openVideoWindow: (wish) => this.#videoWindows.open(wish),
       keepSession: (session) => {
+        const isOther = session?.token !== this.#session?.token;
         this.#session = session;
+        if (isOther) this.#videoWindows.reload();
       },
     });
     if (this.#scenes) answerScenes(this.#door, this.#scenes);
@@ -279,7 +291,11 @@ class Shell {
       event.preventDefault();
       void this.#askBeforeClosing(window);
     });
-    window.on('closed', () => this.#leaving.leave());
+    // Without the desk its cameras have nobody to look at them.
+    window.on('closed', () => {
+      this.#videoWindows.close();
+      this.#leaving.leave();
+    });
     this.#window = window;
     const { x, y, width, height } = window.getContentBounds();
     say(`窗口/Window: 平安指挥 ${width}×${height} (${x}, ${y})`);
@@ -347,6 +363,7 @@ class Shell {
   #tellWindow(channel: string, payload: unknown): void {
     const window = this.#window;
     if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
+    this.#videoWindows.tell(channel, payload);
   }
 
   async #cleanUp(): Promise<void> {

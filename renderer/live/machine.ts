@@ -3,6 +3,7 @@ import type { JoinStart } from '#shared/wire/join.ts';
 import type { PrintResult, PrintWish } from '#shared/wire/print.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import type { SignedIn } from '#shared/wire/session.ts';
+import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
 import { SceneLibrary } from './sceneLibrary.ts';
 
 /** Joining a host and leaving it; a plain browser cannot. */
@@ -32,6 +33,8 @@ export interface Machine {
   setLanguage(language: Language): void;
   /** Null in a plain browser, which has its own way to print. */
   readonly printPage: ((wish: PrintWish) => Promise<PrintResult>) | null;
+  /** Another window of this seat with cameras only; null in a plain browser. */
+  readonly openVideoWindow: ((wish: VideoWindowWish) => Promise<void>) | null;
   keepSession(session: SignedIn | null): void;
   /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
   readonly scenes: SceneLibrary | null;
@@ -52,6 +55,7 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     reportScene: (report) => bridge.reportScene(report),
     setLanguage: (language) => void bridge.setLanguage(language),
     printPage: (wish) => bridge.printPage(wish),
+    openVideoWindow: (wish) => bridge.openVideoWindow(wish),
     keepSession: (session) => void bridge.keepSession(session),
     // A seat draws its host's scene: there is no library of its own to look after.
     scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
@@ -85,6 +89,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
     reportScene: () => undefined,
     setLanguage: () => undefined,
     printPage: null,
+    openVideoWindow: null,
     keepSession: () => undefined,
     scenes: null,
   };

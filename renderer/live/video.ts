@@ -11,6 +11,7 @@ import {
   type SnapshotAnswer,
   type SnapshotQuery,
   sightedChannelSchema,
+  type VideoPlans,
 } from '#shared/wire/video.ts';
 import { asJson, askCore, type CoreAnswer, orNull } from './askCore.ts';
 import type { DeskSource } from './deskSource.ts';
@@ -23,6 +24,8 @@ export interface ChannelWish {
   /** Nearest first to this place; null: in the order of the list. */
   readonly near: { readonly lon: number; readonly lat: number } | null;
   readonly ids?: readonly string[];
+  /** Code of an area they stand in. */
+  readonly area?: string;
   readonly limit: number;
 }
 
@@ -34,6 +37,7 @@ export async function findChannels(
 ): Promise<ChannelList | null> {
   const asked = new URLSearchParams({ q: wish.query, limit: String(wish.limit) });
   if (wish.near) asked.set('near', `${wish.near.lon},${wish.near.lat}`);
+  if (wish.area !== undefined) asked.set('area', wish.area);
   if (wish.ids) asked.set('ids', wish.ids.join(','));
   const read = async (response: Response) => channelListSchema.parse(await response.json());
   return orNull(await askCore(door, `/api/video/channels?${asked}`, read, signal ? { signal } : {}));
@@ -83,4 +87,9 @@ export function keepSnapshot(
   if (incidentId !== undefined) asked.set('incidentId', incidentId);
   const path = `/api/video/channels/${encodeURIComponent(channelId)}/snapshots?${asked}`;
   return askCore(door, path, asJson<SnapshotAnswer>, { method: 'POST', file: jpeg });
+}
+
+/** Presets and patrols; null when nobody answered. */
+export async function videoPlans({ door }: Door): Promise<VideoPlans | null> {
+  return orNull(await askCore(door, '/api/video/plans', asJson<VideoPlans>));
 }

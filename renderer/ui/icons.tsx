@@ -85,3 +85,9 @@ export const TurnIcon = () => (
     <path d="M8 1.8v12.4M1.8 8h12.4M6 3.6 8 1.8l2 1.8M6 12.4l2 1.8 2-1.8M3.6 6 1.8 8l1.8 2M12.4 6l1.8 2-1.8 2" />
   </Icon>
 );
+
+export const WindowIcon = () => (
+  <Icon>
+    <path d="M2.5 4.5h7v7h-7zM6.5 4.5v-2h7v7h-4" />
+  </Icon>
+);

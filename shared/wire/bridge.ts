@@ -16,6 +16,7 @@ import type {
   SourceChoice,
 } from './scenes.ts';
 import type { SignedIn } from './session.ts';
+import type { VideoWindowWish } from './videoWindow.ts';
 
 /**
  * The bridge: shell ⇄ window, machine powers only. Exposed by the preload as `window.pingan`, one named function per
@@ -34,6 +35,8 @@ export interface Bridge {
   setLanguage(language: Language): Promise<void>;
   /** Prints a page of the core, or asks where to and keeps it as a PDF. */
   printPage(wish: PrintWish): Promise<PrintResult>;
+  /** Opens another window of this seat with cameras only, on another display where there is one. */
+  openVideoWindow(wish: VideoWindowWish): Promise<void>;
   /** Kept by the shell while it runs, so that a page that was loaded anew has its officer still; null forgets. Never on disk. */
   keepSession(session: SignedIn | null): Promise<void>;
   /** Greets whoever is at an address and says by what certificate they answer; nothing of ours is sent. */
@@ -109,6 +112,7 @@ export const BRIDGE_CHANNELS = {
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
   printPage: 'pingan:printPage',
+  openVideoWindow: 'pingan:openVideoWindow',
   keepSession: 'pingan:keepSession',
   lookAtHost: 'pingan:lookAtHost',
   joinHost: 'pingan:joinHost',

@@ -1,16 +1,12 @@
-import { useEffect, useState } from 'react';
-import type { Language } from '#shared/text/language.ts';
-import { formatDistance } from '#shared/text/time.ts';
-import { mayWatch } from '#shared/wire/roles.ts';
-import type { SightedChannel } from '#shared/wire/video.ts';
-import { channelsInSight } from '../../live/video.ts';
+import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { TilesIcon } from '../../ui/icons.tsx';
 import { OpeningTurns } from '../../video/tile/openingTurns.ts';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { DeskTile } from './DeskTile.tsx';
-import { sightWords } from './sightWords.ts';
 import { useDrawnEyes } from './useDrawnEyes.ts';
+import { sightedAside, useSighted } from './useSighted.ts';
+import { useTellsSpot } from './useTellsSpot.ts';
 import { VerdictLine } from './VerdictLine.tsx';
 import './video.css';
 
@@ -31,9 +27,10 @@ export function VideoDock() {
     ({ live }) => (incidentId === null ? null : (live.world.incidents.get(incidentId)?.place ?? null)),
     (left, right) => left?.lon === right?.lon && left?.lat === right?.lat,
   );
+  useTellsSpot(incidentId);
   const isOpen = useLive(({ live }) => incidentId !== null && live.world.incidents.get(incidentId)?.closedAt === null);
   const [isFolded, setFolded] = useState(false);
-  const sighted = useSighted(isOpen ? place : null);
+  const sighted = useSighted(isOpen ? place : null, SHOWN);
   const isDrawn = incidentId !== null && isOpen && sighted.length > 0 && !isSheetOpen;
   const eyes = useDrawnEyes(isDrawn && !isFolded ? sighted : null);
   if (!isDrawn) return null;
@@ -66,7 +63,7 @@ export function VideoDock() {
                 reason={{ kind: 'incident', incidentId }}
                 turns={turns}
                 canTurn={one.channel.canTurn}
-                aside={asideOf(one, language, text)}
+                aside={sightedAside(one, language, text)}
                 tools={
                   <Button
                     look="plain"
@@ -83,30 +80,4 @@ export function VideoDock() {
       )}
     </section>
   );
-}
-
-const asideOf = (one: SightedChannel, language: Language, text: Parameters<typeof sightWords>[1]) =>
-  [formatDistance(one.distanceM, language), ...sightWords(one, text)].join(' · ');
-
-/** Those with a picture to give, asked for anew when the place changes; none for a seat that may not watch. */
-function useSighted(place: { readonly lon: number; readonly lat: number } | null): readonly SightedChannel[] {
-  const { client } = useCommands();
-  const [sighted, setSighted] = useState<readonly SightedChannel[]>([]);
-  const mayAsk = useLive(({ connection, live }) => {
-    const role = live.seat?.role;
-    return connection.state === 'live' && role !== undefined && mayWatch(role);
-  });
-  const { lon, lat } = place ?? { lon: null, lat: null };
-  useEffect(() => {
-    setSighted([]);
-    if (lon === null || lat === null || !mayAsk) return;
-    let isWanted = true;
-    void channelsInSight(client, { lon, lat }, SHOWN).then((found) => {
-      if (isWanted) setSighted(found?.filter(({ channel }) => channel.grades.length > 0) ?? []);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [client, lon, lat, mayAsk]);
-  return sighted;
 }

@@ -1,215 +1,137 @@
 import { useEffect, useState } from 'react';
-import type { ChannelList, ChannelView } from '#shared/wire/video.ts';
-import { findChannels } from '../../live/video.ts';
+import { VIDEO_LAYOUTS } from '#shared/domain/videoPlan.ts';
 import { Button } from '../../ui/Button.tsx';
-import { CloseIcon } from '../../ui/icons.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { useListKeys } from '../../ui/useListKeys.ts';
-import { OpeningTurns } from '../../video/tile/openingTurns.ts';
+import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useText, useView } from '../desk.tsx';
-import { DeskTile } from './DeskTile.tsx';
+import { ChannelPicker } from './ChannelPicker.tsx';
+import { PlansTab } from './PlansTab.tsx';
+import { type PatrolControls, usePatrol } from './usePatrol.ts';
+import { useWall, type Wall } from './useWall.ts';
+import { WallGrid } from './WallGrid.tsx';
 import './video.css';
 
-const LAYOUTS = [1, 4, 6, 9, 16, 25] as const;
-type Layout = (typeof LAYOUTS)[number];
-/** From so many tiles on none of them plays a main stream. */
-const SMALL_FROM = 9;
-const LISTED = 200;
-const SEARCH_AFTER_MS = 150;
+type Tab = 'cameras' | 'plans';
 
-/** Cameras by name on the left, what they show on the right. */
+/** Cameras by name and how they are laid out on the left, what they show on the right. */
 export function VideoSheet() {
   const { view } = useCommands();
   const text = useText();
-  const say = text.video;
   const focus = useView(({ sheet }) => sheet?.focus ?? null);
-  const [layout, setLayout] = useState<Layout>(focus === null ? 4 : 1);
-  const [turns] = useState(() => new OpeningTurns());
-  const [shown, setShown] = useState<readonly (ChannelView | null)[]>([]);
-  useFocusedChannel(focus, setShown);
-  const tiles = Array.from({ length: layout }, (_, index) => shown[index] ?? null);
-  const put = (index: number, channel: ChannelView | null) =>
-    setShown(tiles.map((held, at) => (at === index ? channel : held?.id === channel?.id ? null : held)));
-  const add = (channel: ChannelView) => {
-    const free = tiles.indexOf(null);
-    put(free < 0 ? tiles.length - 1 : free, channel);
-  };
+  const wall = useWall(focus === null ? 4 : 1);
+  const patrol = usePatrol();
+  const [tab, setTab] = useState<Tab | null>('cameras');
+  useFocusedChannel(focus, wall);
+  const { running } = patrol;
   return (
     <Sheet
-      title={say.title}
+      title={text.video.title}
       closeLabel={text.commands.title['view.dismiss']}
       onClose={() => view.change({ sheet: null })}
       testId="video-sheet"
-      tools={
-        <fieldset className="video-layouts" aria-label={say.layout}>
-          {LAYOUTS.map((count) => (
-            <button
-              key={count}
-              type="button"
-              aria-pressed={count === layout}
-              aria-label={say.tiles(count)}
-              className="video-layouts__one"
-              onClick={() => setLayout(count)}
-            >
-              {count}
-            </button>
-          ))}
-          <Button look="plain" onClick={() => setShown([])} disabled={shown.every((held) => held === null)}>
-            {say.clear}
-          </Button>
-        </fieldset>
-      }
+      tools={<SheetTools wall={wall} patrol={patrol} />}
     >
-      <div className="video-sheet">
-        <ChannelPicker onPick={add} shown={shown} />
-        <div className={`video-grid video-grid--${layout}`}>
-          {tiles.map((channel, index) => (
-            <Place
-              key={channel?.id ?? `empty ${index}`}
-              channel={channel}
-              turns={turns}
-              isSmall={layout >= SMALL_FROM}
-              onRemove={() => put(index, null)}
+      <div className={tab === null ? 'video-sheet video-sheet--wide' : 'video-sheet'}>
+        <aside className="video-list">
+          <header className="video-list__head">
+            <SheetTabs
+              label={text.wall.column}
+              tabs={[
+                { id: 'cameras', name: text.wall.cameras },
+                { id: 'plans', name: text.wall.plans },
+              ]}
+              chosen={tab}
+              onChoose={setTab}
+              testIdPrefix="video-tab-"
             />
-          ))}
-        </div>
+            <Button
+              look="plain"
+              aria-label={tab === null ? text.wall.showColumn : text.wall.hideColumn}
+              title={tab === null ? text.wall.showColumn : text.wall.hideColumn}
+              aria-expanded={tab !== null}
+              onClick={() => setTab(tab === null ? 'cameras' : null)}
+            >
+              {tab === null ? '»' : '«'}
+            </Button>
+          </header>
+          {tab === 'cameras' && <ChannelPicker onPick={wall.add} shown={wall.tiles} />}
+          {tab === 'plans' && <PlansTab wall={wall} onPatrol={(plan) => void patrol.start(plan)} />}
+        </aside>
+        {running ? (
+          <WallGrid
+            wall={{ ...wall, layout: running.plan.layout, tiles: running.tiles }}
+            reason={{ kind: 'patrol' }}
+            mayChange={false}
+          />
+        ) : (
+          <WallGrid wall={wall} reason={{ kind: 'watch' }} />
+        )}
       </div>
     </Sheet>
   );
 }
 
-function Place({
-  channel,
-  turns,
-  isSmall,
-  onRemove,
-}: {
-  readonly channel: ChannelView | null;
-  readonly turns: OpeningTurns;
-  readonly isSmall: boolean;
-  readonly onRemove: () => void;
-}) {
-  const say = useText().video;
-  if (!channel) {
-    return (
-      <div className="video-grid__empty">
-        <strong>{say.emptyTile}</strong>
-        <span>{say.emptyTileHint}</span>
-      </div>
-    );
-  }
-  // Nobody needs to be asked for a stream that does not exist.
-  if (channel.grades.length === 0) {
-    return (
-      <div className="video-grid__empty">
-        <strong>{channel.name}</strong>
-        <span>{say.fault.noSource}</span>
-      </div>
-    );
-  }
+/** How many tiles, or what the patrol is doing; and where else it can be shown. */
+function SheetTools({ wall, patrol }: { readonly wall: Wall; readonly patrol: PatrolControls }) {
+  const { machine } = useCommands();
+  const { video, wall: say } = useText();
+  const { running } = patrol;
+  const send = machine.openVideoWindow;
+  const channelIds = (running?.tiles ?? wall.tiles).map((held) => held?.id ?? null);
+  const isEmpty = channelIds.every((id) => id === null);
   return (
-    <DeskTile
-      channelId={channel.id}
-      name={channel.name}
-      reason={{ kind: 'watch' }}
-      turns={turns}
-      canTurn={channel.canTurn}
-      isSmall={isSmall}
-      tools={
-        <Button look="plain" aria-label={say.remove(channel.name)} onClick={onRemove}>
-          <CloseIcon />
-        </Button>
-      }
-    />
+    <div className="video-tools">
+      {running ? (
+        <>
+          <span className="video-tools__patrol" role="status" data-testid="patrol-line">
+            {running.heldBy
+              ? say.held(running.heldBy.name)
+              : say.patrolling(running.plan.name, running.page, running.pages)}
+          </span>
+          <Button onClick={patrol.stop}>{say.stop}</Button>
+        </>
+      ) : (
+        <>
+          <fieldset className="video-layouts" aria-label={video.layout}>
+            {VIDEO_LAYOUTS.map((count) => (
+              <button
+                key={count}
+                type="button"
+                aria-pressed={count === wall.layout}
+                aria-label={video.tiles(count)}
+                className="video-layouts__one"
+                onClick={() => wall.setLayout(count)}
+              >
+                {count}
+              </button>
+            ))}
+          </fieldset>
+          <Button look="plain" onClick={() => void wall.show(wall.layout, [])} disabled={isEmpty}>
+            {video.clear}
+          </Button>
+        </>
+      )}
+      {send && (
+        <>
+          <Button
+            look="plain"
+            disabled={isEmpty}
+            onClick={() => void send({ layout: running?.plan.layout ?? wall.layout, channelIds, isSpot: false })}
+          >
+            {say.sendLayout}
+          </Button>
+          <Button look="plain" onClick={() => void send({ layout: 1, channelIds: [], isSpot: true })}>
+            {say.openSpot}
+          </Button>
+        </>
+      )}
+    </div>
   );
-}
-
-function ChannelPicker({
-  onPick,
-  shown,
-}: {
-  readonly onPick: (channel: ChannelView) => void;
-  readonly shown: readonly (ChannelView | null)[];
-}) {
-  const say = useText().video;
-  const [query, setQuery] = useState('');
-  const { list, hasFailed } = useChannels(query);
-  const listKeys = useListKeys('.video-list__row', { findsByLetters: true });
-  return (
-    <aside className="video-list">
-      <label className="video-list__search">
-        <span className="visually-hidden">{say.search}</span>
-        <input
-          type="search"
-          value={query}
-          placeholder={say.searchHint}
-          onChange={({ target }) => setQuery(target.value)}
-          data-testid="video-search"
-        />
-      </label>
-      <p className="video-list__count" role="status">
-        {hasFailed
-          ? say.listFailed
-          : list && (list.total === 0 ? say.noneFound : say.found(list.channels.length, list.total))}
-      </p>
-      <ul className="video-list__rows" ref={listKeys}>
-        {list?.channels.map((channel) => (
-          <li key={channel.id}>
-            <button
-              type="button"
-              className="video-list__row"
-              aria-pressed={shown.some((held) => held?.id === channel.id)}
-              onClick={() => onPick(channel)}
-            >
-              <span className="video-list__name">{channel.name}</span>
-              <span className={`video-list__state video-list__state--${channel.condition.state}`}>
-                {channel.condition.fault ? say.fault[channel.condition.fault] : say.condition[channel.condition.state]}
-              </span>
-              <span className="video-list__code">
-                {channel.id}
-                {channel.isPrivate && ` · ${say.private}`}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </aside>
-  );
-}
-
-/** The list for a query, a moment after the last key. */
-function useChannels(query: string): { list: ChannelList | null; hasFailed: boolean } {
-  const { client } = useCommands();
-  const [list, setList] = useState<ChannelList | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  useEffect(() => {
-    const asking = new AbortController();
-    const timer = setTimeout(() => {
-      void findChannels(client, { query, near: null, limit: LISTED }, asking.signal).then((found) => {
-        if (asking.signal.aborted) return;
-        setFailed(found === null);
-        if (found) setList(found);
-      });
-    }, SEARCH_AFTER_MS);
-    return () => {
-      clearTimeout(timer);
-      asking.abort();
-    };
-  }, [client, query]);
-  return { list, hasFailed };
 }
 
 /** The camera the sheet was opened for, by its id. */
-function useFocusedChannel(focus: string | null, show: (channels: readonly ChannelView[]) => void): void {
-  const { client } = useCommands();
+function useFocusedChannel(focus: string | null, { show }: Wall): void {
   useEffect(() => {
-    if (focus === null) return;
-    let isWanted = true;
-    void findChannels(client, { query: '', near: null, ids: [focus], limit: 1 }).then((found) => {
-      if (isWanted && found) show(found.channels);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [client, focus, show]);
+    if (focus !== null) void show(1, [focus]);
+  }, [focus, show]);
 }

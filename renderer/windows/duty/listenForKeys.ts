@@ -1,11 +1,17 @@
+import type { Command } from '../../commands/command.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { commandForKey, type KeyTarget } from '../../commands/keys.ts';
 
 /**
  * Turns key presses anywhere in the window into commands. Returns its own disposer. While the past is on the screen, keys of the
- * map speak of what the map shows.
+ * map speak of what the map shows. A window that has less on it than a desk says which commands are `isMeant` at all.
  */
-export function listenForKeys(target: Window, live: CommandContext, past: CommandContext): () => void {
+export function listenForKeys(
+  target: Window,
+  live: CommandContext,
+  past: CommandContext,
+  isMeant: (command: Command) => boolean = () => true,
+): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
     const where = targetOf(event.target);
@@ -16,7 +22,7 @@ export function listenForKeys(target: Window, live: CommandContext, past: Comman
     const isPast = live.replay?.isOnScreen === true && commandForKey(event, where, past)?.group === 'map';
     const context = isPast ? past : live;
     const command = commandForKey(event, where, context);
-    if (!command) return;
+    if (!command || !isMeant(command)) return;
     event.preventDefault();
     command.run(context);
   };

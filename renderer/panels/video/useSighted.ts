@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import type { Language } from '#shared/text/language.ts';
+import { formatDistance } from '#shared/text/time.ts';
+import { mayWatch } from '#shared/wire/roles.ts';
+import type { SightedChannel } from '#shared/wire/video.ts';
+import { channelsInSight } from '../../live/video.ts';
+import { useCommands, useLive } from '../desk.tsx';
+import { sightWords } from './sightWords.ts';
+
+/** Why this camera: how far it is and what it sees, on one line. */
+export const sightedAside = (one: SightedChannel, language: Language, text: Parameters<typeof sightWords>[1]) =>
+  [formatDistance(one.distanceM, language), ...sightWords(one, text)].join(' · ');
+
+/** Those with a picture to give, asked for anew when the place changes; none for a seat that may not watch. */
+export function useSighted(
+  place: { readonly lon: number; readonly lat: number } | null,
+  most: number,
+): readonly SightedChannel[] {
+  const { client } = useCommands();
+  const [sighted, setSighted] = useState<readonly SightedChannel[]>([]);
+  const mayAsk = useLive(({ connection, live }) => {
+    const role = live.seat?.role;
+    return connection.state === 'live' && role !== undefined && mayWatch(role);
+  });
+  const { lon, lat } = place ?? { lon: null, lat: null };
+  useEffect(() => {
+    setSighted([]);
+    if (lon === null || lat === null || !mayAsk) return;
+    let isWanted = true;
+    void channelsInSight(client, { lon, lat }, most).then((found) => {
+      if (isWanted) setSighted(found?.filter(({ channel }) => channel.grades.length > 0) ?? []);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [client, lon, lat, most, mayAsk]);
+  return sighted;
+}

@@ -8,11 +8,12 @@ export interface Desk {
   readonly station: LiveStation;
 }
 
-/** Call it where the tests stand; what it returns may be read in them, and in `prepare`, which runs when the desk is open. */
+/** Call it where the tests stand; what it returns may be read in them, and in `prepare`, which runs when the desk is open; `beforehand` runs before it is. */
 export function openDesk(
   prepare: (desk: Desk) => Promise<void> = async () => {},
   extraUnits: readonly ExtraUnit[] = [],
   extraPoles = 0,
+  beforehand: (station: LiveStation) => Promise<void> = async () => {},
 ): Desk {
   let station: LiveStation | undefined;
   let duty: Duty | undefined;
@@ -26,6 +27,7 @@ export function openDesk(
   };
   beforeAll(async () => {
     station = await makeLiveStation(extraUnits, extraPoles);
+    await beforehand(station);
     const { configFile, dataFolder } = station;
     duty = await openDuty({ configFile, dataFolder });
     await prepare(desk);

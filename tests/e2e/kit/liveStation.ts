@@ -61,8 +61,8 @@ export interface LiveStation extends AsyncDisposable {
   readonly configFile: string;
   readonly dataFolder: string;
   readonly httpPort: number;
-  /** Presses a pole: a real DC-09 message to the real port, repeated until it is answered. */
-  press(account: string, code: string): Promise<SendOutcome>;
+  /** Presses a pole: a real DC-09 message to the real port, repeated until it is answered. `qualifier` 3: it is over. */
+  press(account: string, code: string, qualifier?: 1 | 3): Promise<SendOutcome>;
   /** Accounts of its poles, the usual three first. */
   readonly accounts: readonly string[];
 }
@@ -84,8 +84,8 @@ export async function makeLiveStation(extraUnits: readonly ExtraUnit[] = [], ext
     dataFolder: join(folder, 'data'),
     httpPort,
     accounts: standing.map(([account]) => account),
-    press: (account, code) =>
-      poles.get(account)!.send({ contactId: { qualifier: 1, code, partition: '01', zone: '003' } }),
+    press: (account, code, qualifier = 1) =>
+      poles.get(account)!.send({ contactId: { qualifier, code, partition: '01', zone: '003' } }),
     async [Symbol.asyncDispose]() {
       for (const pole of poles.values()) pole.dispose();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });

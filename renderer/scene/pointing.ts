@@ -2,9 +2,9 @@
 import type { ScreenBox } from './camera/controls.ts';
 import type { Lens } from './camera/view.ts';
 import type { Carried } from './carry.ts';
-import type { GroundPoint, Selection } from './contract.ts';
+import type { GroundPoint, Selection, SurfaceHeight } from './contract.ts';
 import type { LayerStack } from './layers/stack.ts';
-import type { PickedBuilding } from './map/surface.ts';
+import type { CesiumSurface } from './map/cesiumSurface.ts';
 import type { Painter } from './overlay/painter.ts';
 import type { SceneFrame } from './pack/frame.ts';
 import type { ClusterMembers } from './units/clusterMembers.ts';
@@ -15,7 +15,8 @@ export interface PointingHost {
   readonly frame: SceneFrame;
   readonly layers: LayerStack;
   readonly painter: Painter;
-  pickBuilding(x: number, y: number): PickedBuilding | null;
+  /** Null while there is no map. */
+  surface(): Pick<CesiumSurface, 'pickBuilding' | 'pickSurface'> | null;
   select(selection: Selection | null): void;
   selectMany(unitIds: readonly string[]): void;
   /** Flies the officer's view to a piece of ground in metres; false when that is no nearer than now. */
@@ -96,7 +97,7 @@ export class Pointing {
       this.#at.select(found);
       return;
     }
-    const building = this.#at.pickBuilding(x, y);
+    const building = this.#at.surface()?.pickBuilding(x, y) ?? null;
     if (building) this.#at.layers.buildings.remember(building);
     this.#at.select(building ? { kind: 'building', id: building.id } : this.#areaUnder(this.groundUnder(x, y)));
     this.#at.paintNow();
@@ -149,5 +150,26 @@ export class Pointing {
     if (!hit) return null;
     const [lon, lat] = this.#at.frame.toLonLat(...hit);
     return { lon, lat };
+  }
+
+  projectToScreen(lon: number, lat: number): { x: number; y: number } | null {
+    const { frame, lens } = this.#at;
+    const at = new Float64Array(3);
+    frame.place(lon, lat, at);
+    const point = { x: 0, y: 0, depth: 0 };
+    return lens.project(at[0]!, at[1]!, at[2]!, point) ? { x: point.x, y: point.y } : null;
+  }
+
+  /** Of what is drawn under a pixel; null above the horizon. */
+  heightAt(x: number, y: number): SurfaceHeight | null {
+    const { frame } = this.#at;
+    const hit = this.#at.surface()?.pickSurface(x, y);
+    if (hit) {
+      const { lon, lat, layerId, heightM } = hit;
+      return { lon, lat, layerId, surfaceM: heightM, groundM: frame.groundM(lon, lat) };
+    }
+    const ground = this.groundUnder(x, y);
+    const groundM = ground && frame.groundM(ground.lon, ground.lat);
+    return ground && groundM !== null ? { ...ground, layerId: null, surfaceM: groundM, groundM } : null;
   }
 }

@@ -1,11 +1,11 @@
 /**
  * Runs the scene: one loop that moves the camera, has the map drawn when it must be, the crowds when they move and the live
- * overlay when something on it changed. Knows no React and no Cesium; the map comes and goes through `attach` and `detach`.
+ * overlay when something on it changed (easel.ts). Knows no React and no Cesium; the map comes and goes through `attach` and `detach`.
  */
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { attachControls, type ScreenBox } from './camera/controls.ts';
 import { Pilot } from './camera/pilot.ts';
-import { Lens, type View } from './camera/view.ts';
+import type { View } from './camera/view.ts';
 import { attachCarry } from './carry.ts';
 import type {
   FlightTarget,
@@ -20,12 +20,11 @@ import type {
   Selection,
   SurfaceHeight,
 } from './contract.ts';
-import { CrowdCanvas } from './crowd/crowdCanvas.ts';
+import { Easel } from './easel.ts';
 import { LayerStack } from './layers/stack.ts';
+import { Loop } from './loop.ts';
 import type { CesiumSurface } from './map/cesiumSurface.ts';
 import type { Quality } from './map/quality.ts';
-import { paintBand } from './overlay/band.ts';
-import { Painter } from './overlay/painter.ts';
 import { type Need, Pace } from './pace.ts';
 import type { LoadedPack } from './pack/load.ts';
 import { Pointing } from './pointing.ts';
@@ -41,30 +40,22 @@ export interface StageEvents {
 }
 
 export class Stage implements Disposable {
-  readonly lens = new Lens();
   readonly pack: LoadedPack;
-  readonly #host: HTMLElement;
-  readonly #canvas: HTMLCanvasElement;
-  readonly #painter: Painter;
+  readonly #easel: Easel;
   readonly #store: SceneStore;
   readonly #events: StageEvents;
   readonly #disposables = new DisposableStore();
-  readonly #crowd: CrowdCanvas;
+  readonly #loop = this.#disposables.add(new Loop((now) => this.#tick(now)));
   readonly #layers: LayerStack;
   readonly #pilot: Pilot;
   readonly #pace: Pace;
   readonly #pointing: Pointing;
   readonly #reporter: Reporter;
-  readonly #costs = { mapMs: 0, crowdMs: 0, overlayMs: 0 };
-  #surface: CesiumSurface | null = null;
   #isMapFailed = false;
   #state: SceneState;
   #isViewDirty = true;
   #isPaintDirty = true;
   #isUrgent = false;
-  #frame = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #density: 'desk' | 'wall' = 'desk';
 
   constructor(
     host: HTMLElement,
@@ -74,21 +65,20 @@ export class Stage implements Disposable {
     store: SceneStore,
     events: StageEvents,
   ) {
-    // Without a graphics card the canvas stays in memory; painting it through a pretended card costs twice.
-    const ink = canvas.getContext('2d', { willReadFrequently: quality.isSoftware });
-    if (!ink) throw new Error('This browser has no 2D canvas.');
-    this.#host = host;
-    this.#canvas = canvas;
     this.pack = pack;
-    this.lens.field = pack.frame.field;
+    this.#easel = this.#disposables.add(
+      new Easel({
+        ...{ host, canvas, field: pack.frame.field, isSoftware: quality.isSoftware },
+        serverNow: () => store.serverNow(),
+        crowdChanged: () => this.#look(),
+      }),
+    );
     this.#pace = new Pace(quality);
     this.#store = store;
     this.#events = events;
-    this.#painter = new Painter(ink, this.lens);
     this.#reporter = new Reporter((report) => events.report(report));
     this.#state = store.getState();
-    this.#crowd = this.#disposables.add(new CrowdCanvas(canvas, pack.frame.field, () => this.#look()));
-    this.#layers = new LayerStack(pack, store, this.#crowd, {
+    this.#layers = new LayerStack(pack, store, this.#easel.crowd, {
       requestPaint: () => this.requestPaint(),
       changed: () => this.#events.readout(),
     });
@@ -102,8 +92,8 @@ export class Stage implements Disposable {
       lens: this.lens,
       frame: pack.frame,
       layers: this.#layers,
-      painter: this.#painter,
-      pickBuilding: (x, y) => this.#surface?.pickBuilding(x, y) ?? null,
+      painter: this.#easel.painter,
+      surface: () => this.#easel.surface,
       select: (selection) => {
         if (selection) this.#pilot.see(selection);
         this.#events.select(selection);
@@ -113,13 +103,21 @@ export class Stage implements Disposable {
       paintNow: () => this.#paintNow(),
     });
     this.#disposables.add(toDisposable(store.subscribe(() => this.#takeState())));
-    this.#disposables.add(toDisposable(store.onPositions((ids) => this.#takePositions(ids))));
+    const takePositions = (unitIds: readonly string[]) => {
+      this.#layers.moved(unitIds);
+      this.#loop.wake();
+    };
+    this.#disposables.add(toDisposable(store.onPositions(takePositions)));
     this.#disposables.add(attachCarry(host, (x, y) => this.#pointing.carriedAt(x, y)));
     this.#disposables.add(attachControls(host, this.#controls()));
     const observer = new ResizeObserver(() => this.#look());
     observer.observe(host);
     this.#disposables.add(toDisposable(() => observer.disconnect()));
     this.#takeState();
+  }
+
+  get lens() {
+    return this.#easel.lens;
   }
 
   get view(): View {
@@ -135,31 +133,31 @@ export class Stage implements Disposable {
   }
 
   setLanguage(language: SceneLanguage): void {
-    this.#painter.language = language;
+    this.#easel.painter.language = language;
     this.requestPaint();
   }
 
   setDensity(density: 'desk' | 'wall'): void {
-    this.#density = density;
+    this.#easel.density = density;
     this.#look();
   }
 
   /** Null: a click selects what is there. */
   setAim(aim: ((ground: GroundPoint) => void) | null): void {
     this.#pointing.aim = aim;
-    this.#wake();
+    this.#loop.wake();
   }
 
   /** A new map: every layer hands its geometry over, bottom to top. */
   attach(surface: CesiumSurface): void {
-    this.#surface = surface;
+    this.#easel.surface = surface;
     this.#isMapFailed = false;
     this.#layers.attach(surface);
     this.#look();
   }
 
   detach(): void {
-    this.#surface = null;
+    this.#easel.surface = null;
     this.#layers.detach();
     this.requestPaint();
   }
@@ -172,7 +170,7 @@ export class Stage implements Disposable {
 
   requestPaint(): void {
     this.#isPaintDirty = true;
-    this.#wake();
+    this.#loop.wake();
   }
 
   flyTo(target: FlightTarget, byOfficer: boolean): boolean {
@@ -201,10 +199,7 @@ export class Stage implements Disposable {
   }
 
   projectToScreen(lon: number, lat: number): { x: number; y: number } | null {
-    const at = new Float64Array(3);
-    this.pack.frame.place(lon, lat, at);
-    const point = { x: 0, y: 0, depth: 0 };
-    return this.lens.project(at[0]!, at[1]!, at[2]!, point) ? { x: point.x, y: point.y } : null;
+    return this.#pointing.projectToScreen(lon, lat);
   }
 
   pick(x: number, y: number): Selection | null {
@@ -212,31 +207,21 @@ export class Stage implements Disposable {
   }
 
   heightAt(x: number, y: number): SurfaceHeight | null {
-    const { frame } = this.pack;
-    const hit = this.#surface?.pickSurface(x, y);
-    if (hit) {
-      const { lon, lat, layerId, heightM } = hit;
-      return { lon, lat, layerId, surfaceM: heightM, groundM: frame.groundM(lon, lat) };
-    }
-    const ground = this.#pointing.groundUnder(x, y);
-    const groundM = ground && frame.groundM(ground.lon, ground.lat);
-    return ground && groundM !== null ? { ...ground, layerId: null, surfaceM: groundM, groundM } : null;
+    return this.#pointing.heightAt(x, y);
   }
 
   frameCosts(): FrameCosts {
-    return { ...this.#costs };
+    return this.#easel.costs;
   }
 
   dispose(): void {
-    cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#timer);
     this.#disposables.dispose();
   }
 
   /** Everything must be looked at again from where the camera is now. */
   #look(): void {
     this.#isViewDirty = true;
-    this.#wake();
+    this.#loop.wake();
   }
 
   /** What the officer or an alarm just did is seen at once. */
@@ -245,102 +230,48 @@ export class Stage implements Disposable {
     this.requestPaint();
   }
 
-  #wake(): void {
-    if (this.#frame !== 0) return;
-    clearTimeout(this.#timer);
-    this.#frame = requestAnimationFrame(this.#tick);
-  }
-
-  readonly #tick = (now: number): void => {
-    this.#frame = 0;
+  /** One frame; returns how long to sleep after it. */
+  #tick(now: number): number {
     if (this.#pilot.advance(now)) this.#isViewDirty = true;
     const isViewDirty = this.#isViewDirty;
-    if (isViewDirty) this.#aim();
-    const takenOverMs = timed(() => this.#layers.beforeMap(this.lens.metresPerPixel));
-    this.#drawMap();
+    if (isViewDirty) {
+      this.#isViewDirty = false;
+      this.#easel.aim(this.#pilot.view);
+    }
+    this.#easel.prepare(this.#layers);
+    if (this.#easel.drawMap() && !this.#easel.painter.hasMap) this.#paintNow();
     const need = this.#need();
-    if (isViewDirty || this.#pace.isCrowdDue(now, need)) this.#drawCrowd(now, takenOverMs);
+    if (isViewDirty || this.#pace.isCrowdDue(now, need)) {
+      this.#pace.crowdDrawnAt = now;
+      this.#easel.drawCrowd();
+    }
     if (isViewDirty || this.#pace.isPaintDue(now, need)) this.#paint(now);
     this.#pointing.settleHover();
     if (isViewDirty) this.#events.readout();
-    // A listener may have asked for the next frame already.
-    if (this.#frame !== 0) return;
-    const sleepMs = this.#pace.sleepMs(now, this.#need());
-    if (sleepMs === 0) this.#wake();
-    else this.#timer = setTimeout(() => this.#wake(), sleepMs);
-  };
+    return this.#pace.sleepMs(now, this.#need());
+  }
 
   #need(): Need {
+    const { painter, surface, crowd } = this.#easel;
     return {
       isFlying: this.#pilot.isFlying || this.#isViewDirty,
-      isMapLoading: this.#surface !== null && (this.#surface.isMoving || !this.#layers.buildings.isLoaded),
+      isMapLoading: surface !== null && (surface.isMoving || !this.#layers.buildings.isLoaded),
       isPaintDirty: this.#isPaintDirty,
-      isAnimating: this.#painter.isAnimating,
-      isDrifting: this.#painter.isDrifting,
-      isUrgent: this.#isUrgent || this.#painter.isBeating,
-      isCrowdMoving: this.#crowd.isDue(performance.now()),
+      isAnimating: painter.isAnimating,
+      isDrifting: painter.isDrifting,
+      isUrgent: this.#isUrgent || painter.isBeating,
+      isCrowdMoving: crowd.isDue(performance.now()),
       hasBacklog: this.#layers.units.hasBacklog,
     };
   }
 
-  #aim(): void {
-    const { clientWidth, clientHeight } = this.#host;
-    this.#isViewDirty = false;
-    this.lens.set(this.#pilot.view, Math.max(1, clientWidth), Math.max(1, clientHeight));
-    const { width, height } = this.#pixels();
-    if (this.#canvas.width !== width) this.#canvas.width = width;
-    if (this.#canvas.height !== height) this.#canvas.height = height;
-  }
-
-  #pixels() {
-    const ratio = globalThis.devicePixelRatio || 1;
-    const width = Math.max(1, Math.round(this.lens.width * ratio));
-    const height = Math.max(1, Math.round(this.lens.height * ratio));
-    return { ratio, width, height };
-  }
-
-  get #scale(): number {
-    return this.#density === 'wall' ? 1.6 : 1;
-  }
-
-  #drawMap(): void {
-    const surface = this.#surface;
-    if (!surface) return;
-    const startedAt = performance.now();
-    if (!surface.draw(this.lens)) return;
-    if (!this.#painter.hasMap) this.#paintNow();
-    this.#costs.mapMs = performance.now() - startedAt;
-  }
-
-  #drawCrowd(now: number, takenOverMs: number): void {
-    this.#pace.crowdDrawnAt = now;
-    const frame = {
-      lens: this.lens,
-      now: performance.now(),
-      serverNow: this.#store.serverNow(),
-      scale: this.#scale,
-      ...this.#pixels(),
-    };
-    this.#costs.crowdMs = takenOverMs + timed(() => this.#crowd.draw(frame));
-  }
-
   #paint(now: number): void {
-    const painter = this.#painter;
-    const startedAt = performance.now();
+    const easel = this.#easel;
     this.#isPaintDirty = false;
     this.#isUrgent = false;
     this.#pace.paintedAt = now;
-    painter.now = startedAt;
-    painter.serverNow = this.#store.serverNow();
-    painter.hasMap = this.#surface !== null && this.#surface.drawn > 0;
-    painter.selection = this.#state.selection;
-    painter.scale = this.#scale;
-    painter.begin(globalThis.devicePixelRatio || 1);
-    this.#layers.frame(painter);
-    painter.end();
-    if (this.#pointing.band) paintBand(painter.ink, this.#pointing.band);
-    this.#costs.overlayMs = performance.now() - startedAt;
-    this.#reporter.report(painter, this.#surface, this.#layers, this.#isMapFailed);
+    easel.paint(this.#layers, this.#state.selection, this.#pointing.band);
+    this.#reporter.report(easel.painter, easel.surface, this.#layers, this.#isMapFailed);
   }
 
   #takeState(): void {
@@ -348,11 +279,6 @@ export class Stage implements Disposable {
     this.#layers.update(this.#state);
     this.#paintNow();
     this.#pilot.meet(this.#state);
-  }
-
-  #takePositions(unitIds: readonly string[]): void {
-    this.#layers.moved(unitIds);
-    this.#wake();
   }
 
   #controls() {
@@ -365,17 +291,11 @@ export class Stage implements Disposable {
       hover: (x: number, y: number) => {
         this.#pointing.hover(x, y);
         this.#events.readout();
-        this.#wake();
+        this.#loop.wake();
       },
       click: (x: number, y: number) => this.#pointing.click(x, y),
       stretch: (band: ScreenBox | null) => this.#pointing.stretch(band),
       enclose: (band: ScreenBox) => this.#pointing.enclose(band),
     };
   }
-}
-
-function timed(work: () => void): number {
-  const startedAt = performance.now();
-  work();
-  return performance.now() - startedAt;
 }

@@ -58,4 +58,6 @@ test('slots in a box are found at the places drawn at that moment, past the firs
     [100, 101, 102, 103, 104, 105],
     [3, 100, 101, 102, 103, 104, 105],
   ]);
+  const third = motion.collectWithin([100, -1, 105, 1], 2_000, out, 3);
+  expect([...out.subarray(0, third)]).toEqual([102, 105]);
 });

@@ -17,15 +17,15 @@ import { pick } from '#tests/fuzz/mutate.ts';
 import { type Seeded, seeded } from '#tests/simulators/seeded.ts';
 import {
   type DrawnRoad,
-  EDGE_M,
   type OracleIncident,
   type OracleRules,
   type OracleUnit,
+  READINGS,
   RULES,
   SuggestionOracle,
 } from './kit/suggestionOracle.ts';
 
-const SEED = 20_261_122;
+const SEED = Number(process.env.PINGAN_ORACLE_SEED ?? 20_261_122);
 const ADMIN = 'admin-token-of-the-tests';
 const PHONES = 'worker-token-of-the-tests';
 const ALARMS = Number(process.env.PINGAN_ORACLE_ALARMS ?? 1_000);
@@ -34,14 +34,8 @@ const ALARMS_A_ROUND = 25;
 /** Every unit stands anew between two rounds, so that none is near where it was. */
 const ROUND_MS = 37 * 60_000;
 const START = Date.UTC(2026, 10, 22, 0, 10);
-/** Seven centimetres on foot: what two flat maps of a town, laid at two middles, differ by. Closer than that nobody is first. */
-const TIE_SECONDS = 0.05;
-/** The same for a street that is just as far beside the nearest one as a street may be, or as far as the next. */
-const EDGES: readonly OracleRules[] = [
-  { ...RULES, besideM: RULES.besideM - EDGE_M },
-  { ...RULES, besideM: RULES.besideM + EDGE_M },
-  { ...RULES, takesTheOther: true },
-];
+/** One centimetre on foot: what two flat maps of a town, laid at two middles, differ by. Closer than that nobody is first. */
+const TIE_SECONDS = 0.007;
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
@@ -98,6 +92,10 @@ class Town {
     );
   }
 
+  close(incidentId: string): Promise<unknown> {
+    return this.command('incident.close', { incidentId, reason: 'test', forceReason: '测试' });
+  }
+
   /** Beside some road, mostly close to it; now and then far off. */
   somewhere(): [number, number] {
     const line = pick(this.#random, this.roads).geometry.coordinates;
@@ -107,14 +105,14 @@ class Town {
     return [lon + aside(), lat + aside()];
   }
 
-  /** One in eight keeps silent and one in eight says where it was a minute ago; half of the others are on the move. */
+  /** One in eight keeps silent and one in eight says where it was a minute ago; half of the others are on the move, at four knots. */
   async scatter(unitIds: readonly string[]): Promise<void> {
     const random = this.#random;
     for (const unitId of unitIds) {
       if (random.chance(0.125)) continue;
       const [lon, lat] = this.somewhere();
       const at = this.now - (random.chance(0.125) ? 61_000 : random.below(25_000));
-      const speed = random.chance(0.5) ? '&speed=1.2' : '&speed=0';
+      const speed = random.chance(0.5) ? '&speed=4' : '&speed=0';
       await fetch(`${this.core.url}/ingest/osmand?id=${unitId}&lat=${lat}&lon=${lon}&timestamp=${at}${speed}`);
     }
   }
@@ -191,14 +189,16 @@ async function compare(
   };
   const look = async (incidentId: string) => {
     const { incident, units, candidates } = await read(incidentId);
-    const readings = [RULES, ...EDGES].map((rules) => oracle.rank(incident, units, town.now, rules));
-    const expected = readings.find((reading) => isSameFirst(reading, candidates)) ?? readings[0]!;
+    const expected = readingLike(oracle, incident, units, town.now, candidates);
     const brokenFirst = broken.map((rules) => oracle.rank(incident, units, town.now, rules)[0]?.unitId ?? null);
     compared.push({ expected, given: candidates, incident, brokenFirst });
     return { incident, first: candidates[0]?.unitId };
   };
+  const open: string[] = [];
   for (let number = 0; compared.length < alarms; number++) {
     if (number % ALARMS_A_ROUND === 0) {
+      // What stays open tells somebody else with every tick of the real clock: a slow machine would run out of units.
+      for (const id of open.splice(0)) await town.close(id);
       town.pass(ROUND_MS);
       await town.scatter(unitIds);
     }
@@ -223,9 +223,9 @@ async function compare(
       await town.command('dispatch.refuse', { incidentId: id, dispatchId: told.dispatchId, reason: '正忙' }, ADMIN);
       await look(id);
     }
-    // Some stay open, and who was told about them stays busy.
-    if (random.chance(0.85))
-      await town.command('incident.close', { incidentId: id, reason: 'test', forceReason: '测试' });
+    // Some stay open for the rest of the round, and who was told about them stays busy.
+    if (random.chance(0.85)) await town.close(id);
+    else open.push(id);
   }
   await town.core.close();
   return compared;
@@ -254,17 +254,33 @@ function differences(compared: readonly Compared[]): object[] {
   });
 }
 
+/** What the oracle says; where it may be read in several ways, the one of them that agrees with the core. */
+function readingLike(
+  oracle: SuggestionOracle,
+  incident: OracleIncident,
+  units: readonly OracleUnit[],
+  now: number,
+  given: Compared['given'],
+): Compared['expected'] {
+  for (const rules of READINGS) {
+    const reading = oracle.rank(incident, units, now, rules);
+    if (isSameFirst(reading, given)) return reading;
+  }
+  return oracle.rank(incident, units, now);
+}
+
 function isSameFirst([expected]: Compared['expected'], [given]: Compared['given']): boolean {
   if (expected?.unitId !== given?.unitId) return false;
   return expected?.seconds == null || given?.etaSeconds == null || Math.abs(expected.seconds - given.etaSeconds) <= 1;
 }
 
-/** How often the times of the first candidates are more than a second apart; the wire has whole seconds. */
-function timesApart(compared: readonly Compared[]): number {
-  return compared.filter(({ expected, given }) => {
-    const [ours, theirs] = [expected[0]?.seconds, given[0]?.etaSeconds];
-    return ours != null && theirs != null && Math.abs(Math.round(ours) - theirs) > 1;
-  }).length;
+/** The firsts whose times are more than a second apart; the wire has whole seconds. */
+function timesApart(compared: readonly Compared[]): object[] {
+  return compared.flatMap(({ expected: [ours], given: [theirs], incident }) => {
+    const isApart =
+      ours?.seconds != null && theirs?.etaSeconds != null && Math.abs(Math.round(ours.seconds) - theirs.etaSeconds) > 1;
+    return isApart ? [{ ours, theirs, at: incident.place, kind: incident.kind }] : [];
+  });
 }
 
 const BROKEN: readonly OracleRules[] = [
@@ -278,8 +294,7 @@ test(`1,000 alarms over the demo district: the first suggestion is the oracle's 
   const compared = await compare(pack, ALARMS, SEED, BROKEN);
   expect(compared.length).toBe(ALARMS);
   expect(differences(compared)).toEqual([]);
-  // Two maps of a town part at ties of centimetres now and then: who is first never differs, the second may.
-  expect(timesApart(compared)).toBeLessThanOrEqual(ALARMS / 100);
+  expect(timesApart(compared)).toEqual([]);
   // It was about something: nearly always somebody could be sent, and many different ones.
   expect(compared.filter(({ given }) => given.length > 0).length).toBeGreaterThan(ALARMS * 0.9);
   expect(new Set(compared.map(({ given }) => given[0]?.unitId)).size).toBeGreaterThan(Math.min(25, ALARMS / 8));

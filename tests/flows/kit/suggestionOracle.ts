@@ -58,9 +58,13 @@ export interface OracleRules {
   readonly siteDetour: number;
   readonly offRoadM: number;
   readonly besideM: number;
-  /** Of two streets as far away as each other, the other one: to stop at as the fourth, or where a unit stands. */
-  readonly takesTheOther: boolean;
+  /** Of two streets as far away as each other the other one: as the fourth to stop at. */
+  readonly stopsAtTheOther: boolean;
+  /** The same for the street a unit stands on. */
+  readonly standsOnTheOther: boolean;
   readonly hasTurnOut: boolean;
+  /** Who has farther to go, from the road to the door, is not asked while somebody nearer may be sent. */
+  readonly farSeconds: number;
 }
 /** As the two decisions say them. */
 export const RULES: OracleRules = {
@@ -71,9 +75,13 @@ export const RULES: OracleRules = {
   siteDetour: 1.3,
   offRoadM: 150,
   besideM: 25,
-  takesTheOther: false,
+  stopsAtTheOther: false,
+  standsOnTheOther: false,
   hasTurnOut: true,
+  farSeconds: 30 * 60,
 };
+/** Where nobody is near, so much farther is looked at a time. */
+const WIDER = 1.6;
 
 interface Segment {
   readonly from: number;
@@ -104,7 +112,14 @@ interface Search {
 const CLOSED: Pace = { forward: Number.POSITIVE_INFINITY, backward: Number.POSITIVE_INFINITY };
 const MOST_STOPS = 4;
 /** What two flat maps of a town, laid at two middles, differ by: closer than that neither of two streets is the nearer. */
-export const EDGE_M = 0.1;
+const EDGE_M = 0.01;
+/** Every way to read the rules where streets are as near as each other, or just as far beside the nearest as one may be. */
+export const READINGS: readonly OracleRules[] = [RULES.besideM, RULES.besideM - EDGE_M, RULES.besideM + EDGE_M].flatMap(
+  (besideM) =>
+    [false, true].flatMap((stopsAtTheOther) =>
+      [false, true].map((standsOnTheOther) => ({ ...RULES, besideM, stopsAtTheOther, standsOnTheOther })),
+    ),
+);
 const ISLAND_SHARE = 0.01;
 
 export class SuggestionOracle {
@@ -112,6 +127,7 @@ export class SuggestionOracle {
   readonly #corners: Point[] = [];
   readonly #segments: Segment[] = [];
   readonly #at = new Map<number, Segment[]>();
+  /** How far a street is beside a place is measured on the ellipsoid (NGA's series): on a sphere it is 4 in 1,000 off. */
   readonly #metresPerLat: number;
   readonly #metresPerLon: number;
 
@@ -144,9 +160,9 @@ export class SuggestionOracle {
     }
     this.#nameStretches();
     const lats = this.#corners.map(([, lat]) => lat);
-    const middle = (Math.min(...lats) + Math.max(...lats)) / 2;
-    this.#metresPerLat = distanceM([0, middle - 0.5], [0, middle + 0.5]);
-    this.#metresPerLon = distanceM([-0.5, middle], [0.5, middle]);
+    const middle = (((Math.min(...lats) + Math.max(...lats)) / 2) * Math.PI) / 180;
+    this.#metresPerLat = 111_132.954 - 559.822 * Math.cos(2 * middle) + 1.175 * Math.cos(4 * middle);
+    this.#metresPerLon = 111_412.84 * Math.cos(middle) - 93.5 * Math.cos(3 * middle) + 0.118 * Math.cos(5 * middle);
   }
 
   /** Everybody who may be sent, quickest first; those whose ETA would be invented last, without one. */
@@ -157,24 +173,28 @@ export class SuggestionOracle {
     rules: OracleRules = RULES,
   ): { unitId: string; seconds: number | null }[] {
     const { lon, lat } = incident.place;
-    const key = `${incident.id} ${lon} ${lat} ${now} ${rules.besideM} ${rules.takesTheOther}`;
+    const key = `${incident.id} ${lon} ${lat} ${now} ${rules.besideM} ${rules.stopsAtTheOther}`;
     if (this.#asked.key !== key) this.#asked = { key, searches: new Map() };
-    const found: { unitId: string; seconds: number; isInvented: boolean }[] = [];
+    const found: { unitId: string; seconds: number; isInvented: boolean; toDoor: number }[] = [];
     for (const unit of units) {
       if (!mayBeSent(unit, incident, now, rules)) continue;
       const search = this.#searchFor(unit.mode, incident.place, now, rules);
       const spot = this.#spotOf(unit, search.pace, rules);
       const airM = distanceM([unit.position.lon, unit.position.lat], [lon, lat]);
       const onFoot = airM <= rules.onSiteM ? (airM * RULES.siteDetour) / RULES.walkMps : Number.POSITIVE_INFINITY;
-      const byRoad = spot ? walkSeconds(spot.offM) + this.#drive(spot, search) : Number.POSITIVE_INFINITY;
+      const toDoor = spot ? this.#drive(spot, search) : Number.POSITIVE_INFINITY;
+      const byRoad = spot ? walkSeconds(spot.offM) + toDoor : Number.POSITIVE_INFINITY;
       const isMoving = (unit.position.speedMps ?? 0) > 0.7;
       const turnOut = isMoving || !rules.hasTurnOut ? 0 : TURN_OUT_SECONDS[unit.kind];
       const seconds = turnOut + Math.min(onFoot, byRoad);
       if (seconds === Number.POSITIVE_INFINITY) continue;
       const isFar = (spot?.offM ?? 0) > RULES.offRoadM || (search.stops[0]?.offM ?? 0) > RULES.offRoadM;
-      found.push({ unitId: unit.id, seconds, isInvented: isFar && onFoot > byRoad });
+      found.push({ unitId: unit.id, seconds, isInvented: isFar && onFoot > byRoad, toDoor: Math.min(toDoor, onFoot) });
     }
+    let farSeconds = rules.farSeconds;
+    while (found.length > 0 && found.every(({ toDoor }) => toDoor > farSeconds)) farSeconds *= WIDER;
     return found
+      .filter(({ toDoor }) => toDoor <= farSeconds)
       .sort((left, right) => Number(left.isInvented) - Number(right.isInvented) || left.seconds - right.seconds)
       .map(({ unitId, seconds, isInvented }) => ({ unitId, seconds: isInvented ? null : seconds }));
   }
@@ -189,11 +209,15 @@ export class SuggestionOracle {
     return search;
   }
 
-  #spotOf({ mode, position }: OracleUnit, pace: (road: number) => Pace, { takesTheOther }: OracleRules): Spot | null {
-    const key = `${mode} ${position.lon} ${position.lat} ${takesTheOther}`;
+  #spotOf(
+    { mode, position }: OracleUnit,
+    pace: (road: number) => Pace,
+    { standsOnTheOther }: OracleRules,
+  ): Spot | null {
+    const key = `${mode} ${position.lon} ${position.lat} ${standsOnTheOther}`;
     const known = this.#spots.get(key);
     if (known !== undefined) return known;
-    const spot = this.#nearest(position, pace, takesTheOther);
+    const spot = this.#nearest(position, pace, standsOnTheOther);
     this.#spots.set(key, spot);
     return spot;
   }
@@ -273,7 +297,7 @@ export class SuggestionOracle {
   #stops(
     place: { lon: number; lat: number },
     pace: (road: number) => Pace,
-    { besideM, takesTheOther }: OracleRules,
+    { besideM, stopsAtTheOther }: OracleRules,
   ): Spot[] {
     const nearest = this.#nearest(place, pace);
     if (!nearest) return [];
@@ -288,7 +312,7 @@ export class SuggestionOracle {
     const near = [...ofStretch.values()].sort((left, right) => left.offM - right.offM);
     const stops = near.slice(0, MOST_STOPS);
     const [last, other] = near.slice(MOST_STOPS - 1);
-    if (takesTheOther && last && other && other.offM - last.offM < EDGE_M) stops[MOST_STOPS - 1] = other;
+    if (stopsAtTheOther && last && other && other.offM - last.offM < EDGE_M) stops[MOST_STOPS - 1] = other;
     return stops.length > 0 ? stops : [nearest];
   }
 

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { _electron, type BrowserContext, chromium, devices, type Page } from 'playwright-core';
 import { checkout, testDesktop } from './launch.ts';
+import { familyNaming } from './processes.ts';
 
 export interface PhoneProfile {
   /** `https://host:port` of the station as the phone reaches it. */
@@ -30,6 +31,8 @@ export interface PhonePage {
   sent(): readonly string[];
   stand(lon: number, lat: number): Promise<void>;
   picture(name: string): Promise<void>;
+  /** The whole browser stands still, as a phone does that the system has put to sleep; `false`: it goes on. */
+  freeze(isFrozen: boolean): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,8 @@ interface Opened {
   readonly browser: PhonePage['browser'];
   readonly context: BrowserContext;
   readonly page: Page;
+  /** Its folder, which its command line names. */
+  readonly data: string;
   close(): Promise<void>;
 }
 
@@ -74,6 +79,9 @@ export async function openPhonePage(profile: PhoneProfile, prepare: string): Pro
     async picture(name) {
       await page.screenshot({ path: join(checkout, 'artifacts/e2e', `${name}.png`) });
     },
+    freeze(isFrozen) {
+      for (const id of familyNaming(opened.data)) process.kill(id, isFrozen ? 'SIGSTOP' : 'SIGCONT');
+    },
     close: opened.close,
   };
 }
@@ -104,11 +112,12 @@ async function openChromium(executablePath: string, { certificate, size, colours
     screen: size ?? SIZE,
     locale: 'zh-CN',
     colorScheme: colours ?? 'light',
-    permissions: ['geolocation', 'notifications', 'microphone'],
+    permissions: ['geolocation', 'notifications', 'microphone', 'camera'],
   });
   const [page] = context.pages();
   return {
     browser: 'chromium',
+    data,
     context,
     page: page ?? (await context.newPage()),
     async close() {
@@ -135,6 +144,7 @@ async function openElectron({ certificate, size = SIZE }: PhoneProfile): Promise
   });
   return {
     browser: 'electron',
+    data,
     context: app.context(),
     page: await app.firstWindow(),
     async close() {

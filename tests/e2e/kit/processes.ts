@@ -7,9 +7,17 @@ import { checkout, testDesktop } from './launch.ts';
 /** Ids of the application's descendants whose command line contains `part`. */
 export function processesOf(app: ElectronApplication, part: string): number[] {
   const root = app.process().pid;
+  return familyOf((id) => id === root).filter((id) => id !== root && commandLine(id).includes(part));
+}
+
+/** Ids of every process whose command line names `part`, and of all that descend from one. */
+export const familyNaming = (part: string): number[] => familyOf((id) => commandLine(id).includes(part));
+
+function familyOf(isRoot: (id: number) => boolean): number[] {
   const parents = new Map(readdirSync('/proc').flatMap((name) => parentOf(name)));
-  const isOurs = (id: number): boolean => id === root || (parents.has(id) && isOurs(parents.get(id)!));
-  return [...parents.keys()].filter((id) => id !== root && isOurs(id) && commandLine(id).includes(part));
+  const roots = new Set([...parents.keys()].filter(isRoot));
+  const isOurs = (id: number): boolean => roots.has(id) || (parents.has(id) && isOurs(parents.get(id)!));
+  return [...parents.keys()].filter(isOurs);
 }
 
 /** Of the media process, as Electron lists it: its command line names no program. Undefined while there is none. */

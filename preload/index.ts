@@ -31,6 +31,7 @@ const bridge: Bridge = {
   testSound: () => ipcRenderer.invoke(BRIDGE_CHANNELS.testSound),
   reportScene: (report) => ipcRenderer.send(BRIDGE_CHANNELS.reportScene, report),
   setLanguage: (language) => ipcRenderer.invoke(BRIDGE_CHANNELS.setLanguage, language),
+  setReportTone: (level) => ipcRenderer.invoke(BRIDGE_CHANNELS.setReportTone, level),
   printPage: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.printPage, wish),
   openVideoWindow: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.openVideoWindow, wish),
   keepSession: (session) => ipcRenderer.invoke(BRIDGE_CHANNELS.keepSession, session),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSettings } from './settings.ts';
 
-const defaults = { language: 'zh-CN', duty: null, softwareGl: null };
+const defaults = { language: 'zh-CN', reportTone: 'normal', duty: null, softwareGl: null };
 let folder: string;
 let problems: string[];
 const open = () => openSettings(join(folder, 'shell/settings.json'), (problem) => problems.push(problem));
@@ -23,6 +23,14 @@ test('a change is on disk when the call returns, and leaves no temporary file', 
   open().change({ language: 'en' });
   expect(open().current).toEqual({ ...defaults, language: 'en' });
   expect(readdirSync(join(folder, 'shell'))).toEqual(['settings.json']);
+});
+
+test('how loud reports are is kept over a start, and what nobody offers is not taken', () => {
+  open().change({ reportTone: 'off' });
+  expect(open().current).toEqual({ ...defaults, reportTone: 'off' });
+  writeFileSync(join(folder, 'shell/settings.json'), '{"reportTone":"deafening"}');
+  expect(open().current).toEqual(defaults);
+  expect(problems.length).toBe(1);
 });
 
 test('a torn file gives defaults and a sentence, and the next change mends it', () => {

@@ -5,6 +5,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { REPORT_TONES } from '#shared/wire/sound.ts';
 
 const boundsSchema = z.strictObject({
   x: z.number().int(),
@@ -16,6 +17,8 @@ export type Bounds = z.infer<typeof boundsSchema>;
 
 const settingsSchema = z.strictObject({
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  /** How loud the tone of public reports is here. */
+  reportTone: z.enum(REPORT_TONES).default('normal'),
   /** Where the duty window stood, per display identity; `display` is the last one. */
   duty: z
     .strictObject({

@@ -102,6 +102,7 @@ class Shell {
       now: () => performance.now(),
       wallNow: Date.now,
       onState: (state) => this.#tellWindow(BRIDGE_CHANNELS.sound, state),
+      reportTone: () => this.#launch.settings.current.reportTone,
     });
   }
 
@@ -209,6 +210,7 @@ class Shell {
     if (!isMoved && !isOtherScene) return;
     // A page may speak to one core address only, and keeps what it has read of one scene: it is loaded anew for another.
     this.#coreUrl = ready.url;
+    this.#videoWindows.reload();
     this.#window?.webContents.loadURL(isOtherScene ? `${DUTY_PAGE}?sheet=scenes` : DUTY_PAGE).catch(() => {});
   }
 
@@ -241,6 +243,10 @@ class Shell {
         this.#scene = report;
       },
       setLanguage: (language) => settings.change({ language }),
+      setReportTone: (reportTone) => {
+        settings.change({ reportTone });
+        this.#sound.tryReportTone();
+      },
       printPage: (wish) => printPage(wish, this.#window),
       openVideoWindow: (wish) => this.#videoWindows.open(wish),
       keepSession: (session) => {
@@ -263,6 +269,7 @@ class Shell {
       session: this.#session,
       join: this.#joinDesk.start(this.#seat?.facts ?? null),
       language: options.language ?? settings.current.language,
+      reportTone: settings.current.reportTone,
       version: app.getVersion(),
       runtime: { electron: runtime.electron, isEvaluation: runtime.isEvaluation },
     };

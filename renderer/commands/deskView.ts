@@ -5,6 +5,7 @@ import type { IncidentSource } from '#shared/domain/incidentLife.ts';
 import type { PersonField } from '#shared/domain/person.ts';
 import type { LifeAction } from '#shared/text/incidentLife.ts';
 import type { Language, SoundState } from '#shared/wire/bridge.ts';
+import type { ReportToneLevel } from '#shared/wire/sound.ts';
 import type { GridMeasure } from '../live/gridValues/fold.ts';
 import { Observable } from '../live/observable.ts';
 import type { Selection } from '../live/selection.ts';
@@ -154,6 +155,8 @@ export interface DeskViewState {
   readonly queueLayout: 'auto' | 'other';
   readonly notices: readonly Notice[];
   readonly sound: SoundState | null;
+  /** How loud public reports are announced at this machine; null where it cannot. */
+  readonly reportTone: ReportToneLevel | null;
   readonly isCameraLocked: boolean;
   /** The reached roads are coloured on the map. */
   readonly showsCoverage: boolean;
@@ -171,7 +174,7 @@ export class DeskView {
   #state: DeskViewState;
   #noticeId = 0;
 
-  constructor(language: Language, sound: SoundState | null) {
+  constructor(language: Language, sound: SoundState | null, reportTone: ReportToneLevel | null = null) {
     this.#state = {
       language,
       incidentId: null,
@@ -191,6 +194,7 @@ export class DeskView {
       queueLayout: 'auto',
       notices: [],
       sound,
+      reportTone,
       isCameraLocked: false,
       showsCoverage: false,
       barLines: [],

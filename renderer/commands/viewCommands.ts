@@ -1,3 +1,4 @@
+import { REPORT_TONES, type ReportToneLevel } from '#shared/wire/sound.ts';
 import { GRID_MEASURES } from '../live/gridValues/fold.ts';
 import { neighbour } from '../live/queueOrder.ts';
 import type { Command } from './command.ts';
@@ -14,6 +15,12 @@ function toggleSheet(id: SheetId): Pick<Command, 'group' | 'isAvailable' | 'run'
     run: ({ view }) =>
       view.change({ sheet: view.state.sheet?.id === id ? null : { id, focus: null }, deviceDraft: null }),
   };
+}
+
+/** The machine keeps it, and sounds it once. */
+export function setReportTone({ view, machine }: CommandContext, reportTone: ReportToneLevel): void {
+  machine.setReportTone(reportTone);
+  view.change({ reportTone });
 }
 
 function step(context: CommandContext, by: 1 | -1): void {
@@ -171,6 +178,17 @@ export const viewCommands: readonly Command[] = [
     isAvailable: ({ view }) => view.state.sound !== null,
     run: ({ view, machine }) => {
       void machine.testSound().then((sound) => view.change({ sound }));
+    },
+  },
+  {
+    id: 'sound.reportTone',
+    group: 'view',
+    keys: ['Control+,'],
+    isAvailable: ({ view }) => view.state.reportTone !== null,
+    run: (context) => {
+      const { reportTone } = context.view.state;
+      if (reportTone === null) return;
+      setReportTone(context, REPORT_TONES[(REPORT_TONES.indexOf(reportTone) + 1) % REPORT_TONES.length]!);
     },
   },
 ];

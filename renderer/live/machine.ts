@@ -3,6 +3,7 @@ import type { JoinStart } from '#shared/wire/join.ts';
 import type { PrintResult, PrintWish } from '#shared/wire/print.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import type { SignedIn } from '#shared/wire/session.ts';
+import type { ReportToneLevel } from '#shared/wire/sound.ts';
 import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
 import { SceneLibrary } from './sceneLibrary.ts';
 
@@ -20,6 +21,8 @@ export interface Machine {
     /** Who was signed in here when the page was loaded last; a plain browser does not remember. */
     readonly session: SignedIn | null;
     readonly language: Language;
+    /** Null in a plain browser, which gives no tone. */
+    readonly reportTone: ReportToneLevel | null;
     readonly version: string | null;
     readonly runtime: { readonly electron: string; readonly isEvaluation: boolean } | null;
     /** How this machine stands to a host; null in a plain browser. */
@@ -31,6 +34,7 @@ export interface Machine {
   testSound(): Promise<SoundState | null>;
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): void;
+  setReportTone(level: ReportToneLevel): void;
   /** Null in a plain browser, which has its own way to print. */
   readonly printPage: ((wish: PrintWish) => Promise<PrintResult>) | null;
   /** Another window of this seat with cameras only; null in a plain browser. */
@@ -41,9 +45,9 @@ export interface Machine {
 }
 
 export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
-  const { core, sound, seat, session, language, version, runtime, join } = await bridge.start();
+  const { core, sound, seat, session, language, version, runtime, join, reportTone } = await bridge.start();
   return {
-    start: { core, sound, token: seat.token, role: seat.role, session, language, version, runtime, join },
+    start: { core, sound, token: seat.token, role: seat.role, session, language, reportTone, version, runtime, join },
     host: {
       lookAtHost: (address) => bridge.lookAtHost(address),
       joinHost: (wish) => bridge.joinHost(wish),
@@ -54,6 +58,7 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     testSound: () => bridge.testSound(),
     reportScene: (report) => bridge.reportScene(report),
     setLanguage: (language) => void bridge.setLanguage(language),
+    setReportTone: (level) => void bridge.setReportTone(level),
     printPage: (wish) => bridge.printPage(wish),
     openVideoWindow: (wish) => bridge.openVideoWindow(wish),
     keepSession: (session) => void bridge.keepSession(session),
@@ -78,6 +83,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
       role: null,
       session: null,
       language: given.get('language') === 'en' ? 'en' : 'zh-CN',
+      reportTone: null,
       version: null,
       runtime: null,
       join: null,
@@ -88,6 +94,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
     testSound: () => Promise.resolve(null),
     reportScene: () => undefined,
     setLanguage: () => undefined,
+    setReportTone: () => undefined,
     printPage: null,
     openVideoWindow: null,
     keepSession: () => undefined,

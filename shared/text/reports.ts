@@ -1,5 +1,6 @@
 import type { ReportChannel, SetAsideReason } from '../domain/publicReport.ts';
 import type { ReplyState, ReportReply } from '../domain/reportReply.ts';
+import type { ReportToneLevel } from '../wire/sound.ts';
 import { bilingual } from './language.ts';
 
 interface ReportsText {
@@ -43,6 +44,8 @@ interface ReportsText {
   send: string;
   corroborates: string;
   codes: string;
+  tone: string;
+  toneLevel: Record<ReportToneLevel, string>;
   noCodes: string;
   noUrl: string;
   print: string;
@@ -94,6 +97,8 @@ export const reportsText = bilingual<ReportsText>(
     send: '发送',
     corroborates: '公众佐证',
     codes: '二维码',
+    tone: '提示音',
+    toneLevel: { off: '关', soft: '轻', normal: '中', loud: '响' },
     noCodes: '没有设置点位：在 station.json 的 reports.form.points 中填写。',
     noUrl: '没有公网地址：在 station.json 的 reports.url 中填写后才能生成二维码。',
     print: '打印',
@@ -152,6 +157,8 @@ export const reportsText = bilingual<ReportsText>(
     send: 'Send',
     corroborates: 'Said by citizens too',
     codes: 'QR codes',
+    tone: 'Tone',
+    toneLevel: { off: 'off', soft: 'soft', normal: 'normal', loud: 'loud' },
     noCodes: 'No points yet: list them under reports.form.points in station.json.',
     noUrl: 'No public address yet: QR codes need reports.url in station.json.',
     print: 'Print',

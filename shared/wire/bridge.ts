@@ -16,6 +16,7 @@ import type {
   SourceChoice,
 } from './scenes.ts';
 import type { SignedIn } from './session.ts';
+import type { ReportToneLevel } from './sound.ts';
 import type { VideoWindowWish } from './videoWindow.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface Bridge {
   /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
   reportScene(report: SceneReport): void;
   setLanguage(language: Language): Promise<void>;
+  /** How loud the tone of public reports is at this machine; it sounds once, so that one hears it. Kept. */
+  setReportTone(level: ReportToneLevel): Promise<void>;
   /** Prints a page of the core, or asks where to and keeps it as a PDF. */
   printPage(wish: PrintWish): Promise<PrintResult>;
   /** Opens another window of this seat with cameras only, on another display where there is one. */
@@ -77,6 +80,7 @@ export interface WindowStart {
   readonly session: SignedIn | null;
   readonly join: JoinStart;
   readonly language: Language;
+  readonly reportTone: ReportToneLevel;
   readonly version: string;
   /** The runtime at hand, said out loud when it is only for evaluation. */
   readonly runtime: { readonly electron: string; readonly isEvaluation: boolean };
@@ -111,6 +115,7 @@ export const BRIDGE_CHANNELS = {
   testSound: 'pingan:testSound',
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
+  setReportTone: 'pingan:setReportTone',
   printPage: 'pingan:printPage',
   openVideoWindow: 'pingan:openVideoWindow',
   keepSession: 'pingan:keepSession',

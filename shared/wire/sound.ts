@@ -13,9 +13,14 @@ export interface SoundPlan {
   readonly step: number;
 }
 
+/** How loud the quiet tone of public reports is at this machine, in the order in which a key goes through them. An alarm is never turned down. */
+export const REPORT_TONES = ['off', 'soft', 'normal', 'loud'] as const;
+export type ReportToneLevel = (typeof REPORT_TONES)[number];
+
 /** The quiet tone of a public report: once, told apart from every alarm. */
 export interface SoundChime {
   readonly isDrill: boolean;
+  readonly level: Exclude<ReportToneLevel, 'off'>;
 }
 
 export interface SoundTest {

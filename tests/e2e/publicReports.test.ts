@@ -4,6 +4,7 @@
  * What a citizen writes is text wherever it is shown.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wgs84ToGcj02 } from '#shared/geo/datum.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
@@ -80,6 +81,32 @@ test('a report arrives beside the alarms, as text, without a place, with one qui
   expect(await incidentsOf(duty.url, 'open')).toEqual([]);
   await expect.poll(soundsTold, SOON).toEqual(['pingan:sound.chime']);
   await duty.picture('reports-1-notice');
+});
+
+test('how loud the tone is, is set in the sheet or by a key, heard at once, kept by this machine, and off is off', async () => {
+  const { page } = duty;
+  const kept = async () => {
+    const file = join(duty.running.dataFolder, 'shell/settings.json');
+    return JSON.parse(await readFile(file, 'utf8').catch(() => '{}')).reportTone as string | undefined;
+  };
+  await page.keyboard.press('Control+g');
+  const choice = page.getByTestId('report-tone');
+  expect(await choice.inputValue()).toBe('normal');
+  // By keyboard alone: no mouse is needed to come to it.
+  await choice.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(kept, SOON).toBe('loud');
+  await expect.poll(soundsTold, SOON).toEqual(['pingan:sound.chime', 'pingan:sound.chime']);
+  await duty.picture('reports-1-tone');
+  await page.keyboard.press('Control+,');
+  await expect.poll(kept, SOON).toBe('off');
+  expect(await choice.inputValue()).toBe('off');
+  for (const level of ['soft', 'normal']) {
+    await page.keyboard.press('Control+,');
+    await expect.poll(kept, SOON).toBe(level);
+  }
+  await expect.poll(soundsTold, SOON).toEqual(Array.from({ length: 4 }, () => 'pingan:sound.chime'));
+  await page.keyboard.press('Escape');
 });
 
 test('its place is added, and one key opens it in the citizen’s words', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { SoundState } from '#shared/wire/bridge.ts';
-import type { SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import type { ReportToneLevel, SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
 import { AlarmSound } from './alarmSound.ts';
 
 const well: Omit<SoundReport, 'requestId'> = { context: 'running', peak: 0.7, outputs: 1 };
@@ -13,6 +13,7 @@ let states: SoundState[];
 let report: Omit<SoundReport, 'requestId'> | null;
 let now: number;
 let sound: AlarmSound;
+let reportTone: ReportToneLevel;
 
 beforeEach(() => {
   played = [];
@@ -20,6 +21,7 @@ beforeEach(() => {
   tests = [];
   states = [];
   report = well;
+  reportTone = 'normal';
   now = 0;
   sound = new AlarmSound({
     page: {
@@ -34,6 +36,7 @@ beforeEach(() => {
     now: () => now,
     wallNow: () => 1_700_000_000_000 + now,
     onState: (state) => states.push(state),
+    reportTone: () => reportTone,
   });
 });
 
@@ -102,6 +105,28 @@ test('an alarm nobody answers plays its next step once, and none of them by itse
   ]);
 });
 
+test('the tone of a report is as loud as this machine is set, off is none and is not made up for later; alarms are as ever', () => {
+  sound.hearPulse([], null);
+  reportTone = 'off';
+  sound.hearPulse([], 1_000);
+  now += 120_000;
+  reportTone = 'soft';
+  sound.hearPulse([], 1_000);
+  expect(chimes).toEqual([]);
+  sound.hearPulse([], 2_000);
+  expect(chimes).toEqual([{ isDrill: false, level: 'soft' }]);
+  // Whoever sets it hears it at once; beside an alarm it would not be heard, and off says nothing.
+  reportTone = 'loud';
+  sound.tryReportTone();
+  reportTone = 'off';
+  sound.tryReportTone();
+  sound.hearPulse([alarm], 2_000);
+  reportTone = 'loud';
+  sound.tryReportTone();
+  expect(chimes.map(({ level }) => level)).toEqual(['soft', 'loud']);
+  expect(sound.plan.pattern).toBe('levelI');
+});
+
 test('a public report is one quiet tone beside the plan, never over an alarm, and in a drill a drill’s', () => {
   sound.hearPulse([], null);
   sound.hearPulse([alarm], 1_000);
@@ -109,6 +134,6 @@ test('a public report is one quiet tone beside the plan, never over an alarm, an
   sound.hearRealm('drill');
   sound.hearPulse([], 1_000);
   sound.hearPulse([], 1_000);
-  expect(chimes).toEqual([{ isDrill: true }]);
+  expect(chimes).toEqual([{ isDrill: true, level: 'normal' }]);
   expect(sound.plan.pattern).toBe('quiet');
 });

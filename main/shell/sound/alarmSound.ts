@@ -6,7 +6,7 @@ import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { CoreWhereabouts, SoundState } from '#shared/wire/bridge.ts';
 import type { UnansweredAlarm } from '#shared/wire/host.ts';
-import type { SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
+import type { ReportToneLevel, SoundChime, SoundPlan, SoundReport, SoundTest } from '#shared/wire/sound.ts';
 import type { MachineSound } from './audioOutputs.ts';
 import { whySoundIsBroken } from './judgeSound.ts';
 import { ReportTone } from './reportTone.ts';
@@ -28,6 +28,8 @@ export interface AlarmSoundOptions {
   /** Epoch milliseconds, for what officers read. */
   readonly wallNow: Clock;
   readonly onState: (state: SoundState) => void;
+  /** As it is set at this machine now. */
+  readonly reportTone: () => ReportToneLevel;
 }
 
 const CHECK_EVERY_MS = 600_000;
@@ -58,10 +60,19 @@ export class AlarmSound {
     this.#options = options;
     this.#reportTone = new ReportTone({
       now: options.now,
-      sound: () => options.page.chime({ isDrill: this.#realm === 'drill' }),
+      sound: () => this.#chime(options.reportTone()),
     });
     this.#coreLostAt = options.now();
     this.#checkedAt = options.now() - CHECK_EVERY_MS + PAGE_OVERDUE_MS;
+  }
+
+  /** Lets whoever sets it hear at once how loud it is now; beside an alarm it would not be heard. */
+  tryReportTone(): void {
+    if (this.#plan.pattern === 'quiet') this.#chime(this.#options.reportTone());
+  }
+
+  #chime(level: ReportToneLevel): void {
+    if (level !== 'off') this.#options.page.chime({ isDrill: this.#realm === 'drill', level });
   }
 
   get state(): SoundState {

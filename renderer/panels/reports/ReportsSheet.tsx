@@ -6,6 +6,7 @@ import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLive, useText, useView } from '../desk.tsx';
 import { CodeSheet } from './CodeSheet.tsx';
 import { ReportDetail } from './ReportDetail.tsx';
+import { ToneChoice } from './ToneChoice.tsx';
 import './reports.css';
 
 /** Reports of citizens: those that wait first, oldest first; then what became of the others. `focus`: the one that stands on top. */
@@ -31,6 +32,7 @@ export function ReportsSheet() {
       tools={
         <>
           {waiting.length > 0 && <span className="public-reports__count">{say.waiting(waiting.length)}</span>}
+          <ToneChoice />
           <Button onClick={() => setShowsCodes(!showsCodes)} data-testid="report-codes">
             {showsCodes ? say.back : say.codes}
           </Button>

@@ -47,7 +47,7 @@ export function startDesk(machine: Machine): DutyDesk {
       randomBytes: (bytes) => crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>),
     }),
   );
-  const view = new DeskView(start.language, start.sound);
+  const view = new DeskView(start.language, start.sound, start.reportTone);
   const signIn = new SignIn(client, machine);
   // The page is loaded anew on another scene: who switched it sees how that went.
   if (new URLSearchParams(window.location.search).get('sheet') === 'scenes')
@@ -79,8 +79,7 @@ export function startDesk(machine: Machine): DutyDesk {
   follow(client.changes.subscribe(() => signIn.watch()));
   follow(notesActivity(window, () => signIn.noteActivity(client.localNow())));
   const blind = disposables.add(new BlindFeed(() => blindSpots(client.door), client.localNow));
-  const looksAtBlind = ({ sheet, gridMeasure }: DeskViewState) =>
-    sheet?.id === 'blindSpots' || gridMeasure === 'seen';
+  const looksAtBlind = ({ sheet, gridMeasure }: DeskViewState) => sheet?.id === 'blindSpots' || gridMeasure === 'seen';
   follow(view.changes.subscribe(() => blind.want(looksAtBlind(view.state))));
   const watch = setInterval(() => {
     client.watch();

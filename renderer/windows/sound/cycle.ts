@@ -2,7 +2,7 @@
  * The alarm tones, as one cycle of samples each, made by arithmetic: no asset, nothing to load, the same on every machine.
  * The page loops a cycle on the audio thread, so a busy page cannot make an alarm stutter or stop.
  */
-import type { SoundPattern, SoundPlan } from '#shared/wire/sound.ts';
+import type { SoundChime, SoundPattern, SoundPlan } from '#shared/wire/sound.ts';
 
 interface Note {
   readonly frequencyHz: number;
@@ -72,11 +72,12 @@ const CHIME: readonly Note[] = [
   { frequencyHz: 1_047, startMs: 180, lengthMs: 620 },
 ];
 const CHIME_MS = 850;
-const CHIME_GAIN = 0.16;
+/** The loudest stays far below every alarm (0.55 and up). */
+const CHIME_GAINS: Readonly<Record<SoundChime['level'], number>> = { soft: 0.06, normal: 0.16, loud: 0.28 };
 const CHIME_FADE_S = 0.16;
 
 /** The quiet tone of a public report as mono samples, click-free; in a drill lower, as everything is. */
-export function renderChime(isDrill: boolean, sampleRate: number): Float32Array<ArrayBuffer> {
+export function renderChime({ isDrill, level }: SoundChime, sampleRate: number): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(Math.round((CHIME_MS / 1_000) * sampleRate));
   for (const { frequencyHz, startMs, lengthMs } of CHIME) {
     const first = Math.round((startMs / 1_000) * sampleRate);
@@ -85,7 +86,7 @@ export function renderChime(isDrill: boolean, sampleRate: number): Float32Array<
     for (let index = 0; index < count; index++) {
       const edge = Math.min(1, index / (RAMP_S * sampleRate), (count - 1 - index) / (RAMP_S * sampleRate));
       const fade = Math.exp(-index / (CHIME_FADE_S * sampleRate));
-      samples[first + index] = samples[first + index]! + CHIME_GAIN * edge * fade * Math.sin(step * index);
+      samples[first + index] = samples[first + index]! + CHIME_GAINS[level] * edge * fade * Math.sin(step * index);
     }
   }
   return samples;

@@ -35,8 +35,8 @@ function follow(plan: SoundPlan): void {
 }
 
 /** Past the analyser and its volume: a test that runs below hearing neither hears it nor turns it down. */
-function chime({ isDrill }: SoundChime): void {
-  const samples = renderChime(isDrill, context.sampleRate);
+function chime(wanted: SoundChime): void {
+  const samples = renderChime(wanted, context.sampleRate);
   const buffer = new AudioBuffer({ length: samples.length, sampleRate: context.sampleRate, numberOfChannels: 1 });
   buffer.copyToChannel(samples, 0);
   const source = new AudioBufferSourceNode(context, { buffer });

@@ -69,13 +69,14 @@ export function secureCalls(lab: SecurityLab): void {
 
     test('bad arguments are refused', async () => {
       const outcomes = await inPage(lab.running.window, async (world) => {
-        const { setLanguage, testSound } = world.pingan as unknown as Record<
+        const { setLanguage, setReportTone, testSound } = world.pingan as unknown as Record<
           string,
           (...args: unknown[]) => Promise<unknown>
         >;
         const tries = ['fr', 0, null, {}, ['en'], 'en\0', 'x'.repeat(100_000)].map((language) =>
           setLanguage!(language),
         );
+        tries.push(...['deafening', 1, null].map((level) => setReportTone!(level)));
         return Promise.all(
           [...tries, testSound!()].map((call) =>
             call.then(
@@ -85,7 +86,7 @@ export function secureCalls(lab: SecurityLab): void {
           ),
         );
       });
-      expect(outcomes).toEqual([...Array.from({ length: 7 }, () => 'refused'), 'answered']);
+      expect(outcomes).toEqual([...Array.from({ length: 10 }, () => 'refused'), 'answered']);
     });
 
     test('refusals are in the log with their reason', () => {
@@ -149,8 +150,10 @@ export function secureCalls(lab: SecurityLab): void {
         'testSound',
         'reportScene',
         'setLanguage',
+        'setReportTone',
         'keepSession',
         'printPage',
+        'openVideoWindow',
       ];
       const host = ['lookAtHost', 'joinHost', 'leaveHost'];
       const scenes = ['onScenes', 'chooseSceneSources', 'importScene', 'installScene', 'discardScene', 'switchScene'];

@@ -81,6 +81,11 @@ export const openedStreamSchema = z.strictObject({
   expiresAt: z.number(),
   /** `url` is relative to the core for `whep`, absolute on the media port for the others. */
   ways: z.array(z.strictObject({ protocol: z.enum(PLAY_PROTOCOLS), url: z.string() })),
+  /**
+   * FLV file with the seconds before this ticket, for a minute: 404 when nobody had pulled the stream by then. Header `x-since` is
+   * the epoch ms of its first picture. Null: none are kept of such a source.
+   */
+  preRollUrl: z.string().nullable(),
 });
 export type OpenedStream = z.infer<typeof openedStreamSchema>;
 

@@ -56,6 +56,25 @@ export const videoConfigSchema = z
       .optional()
       .describe('where `file` sources lie; left out: `media` in the data folder'),
     port: portField.default(0).describe('of the media process; 0: any free one'),
+    preRoll: z
+      .strictObject({
+        seconds: z
+          .number()
+          .min(0)
+          .max(30)
+          .default(10)
+          .describe('kept in memory of every stream that is pulled, at most 16 MB of each; 0: nothing'),
+        camerasPerPole: z
+          .number()
+          .int()
+          .min(0)
+          .max(4)
+          .default(0)
+          .describe(
+            'pulled always, so that there is a past at an alarm: the best for each alarm pole, 64 streams in all',
+          ),
+      })
+      .prefault({}),
     probe: z
       .strictObject({
         everyMinutes: z.number().int().min(0).max(10_080).default(360).describe('each channel; 0: never'),

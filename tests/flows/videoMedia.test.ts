@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { demuxTs } from '#main/core/video/media/file/tsDemuxer.ts';
 import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
-import { mediaUrl } from '#main/core/video/media/ways.ts';
+import { mediaUrl, preRollUrl } from '#main/core/video/media/ways.ts';
 import { readLoops } from '#scenes/loops/record.ts';
 import { type Camera, type CameraOptions, type CameraPicture, startCamera } from '../simulators/camera.ts';
 import { MEDIA_LIMIT_MS, MediaStation, orderOf, until } from './kit/mediaStation.ts';
+import { eventually } from './kit/station.ts';
 
 const LOGIN = { user: 'duty', password: 'right "one"' };
 const station = new MediaStation();
@@ -172,6 +173,39 @@ test('FLV over a WebSocket is parsed back picture by picture; without a ticket o
   });
   host.end(ticket);
   await until(() => isClosed);
+});
+
+test('a camera that is held shows the seconds before somebody looked, to his ticket alone', async () => {
+  const { host, processIds } = await startHost();
+  const source = await camera();
+  const order = orderOf(source.url);
+  const past = async (ticket: string) => {
+    const answer = await fetch(preRollUrl('127.0.0.1', host.port()!, ticket));
+    const units = new FlvReader().push(Buffer.from(await answer.arrayBuffer()));
+    return { status: answer.status, since: Number(answer.headers.get('x-since')), units };
+  };
+  const heldFor = async (pictures: number) => {
+    const isLong = () => host.health().some(({ state, viewers }) => state === 'live' && viewers === 0);
+    await until(isLong);
+    return eventually('there is a past', async () => {
+      const at = Date.now();
+      const found = await past(station.admit(host, order));
+      return found.units.length >= pictures ? { at, ...found } : undefined;
+    });
+  };
+  // Nobody watches, and nobody has.
+  expect((await past(station.admit(host, order))).status).toBe(404);
+  host.hold([order]);
+  const { status, since, units, at } = await heldFor(20);
+  expect([status, units[0]?.isKey]).toEqual([200, true]);
+  expect(since).toBeLessThan(at);
+  // It is held again by the next process as well.
+  process.kill(processIds[0]!, 'SIGKILL');
+  await until(() => host.port() === null);
+  await until(() => host.port() !== null);
+  expect((await heldFor(20)).status).toBe(200);
+  host.hold([]);
+  await until(() => source.players() === 0);
 });
 
 test('MJPEG and HLS of another server come through the media port, addresses sealed', async () => {

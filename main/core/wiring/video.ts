@@ -13,6 +13,7 @@ import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
 import { Plans } from '#main/core/video/patrols/plans.ts';
+import { PoleWatch } from '#main/core/video/preRoll/poleWatch.ts';
 import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
 import { Prober } from '#main/core/video/probe/prober.ts';
 import { Turning } from '#main/core/video/ptz/turning.ts';
@@ -84,6 +85,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
     new Streams({
       ...{ registry, conditions, media, clock },
       hasIncident,
+      keepsPast: station.video.preRoll.seconds > 0,
       record: (drafts, actor) => desk.record(drafts, actor).durable,
     }),
   );
@@ -112,6 +114,12 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
     },
     handicap: (channel) => (conditions.of(channel).state === 'failed' ? FAILED_COUNTS : 1),
   });
+  const poleWatch = new PoleWatch({
+    ...{ registry, sight, media, clock, camerasPerPole: station.video.preRoll.camerasPerPole },
+    poles: () => [...desk.world.devices.values()].filter(({ kind }) => kind === 'alarmPole'),
+  });
+  // A scene that cannot be read is asked again in a minute, and says why to whoever asks what cameras see.
+  everyTick(() => void poleWatch.tick().catch(() => undefined));
   // Behind the start: whoever asks before it is done waits for it and sees what was wrong.
   void sight.prepare().catch(() => undefined);
   const snapshots = new Snapshots({
@@ -169,6 +177,7 @@ function mediaOptions({ station, directory, scene }: Root): MediaHostOptions {
     mediaFolders: [video.mediaFolder ?? join(directory, 'media'), join(scene.pack.dir, PACK_MEDIA_FOLDER)],
     allowedAddresses: video.allow,
     allowedOrigins: ['app://pingan'],
+    preRollS: video.preRoll.seconds,
   };
 }
 

@@ -6,6 +6,7 @@ export const absentMedia = (): MediaHost => ({
   port: () => null,
   admit: () => refuseFault('serverDown'),
   offer: async () => refuseFault('serverDown'),
+  hold: () => undefined,
   end: () => undefined,
   probe: async () => refuseFault('serverDown'),
   health: () => [],

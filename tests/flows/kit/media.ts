@@ -9,6 +9,8 @@ export interface TestMedia extends MediaHost {
   readonly admitted: Map<string, StreamOrder>;
   readonly ended: string[];
   readonly probed: { readonly streamId: string; readonly url: string }[];
+  /** Streams that are pulled whether anybody watches or not. */
+  held: readonly string[];
   healthNow: StreamHealth[];
   /** What a probe of a stream comes to; a picture unless a test says otherwise. */
   faults: Map<string, string>;
@@ -19,6 +21,7 @@ export function testMedia(): TestMedia {
     admitted: new Map(),
     ended: [],
     probed: [],
+    held: [],
     healthNow: [],
     faults: new Map(),
     port: () => 4_799,
@@ -30,6 +33,9 @@ export function testMedia(): TestMedia {
     },
     async offer(ticket, sdp): Promise<Result<string>> {
       return media.admitted.has(ticket) ? ok(`v=0\r\na=answer-to ${sdp.length}\r\n`) : refuse('notFound', '');
+    },
+    hold(orders) {
+      media.held = orders.map(({ streamId }) => streamId);
     },
     end(ticket) {
       media.admitted.delete(ticket);

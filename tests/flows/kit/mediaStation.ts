@@ -31,7 +31,10 @@ export class MediaStation {
   async startHost(mediaFolders: readonly string[], allowedAddresses: readonly string[] = ['127.0.0.0/8']) {
     const processIds: number[] = [];
     const host = startMediaHost(
-      { listen: { host: '127.0.0.1', port: 0 }, mediaFolders, allowedAddresses, allowedOrigins: ['app://pingan'] },
+      {
+        listen: { host: '127.0.0.1', port: 0 },
+        ...{ mediaFolders, allowedAddresses, allowedOrigins: ['app://pingan'], preRollS: 2 },
+      },
       (listener) => {
         const child = forkedChild(listener);
         processIds.push(child.processId!);
@@ -50,20 +53,26 @@ export class MediaStation {
     return ticket;
   }
 
-  /** A window over WebRTC; `seen` is what it has got by now. */
+  /** A window over WebRTC; `seen` is what it has got by now. One whose library gave up is replaced. */
   async watch(host: MediaHost, ticket: string) {
-    const child = fork(new URL('./whepWindowChild.ts', import.meta.url), { execArgv: [] });
-    this.keep({ dispose: () => void child.kill('SIGKILL') });
     let seen: Seen = { pictures: 0, payloadTypes: [], sources: 0 };
-    const offer = await new Promise<string>((resolve) => {
-      child.on('message', (message: Seen | { offer: string }) => {
-        if ('offer' in message) resolve(message.offer);
-        else seen = message;
+    const open = async () => {
+      const child = fork(new URL('./whepWindowChild.ts', import.meta.url), { execArgv: [] });
+      this.keep({ dispose: () => void child.kill('SIGKILL') });
+      child.on('exit', (code) => {
+        if (code === 3) void open();
       });
-    });
-    const answer = await host.offer(ticket, offer);
-    if (answer.ok) child.send(answer.value);
-    return { answer, seen: () => seen };
+      const offer = await new Promise<string>((resolve) => {
+        child.on('message', (message: Seen | { offer: string }) => {
+          if ('offer' in message) resolve(message.offer);
+          else seen = message;
+        });
+      });
+      const answer = await host.offer(ticket, offer);
+      if (answer.ok) child.send(answer.value);
+      return answer;
+    };
+    return { answer: await open(), seen: () => seen };
   }
 }
 

@@ -17,7 +17,14 @@ track.onMessage((packet) => {
 peer.onGatheringStateChange((state) => {
   if (state === 'complete') process.send?.({ offer: peer.localDescription()!.sdp });
 });
-process.on('message', (answer: string) => peer.setRemoteDescription(answer, 'answer'));
+process.on('message', (answer: string) => {
+  try {
+    peer.setRemoteDescription(answer, 'answer');
+  } catch {
+    // The library sometimes has no transport left under load: whoever watches starts another window, as a person would.
+    process.exit(3);
+  }
+});
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // The track is named here so that it is kept: the library stops telling of one that was collected.
 setInterval(

@@ -44,6 +44,8 @@ export interface MediaHost extends Disposable {
   admit(ticket: string, order: StreamOrder, expiresAt: number): Result<readonly PlayProtocol[]>;
   /** WHEP (RFC 9725 draft): offer in, answer out. Refuses with a {@link ChannelFault}. */
   offer(ticket: string, sdp: string): Promise<Result<string>>;
+  /** Exactly these are pulled from now on whether anybody watches or not, so that there is a past to show; at most 64. */
+  hold(orders: readonly StreamOrder[]): void;
   /** Ends what the ticket plays. */
   end(ticket: string): void;
   /** One connection, one key frame, closed again. */
@@ -61,6 +63,8 @@ export interface MediaHostOptions {
   readonly allowedAddresses: readonly string[];
   /** Origins of our own windows, which alone may read what is fetched: `app://pingan`. */
   readonly allowedOrigins: readonly string[];
+  /** Seconds kept in memory of every stream that is pulled, at most 16 MB of each; 0: none. */
+  readonly preRollS?: number;
   /** A line for the log of the core: never an URL with a password. */
   readonly log?: (line: string) => void;
 }

@@ -27,6 +27,15 @@ export function mediaUrl(way: Exclude<PlayProtocol, 'whep'>, host: string, port:
   return `${way === 'wsFlv' ? 'ws' : 'http'}://${name}:${port}/${ticket}/${PATHS[way]}`;
 }
 
+const PRE_ROLL = 'preroll.flv';
+export const isPreRoll = (rest: string): boolean => rest === PRE_ROLL;
+/** Of these the last seconds are kept. */
+export const hasPreRoll = (protocol: StreamProtocol): boolean => WAYS[protocol].includes('wsFlv');
+
+/** Absolute URL of the seconds before the ticket. */
+export const preRollUrl = (host: string, port: number, ticket: string): string =>
+  mediaUrl('mjpeg', host, port, ticket).replace(PATHS.mjpeg, PRE_ROLL);
+
 /** `/<ticket>/<rest>`; null for any other path. A ticket is 16 to 64 letters of base64url. */
 export function readMediaPath(path: string): { readonly ticket: string; readonly rest: string } | null {
   const match = /^\/([\w-]{16,64})\/([\w./-]{1,3000})$/.exec(path);

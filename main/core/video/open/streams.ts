@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { MediaHost } from '#main/core/video/media/contract.ts';
-import { mediaUrl } from '#main/core/video/media/ways.ts';
+import { hasPreRoll, mediaUrl, preRollUrl } from '#main/core/video/media/ways.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { type ChannelEventBody, channelStream } from '#shared/domain/channelEvents.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
@@ -46,6 +46,8 @@ export interface StreamsParts {
   readonly conditions: ChannelConditions;
   readonly media: MediaHost;
   readonly clock: Clock;
+  /** Seconds before a look are kept (`video.preRoll`). */
+  readonly keepsPast: boolean;
   hasIncident(id: string): boolean;
   /** Resolves when it is on disk: nobody sees a picture before it is told that he looked. */
   record(drafts: readonly Draft[], actor: Actor): Promise<void>;
@@ -67,7 +69,7 @@ export class Streams implements Disposable {
 
   /** Refused with `unknownChannel`, `unknownIncident`, `tooManyStreams`, or a `ChannelFault`. */
   async open(channelId: string, { grade, reason }: OpenRequest, viewer: Viewer): Promise<Result<OpenedStream>> {
-    const { registry, media, clock, hasIncident, record } = this.#parts;
+    const { registry, media, clock, keepsPast, hasIncident, record } = this.#parts;
     const channel = registry.get(channelId);
     if (!channel) return refuse('unknownChannel', '没有这路视频');
     if (!registry.isListed(channel)) return refuseFault('consentWithdrawn');
@@ -92,7 +94,9 @@ export class Streams implements Disposable {
       if (protocol === 'whep') return [{ protocol, url: `/api/video/whep/${ticket}` }];
       return port === null ? [] : [{ protocol, url: mediaUrl(protocol, viewer.host, port, ticket) }];
     });
-    return ok({ ticket, grade: order.source.grade, expiresAt, ways });
+    const { protocol } = order.source;
+    const past = port !== null && keepsPast && hasPreRoll(protocol) ? preRollUrl(viewer.host, port, ticket) : null;
+    return ok({ ticket, grade: order.source.grade, expiresAt, ways, preRollUrl: past });
   }
 
   /** The holder's SDP offer; refused with `unknownTicket` or a `ChannelFault`. */

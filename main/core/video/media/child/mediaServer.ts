@@ -43,6 +43,7 @@ export class MediaServer implements Disposable {
     this.#rules = new AddressRules(setup.allowedAddresses);
     this.#hub = new Hub({
       openerOf: (order) => this.#openerOf(order),
+      preRollS: setup.preRollS,
       log: (line) => process.stderr.write(`${line}\n`),
     });
     this.#port = new MediaPort({
@@ -65,6 +66,9 @@ export class MediaServer implements Disposable {
         return;
       case 'end':
         this.#hub.end(message.ticket);
+        return;
+      case 'hold':
+        this.#hub.hold(message.orders);
         return;
       case 'offer':
         return void this.#offer(message.ticket, message.sdp).then((outcome) =>

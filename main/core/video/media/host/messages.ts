@@ -4,6 +4,8 @@ import { CHANNEL_FAULTS, streamSourceSchema } from '#shared/domain/channel.ts';
 import { isAddressBlock } from '../address/addressRules.ts';
 
 export const MOST_SDP = 64 * 1024;
+/** Streams pulled whether anybody watches or not. */
+export const MOST_HELD = 64;
 
 const ticketSchema = z.string().regex(/^[\w-]{16,64}$/, 'a ticket is 16 to 64 letters of base64url');
 const requestIdSchema = z.number().int().nonnegative();
@@ -22,10 +24,11 @@ export const setupSchema = z.strictObject({
   mediaFolders: z.array(z.string().min(1)).max(16),
   allowedAddresses: z.array(z.string().refine(isAddressBlock, 'an address and its bits: 10.0.0.0/8')).max(256),
   allowedOrigins: z.array(z.string().min(1).max(300)).max(64),
+  preRollS: z.number().min(0).max(30).default(0),
 });
 export type MediaSetup = z.infer<typeof setupSchema>;
 
-/** `admit` and `end` are not answered; `offer` and `probe` are, by their id. */
+/** `admit`, `end` and `hold` are not answered; `offer` and `probe` are, by their id. */
 export const toMediaSchema = z.discriminatedUnion('kind', [
   setupSchema,
   z.strictObject({ kind: z.literal('admit'), ticket: ticketSchema, order: orderSchema, expiresAt: z.number() }),
@@ -36,6 +39,7 @@ export const toMediaSchema = z.discriminatedUnion('kind', [
     sdp: z.string().max(MOST_SDP),
   }),
   z.strictObject({ kind: z.literal('end'), ticket: ticketSchema }),
+  z.strictObject({ kind: z.literal('hold'), orders: z.array(orderSchema).max(MOST_HELD) }),
   z.strictObject({ kind: z.literal('probe'), id: requestIdSchema, order: orderSchema, limitMs: z.number().positive() }),
 ]);
 export type ToMedia = z.infer<typeof toMediaSchema>;

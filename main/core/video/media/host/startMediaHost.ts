@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { MediaHost, MediaHostOptions, ProbeReport, StreamHealth, StreamOrder } from '../contract.ts';
 import { waysOf } from '../ways.ts';
 import { type ChildLink, forkedChild, type StartChild } from './childLink.ts';
-import { type FromMedia, fromMediaSchema, MOST_SDP, orderSchema, type ToMedia } from './messages.ts';
+import { type FromMedia, fromMediaSchema, MOST_HELD, MOST_SDP, orderSchema, type ToMedia } from './messages.ts';
 import { RestartPause } from './restartPause.ts';
 
 /** An offer waits for the camera's first picture. */
@@ -30,6 +30,7 @@ export function startMediaHost(options: MediaHostOptions, startChild: StartChild
       return supervisor.ask<string>((id) => ({ kind: 'offer', id, ticket, sdp }), OFFER_MS);
     },
     end: (ticket) => supervisor.end(ticket),
+    hold: (orders) => supervisor.hold(orders),
     probe: (order, limitMs) =>
       supervisor.ask<ProbeReport>((id) => ({ kind: 'probe', id, order, limitMs }), limitMs + PROBE_SLACK_MS),
     health: () => supervisor.health,
@@ -41,6 +42,7 @@ class MediaSupervisor {
   readonly #options: MediaHostOptions;
   readonly #startChild: StartChild;
   readonly #admitted = new Map<string, { readonly order: StreamOrder; readonly expiresAt: number }>();
+  #held: readonly StreamOrder[] = [];
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
   readonly #pause = new RestartPause();
   readonly #watch: NodeJS.Timeout;
@@ -78,6 +80,11 @@ class MediaSupervisor {
     if (this.#admitted.delete(ticket)) this.#send({ kind: 'end', ticket });
   }
 
+  hold(orders: readonly StreamOrder[]): void {
+    this.#held = orders.filter((order) => orderSchema.safeParse(order).success).slice(0, MOST_HELD);
+    if (this.port !== null) this.#send({ kind: 'hold', orders: [...this.#held] });
+  }
+
   ask<Value extends string | ProbeReport>(make: (id: number) => ToMedia, limitMs: number): Promise<Result<Value>> {
     if (this.port === null) return Promise.resolve(refuse('serverDown', 'the media process is not up'));
     const id = this.#nextId++;
@@ -103,7 +110,7 @@ class MediaSupervisor {
   }
 
   #start(): void {
-    const { listen, mediaFolders, allowedAddresses, allowedOrigins, log } = this.#options;
+    const { listen, mediaFolders, allowedAddresses, allowedOrigins, preRollS = 0, log } = this.#options;
     this.#heardAt = Date.now();
     const child = this.#startChild({
       onMessage: (message) => {
@@ -121,6 +128,7 @@ class MediaSupervisor {
       mediaFolders: [...mediaFolders],
       allowedAddresses: [...allowedAddresses],
       allowedOrigins: [...allowedOrigins],
+      preRollS,
     });
   }
 
@@ -140,6 +148,7 @@ class MediaSupervisor {
   #becomeReady(port: number): void {
     this.port = port;
     this.#lastPort = port;
+    if (this.#held.length > 0) this.#send({ kind: 'hold', orders: [...this.#held] });
     const now = Date.now();
     for (const [ticket, { order, expiresAt }] of this.#admitted) {
       if (expiresAt > now) this.#send({ kind: 'admit', ticket, order, expiresAt });

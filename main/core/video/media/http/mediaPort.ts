@@ -1,5 +1,5 @@
 /**
- * The media port: `/<ticket>/live.flv` (WebSocket), `/<ticket>/index.m3u8` and `/<ticket>/hls/…`, `/<ticket>/live.mjpeg`. Who has a
+ * The media port: `/<ticket>/live.flv` (WebSocket), `/<ticket>/preroll.flv` (the seconds before the ticket), `/<ticket>/index.m3u8` and `/<ticket>/hls/…`, `/<ticket>/live.mjpeg`. Who has a
  * ticket may play what it is for; pages of other origins are refused, and nothing else is answered.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -7,12 +7,13 @@ import type { Duplex } from 'node:stream';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import type { StreamOrder } from '../contract.ts';
 import type { MediaFault } from '../fault.ts';
+import { FlvMuxer } from '../flv/flvMuxer.ts';
 import { FlvViewer } from '../flv/flvViewer.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { StreamViewer } from '../hub/mediaStream.ts';
 import type { HlsRelay } from '../relay/hlsRelay.ts';
 import { MjpegViewer } from '../relay/mjpegViewer.ts';
-import { isWay, readMediaPath, waysOf } from '../ways.ts';
+import { hasPreRoll, isPreRoll, isWay, readMediaPath, waysOf } from '../ways.ts';
 import { acceptOf, SocketLine } from '../websocket/socketLine.ts';
 
 export interface MediaPortOptions {
@@ -28,6 +29,8 @@ const MOST_CONNECTIONS = 512;
 const FIRST_PICTURE_MS = 10_000;
 /** A window that only listens sends nothing: a ping now and then shows whether it is still there. */
 const PING_MS = 15_000;
+/** Epoch ms of the first picture of a past. */
+const SINCE = 'x-since';
 const HTTP_STATUS: Partial<Record<MediaFault['code'], number>> = { notAllowed: 403, notFound: 404, unauthorised: 403 };
 
 export class MediaPort implements Disposable {
@@ -78,7 +81,19 @@ export class MediaPort implements Disposable {
     }
     if (ways.includes('mjpeg') && isWay('mjpeg', rest))
       return this.#serveMjpeg(ticket, order, request, response, headers);
+    if (hasPreRoll(order.source.protocol) && isPreRoll(rest)) return this.#servePast(ticket, response, headers);
     response.writeHead(404).end();
+  }
+
+  /** The seconds before the ticket, as a file that ends. */
+  #servePast(ticket: string, response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+    const past = this.#options.hub.pastOf(ticket);
+    if (past === null) return void response.writeHead(404, headers).end('noPicture');
+    const muxer = new FlvMuxer();
+    const file = Buffer.concat(past.units.flatMap((unit) => muxer.push(unit)));
+    const about = { 'content-type': 'video/x-flv', 'content-length': file.length, 'cache-control': 'no-store' };
+    const since = { [SINCE]: String(past.since), 'access-control-expose-headers': SINCE };
+    response.writeHead(200, { ...headers, ...about, ...since }).end(file);
   }
 
   async #serveMjpeg(

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '#shared/kit/result.ts';
 import type { StreamHealth } from '../contract.ts';
 import { type MediaFault, mediaFault } from '../fault.ts';
 import { GopCache } from '../gop/gopCache.ts';
+import { type Past, PreRoll } from '../gop/preRoll.ts';
 import { type AccessUnit, TICKS_A_SECOND } from '../h264/accessUnit.ts';
 import { isBSlice } from '../h264/nal.ts';
 import { readSps } from '../h264/sps.ts';
@@ -23,6 +24,8 @@ export interface StreamViewer {
 export interface MediaStreamOptions {
   readonly streamId: string;
   readonly open: OpenSource;
+  /** Seconds that are kept of it while it is pulled; left out: none. */
+  readonly preRollS?: number;
   readonly limits?: Partial<HubLimits>;
   readonly now?: () => number;
   readonly random?: () => number;
@@ -37,6 +40,7 @@ export class MediaStream implements Disposable {
   readonly #now: () => number;
   readonly #viewers = new Set<StreamViewer>();
   readonly #gop = new GopCache();
+  readonly #past: PreRoll;
   readonly #meter = new Meter();
   readonly #waiting = new Set<(ready: Ready) => void>();
   #state: StreamHealth['state'] = 'idle';
@@ -50,11 +54,13 @@ export class MediaStream implements Disposable {
   #shift: number | null = null;
   #lastTicks = 0;
   #hasBSlices = false;
+  #isHeld = false;
 
   constructor(options: MediaStreamOptions) {
     this.#options = options;
     this.#limits = { ...HUB_LIMITS, ...options.limits };
     this.#now = options.now ?? Date.now;
+    this.#past = new PreRoll(options.preRollS ?? 0);
   }
 
   /** Some of its pictures refer to later ones, which WebRTC cannot show. */
@@ -76,6 +82,18 @@ export class MediaStream implements Disposable {
         if (this.#viewers.delete(viewer)) this.#sleepWhenAlone();
       },
     };
+  }
+
+  /** Pulled whether anybody watches or not, so that there is a past when somebody does. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld;
+    if (isHeld) this.#wake();
+    else this.#sleepWhenAlone();
+  }
+
+  /** What was kept of the last seconds; null: nothing. */
+  past(): Past | null {
+    return this.#past.before(this.#now());
   }
 
   /** Until there is a key picture. Refuses with the fault when the source fails, `noPicture` when none comes in time. */
@@ -121,7 +139,7 @@ export class MediaStream implements Disposable {
   }
 
   #sleepWhenAlone(): void {
-    if (this.#viewers.size > 0 || this.#waiting.size > 0 || this.#state === 'idle') return;
+    if (this.#isHeld || this.#viewers.size > 0 || this.#waiting.size > 0 || this.#state === 'idle') return;
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.#stop('idle'), this.#limits.idleCloseMs);
   }
@@ -161,6 +179,7 @@ export class MediaStream implements Disposable {
     this.#noteBSlices(unit);
     this.#expectPicture();
     this.#gop.push(shifted);
+    this.#past.push(shifted, now);
     for (const viewer of [...this.#viewers]) viewer.onUnit(shifted);
     if (unit.isKey) for (const settle of [...this.#waiting]) settle(ok(null));
   }
@@ -215,6 +234,8 @@ export class MediaStream implements Disposable {
     this.#gop.clear();
     this.#liveSince = null;
     this.#state = state;
-    if (state === 'idle') this.#failures = 0;
+    if (state !== 'idle') return;
+    this.#failures = 0;
+    this.#past.clear();
   }
 }

@@ -106,7 +106,8 @@ test('how loud the tone is, is set in the sheet or by a key, heard at once, kept
     await expect.poll(kept, SOON).toBe(level);
   }
   await expect.poll(soundsTold, SOON).toEqual(Array.from({ length: 4 }, () => 'pingan:sound.chime'));
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+g');
+  await page.getByTestId('public-reports-sheet').waitFor({ state: 'detached' });
 });
 
 test('its place is added, and one key opens it in the citizen’s words', async () => {

@@ -64,6 +64,33 @@ test('no more at once than said, and a pause between two questions to one host',
   expect(desk.open()).toBe(2);
 });
 
+test('25,000 channels behind 500 recorders are all known in time, and no recorder is hurried', async () => {
+  const pace = { everyMinutes: 360, atOnce: 32, hostSpacingSeconds: 2 };
+  const hosts = Array.from({ length: 500 }, (_, at) => `10.0.${at >> 8}.${at & 255}`);
+  const hostOf = (id: string) => hosts[Number(id) % hosts.length]!;
+  const desk = bench(
+    Array.from({ length: 25_000 }, (_, id) => at(String(id), hostOf(String(id)))),
+    pace,
+  );
+  const askedAt = new Map<string, number>();
+  let [asked, closest, mostAtOnce] = [0, Number.POSITIVE_INFINITY, 0];
+  for (let round = 0; asked < 25_000 && round < 3_000; round++) {
+    await desk.tick(500);
+    mostAtOnce = Math.max(mostAtOnce, desk.open());
+    while (desk.open() > 0) {
+      const [id = ''] = (await desk.answer(asked % 10 === 0 ? refuse('unreachable', '') : undefined)).split('/');
+      const host = hostOf(id);
+      closest = Math.min(closest, desk.clock() - (askedAt.get(host) ?? Number.NEGATIVE_INFINITY));
+      askedAt.set(host, desk.clock());
+      asked += 1;
+    }
+  }
+  const states = [...desk.registry.listed()].map((channel) => desk.conditions.of(channel));
+  expect({ asked, mostAtOnce, isPolite: closest >= 2_000 }).toEqual({ asked: 25_000, mostAtOnce: 32, isPolite: true });
+  expect(states.filter(({ state }) => state === 'playable')).toHaveLength(22_500);
+  expect(states.filter((found) => found.state === 'failed' && found.fault === 'unreachable')).toHaveLength(2_500);
+});
+
 test('what was found is kept, with the reason, and a station that starts again still knows it', async () => {
   const desk = bench([at('a', '10.0.0.1'), at('b', '10.0.0.2'), { id: 'c', lon: 117, lat: 25 }]);
   await desk.tick();

@@ -23,10 +23,16 @@ export interface ProberParts {
   readonly pace: VideoConfig['probe'];
 }
 
+interface Due {
+  readonly channel: Channel;
+  /** Worked out once: a recorder with thousands of channels is asked about them for hours. */
+  readonly host: string | null;
+}
+
 export class Prober {
   readonly #parts: ProberParts;
   /** Those that are due, the first to be asked last. */
-  #due: Channel[] = [];
+  #due: Due[] = [];
   #listedAt = Number.NEGATIVE_INFINITY;
   #running = 0;
   readonly #askedAt = new Map<string, number>();
@@ -42,19 +48,19 @@ export class Prober {
     const now = clock();
     if (Math.abs(now - this.#listedAt) >= LIST_EVERY_MS) this.#list(now);
     const started: Promise<void>[] = [];
-    const waiting: Channel[] = [];
+    const waiting: Due[] = [];
     while (this.#running < pace.atOnce && this.#due.length > 0) {
-      const channel = this.#due.pop()!;
-      const host = hostOf(channel);
+      const next = this.#due.pop()!;
+      const { channel, host } = next;
       const askedAt = host === null ? undefined : this.#askedAt.get(host);
       if (askedAt !== undefined && Math.abs(now - askedAt) < pace.hostSpacingSeconds * 1_000) {
-        waiting.push(channel);
+        waiting.push(next);
         continue;
       }
       if (host !== null) this.#askedAt.set(host, now);
       started.push(this.#probe(channel));
     }
-    for (const channel of waiting.reverse()) this.#due.push(channel);
+    for (const one of waiting.reverse()) this.#due.push(one);
     await Promise.all(started);
   }
 
@@ -66,7 +72,8 @@ export class Prober {
     this.#due = registry
       .listed()
       .filter((channel) => channel.sources.length > 0 && !(at(channel) > since && at(channel) <= now))
-      .sort((one, other) => at(other) - at(one) || (one.id < other.id ? 1 : -1));
+      .sort((one, other) => at(other) - at(one) || (one.id < other.id ? 1 : -1))
+      .map((channel) => ({ channel, host: hostOf(channel) }));
     for (const [host, askedAt] of this.#askedAt)
       if (Math.abs(now - askedAt) > LIST_EVERY_MS) this.#askedAt.delete(host);
   }

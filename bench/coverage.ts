@@ -70,8 +70,16 @@ function measureTown({ name, features, aimMs, questions }: Town): BenchRow[] {
     places: placesAt(Array.from({ length: PLACES }, somewhere)),
   });
   const scenes = Array.from({ length: WARM_UP + questions }, (_, number) => sceneOf(roads, number));
-  const times = scenes.map((scene) => milliseconds(() => solver.cover(scene)));
+  const spent: number[] = [];
+  const times = scenes.map((scene) => {
+    const before = process.threadCpuUsage();
+    const took = milliseconds(() => solver.cover(scene));
+    const { user, system } = process.threadCpuUsage(before);
+    spent.push((user + system) / 1_000);
+    return took;
+  });
   const all = spreadOf(times.slice(WARM_UP));
+  const worked = spreadOf(spent.slice(WARM_UP));
   const places = scenes
     .slice(0, WARM_UP + DEPARTURES)
     .map((scene) => milliseconds(() => solver.departures(scene, [{ slot: 7, bands: 0b111 }])));
@@ -86,7 +94,7 @@ function measureTown({ name, features, aimMs, questions }: Town): BenchRow[] {
     {
       what: `1-3-5 coverage of ${thousands(UNITS)} units of ${MODES.length} modes, ${scale}`,
       ...{ aim: `≤ ${aimMs} ms, off the main thread`, unit: 'ms', ours: all.p50, peer, ...all },
-      note: `shares of roads, ${thousands(PLACES)} places, band of every edge. Peer: a bounded Dijkstra for each of ${PEER_UNITS} units × ${thousands(UNITS)}, extrapolated`,
+      note: `shares of roads, ${thousands(PLACES)} places, band of every edge; processor time of the thread ${worked.p50.toFixed(1)}/${worked.max.toFixed(1)} ms (p50/max), however busy the machine is. Peer: a bounded Dijkstra for each of ${PEER_UNITS} units × ${thousands(UNITS)}, extrapolated`,
     },
     {
       what: `what one departure would uncover, ${scale}`,

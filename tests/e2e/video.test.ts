@@ -1,0 +1,171 @@
+/**
+ * Cameras at a duty seat, with the demo district's own streams: a wall of nine, what is kept of a picture, keys for everything, a
+ * window of cameras beside the desk's, and what tiles say when the media process dies.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChannelEventBody } from '#shared/domain/channelEvents.ts';
+import type { StoredEvent } from '#shared/domain/event.ts';
+import { ask, type Duty, openDuty, PATIENCE_MS, SOON } from './kit/duty.ts';
+import { mediaProcessOf } from './kit/processes.ts';
+
+let duty: Duty;
+let token: string;
+
+beforeAll(async () => {
+  duty = await openDuty();
+  token = readFileSync(join(duty.running.dataFolder, 'admin-token'), 'utf8').trim();
+});
+afterAll(() => duty?.close());
+
+const sheet = () => duty.page.getByTestId('video-sheet');
+const tiles = () => sheet().locator('.tile');
+const statesOf = (all: Locator) => all.evaluateAll((found) => found.map((tile) => tile.getAttribute('data-status')));
+const nine = (state: string) => Array.from({ length: 9 }, () => state);
+const channelsShown = () =>
+  tiles().evaluateAll((found) => found.map((tile) => tile.getAttribute('data-channel') ?? ''));
+
+/** What the journal has of one kind, the bodies alone. */
+async function told<Body>(kind: string): Promise<Body[]> {
+  const { events } = await ask<{ events: StoredEvent[] }>(duty.url, '/api/journal?after=0&limit=1000', token);
+  return events.filter((event) => event.kind === kind).map(({ body }) => body as Body);
+}
+
+test('nine cameras play at once, each by its sub stream', async () => {
+  const { page } = duty;
+  await page.keyboard.press('Control+q');
+  await sheet().waitFor();
+  await sheet().getByRole('button', { name: '9 画面' }).click();
+  const rows = sheet().locator('.video-list__row');
+  await expect.poll(() => rows.count(), SOON).toBeGreaterThan(9);
+  for (let index = 0; index < 9; index++) await rows.nth(index).click();
+  await expect.poll(() => statesOf(tiles()), SOON).toEqual(nine('live'));
+  const shown = await channelsShown();
+  const looks = await told<ChannelEventBody['channel.watched']>('channel.watched');
+  const ofWall = looks.filter(({ channelId, reason }) => reason.kind === 'watch' && shown.includes(channelId));
+  expect(ofWall.map(({ grade }) => grade)).toEqual(nine('sub'));
+  await duty.picture('video-9-1366x768');
+});
+
+test('the picture in hand is kept by F2, under the checksum the journal has', async () => {
+  const { page } = duty;
+  await tiles().nth(4).click();
+  await page.keyboard.press('F2');
+  await tiles().nth(4).getByText('SHA-256').waitFor();
+  const [taken, ...others] = await told<ChannelEventBody['channel.snapshotTaken']>('channel.snapshotTaken');
+  const shown = await channelsShown();
+  expect([others, taken?.channelId]).toEqual([[], shown[4]]);
+  const hash = taken?.file.hash ?? '';
+  const response = await fetch(`${duty.url}/api/evidence/${hash}`, { headers: { authorization: `Bearer ${token}` } });
+  const jpeg = Buffer.from(await response.arrayBuffer());
+  expect([createHash('sha256').update(jpeg).digest('hex'), jpeg.readUInt16BE(0)]).toEqual([hash, 0xffd8]);
+});
+
+test('a moment is marked by F3 and a few words', async () => {
+  const { page } = duty;
+  await page.keyboard.press('F3');
+  await page.getByTestId('mark-note').fill('红衣人翻墙');
+  await page.keyboard.press('Enter');
+  await tiles().nth(4).getByText('已标记').waitFor();
+  const shown = await channelsShown();
+  expect(await told<ChannelEventBody['channel.marked']>('channel.marked')).toEqual([
+    expect.objectContaining({ channelId: shown[4], note: '红衣人翻墙', incidentId: null }),
+  ]);
+});
+
+test('F4 gives it the whole window, Escape gives it back', async () => {
+  const { page } = duty;
+  await page.keyboard.press('F4');
+  const full = page.locator('.tile--full');
+  // An alarm of the drill may take it back at once; asked again it stays.
+  await expect
+    .poll(async () => {
+      if ((await full.count()) === 0) await page.keyboard.press('F4');
+      return full.evaluate((tile) => (tile as HTMLElement).offsetWidth === window.innerWidth).catch(() => false);
+    }, SOON)
+    .toBe(true);
+  await page.keyboard.press('Escape');
+  await full.waitFor({ state: 'detached' });
+  expect(await tiles().count()).toBe(9);
+});
+
+test('a layout is kept by name and comes back; a camera carried onto a place stands there', async () => {
+  const { page } = duty;
+  const before = await channelsShown();
+  await sheet().getByTestId('video-tab-plans').click();
+  await sheet().getByTestId('preset-form').getByLabel('名称').fill('九路口');
+  await page.keyboard.press('Enter');
+  const row = sheet().getByRole('button', { name: '显示 九路口' });
+  await row.waitFor();
+  await sheet().getByRole('button', { name: '全部关闭' }).click();
+  await expect.poll(() => tiles().count(), SOON).toBe(0);
+  const carried = await page.evaluateHandle((id) => {
+    const data = new DataTransfer();
+    data.setData('application/x-pingan-channel', id);
+    return data;
+  }, before[0]!);
+  const place = sheet().locator('.video-grid__place').nth(3);
+  await place.dispatchEvent('dragover', { dataTransfer: carried });
+  await place.dispatchEvent('drop', { dataTransfer: carried });
+  await expect.poll(channelsShown, SOON).toEqual([before[0]]);
+  await row.click();
+  await expect.poll(channelsShown, SOON).toEqual(before);
+  await expect.poll(() => statesOf(tiles()), SOON).toEqual(nine('live'));
+});
+
+test('a tile is sent to a window of its own', async () => {
+  const { page } = duty;
+  const opened = duty.running.app.waitForEvent('window', { timeout: PATIENCE_MS });
+  await tiles().nth(2).click();
+  await tiles()
+    .nth(2)
+    .getByRole('button', { name: /^到新窗口/ })
+    .click();
+  const beside = await opened;
+  await expect.poll(() => statesOf(beside.locator('.tile')), SOON).toEqual(['live']);
+  const shown = await channelsShown();
+  expect(await beside.locator('.tile').getAttribute('data-channel')).toBe(shown[2]);
+  await beside.close();
+  await page.bringToFront();
+});
+
+test('when the media process dies every tile says that it stands still, and all come back by themselves', async () => {
+  // Not all at one moment: the first may be back before the last has noticed.
+  const stalled = await duty.page.evaluateHandle(() => {
+    const seen = new Set<string>();
+    const look = ({ target }: { readonly target: Node }) => {
+      const tile = target as HTMLElement;
+      if (tile.dataset.status === 'stalled') seen.add(tile.dataset.channel ?? '');
+    };
+    const watch = new MutationObserver((changes) => changes.forEach(look));
+    watch.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-status'] });
+    return seen;
+  });
+  process.kill((await mediaProcessOf(duty.running.app))!, 'SIGKILL');
+  const stood = async () => (await stalled.evaluate((seen) => [...seen])).toSorted();
+  const shown = (await channelsShown()).toSorted();
+  await expect.poll(stood, SOON).toEqual(shown);
+  await expect.poll(() => statesOf(tiles()), SOON).toEqual(nine('live'));
+});
+
+test('with the cameras of an incident open, F8 and a digit say what they show, and the seconds are kept', async () => {
+  const { page } = duty;
+  await page.keyboard.press('Escape');
+  await page.locator('.queue [data-incident]').first().waitFor();
+  await page.locator('.video-dock .tile').first().waitFor();
+  await page.keyboard.press('F8');
+  await page.keyboard.press('1');
+  await page.getByTestId('video-verdict').getByText('已核实：属实').waitFor();
+  expect(await told('incident.verified')).toEqual([
+    expect.objectContaining({ verdict: 'real', means: 'video', tookSeconds: expect.any(Number) }),
+  ]);
+});
+
+test('nothing went wrong in any page', () => {
+  // While the media process is down the browser notes every line that it could not open.
+  const isExpected = (line: string) => /live\.flv' failed/.test(line);
+  expect(duty.trouble().filter((line) => !isExpected(line))).toEqual([]);
+});

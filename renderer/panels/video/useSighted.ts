@@ -11,6 +11,8 @@ import { sightWords } from './sightWords.ts';
 export const sightedAside = (one: SightedChannel, language: Language, text: Parameters<typeof sightWords>[1]) =>
   [formatDistance(one.distanceM, language), ...sightWords(one, text)].join(' · ');
 
+const ASK_AGAIN_MS = 2_000;
+
 /** Those with a picture to give, asked for anew when the place changes; none for a seat that may not watch. */
 export function useSighted(
   place: { readonly lon: number; readonly lat: number } | null,
@@ -27,11 +29,18 @@ export function useSighted(
     setSighted([]);
     if (lon === null || lat === null || !mayAsk) return;
     let isWanted = true;
-    void channelsInSight(client, { lon, lat }, most).then((found) => {
-      if (isWanted) setSighted(found?.filter(({ channel }) => channel.grades.length > 0) ?? []);
-    });
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      const found = await channelsInSight(client, { lon, lat }, most);
+      if (!isWanted) return;
+      if (found) setSighted(found.filter(({ channel }) => channel.grades.length > 0));
+      // The core may still be reading the buildings that cameras look past.
+      else again = setTimeout(() => void look(), ASK_AGAIN_MS);
+    };
+    void look();
     return () => {
       isWanted = false;
+      clearTimeout(again);
     };
   }, [client, lon, lat, most, mayAsk]);
   return sighted;

@@ -1,5 +1,6 @@
 /** Ends of video calls as programs: the real messages of both wires, with made-up words where WebRTC would speak. */
 import type { Socket } from 'socket.io-client';
+import { expect } from 'vitest';
 import { type CallParty, type CallState, partyOf } from '#shared/domain/call.ts';
 import type {
   CallEntered,
@@ -113,4 +114,30 @@ export async function told(station: TestStation, callId: string): Promise<string
       const { partyId, reason, party } = body as { partyId?: string; reason?: string; party?: { partyId: string } };
       return [kind.slice(5), partyId ?? party?.partyId, reason].filter(Boolean).join(' ');
     });
+}
+
+/** It is rung, and its id. */
+export async function ring(duty: TestEnd, body: object = { unitId: 'u-001' }): Promise<string> {
+  const answer = await duty.command('call.start', { endpoint: duty.endpoint, ...body });
+  expect(answer).toMatchObject({ ok: true });
+  return answer.callId!;
+}
+
+export const seatOf = (station: TestStation, callId: string): string => callOf(station, callId).parties[0]!.partyId;
+
+/** Both have entered and say that they see each other. */
+export async function meet(
+  station: TestStation,
+  callId: string,
+  ends: readonly (readonly [TestEnd, string])[],
+): Promise<void> {
+  for (const [end, partyId] of ends) expect(await end.enter(callId, partyId)).toMatchObject({ ok: true });
+  const all = ends.map(([, partyId]) => partyId);
+  for (const [end, partyId] of ends)
+    await end.media(
+      callId,
+      partyId,
+      all.filter((other) => other !== partyId),
+    );
+  for (const [, partyId] of ends) await becomes(station, callId, partyId, 'connected');
 }

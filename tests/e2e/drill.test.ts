@@ -48,6 +48,28 @@ test('the cameras that see it best open by themselves, over WebRTC', async () =>
   await duty.picture('drill-video-1366x768');
 });
 
+test('the open cameras are numbered, and what no camera sees is listed and shown on the map', async () => {
+  const { page } = duty;
+  expect(await page.locator('.video-dock__number').allTextContents()).toEqual(['1', '2', '3', '4']);
+  await page.keyboard.press('F9');
+  const unseen = page.getByTestId('blind-places').locator('button').first();
+  await unseen.waitFor();
+  await duty.picture('drill-blind-1366x768');
+  const name = await unseen.locator('strong').textContent();
+  await unseen.click();
+  await page.getByTestId('blind-sheet').waitFor({ state: 'detached' });
+  await page
+    .getByTestId('card')
+    .getByText(name ?? '')
+    .first()
+    .waitFor();
+  const card = async () => {
+    await page.keyboard.press('Escape');
+    return page.getByTestId('card').count();
+  };
+  await expect.poll(card, SOON).toBe(0);
+});
+
 test('when the media process dies every picture is said to stand still, and all come back by themselves', async () => {
   process.kill((await mediaProcessOf(duty.running.app))!, 'SIGKILL');
   await expect.poll(tileStates, SOON).not.toContain('live');

@@ -84,9 +84,9 @@ test('F4 gives it the whole window, Escape gives it back', async () => {
   await expect
     .poll(async () => {
       if ((await full.count()) === 0) await page.keyboard.press('F4');
-      return full.evaluate((tile) => (tile as HTMLElement).offsetWidth === window.innerWidth).catch(() => false);
+      return (await full.boundingBox())?.width;
     }, SOON)
-    .toBe(true);
+    .toBe(1_366);
   await page.keyboard.press('Escape');
   await full.waitFor({ state: 'detached' });
   expect(await tiles().count()).toBe(9);
@@ -102,11 +102,9 @@ test('a layout is kept by name and comes back; a camera carried onto a place sta
   await row.waitFor();
   await sheet().getByRole('button', { name: '全部关闭' }).click();
   await expect.poll(() => tiles().count(), SOON).toBe(0);
-  const carried = await page.evaluateHandle((id) => {
-    const data = new DataTransfer();
-    data.setData('application/x-pingan-channel', id);
-    return data;
-  }, before[0]!);
+  const carried = await page.evaluateHandle(
+    `(() => { const data = new DataTransfer(); data.setData('application/x-pingan-channel', '${before[0]}'); return data; })()`,
+  );
   const place = sheet().locator('.video-grid__place').nth(3);
   await place.dispatchEvent('dragover', { dataTransfer: carried });
   await place.dispatchEvent('drop', { dataTransfer: carried });
@@ -134,16 +132,13 @@ test('a tile is sent to a window of its own', async () => {
 
 test('when the media process dies every tile says that it stands still, and all come back by themselves', async () => {
   // Not all at one moment: the first may be back before the last has noticed.
-  const stalled = await duty.page.evaluateHandle(() => {
-    const seen = new Set<string>();
-    const look = ({ target }: { readonly target: Node }) => {
-      const tile = target as HTMLElement;
-      if (tile.dataset.status === 'stalled') seen.add(tile.dataset.channel ?? '');
-    };
+  const stalled = await duty.page.evaluateHandle<Set<string>>(`(() => {
+    const seen = new Set();
+    const look = ({ target }) => target.dataset.status === 'stalled' && seen.add(target.dataset.channel);
     const watch = new MutationObserver((changes) => changes.forEach(look));
     watch.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-status'] });
     return seen;
-  });
+  })()`);
   process.kill((await mediaProcessOf(duty.running.app))!, 'SIGKILL');
   const stood = async () => (await stalled.evaluate((seen) => [...seen])).toSorted();
   const shown = (await channelsShown()).toSorted();

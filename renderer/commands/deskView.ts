@@ -110,6 +110,9 @@ export interface TileHand {
   mark(): void;
   toggleFullScreen(): void;
   toggleSound(): void;
+  readonly hasPast: () => boolean;
+  /** Plays the seconds before the look, or goes back to what is live. */
+  toggleLookBack(): void;
   readonly canTurn: () => boolean;
   toggleTurning(): void;
 }

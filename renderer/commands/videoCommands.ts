@@ -31,6 +31,12 @@ export const videoCommands: readonly Command[] = [
     (tile) => tile.hasSound(),
   ),
   onTile(
+    'video.lookBack',
+    'Control+F4',
+    (tile) => tile.toggleLookBack(),
+    (tile) => tile.hasPast(),
+  ),
+  onTile(
     'video.turn',
     'Control+F3',
     (tile) => tile.toggleTurning(),

@@ -80,6 +80,12 @@ export const TilesIcon = () => (
   </Icon>
 );
 
+export const PastIcon = () => (
+  <Icon>
+    <path d="M3 2.8v3.4h3.4M3.4 6A5.6 5.6 0 1 1 2.4 8.6M8 5v3.2l2.2 1.4" />
+  </Icon>
+);
+
 export const TurnIcon = () => (
   <Icon>
     <path d="M8 1.8v12.4M1.8 8h12.4M6 3.6 8 1.8l2 1.8M6 12.4l2 1.8 2-1.8M3.6 6 1.8 8l1.8 2M12.4 6l1.8 2-1.8 2" />

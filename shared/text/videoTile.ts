@@ -21,8 +21,6 @@ interface VideoTileText {
     noHeading: string;
   };
   dock: string;
-  /** No picture from before the alarm is kept here: said where one could look for it. */
-  noPreRoll: string;
   dockHide: string;
   dockShow: string;
   enlarge(name: string): string;
@@ -39,6 +37,12 @@ interface VideoTileText {
   /** `hash`: the first digits of the SHA-256. */
   kept(time: string, hash: string): string;
   marked(time: string): string;
+  /** Plays what was before the look. */
+  lookBack: string;
+  backToLive: string;
+  noPast: string;
+  /** Over a picture that is past: when it was, in large. */
+  past(time: string): string;
   turn: string;
   turns: Record<'left' | 'right' | 'up' | 'down' | 'nearer' | 'farther', string>;
   presets: string;
@@ -95,7 +99,6 @@ export const videoTileText = bilingual<VideoTileText>(
       noHeading: '朝向未登记',
     },
     dock: '就近视频',
-    noPreRoll: '无预录',
     dockHide: '收起视频',
     dockShow: '展开视频',
     enlarge: (name) => `放大 ${name}`,
@@ -110,6 +113,10 @@ export const videoTileText = bilingual<VideoTileText>(
     notLive: '画面不是实况，不能截图或标记',
     kept: (time, hash) => `已存证 ${time} · SHA-256 ${hash}…`,
     marked: (time) => `已标记 ${time}`,
+    lookBack: '回看打开前 10 秒',
+    backToLive: '回到实况',
+    noPast: '没有打开前的画面：这一路当时没有预录，或已超过一分钟',
+    past: (time) => `回看 ${time}`,
     turn: '云台',
     turns: { left: '左转', right: '右转', up: '上转', down: '下转', nearer: '拉近', farther: '拉远' },
     presets: '预置位',
@@ -164,7 +171,6 @@ export const videoTileText = bilingual<VideoTileText>(
       noHeading: 'heading unknown',
     },
     dock: 'Nearby cameras',
-    noPreRoll: 'no pre-roll',
     dockHide: 'Hide video',
     dockShow: 'Show video',
     enlarge: (name) => `Enlarge ${name}`,
@@ -179,6 +185,10 @@ export const videoTileText = bilingual<VideoTileText>(
     notLive: 'Not live: nothing is kept of a picture that stands still',
     kept: (time, hash) => `Kept ${time} · SHA-256 ${hash}…`,
     marked: (time) => `Marked ${time}`,
+    lookBack: 'The 10 s before it was opened',
+    backToLive: 'Back to live',
+    noPast: 'Nothing from before it was opened: none was kept of this camera then, or a minute has passed',
+    past: (time) => `Past ${time}`,
     turn: 'Turn the camera',
     turns: {
       left: 'Turn left',

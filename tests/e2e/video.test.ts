@@ -126,6 +126,16 @@ test('a tile is sent to a window of its own', async () => {
   await expect.poll(() => statesOf(beside.locator('.tile')), SOON).toEqual(['live']);
   const shown = await channelsShown();
   expect(await beside.locator('.tile').getAttribute('data-channel')).toBe(shown[2]);
+  // The desk has been pulling this camera: here it has a past from the first moment.
+  await beside.getByRole('button', { name: '回看打开前 10 秒' }).click();
+  const past = beside.getByTestId('tile-past');
+  await past.getByText(/^回看 \d\d:\d\d:\d\d$/).waitFor();
+  const picture = past.locator('video');
+  await expect
+    .poll(() => picture.evaluate((video) => (video as unknown as { currentTime: number }).currentTime > 0.2), SOON)
+    .toBe(true);
+  await past.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+  expect(await statesOf(beside.locator('.tile'))).toEqual(['live']);
   await beside.close();
   await page.bringToFront();
 });

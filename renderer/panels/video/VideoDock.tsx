@@ -38,7 +38,6 @@ export function VideoDock() {
     <section className="video-dock" aria-label={text.dock} data-testid="video-dock">
       <header className="video-dock__head">
         <h2>{text.dock}</h2>
-        <span className="video-dock__hint">{text.noPreRoll}</span>
         {!isFolded && <VerdictLine incidentId={incidentId} />}
         <Button look="plain" aria-expanded={!isFolded} onClick={() => setFolded(!isFolded)}>
           {isFolded ? text.dockShow : text.dockHide}

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import {
   EnlargeIcon,
   MarkIcon,
+  PastIcon,
   PictureIcon,
   ShrinkIcon,
   SpeakerIcon,
@@ -17,13 +18,13 @@ import type { TileWords } from './VideoTile.tsx';
 export function TileTools({
   hand,
   view,
-  isOn: { full: isFull, audible: isAudible, turning: isTurning },
+  isOn: { full: isFull, audible: isAudible, past: isPast, turning: isTurning },
   words,
   more,
 }: {
   readonly hand: TileHand;
   readonly view: TileView;
-  readonly isOn: { readonly full: boolean; readonly audible: boolean; readonly turning: boolean };
+  readonly isOn: Readonly<Record<'full' | 'audible' | 'past' | 'turning', boolean>>;
   readonly words: TileWords;
   readonly more: ReactNode;
 }) {
@@ -39,6 +40,11 @@ export function TileTools({
       {view.hasSound && (
         <Tool name={isAudible ? words.soundOff : words.soundOn} keys="Ctrl+F2" isOn={isAudible} run={hand.toggleSound}>
           {isAudible ? <SpeakerIcon /> : <SpeakerOffIcon />}
+        </Tool>
+      )}
+      {view.hasPast && (
+        <Tool name={isPast ? words.backToLive : words.lookBack} keys="Ctrl+F4" isOn={isPast} run={hand.toggleLookBack}>
+          <PastIcon />
         </Tool>
       )}
       {hand.canTurn() && (

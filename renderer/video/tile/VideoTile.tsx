@@ -7,10 +7,12 @@ import type { TileHand } from '../../commands/deskView.ts';
 import type { DeskSource } from '../../live/deskSource.ts';
 import { MarkLine } from './MarkLine.tsx';
 import type { OpeningTurns } from './openingTurns.ts';
+import { PastPicture } from './PastPicture.tsx';
 import type { Capture } from './pictures.ts';
 import { TileTools } from './TileTools.tsx';
 import { type TurnDesk, TurnPad } from './TurnPad.tsx';
 import type { TileSession, TileView } from './tileSession.ts';
+import { useLookBack } from './useLookBack.ts';
 import { useSessionView, useTileSession } from './useTileSession.ts';
 import './tile.css';
 
@@ -74,6 +76,7 @@ export function VideoTile(props: VideoTileProps) {
   const [isTurning, setTurning] = useState(false);
   const [said, say] = useSaid();
   const deeds = useDeeds({ session, desk, words, say });
+  const lookBack = useLookBack(session, words, say);
   const hand = useHand(channelId, desk, {
     hasSound: () => session?.view.hasSound ?? false,
     snapshot: () => void deeds.keep(),
@@ -83,12 +86,15 @@ export function VideoTile(props: VideoTileProps) {
       session?.setAudible(!isAudible);
       setAudible(!isAudible);
     },
+    hasPast: () => session?.view.hasPast ?? false,
+    toggleLookBack: () => void lookBack.toggle(),
     canTurn: () => desk.turning !== null,
     toggleTurning: () => setTurning(!isTurning),
   });
   const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isFull) return;
-    setFull(false);
+    if (event.key !== 'Escape' || !(isFull || lookBack.past)) return;
+    if (lookBack.past) lookBack.end();
+    else setFull(false);
     event.preventDefault();
     event.stopPropagation();
   };
@@ -108,6 +114,7 @@ export function VideoTile(props: VideoTileProps) {
       onKeyDown={leave}
     >
       <div className="tile__surface" ref={surface} />
+      {lookBack.past && <PastPicture past={lookBack.past} words={words} />}
       <figcaption className="tile__head">
         <span className="tile__status" role="status">
           {words.status[view.status]}
@@ -140,7 +147,7 @@ export function VideoTile(props: VideoTileProps) {
       <TileTools
         hand={hand}
         view={view}
-        isOn={{ full: isFull, audible: isAudible, turning: isTurning }}
+        isOn={{ full: isFull, audible: isAudible, past: lookBack.past !== null, turning: isTurning }}
         words={words}
         more={tools}
       />
@@ -227,6 +234,8 @@ function useHand(channelId: string, desk: TileDesk, deeds: Omit<TileHand, 'chann
     mark: () => latest.current.mark(),
     toggleFullScreen: () => latest.current.toggleFullScreen(),
     toggleSound: () => latest.current.toggleSound(),
+    hasPast: () => latest.current.hasPast(),
+    toggleLookBack: () => latest.current.toggleLookBack(),
     canTurn: () => latest.current.canTurn(),
     toggleTurning: () => latest.current.toggleTurning(),
   }));

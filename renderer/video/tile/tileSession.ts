@@ -20,6 +20,8 @@ export interface TileView {
   /** Of the stream that was opened last; null: none was. */
   readonly grade: StreamGrade | null;
   readonly hasSound: boolean;
+  /** The seconds before this look may be had. */
+  readonly hasPast: boolean;
   /** Epoch ms on this machine; null: no frame was ever shown here. */
   readonly lastFrameAt: number | null;
   /** When it is tried again; null: nothing is waited for. */
@@ -67,6 +69,7 @@ export class TileSession {
       fault,
       protocol: isTrying ? (ways[rung] ?? null) : null,
       grade: this.#opened?.grade ?? null,
+      hasPast: this.pastUrl !== null,
       lastFrameAt,
       dueAt,
     };
@@ -85,6 +88,11 @@ export class TileSession {
   setAudible(isAudible: boolean): void {
     this.#isAudible = isAudible;
     this.#player?.setAudible(isAudible);
+  }
+
+  /** Where the seconds before this look are (players/past.ts); null where the station keeps none. */
+  get pastUrl(): string | null {
+    return this.#opened?.preRollUrl ?? null;
   }
 
   /** When what is shown was taken, epoch ms at the source; null where the protocol does not tell it. */

@@ -8,7 +8,7 @@ const MAIN_FROM_PX = 640;
 
 const UNSEEN: TileView = {
   ...{ status: 'paused', fault: null, protocol: null, grade: null },
-  ...{ hasSound: false, lastFrameAt: null, dueAt: null },
+  ...{ hasSound: false, hasPast: false, lastFrameAt: null, dueAt: null },
 };
 
 type Wish = Pick<TileOptions, 'client' | 'channelId' | 'reason' | 'turns'> & { readonly isSmall: boolean };

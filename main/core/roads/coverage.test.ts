@@ -145,6 +145,15 @@ test('every place takes as long as the ranking says of its quickest unit', () =>
   );
 });
 
+test('whoever stands at a place counts there for its own bands and for no other', () => {
+  const roads = new RoadNetwork(buildRoadGraph(TOWN).graph);
+  const [lon, lat] = at(600, 400);
+  roads.units.place({ unitId: 'u0', lon, lat, mode: 'foot', turnOutSeconds: 0 });
+  const units = counted(roads.units, () => 0b010);
+  const found = roads.coverage([[lon, lat]]).find({ units, bandSeconds: BANDS, hourOfDay: 12 });
+  expect([...found.placeUnit]).toEqual([-1, 0, -1]);
+});
+
 test('bands answered together are answered as each alone, whoever counts for which of them', () => {
   const unit = fc.record({
     eastM: fc.integer({ min: 0, max: 1_200 }),

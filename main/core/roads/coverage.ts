@@ -215,7 +215,9 @@ export class CoverageFinder {
       if (!(best <= farthest)) continue;
       for (let band = 0; band < limits.length; band++) {
         const index = band * this.placeCount + stops.place[stop]!;
-        if (best > limits[band]! || best >= placeSeconds[index]!) continue;
+        // 0: the search is not for this band, and whoever stands at the place itself takes no longer than that.
+        const limit = limits[band]!;
+        if (limit === 0 || best > limit || best >= placeSeconds[index]!) continue;
         placeSeconds[index] = best;
         placeUnit[index] = unit;
       }

@@ -45,7 +45,11 @@ test('the least a station must say is who it is', () => {
         channels: [],
         allow: [],
         probe: { everyMinutes: 360, atOnce: 4, hostSpacingSeconds: 2 },
+        preRoll: { seconds: 10, camerasPerPole: 0 },
+        presets: [],
+        patrols: [],
       },
+      calls: { iceServers: [], ringSeconds: 45, unreachedSeconds: 20, lostSeconds: 45 },
       tokens: [],
     },
   });

@@ -16,7 +16,7 @@ import { ADMIN, STATION } from '#tests/flows/kit/station.ts';
 import { type CuttableWay, openWay } from './kit/cuttableWay.ts';
 import { type FieldStation, openFieldStation } from './kit/fieldStation.ts';
 import { openPhonePage, type PhonePage } from './kit/phonePage.ts';
-import { notices, pixelsOfWay, putAway, secondsOf, WATCH, watched } from './kit/phoneWatch.ts';
+import { notices, pixelsOfWay, putAway, reachOf, secondsOf, tooSmall, WATCH, watched } from './kit/phoneWatch.ts';
 import { XSS_CORPUS } from './kit/xssCorpus.ts';
 import { NOTHING_FOUND, SAID, watchXss } from './kit/xssWatch.ts';
 
@@ -103,6 +103,7 @@ test('the page comes over TLS, and the certificate that answers is the one shown
   });
   expect(await by('fingerprint').textContent()).toBe(spokenFingerprint(station.lan.fingerprint).join(' '));
   await phone.picture('phone-1-join');
+  expect(await tooSmall(phone.page)).toEqual([]);
   await by('join-code').fill('AAAA-BBBB');
   await by('join').click();
   expect(await by('join-problem').textContent()).toBe('加入码不对、已用过或已过期，请向值班台重新索取');
@@ -171,6 +172,7 @@ test('positions flow on shift, and neither before it nor after it', async () => 
   };
   await expect.poll(seen, PATIENCE).toBe(here[0].toFixed(4));
   await phone.picture('phone-2-on-shift');
+  expect(await tooSmall(phone.page)).toEqual([]);
 
   await by('shift-switch').click();
   await by('shift-end-now').click();
@@ -207,6 +209,7 @@ test('on shift the screen stays lit, as long as the page is in front and somebod
   await expect.poll(async () => (await watched(phone.page)).sounding, PATIENCE).toBe(1);
   await expect.poll(async () => (await watched(phone.page)).sounding, PATIENCE).toBe(0);
   await phone.picture('phone-2-menu');
+  expect(await tooSmall(phone.page)).toEqual([]);
   await by('sheet-close').click();
 });
 
@@ -230,6 +233,9 @@ test('an order rings over everything until it is answered, through a hidden page
   expect(await by('ringing').textContent()).toContain('纠纷 · 邻里争执');
   expect([await by('sos').isVisible(), (await watched(phone.page)).sounding]).toEqual([true, 1]);
   await phone.picture('phone-3-ringing');
+  // One hand holds the phone and answers: the keys are as large as a finger and where its thumb is.
+  expect(await tooSmall(phone.page)).toEqual([]);
+  expect(await reachOf(phone.page, 'ring-accept')).toBeGreaterThan(0.5);
   await by('ring-refuse').click();
   expect((await watched(phone.page)).sounding).toBe(1);
   await phone.page.getByTestId('reason-chip').first().click();
@@ -262,6 +268,7 @@ test('an accepted order leads along the scene’s own roads', async () => {
   await phone.stand(...pointAt(290, 200));
   await expect.poll(wayWords, PATIENCE).toContain('东方向 10 米');
   await phone.picture('phone-4-order');
+  expect(await tooSmall(phone.page)).toEqual([]);
 });
 
 test('what is done without network waits, outlives a reload, and is delivered once and in order', async () => {
@@ -284,6 +291,7 @@ test('what is done without network waits, outlives a reload, and is delivered on
     expect.stringMatching(/^消息 · 已到现场，双方情绪稳定/),
   ]);
   await phone.picture('phone-5-outbox');
+  expect(await tooSmall(phone.page)).toEqual([]);
   // The whole page from the phone's own disk: the station cannot be reached.
   await phone.page.reload();
   await by('order').waitFor();
@@ -419,6 +427,7 @@ test('something seen is reported in three touches from the first screen, and in 
   await (await chooser).setFiles({ name: 'seen.jpg', mimeType: 'image/jpeg', buffer: PICTURE });
   await by('file').waitFor();
   await phone.picture('phone-9-report');
+  expect(await tooSmall(phone.page)).toEqual([]);
   await by('report-send').click();
   expect((await start()) - second).toBeLessThanOrEqual(3);
   await expect.poll(() => reports(from), PATIENCE).toHaveLength(2);
@@ -447,6 +456,7 @@ test('a task is accepted, checked in at where one stands, its five musts recorde
   await by('hazard-words').fill('消防通道堆放杂物');
   await by('hazard-send').click();
   await phone.picture('phone-8-task');
+  expect(await tooSmall(phone.page)).toEqual([]);
   await by('task-finish').click();
   const finished = async () => {
     const { tasks } = await station.get<{ tasks: { id: string; state: string; items: object[] }[] }>(
@@ -478,6 +488,7 @@ test('a group that is called in rings on its member’s phone, and each of his a
   await expect.poll(async () => (await watched(phone.page)).sounding, PATIENCE).toBe(1);
   expect(await by('linkage').textContent()).toContain('联动：东溪社区');
   await phone.picture('phone-11-linkage');
+  expect(await tooSmall(phone.page)).toEqual([]);
   await by('linkage-answer').click();
   await expect.poll(standing, PATIENCE).toEqual([['community', 'acknowledged']]);
   await expect.poll(async () => (await watched(phone.page)).sounding, PATIENCE).toBe(0);

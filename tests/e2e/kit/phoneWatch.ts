@@ -94,3 +94,23 @@ export const secondsOf = (page: Page, bytes: Buffer) =>
   page.evaluate(`new AudioContext().decodeAudioData(
     Uint8Array.from(atob('${bytes.toString('base64')}'), (letter) => letter.charCodeAt(0)).buffer,
   ).then(({ duration }) => duration)`) as Promise<number>;
+
+/** What a finger takes at least, CSS pixels: WCAG 2.2, 2.5.5 Target Size (Enhanced). */
+const FINGER_PX = 44;
+
+/** What can be pressed on the page now and is smaller than a finger, as `width×height words`. */
+export async function tooSmall(page: Page): Promise<readonly string[]> {
+  return (await page.evaluate(`[...document.querySelectorAll('button, a[href], select, input, summary, [role=tab]')]
+    .map((one) => ({ one: one.matches('input') ? (one.closest('label') ?? one) : one }))
+    .map(({ one }) => ({ one, box: one.getBoundingClientRect() }))
+    .filter(({ one, box }) => box.width > 0 && box.height > 0 && getComputedStyle(one).visibility === 'visible')
+    .filter(({ box }) => box.width < ${FINGER_PX} - 0.5 || box.height < ${FINGER_PX} - 0.5)
+    .map(({ one, box }) => Math.round(box.width) + '×' + Math.round(box.height) + ' ' + (one.dataset.testid ?? one.textContent))`)) as readonly string[];
+}
+
+/** How far down the page something stands, in 0–1: a thumb of the hand that holds it reaches the lower half. */
+export async function reachOf(page: Page, testId: string): Promise<number> {
+  const box = await page.getByTestId(testId).boundingBox();
+  const height = (await page.evaluate('innerHeight')) as number;
+  return box ? (box.y + box.height / 2) / height : 0;
+}

@@ -74,7 +74,6 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   consentStands: { en: 'the owner has consented already' },
   noConsent: { en: 'the owner has not consented; there is nothing to withdraw' },
   unknownTicket: { en: 'this ticket has ended; open the camera again' },
-  tooManyStreams: { en: 'too many pictures are open; close some first' },
   notJpeg: { en: 'a snapshot is a JPEG picture', zh: '截图的图片格式不对' },
   notTurnable: { en: 'no address to turn this camera by is stated' },
   ptzHeld: { en: 'somebody else is turning this camera' },

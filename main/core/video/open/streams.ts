@@ -23,7 +23,7 @@ const TICKET_MS = 8 * 3_600_000;
 /** How often it is asked whether every holder still may (RELIABILITY S2: within a second). */
 const LOOK_MS = 1_000;
 const HEALTH_MS = 5_000;
-/** Of one holder at once: the largest wall and the tiles that are being changed over. */
+/** Of one holder at once: more than the largest wall and the tiles being changed over; beyond it are those of pages that crashed. */
 const MOST_OF_ONE = 128;
 
 export interface Viewer {
@@ -67,14 +67,13 @@ export class Streams implements Disposable {
     this.#store.add(toDisposable(() => this.#endThose(() => true)));
   }
 
-  /** Refused with `unknownChannel`, `unknownIncident`, `tooManyStreams`, or a `ChannelFault`. */
+  /** Refused with `unknownChannel`, `unknownIncident`, or a `ChannelFault`. */
   async open(channelId: string, { grade, reason }: OpenRequest, viewer: Viewer): Promise<Result<OpenedStream>> {
     const { registry, media, clock, keepsPast, hasIncident, record } = this.#parts;
     const channel = registry.get(channelId);
     if (!channel) return refuse('unknownChannel', '没有这路视频');
     if (!registry.isListed(channel)) return refuseFault('consentWithdrawn');
     if (reason.kind === 'incident' && !hasIncident(reason.incidentId)) return refuse('unknownIncident', '没有这起事件');
-    if (this.#countOf(viewer) >= MOST_OF_ONE) return refuse('tooManyStreams', '打开的画面过多，请先关闭一些');
     const order = chooseOrder(ordersOf(channel, grade), media.health());
     if (!order) return refuseFault('noSource');
     const now = clock();
@@ -89,6 +88,7 @@ export class Streams implements Disposable {
     const admitted = media.admit(ticket, order, expiresAt);
     if (!admitted.ok) return admitted;
     const port = media.port();
+    this.#endOldestOf(viewer);
     this.#tickets.set(ticket, { channelId, streamId: order.streamId, viewer, expiresAt });
     const ways = admitted.value.flatMap((protocol): OpenedStream['ways'] => {
       if (protocol === 'whep') return [{ protocol, url: `/api/video/whep/${ticket}` }];
@@ -150,10 +150,10 @@ export class Streams implements Disposable {
     return held !== undefined && held.viewer.actor.id === actorId && held.expiresAt > this.#parts.clock();
   }
 
-  #countOf({ actor }: Viewer): number {
-    let count = 0;
-    for (const { viewer } of this.#tickets.values()) if (viewer.actor.id === actor.id) count += 1;
-    return count;
+  /** Oldest first, as they stand in the map. */
+  #endOldestOf({ actor }: Viewer): void {
+    const held = [...this.#tickets].filter(([, { viewer }]) => viewer.actor.id === actor.id);
+    for (const [ticket] of held.slice(0, Math.max(0, held.length + 1 - MOST_OF_ONE))) this.#drop(ticket);
   }
 
   #endThose(isOver: (ticket: Ticket) => boolean): void {

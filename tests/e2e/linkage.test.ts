@@ -214,8 +214,8 @@ test('told again only he is called; entered for him the team is complete, and wi
   await byId('member-answer-school').click();
   await byId('link-said-by').fill('保安队长');
   await byId('link-answer-confirm').click();
-  await expect.poll(() => byId('linkage-team').getAttribute('data-loud'), SOON).toBe('false');
-  expect(await byId('linkage-team').textContent()).toContain('6/6 已应答');
+  await expect.poll(() => byId('linkage-team').textContent(), SOON).toContain('6/6 已应答');
+  expect(await byId('linkage-team').getAttribute('data-loud')).toBe('false');
   await duty.picture('linkage-4-complete');
   // Whoever has it in hand closes it: the window.
   const officer = byKeyboard(duty.page);

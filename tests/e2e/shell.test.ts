@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CoreWhereabouts, SoundState } from '#shared/wire/bridge.ts';
 import { inPage, runningCore } from './kit/inPage.ts';
+import { inTime } from './kit/inTime.ts';
 import { launchApplication, type RunningApplication } from './kit/launch.ts';
 import { isAlive, processesOf, runApplication } from './kit/processes.ts';
 
 const CORE = 'dist/core/serve.mjs';
+const BACK_WITHIN_MS = 5_000;
 const folders: string[] = [];
 
 function temporaryFolder(): string {
@@ -47,7 +49,7 @@ describe('a part dies', () => {
     process.kill(core!, 'SIGKILL');
     await expect.poll(() => inPage(running.window, (world) => world.marks.length), { timeout: 20_000 }).toBe(3);
     const answer = await fetch(`${url}/healthz`);
-    expect(performance.now() - killedAt).toBeLessThan(5_000);
+    expect(performance.now() - killedAt).toBeLessThan(inTime(BACK_WITHIN_MS));
     expect([answer.ok, await inPage(running.window, (world) => world.marks)]).toEqual([
       true,
       ['running', 'restarting', 'running'],
@@ -64,9 +66,10 @@ describe('a part dies', () => {
       await loaded;
       const ask = 'window.pingan.start().then(({ core }) => core.state)';
       const answer = (await duty.webContents.executeJavaScript(ask)) as string;
-      return { answer, isInTime: performance.now() - crashedAt < 5_000 };
+      return { answer, tookMs: performance.now() - crashedAt };
     });
-    expect(state).toEqual({ answer: 'running', isInTime: true });
+    expect(state.answer).toBe('running');
+    expect(state.tookMs).toBeLessThan(inTime(BACK_WITHIN_MS));
   });
 
   test('the sound is tested, and a crashed sound page comes back and is tested again', async () => {

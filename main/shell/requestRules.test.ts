@@ -10,6 +10,9 @@ test.each([
   'data:image/png;base64,AA==',
   'http://127.0.0.1:4700/healthz',
   'ws://127.0.0.1:4700/socket.io/?EIO=4',
+  'ws://127.0.0.1:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/live.flv',
+  'http://127.0.0.1:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/preroll.flv',
+  'http://127.0.0.1:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/hls/c2VhbA/aHR0cDovL2E?_HLS_msn=4',
 ])('%s is ours', (url) => {
   expect(isAllowedRequest(url, packaged)).toBe(true);
 });
@@ -23,6 +26,11 @@ test.each([
   'https://api.cesium.com/v1/assets',
   'http://127.0.0.1:4701/healthz',
   'http://127.0.0.1/healthz',
+  'http://127.0.0.1:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/healthz',
+  'http://127.0.0.1:4931/short/live.flv',
+  'http://127.0.0.2:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/live.flv',
+  'http://a:b@127.0.0.1:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/live.flv',
+  'https://127.0.0.1:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/live.flv',
   'http://localhost:4700/healthz',
   'http://127.0.0.1:4700@evil.example/',
   'http://a:b@127.0.0.1:4700/',
@@ -38,7 +46,8 @@ test('a seat of a host asks exactly that host, encrypted and never otherwise', (
   const seat = { coreOrigin: 'https://192.168.1.10:4743', isPackaged: true };
   const urls = ['https://192.168.1.10:4743/api', 'wss://192.168.1.10:4743/socket.io/', 'http://192.168.1.10:4743/api'];
   const others = ['ws://192.168.1.10:4743/socket.io/', 'https://192.168.1.10/api', 'https://192.168.1.11:4743/api'];
-  expect([...urls, ...others].map((url) => isAllowedRequest(url, seat))).toEqual([true, true, ...Array(4).fill(false)]);
+  others.push('ws://192.168.1.10:4931/ypDYUCmg4MN-hubh1l476ELkFaivO1ou/live.flv');
+  expect([...urls, ...others].map((url) => isAllowedRequest(url, seat))).toEqual([true, true, ...Array(5).fill(false)]);
 });
 
 test('before the core has an address nothing of http is allowed', () => {

@@ -1,3 +1,5 @@
+import { isMediaFile, readMediaPath } from '#shared/wire/mediaPath.ts';
+
 /** Which addresses a page of ours may ask for. Everything else is cancelled before it leaves the browser. */
 export const APP_ORIGIN = 'app://pingan';
 
@@ -26,7 +28,10 @@ export function isAllowedRequest(url: string, context: RequestContext): boolean 
     case 'ws:':
     case 'https:':
     case 'wss:':
-      return context.coreOrigin !== null && isCore(address, context.coreOrigin);
+      return (
+        context.coreOrigin !== null &&
+        (isCore(address, context.coreOrigin) || isMedia(address, new URL(context.coreOrigin)))
+      );
     default:
       return false;
   }
@@ -57,6 +62,13 @@ function isCore(address: URL, coreOrigin: string): boolean {
   // A host that was joined over TLS is never asked without it.
   const scheme = address.protocol.replace(/^ws/, 'http');
   return `${scheme}//${address.host}` === coreOrigin;
+}
+
+/** Pictures of the core's own machine: its media process takes a free port, and another one when it is started again. */
+function isMedia({ protocol, hostname, pathname, username, password }: URL, core: URL): boolean {
+  if (username !== '' || password !== '' || core.protocol !== 'http:' || hostname !== core.hostname) return false;
+  const path = readMediaPath(pathname);
+  return ['http:', 'ws:'].includes(protocol) && path !== null && isMediaFile(path.rest);
 }
 
 function parse(url: string): URL | null {

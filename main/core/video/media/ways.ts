@@ -36,10 +36,4 @@ export const hasPreRoll = (protocol: StreamProtocol): boolean => WAYS[protocol].
 export const preRollUrl = (host: string, port: number, ticket: string): string =>
   mediaUrl('mjpeg', host, port, ticket).replace(PATHS.mjpeg, PRE_ROLL);
 
-/** `/<ticket>/<rest>`; null for any other path. A ticket is 16 to 64 letters of base64url. */
-export function readMediaPath(path: string): { readonly ticket: string; readonly rest: string } | null {
-  const match = /^\/([\w-]{16,64})\/([\w./-]{1,3000})$/.exec(path);
-  return match ? { ticket: match[1]!, rest: match[2]! } : null;
-}
-
 export const isWay = (way: keyof typeof PATHS, rest: string): boolean => PATHS[way] === rest;

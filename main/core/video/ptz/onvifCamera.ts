@@ -3,6 +3,7 @@
  * (ContinuousMove, Stop, GetPresets, GotoPreset). What it said about itself is kept until it refuses something.
  */
 import { randomBytes } from 'node:crypto';
+import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 import type { Element } from '#main/core/xml/element.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { fail, ok, type Result } from '#shared/kit/result.ts';
@@ -176,6 +177,6 @@ export class OnvifCamera {
   /** A camera behind another address names one it does not have: its path counts, its machine is the one that was stated. */
   #beside(address: string): string {
     const { origin } = new URL(this.#address.url);
-    return new URL(URL.parse(address)?.pathname ?? '/', origin).href;
+    return new URL(parseUrl(address)?.pathname ?? '/', origin).href;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 import { fail, ok, type Result } from '#shared/kit/result.ts';
 import type { AddressRules } from '../media/address/addressRules.ts';
 import { readBody } from '../media/address/guardedRequest.ts';
@@ -18,7 +19,7 @@ export async function postSoap(
   body: string,
   rules: Pick<AddressRules, 'pin'>,
 ): Promise<Result<string, PostFault>> {
-  const target = URL.parse(url);
+  const target = parseUrl(url);
   if (target === null || !['http:', 'https:'].includes(target.protocol)) return fail('notAllowed');
   const pinned = await rules.pin(target.hostname);
   if (!pinned.ok) return fail(pinned.failure.code === 'notAllowed' ? 'notAllowed' : 'unreachable');

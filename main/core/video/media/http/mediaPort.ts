@@ -4,7 +4,9 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
+import { readMediaPath } from '#shared/wire/mediaPath.ts';
 import type { StreamOrder } from '../contract.ts';
 import type { MediaFault } from '../fault.ts';
 import { FlvMuxer } from '../flv/flvMuxer.ts';
@@ -13,7 +15,7 @@ import type { Hub } from '../hub/hub.ts';
 import type { StreamViewer } from '../hub/mediaStream.ts';
 import type { HlsRelay } from '../relay/hlsRelay.ts';
 import { MjpegViewer } from '../relay/mjpegViewer.ts';
-import { hasPreRoll, isPreRoll, isWay, readMediaPath, waysOf } from '../ways.ts';
+import { hasPreRoll, isPreRoll, isWay, waysOf } from '../ways.ts';
 import { acceptOf, SocketLine } from '../websocket/socketLine.ts';
 
 export interface MediaPortOptions {
@@ -41,8 +43,20 @@ export class MediaPort implements Disposable {
     this.#options = options;
     this.#server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000, maxHeaderSize: 16 * 1024 });
     this.#server.maxConnections = MOST_CONNECTIONS;
-    this.#server.on('request', (request, response) => void this.#serve(request, response));
-    this.#server.on('upgrade', (request, socket) => void this.#upgrade(request, socket));
+    // One request must not end the pictures of all others, whatever is wrong with it or with us.
+    const failed = (error: unknown) => process.stderr.write(`media port: ${String(error)}\n`);
+    this.#server.on('request', (request, response) => {
+      this.#serve(request, response).catch((error) => {
+        failed(error);
+        response.destroy();
+      });
+    });
+    this.#server.on('upgrade', (request, socket) => {
+      this.#upgrade(request, socket).catch((error) => {
+        failed(error);
+        socket.destroy();
+      });
+    });
   }
 
   /** The port it has. Rejects when it cannot be had. */
@@ -159,7 +173,7 @@ export class MediaPort implements Disposable {
   #read(request: IncomingMessage) {
     const origin = request.headers.origin;
     if (origin !== undefined && !this.#options.allowedOrigins.includes(origin)) return 403;
-    const url = URL.parse(request.url ?? '', 'http://media.invalid');
+    const url = parseUrl(request.url ?? '', 'http://media.invalid');
     const path = url === null ? null : readMediaPath(url.pathname);
     if (url === null || path === null) return 404;
     const order = this.#options.hub.orderOf(path.ticket);

@@ -3,6 +3,7 @@
  * a window can ask for what the playlist named and for nothing else.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 
 const LONGEST = 2_000;
 const MOST_LINES = 20_000;
@@ -31,7 +32,7 @@ export class HlsAddresses {
   }
 
   #seal(uri: string, base: string): string {
-    const url = URL.parse(uri, base);
+    const url = parseUrl(uri, base);
     // Left out rather than passed on: a window would fetch it by itself.
     if (url === null || !['http:', 'https:'].includes(url.protocol) || url.href.length > LONGEST) return 'refused';
     return `hls/${this.#sealOf(url.href)}/${Buffer.from(url.href).toString('base64url')}`;

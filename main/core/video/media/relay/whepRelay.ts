@@ -1,4 +1,6 @@
 /** Another server's WHEP (RFC 9725): the offer goes there and its answer comes back; the pictures go straight to the window. */
+
+import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
 import type { AddressRules } from '../address/addressRules.ts';
 import { guardedRequest, readBody } from '../address/guardedRequest.ts';
@@ -34,7 +36,7 @@ export async function exchangeOffer(
   const text = await readBody(response, MOST_ANSWER, EXCHANGE_MS);
   const answer = text === null ? null : sdpOf(text);
   if (answer === null) return mediaFault('noPicture', 'its answer is no SDP');
-  const session = URL.parse(response.headers.location ?? '', from);
+  const session = parseUrl(response.headers.location ?? '', from);
   return ok({
     answer,
     end: () => {

@@ -1,4 +1,6 @@
 /** A camera pulled over RTSP/1.0 with everything inside one TCP connection: OPTIONS, DESCRIBE, SETUP, PLAY, then kept alive. */
+
+import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
 import type { AddressRules } from '../address/addressRules.ts';
 import { type MediaFault, mediaFault } from '../fault.ts';
@@ -206,7 +208,7 @@ function refusalOf(method: string, status: number | null) {
 }
 
 function redirectOf(message: RtspMessage): string | null {
-  const target = URL.parse(headerOf(message, 'location') ?? '');
+  const target = parseUrl(headerOf(message, 'location') ?? '');
   if (target?.protocol !== 'rtsp:') return null;
   // A login in a redirect is the camera's idea, not the station's.
   target.username = '';
@@ -223,7 +225,7 @@ function resolveControl(base: string, control: string | null): string {
 
 /** Cameras behind address translation state their inner address: requests go to the connection, so its name is right. */
 function sameHost(url: string, control: string): string {
-  const [own, stated] = [new URL(url), URL.parse(control)];
+  const [own, stated] = [new URL(url), parseUrl(control)];
   const clean = control.replace(/[\r\n\s]/g, '');
   if (stated === null) return own.href;
   return clean.replace(/^rtsp:\/\/[^/?]*/i, `rtsp://${own.host}`);

@@ -10,6 +10,14 @@ export function readMediaPath(path: string): MediaPath | null {
   return match ? { ticket: match[1]!, rest: match[2]! } : null;
 }
 
-/** By which ways pictures leave there, and the files of HLS. */
+/** What a ticket is played by; `preRoll`: the seconds before it. WHEP is offered through the core and is not among them. */
+export const MEDIA_FILES = {
+  wsFlv: 'live.flv',
+  hls: 'index.m3u8',
+  mjpeg: 'live.mjpeg',
+  preRoll: 'preroll.flv',
+} as const;
+
+/** One of these, or a file that the list of HLS names. */
 export const isMediaFile = (rest: string): boolean =>
-  /^(?:live\.flv|preroll\.flv|live\.mjpeg|index\.m3u8|hls\/[\w-]+\/[\w-]+)$/.test(rest);
+  Object.values<string>(MEDIA_FILES).includes(rest) || /^hls\/[\w-]+\/[\w-]+$/.test(rest);

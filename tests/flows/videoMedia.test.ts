@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { demuxTs } from '#main/core/video/media/file/tsDemuxer.ts';
 import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
-import { mediaUrl, preRollUrl } from '#main/core/video/media/ways.ts';
+import { mediaUrl } from '#main/core/video/media/ways.ts';
 import { readLoops } from '#scenes/loops/record.ts';
 import { type Camera, type CameraOptions, type CameraPicture, startCamera } from '../simulators/camera.ts';
 import { MEDIA_LIMIT_MS, MediaStation, orderOf, until } from './kit/mediaStation.ts';
@@ -180,7 +180,7 @@ test('a camera that is held shows the seconds before somebody looked, to his tic
   const source = await camera();
   const order = orderOf(source.url);
   const past = async (ticket: string) => {
-    const answer = await fetch(preRollUrl('127.0.0.1', host.port()!, ticket));
+    const answer = await fetch(mediaUrl('preRoll', '127.0.0.1', host.port()!, ticket));
     const units = new FlvReader().push(Buffer.from(await answer.arrayBuffer()));
     return { status: answer.status, since: Number(answer.headers.get('x-since')), units };
   };

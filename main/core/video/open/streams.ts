@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { MediaHost } from '#main/core/video/media/contract.ts';
-import { hasPreRoll, mediaUrl, preRollUrl } from '#main/core/video/media/ways.ts';
+import { hasPreRoll, mediaUrl } from '#main/core/video/media/ways.ts';
 import type { Channel } from '#shared/domain/channel.ts';
 import { type ChannelEventBody, channelStream } from '#shared/domain/channelEvents.ts';
 import type { Actor, Draft } from '#shared/domain/event.ts';
@@ -95,7 +95,8 @@ export class Streams implements Disposable {
       return port === null ? [] : [{ protocol, url: mediaUrl(protocol, viewer.host, port, ticket) }];
     });
     const { protocol } = order.source;
-    const past = port !== null && keepsPast && hasPreRoll(protocol) ? preRollUrl(viewer.host, port, ticket) : null;
+    const past =
+      port !== null && keepsPast && hasPreRoll(protocol) ? mediaUrl('preRoll', viewer.host, port, ticket) : null;
     return ok({ ticket, grade: order.source.grade, expiresAt, ways, preRollUrl: past });
   }
 

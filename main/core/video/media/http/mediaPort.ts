@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { parseUrl } from '#main/core/video/media/address/parseUrl.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
-import { readMediaPath } from '#shared/wire/mediaPath.ts';
+import { MEDIA_FILES, readMediaPath } from '#shared/wire/mediaPath.ts';
 import type { StreamOrder } from '../contract.ts';
 import type { MediaFault } from '../fault.ts';
 import { FlvMuxer } from '../flv/flvMuxer.ts';
@@ -15,7 +15,7 @@ import type { Hub } from '../hub/hub.ts';
 import type { StreamViewer } from '../hub/mediaStream.ts';
 import type { HlsRelay } from '../relay/hlsRelay.ts';
 import { MjpegViewer } from '../relay/mjpegViewer.ts';
-import { hasPreRoll, isPreRoll, isWay, waysOf } from '../ways.ts';
+import { hasPreRoll, waysOf } from '../ways.ts';
 import { acceptOf, SocketLine } from '../websocket/socketLine.ts';
 
 export interface MediaPortOptions {
@@ -88,14 +88,15 @@ export class MediaPort implements Disposable {
     }
     if (request.method !== 'GET') return void response.writeHead(405).end();
     const ways = waysOf(order.source.protocol);
-    if (ways.includes('hls') && (isWay('hls', rest) || rest.startsWith('hls/'))) {
+    if (ways.includes('hls') && (rest === MEDIA_FILES.hls || rest.startsWith('hls/'))) {
       const fault = await this.#options.hls.serve(order, rest, query, request, response, headers);
       this.#options.onRelayed(order, fault);
       return;
     }
-    if (ways.includes('mjpeg') && isWay('mjpeg', rest))
+    if (ways.includes('mjpeg') && rest === MEDIA_FILES.mjpeg)
       return this.#serveMjpeg(ticket, order, request, response, headers);
-    if (hasPreRoll(order.source.protocol) && isPreRoll(rest)) return this.#servePast(ticket, response, headers);
+    if (hasPreRoll(order.source.protocol) && rest === MEDIA_FILES.preRoll)
+      return this.#servePast(ticket, response, headers);
     response.writeHead(404).end();
   }
 
@@ -133,7 +134,8 @@ export class MediaPort implements Disposable {
     const key = request.headers['sec-websocket-key'];
     if (typeof asked === 'number') return refuseUpgrade(socket, asked);
     const { order, rest, ticket } = asked;
-    if (!waysOf(order.source.protocol).includes('wsFlv') || !isWay('wsFlv', rest)) return refuseUpgrade(socket, 404);
+    if (!waysOf(order.source.protocol).includes('wsFlv') || rest !== MEDIA_FILES.wsFlv)
+      return refuseUpgrade(socket, 404);
     if (request.headers.upgrade?.toLowerCase() !== 'websocket' || !key) return refuseUpgrade(socket, 400);
     const ready = await this.#options.hub.streamOf(order)!.ready(FIRST_PICTURE_MS);
     if (!ready.ok) return refuseUpgrade(socket, HTTP_STATUS[ready.failure.code] ?? 502);

@@ -122,7 +122,11 @@ export function VideoTile(props: VideoTileProps) {
         <span className="tile__name" title={name}>
           {name}
         </span>
-        {aside && <span className="tile__aside">{aside}</span>}
+        {aside && (
+          <span className="tile__aside" title={aside}>
+            {aside}
+          </span>
+        )}
       </figcaption>
       <TruthLine view={view} now={client.localNow()} words={words} language={language} />
       {said && (

@@ -39,6 +39,8 @@ export interface Machine {
   readonly printPage: ((wish: PrintWish) => Promise<PrintResult>) | null;
   /** Another window of this seat with cameras only; null in a plain browser. */
   readonly openVideoWindow: ((wish: VideoWindowWish) => Promise<void>) | null;
+  /** This window of the wall has painted so many beats; nobody listens in a plain browser. */
+  wallPainted(count: number): void;
   keepSession(session: SignedIn | null): void;
   /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
   readonly scenes: SceneLibrary | null;
@@ -61,6 +63,7 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     setReportTone: (level) => void bridge.setReportTone(level),
     printPage: (wish) => bridge.printPage(wish),
     openVideoWindow: (wish) => bridge.openVideoWindow(wish),
+    wallPainted: () => undefined,
     keepSession: (session) => void bridge.keepSession(session),
     // A seat draws its host's scene: there is no library of its own to look after.
     scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
@@ -97,6 +100,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
     setReportTone: () => undefined,
     printPage: null,
     openVideoWindow: null,
+    wallPainted: () => undefined,
     keepSession: () => undefined,
     scenes: null,
   };

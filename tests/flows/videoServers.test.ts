@@ -10,14 +10,18 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { demuxTs } from '#main/core/video/media/file/tsDemuxer.ts';
+import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
+import type { AccessUnit } from '#main/core/video/media/h264/accessUnit.ts';
 import { JpegReader } from '#main/core/video/media/relay/multipart.ts';
 import { mediaUrl } from '#main/core/video/media/ways.ts';
+import { BARCODE_CELLS, BARCODE_ROWS, readBarcode, writeBarcode } from '../../renderer/video/bench/barcode.ts';
 import { lacksForRtspServer, type RtspServerOptions, startRtspServer } from '../simulators/wire/rtspServer.ts';
 import { MEDIA_LIMIT_MS, MediaStation, orderOf, until } from './kit/mediaStation.ts';
 import { eventually } from './kit/station.ts';
 
 const LOGIN = { user: 'duty', password: 'right-one' };
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=10'];
+const START_CODE = Buffer.from([0, 0, 0, 1]);
 const lacksFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0 ? null : 'no ffmpeg here';
 const lacksRtsp = lacksForRtspServer();
 
@@ -59,6 +63,57 @@ test('a real RTSP server says what it has not got', async ({ skip }) => {
     failure: { code: 'notFound' },
   });
 });
+
+test('every picture of a real RTSP server comes out of the media port once and in order', async ({ skip }) => {
+  if (lacksRtsp !== null) return skip(lacksRtsp);
+  if (lacksFfmpeg !== null) return skip(lacksFfmpeg);
+  const size = { widthPx: 320, heightPx: 180, framesPerSecond: 15 };
+  const { url, input } = station.keep(await startRtspServer({ ...LOGIN, scheme: 'none', shows: size }));
+  let made = 0;
+  const timer = setInterval(() => {
+    const picture = new Uint8Array((size.widthPx * size.heightPx * 3) / 2).fill(60);
+    writeBarcode(picture, size.widthPx, size.heightPx, made++);
+    input.write(picture);
+  }, 1_000 / size.framesPerSecond);
+  station.keep({ dispose: () => clearInterval(timer) });
+  const { host } = await station.startHost([]);
+  const socket = new WebSocket(mediaUrl('wsFlv', '127.0.0.1', host.port()!, station.admit(host, orderOf(url))));
+  station.keep({ dispose: () => socket.close() });
+  socket.binaryType = 'arraybuffer';
+  const reader = new FlvReader();
+  const units: AccessUnit[] = [];
+  socket.addEventListener('message', ({ data }) => units.push(...reader.push(Buffer.from(data as ArrayBuffer))));
+  await until(() => units.length > 40);
+  const seen = numbersIn(units, size.widthPx, size.heightPx);
+  expect(seen.length).toBeGreaterThan(40);
+  expect(seen).toEqual(seen.map((_, index) => seen[0]! + index));
+});
+
+/** The numbers that were drawn into pictures, decoded by ffmpeg. */
+function numbersIn(units: readonly AccessUnit[], widthPx: number, heightPx: number): (number | null)[] {
+  const annexB = Buffer.concat(units.flatMap(({ nals }) => nals.flatMap((nal) => [START_CODE, nal])));
+  const args = [
+    '-v',
+    'error',
+    '-f',
+    'h264',
+    '-i',
+    '-',
+    '-fps_mode',
+    'passthrough',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+  ];
+  const { stdout } = spawnSync('ffmpeg', [...args, '-'], { input: annexB, maxBuffer: 2 ** 28 });
+  const pictureBytes = widthPx * heightPx;
+  return Array.from({ length: stdout.length / pictureBytes }, (_, index) => {
+    const middle = index * pictureBytes + (BARCODE_ROWS / 2) * widthPx;
+    const cellPx = widthPx / BARCODE_CELLS;
+    return readBarcode(Array.from({ length: BARCODE_CELLS }, (_, cell) => stdout[middle + (cell + 0.5) * cellPx]!));
+  });
+}
 
 /** ffmpeg until the test ends. */
 function ffmpeg(args: readonly string[]) {

@@ -4,6 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Disposable } from '#shared/kit/disposable.ts';
 
@@ -20,11 +21,15 @@ export interface RtspServerOptions {
   readonly scheme: 'none' | 'basic' | 'digest';
   readonly user: string;
   readonly password: string;
+  /** Left out: a ball that moves. Otherwise what is written to `input`, encoded as it comes. */
+  readonly shows?: { readonly widthPx: number; readonly heightPx: number; readonly framesPerSecond: number };
 }
 
 export interface RtspServer extends Disposable {
   /** Without the login. */
   readonly url: string;
+  /** Raw I420 pictures, where it shows what it is given. */
+  readonly input: Writable;
 }
 
 /** What is missing here to run one; null: nothing. */
@@ -35,14 +40,17 @@ export function lacksForRtspServer(): string | null {
     : `no RTSP server of GStreamer here: ${error?.message ?? stderr.trim().split('\n').at(-1)}`;
 }
 
-export async function startRtspServer({ scheme, user, password }: RtspServerOptions): Promise<RtspServer> {
+export async function startRtspServer({ scheme, user, password, shows }: RtspServerOptions): Promise<RtspServer> {
   const program = fileURLToPath(new URL('./rtspServer.py', import.meta.url));
   // It ends when its input does: no server outlives a test run that was killed.
-  const child = spawn(PYTHON, [program, scheme, user, password], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const size = shows ? [shows.widthPx, shows.heightPx, shows.framesPerSecond].map(String) : [];
+  const child = spawn(PYTHON, [program, scheme, user, password, ...size], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // Pictures that are on their way when it is ended are nobody's loss.
+  child.stdin.on('error', () => undefined);
   const port = await new Promise<number>((resolve, reject) => {
     createInterface({ input: child.stdout }).once('line', (line) => resolve(Number(line)));
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the RTSP server ended with ${code}`)));
   });
-  return { url: `rtsp://127.0.0.1:${port}/live`, dispose: () => void child.kill('SIGKILL') };
+  return { url: `rtsp://127.0.0.1:${port}/live`, input: child.stdin, dispose: () => void child.kill('SIGKILL') };
 }

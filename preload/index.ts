@@ -24,16 +24,29 @@ function follow<State>(channel: string, listener: (state: State) => void): () =>
   };
 }
 
+/** Calls on every change only. */
+function hear<State>(channel: string, listener: (state: State) => void): () => void {
+  const tell = (_event: IpcRendererEvent, state: State) => listener(state);
+  ipcRenderer.on(channel, tell);
+  return () => void ipcRenderer.removeListener(channel, tell);
+}
+
 const bridge: Bridge = {
   start: () => ipcRenderer.invoke(BRIDGE_CHANNELS.start),
   onCore: (listener) => follow(BRIDGE_CHANNELS.core, listener),
   onSound: (listener) => follow(BRIDGE_CHANNELS.sound, listener),
+  onSeen: (listener) => hear(BRIDGE_CHANNELS.seen, listener),
   testSound: () => ipcRenderer.invoke(BRIDGE_CHANNELS.testSound),
   reportScene: (report) => ipcRenderer.send(BRIDGE_CHANNELS.reportScene, report),
   setLanguage: (language) => ipcRenderer.invoke(BRIDGE_CHANNELS.setLanguage, language),
   setReportTone: (level) => ipcRenderer.invoke(BRIDGE_CHANNELS.setReportTone, level),
   printPage: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.printPage, wish),
   openVideoWindow: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.openVideoWindow, wish),
+  onWalls: (listener) => follow(BRIDGE_CHANNELS.walls, listener),
+  openWall: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.openWall, wish),
+  closeWall: (identity) => ipcRenderer.invoke(BRIDGE_CHANNELS.closeWall, identity),
+  setWallStart: (start) => ipcRenderer.invoke(BRIDGE_CHANNELS.setWallStart, start),
+  wallPainted: (beats) => ipcRenderer.send(BRIDGE_CHANNELS.wallPainted, beats),
   keepSession: (session) => ipcRenderer.invoke(BRIDGE_CHANNELS.keepSession, session),
   lookAtHost: (address) => ipcRenderer.invoke(BRIDGE_CHANNELS.lookAtHost, address),
   joinHost: (wish) => ipcRenderer.invoke(BRIDGE_CHANNELS.joinHost, wish),

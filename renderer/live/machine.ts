@@ -5,6 +5,7 @@ import type { Role } from '#shared/wire/roles.ts';
 import type { SignedIn } from '#shared/wire/session.ts';
 import type { ReportToneLevel } from '#shared/wire/sound.ts';
 import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
+import { PageSeen, type SeenPage, seenBy } from './pageSeen.ts';
 import { SceneLibrary } from './sceneLibrary.ts';
 
 /** Joining a host and leaving it; a plain browser cannot. */
@@ -29,6 +30,7 @@ export interface Machine {
     readonly join: JoinStart | null;
   };
   readonly host: HostPowers | null;
+  readonly seen: PageSeen;
   onCore(listener: (core: CoreWhereabouts) => void): () => void;
   onSound(listener: (sound: SoundState) => void): () => void;
   testSound(): Promise<SoundState | null>;
@@ -48,7 +50,10 @@ export interface Machine {
 
 export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
   const { core, sound, seat, session, language, version, runtime, join, reportTone } = await bridge.start();
+  const seen = new PageSeen(true);
+  bridge.onSeen((isSeen) => seen.tell(isSeen));
   return {
+    seen,
     start: { core, sound, token: seat.token, role: seat.role, session, language, reportTone, version, runtime, join },
     host: {
       lookAtHost: (address) => bridge.lookAtHost(address),
@@ -74,7 +79,10 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
  * A second seat in a plain browser: `#core=http://host:port&token=…&language=en`. The hash never leaves the browser,
  * unlike a query. Without `core` it is the page's own origin.
  */
-export function browserMachine(location: { readonly hash: string; readonly origin: string }): Machine {
+export function browserMachine(
+  location: { readonly hash: string; readonly origin: string },
+  page: SeenPage | null = null,
+): Machine {
   const given = new URLSearchParams(location.hash.slice(1));
   const core: CoreWhereabouts = { state: 'running', url: given.get('core') ?? location.origin, reason: null };
   const neverChanges = () => () => undefined;
@@ -92,6 +100,7 @@ export function browserMachine(location: { readonly hash: string; readonly origi
       join: null,
     },
     host: null,
+    seen: page ? seenBy(page) : new PageSeen(true),
     onCore: neverChanges,
     onSound: neverChanges,
     testSound: () => Promise.resolve(null),

@@ -18,6 +18,7 @@ import type {
 import type { SignedIn } from './session.ts';
 import type { ReportToneLevel } from './sound.ts';
 import type { VideoWindowWish } from './videoWindow.ts';
+import type { OpenWallWish, WallAnswer, WallStart, WallState } from './wallWindow.ts';
 
 /**
  * The bridge: shell ⇄ window, machine powers only. Exposed by the preload as `window.pingan`, one named function per
@@ -29,6 +30,8 @@ export interface Bridge {
   /** Called at once with the present state and then on every change. Returns its own disposer. */
   onCore(listener: (core: CoreWhereabouts) => void): () => void;
   onSound(listener: (sound: SoundState) => void): () => void;
+  /** On every change: false while this window is minimised or hidden. A page begins as one that is seen. */
+  onSeen(listener: (isSeen: boolean) => void): () => void;
   /** Plays the alarm tone for a moment and reports whether it can be heard. */
   testSound(): Promise<SoundState>;
   /** Says that the scene is painted, with how many live units: what `--screenshot` waits for. */
@@ -40,6 +43,15 @@ export interface Bridge {
   printPage(wish: PrintWish): Promise<PrintResult>;
   /** Opens another window of this seat with cameras only, on another display where there is one. */
   openVideoWindow(wish: VideoWindowWish): Promise<void>;
+  /** Displays of this machine and the wall on them; at once and on every change. */
+  onWalls(listener: (walls: WallState) => void): () => void;
+  /** Opens the wall on these displays; it stays until it is closed, over starts of the application too. */
+  openWall(wish: OpenWallWish): Promise<WallAnswer>;
+  /** Closes one window of the wall, by its identity. */
+  closeWall(identity: string): Promise<void>;
+  setWallStart(start: WallStart): Promise<WallAnswer>;
+  /** Of a page of the wall: it has painted so many beats of its beacon. */
+  wallPainted(beats: number): void;
   /** Kept by the shell while it runs, so that a page that was loaded anew has its officer still; null forgets. Never on disk. */
   keepSession(session: SignedIn | null): Promise<void>;
   /** Greets whoever is at an address and says by what certificate they answer; nothing of ours is sent. */
@@ -112,12 +124,18 @@ export const BRIDGE_CHANNELS = {
   start: 'pingan:start',
   core: 'pingan:core',
   sound: 'pingan:sound',
+  seen: 'pingan:seen',
   testSound: 'pingan:testSound',
   reportScene: 'pingan:reportScene',
   setLanguage: 'pingan:setLanguage',
   setReportTone: 'pingan:setReportTone',
   printPage: 'pingan:printPage',
   openVideoWindow: 'pingan:openVideoWindow',
+  walls: 'pingan:walls',
+  openWall: 'pingan:openWall',
+  closeWall: 'pingan:closeWall',
+  setWallStart: 'pingan:setWallStart',
+  wallPainted: 'pingan:wallPainted',
   keepSession: 'pingan:keepSession',
   lookAtHost: 'pingan:lookAtHost',
   joinHost: 'pingan:joinHost',

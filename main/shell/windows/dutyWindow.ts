@@ -3,6 +3,7 @@ import { BrowserWindow, type Display, screen } from 'electron';
 import type { SettingsFile } from '../settings.ts';
 import { keepPageAlive } from './pageKeeper.ts';
 import { pagePreferences } from './pagePreferences.ts';
+import { tellSeen } from './tellSeen.ts';
 import { bringBack, placeWindow, type Screen, screenIdentity } from './windowPlace.ts';
 
 export const DUTY_PAGE = 'app://pingan/windows/duty/index.html';
@@ -45,6 +46,7 @@ export function openDutyWindow(options: DutyWindowOptions): BrowserWindow {
   stayOnScreen(window);
   listenForKeys(window, options.isPackaged);
   if (size === null) rememberPlace(window, settings);
+  tellSeen(window);
   options.onCreated(window);
   keepPageAlive(window, DUTY_PAGE, say);
   return window;

@@ -3,6 +3,7 @@ import { BrowserWindow, screen } from 'electron';
 import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
 import { keepPageAlive } from './pageKeeper.ts';
 import { pagePreferences } from './pagePreferences.ts';
+import { tellSeen } from './tellSeen.ts';
 
 const VIDEO_PAGE = 'app://pingan/windows/video/index.html';
 const TITLE = '平安指挥 · 视频';
@@ -57,6 +58,7 @@ export class VideoWindows {
       event.preventDefault();
       window.setFullScreen(!window.isFullScreen());
     });
+    tellSeen(window);
     this.#options.onCreated(window);
     keepPageAlive(window, `${VIDEO_PAGE}?${queryOf(wish)}`, this.#options.say);
   }

@@ -35,6 +35,7 @@ export function DeskTile({
     <VideoTile
       {...rest}
       client={context.client}
+      pageSeen={context.machine.seen}
       desk={desk}
       isInHand={isInHand}
       alarms={alarms}

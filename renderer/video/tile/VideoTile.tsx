@@ -5,6 +5,7 @@ import type { videoTileText } from '#shared/text/videoTile.ts';
 import type { OpenRequest } from '#shared/wire/video.ts';
 import type { TileHand } from '../../commands/deskView.ts';
 import type { DeskSource } from '../../live/deskSource.ts';
+import type { PageSeen } from '../../live/pageSeen.ts';
 import { MarkLine } from './MarkLine.tsx';
 import type { OpeningTurns } from './openingTurns.ts';
 import { PastPicture } from './PastPicture.tsx';
@@ -40,6 +41,7 @@ export interface TileDesk {
 
 export interface VideoTileProps {
   readonly client: Pick<DeskSource, 'door' | 'localNow'>;
+  readonly pageSeen: PageSeen;
   readonly channelId: string;
   readonly name: string;
   readonly reason: OpenRequest['reason'];

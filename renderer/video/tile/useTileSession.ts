@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { StreamGrade } from '#shared/domain/channel.ts';
+import type { PageSeen } from '../../live/pageSeen.ts';
 import { useFollow } from '../../ui/useFollow.ts';
 import { type TileOptions, TileSession, type TileView } from './tileSession.ts';
 
@@ -11,11 +12,14 @@ const UNSEEN: TileView = {
   ...{ hasSound: false, hasPast: false, lastFrameAt: null, dueAt: null },
 };
 
-type Wish = Pick<TileOptions, 'client' | 'channelId' | 'reason' | 'turns'> & { readonly isSmall: boolean };
+type Wish = Pick<TileOptions, 'client' | 'channelId' | 'reason' | 'turns'> & {
+  readonly isSmall: boolean;
+  readonly pageSeen: PageSeen;
+};
 
-/** Made when the tile comes onto the page; another channel, another session. It plays while any of it is seen. */
+/** Made when the tile comes onto the page; another channel, another session. It plays while any of it can be seen. */
 export function useTileSession(
-  { client, channelId, reason, turns, isSmall }: Wish,
+  { client, channelId, reason, turns, isSmall, pageSeen }: Wish,
   surface: { readonly current: HTMLDivElement | null },
 ): TileSession | null {
   const [session, setSession] = useState<TileSession | null>(null);
@@ -31,23 +35,23 @@ export function useTileSession(
       ...{ grade: grade(), reason: latest.current.reason },
     });
     let isInView = false;
-    const look = () => made.setVisible(isInView && !document.hidden);
+    const look = () => made.setVisible(isInView && pageSeen.isSeen);
     const seen = new IntersectionObserver((entries) => {
       isInView = Boolean(entries.at(-1)?.isIntersecting);
       look();
     });
     const sized = new ResizeObserver(() => made.setGrade(grade()));
-    document.addEventListener('visibilitychange', look);
+    const unfollow = pageSeen.changes.subscribe(look);
     seen.observe(place);
     sized.observe(place);
     setSession(made);
     return () => {
-      document.removeEventListener('visibilitychange', look);
+      unfollow();
       seen.disconnect();
       sized.disconnect();
       made.dispose();
     };
-  }, [client, channelId, turns, surface]);
+  }, [client, channelId, turns, surface, pageSeen]);
   return session;
 }
 

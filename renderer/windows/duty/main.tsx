@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-const machine = window.pingan ? await bridgedMachine(window.pingan) : browserMachine(window.location);
+const machine = window.pingan ? await bridgedMachine(window.pingan) : browserMachine(window.location, document);
 const desk = startDesk(machine);
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');

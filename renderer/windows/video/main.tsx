@@ -9,7 +9,7 @@ import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../../ui/widgets.css';
 
-const machine = window.pingan ? await bridgedMachine(window.pingan) : browserMachine(window.location);
+const machine = window.pingan ? await bridgedMachine(window.pingan) : browserMachine(window.location, document);
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
 createRoot(root).render(<VideoWindow desk={startVideoDesk(machine)} wish={readWish(window.location.search)} />);

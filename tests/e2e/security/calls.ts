@@ -147,6 +147,7 @@ export function secureCalls(lab: SecurityLab): void {
         'start',
         'onCore',
         'onSound',
+        'onSeen',
         'testSound',
         'reportScene',
         'setLanguage',

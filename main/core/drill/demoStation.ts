@@ -56,7 +56,11 @@ export async function demoStation(pack: ScenePack, port: number): Promise<Statio
     groups: demoGroups(town?.name ?? '示范街道', town?.code ?? '990101001'),
     notices: { webhooks: [] },
     calls: callsConfigSchema.parse({}),
-    video: { ...videoConfigSchema.parse({}), channels: await demoChannels(pack.dir, cameras) },
+    // One camera of each pole is pulled all the time: at an alarm of the drill there is a past to look back to.
+    video: {
+      ...videoConfigSchema.parse({ preRoll: { camerasPerPole: 1 } }),
+      channels: await demoChannels(pack.dir, cameras),
+    },
     positions: { sources: {} },
     tracks: { keepDays: 30 },
     reports: {},

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openSettings } from './settings.ts';
 
-const defaults = { language: 'zh-CN', reportTone: 'normal', duty: null, softwareGl: null };
+const defaults = {
+  language: 'zh-CN',
+  reportTone: 'normal',
+  duty: null,
+  displays: [],
+  walls: [],
+  wallStart: { withApplication: true, withLogin: false },
+  softwareGl: null,
+};
 let folder: string;
 let problems: string[];
 const open = () => openSettings(join(folder, 'shell/settings.json'), (problem) => problems.push(problem));

@@ -6,6 +6,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { REPORT_TONES } from '#shared/wire/sound.ts';
+import { SPAN_LIMIT, wallStartSchema } from '#shared/wire/wallWindow.ts';
 
 const boundsSchema = z.strictObject({
   x: z.number().int(),
@@ -14,6 +15,18 @@ const boundsSchema = z.strictObject({
   height: z.number().int().positive(),
 });
 export type Bounds = z.infer<typeof boundsSchema>;
+
+/** A display as it was seen last (displays/displayRegistry.ts): its panel in physical pixels, its place in logical ones. */
+const displaySchema = z.strictObject({
+  identity: z.string().min(1).max(40),
+  id: z.number(),
+  label: z.string().max(200),
+  isInternal: z.boolean(),
+  width: z.number().int().min(0),
+  height: z.number().int().min(0),
+  x: z.number().int(),
+  y: z.number().int(),
+});
 
 const settingsSchema = z.strictObject({
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
@@ -29,6 +42,14 @@ const settingsSchema = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Every display this machine has had, so that each is known again. */
+  displays: z.array(displaySchema).max(64).default([]),
+  /** Windows of the wall that are open, each by the displays it stands on, the top left one first. */
+  walls: z
+    .array(z.strictObject({ displays: z.array(z.string().min(1).max(40)).min(1).max(SPAN_LIMIT) }))
+    .max(16)
+    .default([]),
+  wallStart: wallStartSchema.default({ withApplication: true, withLogin: false }),
   /** Set after the GPU process died three times; holds for the Electron version it happened with. */
   softwareGl: z.strictObject({ electron: z.string(), sinceAt: z.number() }).nullable().default(null),
 });

@@ -4,13 +4,17 @@
  */
 import type { Bounds, Settings } from '../settings.ts';
 
+/** A display as far as windows are placed on it. */
 export interface Screen {
-  readonly id: number;
-  readonly label: string;
+  /** displays/displayRegistry.ts */
+  readonly identity: string;
   readonly bounds: Bounds;
+  /** What panels of the system leave free. */
   readonly workArea: Bounds;
-  readonly scaleFactor: number;
 }
+
+/** Where a window stood, per display; `display` is the last one. */
+export type PlaceMemory = NonNullable<Settings['duty']>;
 
 export interface Place {
   readonly bounds: Bounds;
@@ -18,29 +22,16 @@ export interface Place {
   readonly isMaximised: boolean;
 }
 
-/** The same screen keeps its identity when its number changes: by name where it has one, and by its size. */
-export function screenIdentity(screen: Screen): string {
-  const { width, height } = screen.bounds;
-  return `${screen.label === '' ? 'display' : screen.label} ${width}x${height}@${screen.scaleFactor}`.slice(0, 200);
-}
-
 /** @param screens those present, the primary one first; never empty */
-export function placeWindow(saved: Settings['duty'], screens: readonly Screen[], wanted: Size): Place {
-  const screen = screens.find((candidate) => screenIdentity(candidate) === saved?.display) ?? screens[0]!;
-  const isSame = saved !== null && screenIdentity(screen) === saved.display;
-  const remembered = saved?.boundsByDisplay[screenIdentity(screen)];
+export function placeWindow(saved: PlaceMemory | null, screens: readonly Screen[], wanted: Size): Place {
+  const screen = screens.find((candidate) => candidate.identity === saved?.display) ?? screens[0]!;
+  const isSame = saved !== null && screen.identity === saved.display;
+  const remembered = saved?.boundsByDisplay[screen.identity];
   return {
     bounds: clampTo(remembered ?? centred(wanted, screen.workArea), screen.workArea),
     isFullScreen: isSame && saved.isFullScreen,
     isMaximised: isSame && saved.isMaximised,
   };
-}
-
-/** Bounds that lie wholly on the screen they mostly cover, or on the primary one when theirs is gone. */
-export function bringBack(bounds: Bounds, screens: readonly Screen[]): Bounds {
-  const shares = screens.map((screen) => overlap(bounds, screen.workArea));
-  const best = shares.indexOf(Math.max(...shares));
-  return clampTo(bounds, screens[best]!.workArea);
 }
 
 interface Size {
@@ -68,7 +59,8 @@ function clampTo(bounds: Bounds, area: Bounds): Bounds {
   };
 }
 
-function overlap(a: Bounds, b: Bounds): number {
+/** Shared area, square pixels. */
+export function overlap(a: Bounds, b: Bounds): number {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   return Math.max(0, width) * Math.max(0, height);

@@ -2,6 +2,7 @@ import { type AccountState, evolveAccount } from './account.ts';
 import { type AlarmFacts, type AlarmState, evolveAlarm } from './alarm.ts';
 import { type DeviceState, evolveDevice, noteAlarm, noteVerdict, noteWalkTest } from './device.ts';
 import { type DistrictState, evolveDistrict } from './district.ts';
+import { type DrillState, evolveDrill } from './drill.ts';
 import type { StoredEvent } from './event.ts';
 import {
   emptyFieldWorld,
@@ -24,6 +25,7 @@ import {
   unpackLinkageWorld,
 } from './linkageWorld.ts';
 import { evolveMachine, forgetMachines, type MachineState } from './machine.ts';
+import { evolveRoad, type RoadClosure } from './roadClosure.ts';
 import {
   type DutyWorld,
   emptyDutyWorld,
@@ -34,6 +36,14 @@ import {
 } from './shiftWorld.ts';
 import { evolveUnit, type UnitState } from './unit.ts';
 import { evolveWalkTest, type WalkTestState } from './walkTest.ts';
+import {
+  emptyWallWorld,
+  evolveWallWorld,
+  type PackedWallWorld,
+  packWallWorld,
+  unpackWallWorld,
+  type WallWorld,
+} from './wallWorld.ts';
 
 /**
  * Everything a station knows, folded from its journal. The containers are changed in place and the entities in them
@@ -51,6 +61,10 @@ export interface World {
   readonly machines: Map<string, MachineState>;
   /** Null: it was never opened. */
   lan: LanState | null;
+  /** Road closures that stand. */
+  readonly closures: Map<string, RoadClosure>;
+  /** The drill that is played or was played last; null at a live station. */
+  drill: DrillState | null;
   /** The running ones, and the last finished ones, in order of starting. */
   readonly walkTests: Map<string, WalkTestState>;
   readonly units: Map<string, UnitState>;
@@ -60,6 +74,8 @@ export interface World {
   readonly duty: DutyWorld;
   /** Groups that may be called in, and what was said to the outside. */
   readonly linkage: LinkageWorld;
+  /** What stands on the displays of the wall. */
+  readonly wall: WallWorld;
   /** Open ones, and the last closed ones, in order of opening. */
   readonly incidents: Map<string, IncidentState>;
   /** The last ones received, in order. */
@@ -86,11 +102,14 @@ export interface PackedWorld {
   readonly links: readonly LinkState[];
   readonly machines: readonly MachineState[];
   readonly lan: LanState | null;
+  readonly closures: readonly RoadClosure[];
+  readonly drill: DrillState | null;
   readonly walkTests: readonly WalkTestState[];
   readonly units: readonly UnitState[];
   readonly field: PackedFieldWorld;
   readonly duty: PackedDutyWorld;
   readonly linkage: PackedLinkageWorld;
+  readonly wall: PackedWallWorld;
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
   readonly closed: readonly string[];
@@ -106,11 +125,14 @@ export function emptyWorld(): World {
     links: new Map(),
     machines: new Map(),
     lan: null,
+    closures: new Map(),
+    drill: null,
     walkTests: new Map(),
     units: new Map(),
     field: emptyFieldWorld(),
     duty: emptyDutyWorld(),
     linkage: emptyLinkageWorld(),
+    wall: emptyWallWorld(),
     incidents: new Map(),
     alarms: new Map(),
     closed: [],
@@ -153,6 +175,12 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'lan':
       world.lan = evolveLan(world.lan, event);
       break;
+    case 'road':
+      put(world.closures, id, evolveRoad(world.closures.get(id), event));
+      break;
+    case 'drill':
+      world.drill = evolveDrill(world.drill, event);
+      break;
     case 'walkTest':
       put(world.walkTests, id, evolveWalkTest(world.walkTests.get(id), event));
       forgetWalks(world.walkTests);
@@ -175,6 +203,10 @@ export function evolveWorld(world: World, event: StoredEvent): World {
     case 'shift':
       evolveDutyWorld(world.duty, id, event);
       break;
+    case 'wall':
+    case 'wallPreset':
+      evolveWallWorld(world.wall, noun, id, event);
+      break;
     default:
       evolveFieldWorld(world.field, noun, id, event);
   }
@@ -191,11 +223,14 @@ export function packWorld(world: World): PackedWorld {
     links: [...world.links.values()],
     machines: [...world.machines.values()],
     lan: world.lan,
+    closures: [...world.closures.values()],
+    drill: world.drill,
     walkTests: [...world.walkTests.values()],
     units: [...world.units.values()],
     field: packFieldWorld(world.field),
     duty: packDutyWorld(world.duty),
     linkage: packLinkageWorld(world.linkage),
+    wall: packWallWorld(world.wall),
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
     closed: [...world.closed],
@@ -212,11 +247,14 @@ export function unpackWorld(packed: PackedWorld): World {
     links: byKey(packed.links, (link) => link.id),
     machines: byKey(packed.machines, (machine) => machine.id),
     lan: packed.lan,
+    closures: byKey(packed.closures, (closure) => closure.id),
+    drill: packed.drill,
     walkTests: byKey(packed.walkTests, (walkTest) => walkTest.id),
     units: byKey(packed.units, (unit) => unit.id),
     field: unpackFieldWorld(packed.field),
     duty: unpackDutyWorld(packed.duty),
     linkage: unpackLinkageWorld(packed.linkage),
+    wall: unpackWallWorld(packed.wall),
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
     closed: [...packed.closed],

@@ -2,6 +2,7 @@ import type { AccountCommandKind } from '../domain/accountCommands.ts';
 import type { CallCommandKind } from '../domain/call.ts';
 import type { ChannelCommandKind } from '../domain/channelEvents.ts';
 import type { DeviceCommandKind } from '../domain/deviceCommands.ts';
+import type { DrillCommandKind } from '../domain/drill.ts';
 import type { GroupCommandKind } from '../domain/group.ts';
 import type { IncidentCommandKind } from '../domain/incidentCommands.ts';
 import type { LanCommandKind } from '../domain/lan.ts';
@@ -9,10 +10,12 @@ import type { LinkageCommandKind } from '../domain/linkage.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
 import type { PublicReportCommandKind } from '../domain/publicReportCommands.ts';
+import type { RoadCommandKind } from '../domain/roadClosure.ts';
 import type { ShiftCommandKind } from '../domain/shiftCommands.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
 import type { PhoneCommandKind } from '../domain/unitPhone.ts';
 import type { VideoPlanCommandKind } from '../domain/videoPlan.ts';
+import type { WallCommandKind } from '../domain/wallPlan.ts';
 
 export const ROLES = ['duty', 'leader', 'wall', 'director', 'admin', 'auditor', 'source', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -24,6 +27,7 @@ export type CommandKind =
   | CallCommandKind
   | ChannelCommandKind
   | DeviceCommandKind
+  | DrillCommandKind
   | LanCommandKind
   | MachineCommandKind
   | TaskCommandKind
@@ -32,8 +36,10 @@ export type CommandKind =
   | GroupCommandKind
   | LinkageCommandKind
   | PublicReportCommandKind
+  | RoadCommandKind
   | ShiftCommandKind
   | VideoPlanCommandKind
+  | WallCommandKind
   | 'alarm.review';
 
 /** What may be read: the desk's state, the journal, or nothing but one's own orders. */
@@ -44,6 +50,8 @@ const ADMIN: readonly Role[] = ['admin'];
 const HEADS: readonly Role[] = ['leader', 'admin'];
 /** Who reads what has risen. */
 const TOLD: readonly Role[] = ['leader', 'director', 'admin'];
+/** Who leads a drill. */
+const DIRECTING: readonly Role[] = ['leader', 'director', 'admin'];
 const FIELD: readonly Role[] = ['duty', 'leader', 'admin', 'worker'];
 
 /** The one table of who may do what. Absent means refused. */
@@ -94,6 +102,14 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'videoPreset.remove': DESK,
   'videoPatrol.save': DESK,
   'videoPatrol.remove': DESK,
+  'wallPreset.save': DESK,
+  'wallPreset.remove': DESK,
+  'wall.show': DESK,
+  'wall.plan': DESK,
+  'wall.send': DESK,
+  'wall.recall': DESK,
+  'wall.name': DESK,
+  'wall.forget': DESK,
   'device.startMaintenance': DESK,
   'device.endMaintenance': DESK,
   'device.shelve': DESK,
@@ -168,6 +184,17 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   'call.record': DESK,
   'worker.invite': DESK,
   'worker.revoke': DESK,
+  'road.close': DESK,
+  'road.open': DESK,
+  'drill.launch': DIRECTING,
+  'drill.pause': DIRECTING,
+  'drill.resume': DIRECTING,
+  'drill.setPace': DIRECTING,
+  'drill.jump': DIRECTING,
+  'drill.inject': DIRECTING,
+  // Whoever sees that it is serious stops it.
+  'drill.suspend': ['duty', ...DIRECTING],
+  'drill.end': DIRECTING,
 };
 
 export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {
@@ -195,6 +222,11 @@ export function mayTurn(role: Role): boolean {
 /** Who may take the evidence of an incident out of the station. */
 export function mayExportEvidence(role: Role): boolean {
   return DESK.includes(role) || role === 'auditor';
+}
+
+/** Who reads the script of a drill, its scenarios and its score. */
+export function mayDirect(role: Role): boolean {
+  return DIRECTING.includes(role);
 }
 
 /** Who may deliver alarms of another system (`POST /api/alarms`). */

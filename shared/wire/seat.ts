@@ -146,6 +146,8 @@ export interface CommandGains {
   readonly handOverId?: string;
   /** Of `group.save`. */
   readonly groupId?: string;
+  /** Of `wallPreset.save`. */
+  readonly wallPresetId?: string;
   /** Of `machine.invite` and `worker.invite`: the one-time code, and until when it holds; `door` for a phone. */
   readonly joinCode?: { readonly code: string; readonly untilAt: number; readonly door?: PhoneDoor };
   /** Of `device.import`. */

@@ -13,6 +13,7 @@ import { publicReportCommands } from './publicReports.ts';
 import { registryCommands } from './registry.ts';
 import { shiftCommands } from './shifts.ts';
 import { taskCommands } from './tasks.ts';
+import { wallCommands } from './wall.ts';
 
 /** Every command that is decided on the world alone; the rest have stewards (`ExecuteContext.stewards`). One line a noun. */
 export const COMMANDS: CommandFamily = {
@@ -27,4 +28,5 @@ export const COMMANDS: CommandFamily = {
   ...publicReportCommands,
   ...shiftCommands,
   ...handOverCommands,
+  ...wallCommands,
 };

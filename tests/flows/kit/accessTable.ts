@@ -28,6 +28,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
       incident.claim incident.takeOver incident.keep incident.release
       dispatch.withdraw
       channel.mark videoPreset.save videoPreset.remove videoPatrol.save videoPatrol.remove
+      wallPreset.save wallPreset.remove wall.show wall.plan wall.send wall.recall wall.name wall.forget
       device.save device.retire device.import device.startMaintenance device.endMaintenance
       device.shelve device.unshelve
       walkTest.start walkTest.arm walkTest.skip walkTest.finish
@@ -51,6 +52,12 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
   ],
   [['leader', 'director', 'admin'], ['incident.acknowledgeEscalation']],
   [heads, words('channel.giveConsent channel.withdrawConsent channels.import')],
+  [desk, words('road.close road.open')],
+  [
+    ['leader', 'director', 'admin'],
+    words('drill.launch drill.pause drill.resume drill.setPace drill.jump drill.inject drill.end'),
+  ],
+  [['duty', 'leader', 'director', 'admin'], ['drill.suspend']],
   [heads, words('incident.evaluate person.hold person.release roster.save group.save group.remove')],
   // About nobody but oneself.
   [[...desk, 'foreign'], words('shift.begin shift.end call.record')],

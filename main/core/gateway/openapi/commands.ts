@@ -4,6 +4,7 @@ import { alarmReviewSchema } from '#shared/domain/alarm.ts';
 import { CALL_COMMAND_BODIES } from '#shared/domain/call.ts';
 import { CHANNEL_COMMAND_BODIES } from '#shared/domain/channelEvents.ts';
 import { DEVICE_COMMAND_BODIES } from '#shared/domain/deviceCommands.ts';
+import { DRILL_COMMAND_BODIES } from '#shared/domain/drill.ts';
 import { GROUP_COMMAND_BODIES } from '#shared/domain/group.ts';
 import { INCIDENT_COMMAND_BODIES } from '#shared/domain/incidentCommands.ts';
 import { LAN_COMMAND_BODIES } from '#shared/domain/lan.ts';
@@ -11,10 +12,12 @@ import { LINKAGE_COMMAND_BODIES } from '#shared/domain/linkage.ts';
 import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
 import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
 import { PUBLIC_REPORT_COMMAND_BODIES } from '#shared/domain/publicReportCommands.ts';
+import { ROAD_COMMAND_BODIES } from '#shared/domain/roadClosure.ts';
 import { SHIFT_COMMAND_BODIES } from '#shared/domain/shiftCommands.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
 import { PHONE_COMMAND_BODIES } from '#shared/domain/unitPhone.ts';
 import { VIDEO_PLAN_BODIES } from '#shared/domain/videoPlan.ts';
+import { WALL_COMMAND_BODIES } from '#shared/domain/wallPlan.ts';
 import { COMMAND_ROLES, type CommandKind } from '#shared/wire/roles.ts';
 import { json, refusal } from './words.ts';
 
@@ -25,6 +28,7 @@ export function commandPaths() {
     ...CALL_COMMAND_BODIES,
     ...CHANNEL_COMMAND_BODIES,
     ...VIDEO_PLAN_BODIES,
+    ...WALL_COMMAND_BODIES,
     ...DEVICE_COMMAND_BODIES,
     ...TASK_COMMAND_BODIES,
     ...GROUP_COMMAND_BODIES,
@@ -35,6 +39,8 @@ export function commandPaths() {
     ...ACCOUNT_COMMAND_BODIES,
     ...PERSON_COMMAND_BODIES,
     ...LAN_COMMAND_BODIES,
+    ...ROAD_COMMAND_BODIES,
+    ...DRILL_COMMAND_BODIES,
     ...MACHINE_COMMAND_BODIES,
     'alarm.review': alarmReviewSchema,
   };

@@ -98,11 +98,11 @@ export function compositionFault(
 export function freePlace(
   grid: WallGrid,
   taken: readonly WallBox[],
-  size: Pick<WallBox, 'columns' | 'rows'>,
+  { columns, rows }: Pick<WallBox, 'columns' | 'rows'>,
 ): WallBox | null {
-  for (let row = 0; row + size.rows <= grid.rows; row++) {
-    for (let column = 0; column + size.columns <= grid.columns; column++) {
-      const box = { column, row, ...size };
+  for (let row = 0; row + rows <= grid.rows; row++) {
+    for (let column = 0; column + columns <= grid.columns; column++) {
+      const box = { column, row, columns, rows };
       if (!taken.some((other) => overlaps(other, box))) return box;
     }
   }

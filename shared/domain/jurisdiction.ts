@@ -7,7 +7,7 @@ import { isWithinArea } from '../geo/areaCode.ts';
 
 export const TARGET_NOUNS = [
   ...(['incident', 'unit', 'device', 'alarm', 'task', 'route', 'walkTest', 'fieldReport', 'report'] as const),
-  ...(['offer', 'person', 'channel', 'call'] as const),
+  ...(['offer', 'person', 'channel', 'call', 'closure'] as const),
 ];
 export type TargetNoun = (typeof TARGET_NOUNS)[number];
 

@@ -10,6 +10,16 @@ interface RefusalWords {
 }
 
 export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
+  unknownClosure: { en: 'this closure is not there; it may have been opened' },
+  noRoadHere: { en: 'there is no road within that circle' },
+  tooManyClosures: { en: 'there are too many closures; open some of them first' },
+  alreadyClosed: { en: 'these roads are closed already' },
+  liveRealm: { en: 'this station is live; no drill can be played on it' },
+  drillOpen: { en: 'a drill has not ended yet' },
+  noDrill: { en: 'no drill is going on' },
+  drillStands: { en: 'the drill stands still already' },
+  drillRuns: { en: 'the drill is running' },
+  jumpBack: { en: 'this has passed already; inject it by hand' },
   spanReversed: { en: 'the span begins after it ends' },
   spanInFuture: { en: 'this moment has not come yet' },
   spanTooLong: { en: 'the span is too long' },

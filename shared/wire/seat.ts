@@ -144,6 +144,10 @@ export interface CommandGains {
   readonly reportId?: string;
   readonly shiftId?: string;
   readonly handOverId?: string;
+  /** Of `road.close`. */
+  readonly closureId?: string;
+  /** Of `drill.launch`. */
+  readonly drillId?: string;
   /** Of `group.save`. */
   readonly groupId?: string;
   /** Of `wallPreset.save`. */

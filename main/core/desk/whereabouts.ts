@@ -49,6 +49,7 @@ export function whereaboutsOf(
     call: (id) =>
       world.field.calls.get(id)?.parties.flatMap(({ unitId }) => ofPoint(world.units.get(unitId ?? ''))) ?? [],
     channel: (id) => ofPoint(channelAt(id)),
+    closure: (id) => ofPoint(world.closures.get(id)),
   };
   return { areaAt, areasOf: (noun, id) => areas[noun](id) };
 }

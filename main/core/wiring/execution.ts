@@ -1,6 +1,7 @@
 /** What the rules of the desk may ask of the other parts, and who carries out what needs more than a rule. */
 import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { COMMANDS } from '#main/core/desk/commands.ts';
+import { roadStewards } from '#main/core/desk/roadClosures.ts';
 import { DeviceStewards } from '#main/core/deviceStewards.ts';
 import { fieldDesk } from '#main/core/fieldDesk.ts';
 import { handOverStewards } from '#main/core/handover/index.ts';
@@ -51,6 +52,7 @@ export function wireExecution(
       ...peopleStewards(people),
       ...handOverStewards(desk, accounts),
       ...video.stewards,
+      ...roadStewards(desk, scene.roads),
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Where everybody is and how fast each can be anywhere: positions, recommendation, live coverage. */
 import { CoverageDesk } from '#main/core/desk/coverage.ts';
 import { Recommender } from '#main/core/desk/recommend.ts';
+import { ClosedRoads } from '#main/core/desk/roadClosures.ts';
 import { Positions } from '#main/core/positions.ts';
 import { hourOfDayAt } from '#main/core/roads/index.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
@@ -16,6 +17,8 @@ export interface Situation {
 export function wireSituation({ station, directory, clock, scene, desk, store }: Root): Situation {
   const telemetry = new Positions({ directory, station, world: desk.world, now: clock() });
   store.add(toDisposable(() => void telemetry.close()));
+  const closed = new ClosedRoads(scene.roads, desk.world.closures);
+  store.add(desk.onEvents((events) => closed.onEvents(events)));
   const recommender = new Recommender(scene.roads, desk.world, telemetry.latest, clock);
   for (const unit of desk.world.units.values()) recommender.place(unit);
   const coverage = store.add(

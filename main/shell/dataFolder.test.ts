@@ -11,6 +11,7 @@ const options: ShellOptions = {
   screenshotFile: null,
   size: null,
   language: null,
+  wall: null,
   join: null,
 };
 let folder: string;

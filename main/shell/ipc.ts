@@ -52,9 +52,19 @@ export class IpcDoor {
     schema: z.ZodType<Args>,
     hear: (...args: Args) => void,
   ): Disposable {
+    return this.listenFrom(channel, kind, schema, (_page, ...args) => hear(...args));
+  }
+
+  /** The same, with the id of the page that says it. */
+  listenFrom<Args extends Arguments>(
+    channel: string,
+    kind: PageKind,
+    schema: z.ZodType<Args>,
+    hear: (webContentsId: number, ...args: Args) => void,
+  ): Disposable {
     const listener = (event: IpcMainEvent, ...raw: unknown[]) => {
       const args = this.#pass(channel, kind, schema, event, raw);
-      if (args !== null) hear(...args);
+      if (args !== null) hear(event.sender.id, ...args);
     };
     this.#ipc.on(channel, listener);
     return toDisposable(() => this.#ipc.removeListener(channel, listener));

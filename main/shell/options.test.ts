@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { readShellOptions } from './options.ts';
 
-const nothing = { configFile: null, dataDirectory: null, screenshotFile: null, size: null, language: null, join: null };
+const nothing = {
+  configFile: null,
+  dataDirectory: null,
+  screenshotFile: null,
+  size: null,
+  language: null,
+  wall: null,
+  join: null,
+};
 const read = (...argv: string[]) => readShellOptions(argv, '/home/officer');
 const refusal = (message: string) => ({ ok: false, failure: { code: 'option', message } });
 
@@ -19,6 +27,7 @@ test('switches are found among those of Chromium, in both spellings, wherever th
       screenshotFile: '/home/officer/a.png',
       size: { width: 1366, height: 768 },
       language: 'en',
+      wall: null,
       join: null,
     },
   });
@@ -68,4 +77,17 @@ test('a machine is a host or a seat, and a code goes to a named host only', () =
     return result.ok ? null : result.failure.code;
   });
   expect(codes).toEqual(['option', 'option', 'option']);
+});
+
+test('--wall stands alone, or says that this machine is nothing but a wall', () => {
+  const wallOf = (...argv: string[]) => {
+    const options = read(...argv);
+    return options.ok ? [options.value.wall, options.value.dataDirectory] : options;
+  };
+  expect([wallOf('--wall', '--data=/d'), wallOf('--data=/d', '--wall'), wallOf('--wall=all')]).toEqual([
+    ['others', '/d'],
+    ['others', '/d'],
+    ['all', null],
+  ]);
+  expect(read('--wall=left')).toEqual(refusal('--wall 单独使用，或写 --wall=all / stands alone or as --wall=all'));
 });

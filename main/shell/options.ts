@@ -17,6 +17,8 @@ export interface ShellOptions {
   /** Size of the page in pixels. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly language: Language | null;
+  /** Windows of the wall: on every display but the desk's, or on all of them and no desk. */
+  readonly wall: 'others' | 'all' | null;
   /** The host this machine is to be a seat of; null runs a core of its own, or is the seat it has become before. */
   readonly join: { readonly address: string; readonly code: string | null; readonly fingerprint: string | null } | null;
 }
@@ -30,8 +32,12 @@ const SWITCHES = [
   '--join',
   '--code',
   '--fingerprint',
+  '--wall',
 ] as const;
 type Switch = (typeof SWITCHES)[number];
+
+/** What a switch means that stands there without a value; all others need one. */
+const ALONE: Partial<Record<Switch, string>> = { '--wall': 'others' };
 
 const SIZE = /^(\d{3,5})x(\d{3,5})$/;
 const LIMIT_CHARACTERS = 4_096;
@@ -45,7 +51,8 @@ export function readShellOptions(argv: readonly string[], workingDirectory: stri
   for (const [index, argument] of argv.entries()) {
     const name = SWITCHES.find((known) => argument === known || argument.startsWith(`${known}=`));
     if (name === undefined) continue;
-    const value = argument === name ? argv[index + 1] : argument.slice(name.length + 1);
+    const isAlone = argument === name && ALONE[name] !== undefined;
+    const value = isAlone ? ALONE[name] : argument === name ? argv[index + 1] : argument.slice(name.length + 1);
     if (value === undefined || value === '' || (argument === name && value.startsWith('--'))) {
       return refuse('option', `${name} 缺少值 / needs a value`);
     }
@@ -58,6 +65,8 @@ export function readShellOptions(argv: readonly string[], workingDirectory: stri
   if (!size.ok) return size;
   const language = readLanguage(values.get('--lang'));
   if (!language.ok) return language;
+  const wall = readWall(values.get('--wall'));
+  if (!wall.ok) return wall;
   const join = readJoin(values);
   if (!join.ok) return join;
   const path = (name: Switch) => absolute(values.get(name), workingDirectory);
@@ -67,6 +76,7 @@ export function readShellOptions(argv: readonly string[], workingDirectory: stri
     screenshotFile: path('--screenshot'),
     size: size.value,
     language: language.value,
+    wall: wall.value,
     join: join.value,
   });
 }
@@ -84,6 +94,11 @@ function readSize(text: string | undefined): Result<ShellOptions['size']> {
 function readLanguage(text: string | undefined): Result<Language | null> {
   if (text === undefined || text === 'zh-CN' || text === 'en') return ok(text ?? null);
   return refuse('option', '--lang 应为 zh-CN 或 en / is zh-CN or en');
+}
+
+function readWall(text: string | undefined): Result<ShellOptions['wall']> {
+  if (text === undefined || text === 'others' || text === 'all') return ok(text ?? null);
+  return refuse('option', '--wall 单独使用，或写 --wall=all / stands alone or as --wall=all');
 }
 
 function readJoin(values: ReadonlyMap<Switch, string>): Result<ShellOptions['join']> {

@@ -3,7 +3,7 @@
  * that sees every part. It holds no state of the desk: that lives in the core and is folded by the windows.
  */
 import { randomBytes } from 'node:crypto';
-import { app, type BrowserWindow, dialog, ipcMain, powerSaveBlocker, session } from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, powerMonitor, powerSaveBlocker, screen, session } from 'electron';
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { BRIDGE_CHANNELS, type CoreWhereabouts, type SceneReport, type WindowStart } from '#shared/wire/bridge.ts';
 import type { SignedIn } from '#shared/wire/session.ts';
@@ -11,6 +11,9 @@ import { answerBridge } from './bridge.ts';
 import type { CoreReady } from './core/coreMessages.ts';
 import { type CoreHost, createCoreHost } from './coreHost.ts';
 import { shellFolderOf } from './dataFolder.ts';
+import { DisplayRegistry } from './displays/displayRegistry.ts';
+import { DisplayWatch } from './displays/displayWatch.ts';
+import { Storm } from './displays/storm.ts';
 import { IpcDoor } from './ipc.ts';
 import { pinCertificate } from './join/certificatePin.ts';
 import { urlOfHost } from './join/hostAddress.ts';
@@ -37,7 +40,10 @@ import { lookForSound, usualSoundPlaces } from './sound/audioOutputs.ts';
 import { SoundWindow } from './sound/soundWindow.ts';
 import { DUTY_PAGE, openDutyWindow } from './windows/dutyWindow.ts';
 import { watchGpu } from './windows/gpuWatch.ts';
+import { keepLoginStart, stationArguments } from './windows/loginStart.ts';
 import { VideoWindows } from './windows/videoWindow.ts';
+import { answerWalls } from './windows/wallBridge.ts';
+import { WallWindows } from './windows/wallWindows.ts';
 
 const EXIT_NO_PICTURE = 1;
 
@@ -57,7 +63,9 @@ class Shell {
   readonly #sound: AlarmSound;
   readonly #pack = new OpenedPack(complain);
   readonly #joinDesk: JoinDesk;
+  readonly #displays: DisplayWatch;
   readonly #videoWindows: VideoWindows;
+  readonly #walls: WallWindows;
   #host: CoreHost | null = null;
   /** Instead of a core of our own: the host this machine is a seat of. */
   #seat: JoinedSeat | null = null;
@@ -84,12 +92,23 @@ class Shell {
       onJoined: (...joined) => this.#becomeSeat(...joined),
       onLeft: () => this.#startAgain(),
     });
-    this.#videoWindows = new VideoWindows({
-      preload: this.#places.windowPreload,
-      isPackaged: app.isPackaged,
-      say,
-      desk: () => this.#window,
-      onCreated: (created) => this.#door.admit(created.webContents, 'window'),
+    const registry = new DisplayRegistry(launch.settings);
+    this.#displays = new DisplayWatch({ screen, powerMonitor, registry });
+    const pages = {
+      ...{ preload: this.#places.windowPreload, isPackaged: app.isPackaged, say, displays: this.#displays },
+      onCreated: (created: BrowserWindow) => this.#door.admit(created.webContents, 'window'),
+    };
+    this.#videoWindows = new VideoWindows({ ...pages, desk: () => this.#window });
+    this.#walls = new WallWindows({
+      ...{ ...pages, settings: launch.settings, registry, powerMonitor },
+      desk: () => this.#window?.getBounds() ?? null,
+      onState: (state) => this.#tellWindow(BRIDGE_CHANNELS.walls, state),
+      keepLogin: (withLogin) =>
+        keepLoginStart(withLogin, {
+          ...{ app, platform: process.platform, env: process.env, say },
+          args: stationArguments(options, app.isPackaged ? null : app.getAppPath()),
+        }),
+      onLastClosed: () => this.#comeForward(),
     });
     const places = usualSoundPlaces(process.env);
     this.#sound = new AlarmSound({
@@ -121,7 +140,8 @@ class Shell {
       log: securityLog,
     });
     this.#answerWindows();
-    this.#openWindow();
+    if (!this.#isWallOnly || this.#joinDesk.start(null).wanted !== null) this.#openWindow();
+    this.#openWalls();
     this.#openSound();
     powerSaveBlocker.start('prevent-display-sleep');
     app.on('second-instance', () => this.#comeForward());
@@ -161,7 +181,10 @@ class Shell {
         this.#sound.hearRealm(realm);
         this.#sound.hearPulse(unanswered, reportAt);
       },
-      onOtherPack: () => this.#window?.webContents.reload(),
+      onOtherPack: () => {
+        this.#window?.webContents.reload();
+        this.#walls.reload();
+      },
       log: complain,
     });
     this.#realm = record.realm;
@@ -172,7 +195,29 @@ class Shell {
       complain('系统没有密钥库，席位令牌以文件保存 / No keychain here: the seat’s token is kept in a file');
     this.#seat.start();
     // A page may speak to one core only, the one it was loaded with.
-    this.#window?.webContents.loadURL(DUTY_PAGE).catch(() => {});
+    this.#walls.reload();
+    if (this.#isWallOnly) setImmediate(() => this.#leaveDesk());
+    else this.#window?.webContents.loadURL(DUTY_PAGE).catch(() => {});
+  }
+
+  /** This machine is nothing but a wall: its desk is opened for what a wall cannot do by itself, such as joining a host. */
+  get #isWallOnly(): boolean {
+    return this.#launch.options.wall === 'all';
+  }
+
+  #openWalls(): void {
+    const { wall } = this.#launch.options;
+    if (wall !== 'all') this.#walls.restore();
+    if (wall === 'others' || (this.#isWallOnly && this.#window === null)) this.#walls.openEverywhere();
+  }
+
+  /** The wall takes the place of the desk again. */
+  #leaveDesk(): void {
+    const desk = this.#window;
+    this.#window = null;
+    desk?.destroy();
+    this.#openWalls();
+    this.#walls.putAll();
   }
 
   async #startCore(): Promise<void> {
@@ -211,6 +256,7 @@ class Shell {
     // A page may speak to one core address only, and keeps what it has read of one scene: it is loaded anew for another.
     this.#coreUrl = ready.url;
     this.#videoWindows.reload();
+    this.#walls.reload();
     this.#window?.webContents.loadURL(isOtherScene ? `${DUTY_PAGE}?sheet=scenes` : DUTY_PAGE).catch(() => {});
   }
 
@@ -257,6 +303,7 @@ class Shell {
     });
     if (this.#scenes) answerScenes(this.#door, this.#scenes);
     answerJoin(this.#door, this.#joinDesk);
+    answerWalls(this.#door, this.#walls);
   }
 
   #windowStart(): WindowStart {
@@ -287,11 +334,17 @@ class Shell {
       preload: this.#places.windowPreload,
       isPackaged: app.isPackaged,
       settings,
+      displays: this.#displays,
       size: options.size,
       say,
       onCreated: (created) => this.#door.admit(created.webContents, 'window'),
     });
     window.on('close', (event) => {
+      if (this.#isWallOnly) {
+        event.preventDefault();
+        this.#leaveDesk();
+        return;
+      }
       // A seat that is closed keeps nothing from being received: its host goes on.
       if (this.#host === null) return;
       if (this.#leaving.hasBegun || this.#realm === 'drill' || this.#whereabouts().state === 'failed') return;
@@ -300,9 +353,14 @@ class Shell {
     });
     // Without the desk its cameras have nobody to look at them.
     window.on('closed', () => {
+      if (this.#isWallOnly) return;
       this.#videoWindows.close();
       this.#leaving.leave();
     });
+    // The desk is never covered: where it is put, the wall gives way, and comes back behind it.
+    const moved = new Storm(() => this.#walls.putAll(), { quietMs: 500, latestMs: 5_000 });
+    window.on('move', () => moved.hear());
+    window.once('closed', () => moved.dispose());
     this.#window = window;
     const { x, y, width, height } = window.getContentBounds();
     say(`窗口/Window: 平安指挥 ${width}×${height} (${x}, ${y})`);
@@ -350,7 +408,12 @@ class Shell {
     this.#leaving.leave(taken.ok ? 0 : EXIT_NO_PICTURE);
   }
 
+  /** On a machine that is nothing but a wall it is opened, in front of it. */
   #comeForward(): void {
+    if (this.#window === null) {
+      this.#openWindow();
+      this.#walls.putAll();
+    }
     if (this.#window === null || this.#window.isDestroyed()) return;
     if (this.#window.isMinimized()) this.#window.restore();
     this.#window.focus();
@@ -371,6 +434,7 @@ class Shell {
     const window = this.#window;
     if (window !== null && !window.isDestroyed()) window.webContents.send(channel, payload);
     this.#videoWindows.tell(channel, payload);
+    this.#walls.send(channel, payload);
   }
 
   async #cleanUp(): Promise<void> {

@@ -11,6 +11,9 @@ import { SceneLibrary } from './sceneLibrary.ts';
 /** Joining a host and leaving it; a plain browser cannot. */
 export type HostPowers = Pick<Bridge, 'lookAtHost' | 'joinHost' | 'leaveHost'>;
 
+/** Windows of the wall on displays of this machine. */
+export type WallPowers = Pick<Bridge, 'onWalls' | 'openWall' | 'closeWall' | 'setWallStart'>;
+
 /** The machine this window runs on, as far as the window needs it: through the bridge, or without one in a browser. */
 export interface Machine {
   readonly start: {
@@ -43,6 +46,8 @@ export interface Machine {
   readonly openVideoWindow: ((wish: VideoWindowWish) => Promise<void>) | null;
   /** This window of the wall has painted so many beats; nobody listens in a plain browser. */
   wallPainted(count: number): void;
+  /** Displays of this machine and the wall on them; null in a plain browser, which has none of its own. */
+  readonly walls: WallPowers | null;
   keepSession(session: SignedIn | null): void;
   /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
   readonly scenes: SceneLibrary | null;
@@ -68,7 +73,8 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     setReportTone: (level) => void bridge.setReportTone(level),
     printPage: (wish) => bridge.printPage(wish),
     openVideoWindow: (wish) => bridge.openVideoWindow(wish),
-    wallPainted: () => undefined,
+    wallPainted: (count) => bridge.wallPainted(count),
+    walls: bridge,
     keepSession: (session) => void bridge.keepSession(session),
     // A seat draws its host's scene: there is no library of its own to look after.
     scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
@@ -110,6 +116,7 @@ export function browserMachine(
     printPage: null,
     openVideoWindow: null,
     wallPainted: () => undefined,
+    walls: null,
     keepSession: () => undefined,
     scenes: null,
   };

@@ -1,9 +1,12 @@
 /** Windows of this seat that show cameras and nothing else: on another display than the desk's where there is one. */
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow } from 'electron';
 import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
+import type { DisplayWatch } from '../displays/displayWatch.ts';
+import { fleetingHome, keepAtHome } from './keepAtHome.ts';
 import { keepPageAlive } from './pageKeeper.ts';
 import { pagePreferences } from './pagePreferences.ts';
 import { tellSeen } from './tellSeen.ts';
+import { deskDisplay } from './wallPlaces.ts';
 
 const VIDEO_PAGE = 'app://pingan/windows/video/index.html';
 const TITLE = '平安指挥 · 视频';
@@ -19,6 +22,7 @@ export interface VideoWindowsOptions {
   readonly isPackaged: boolean;
   readonly say: (line: string) => void;
   readonly desk: () => BrowserWindow | null;
+  readonly displays: DisplayWatch;
   /** Told about a window before its page is loaded. */
   readonly onCreated: (window: BrowserWindow) => void;
 }
@@ -58,6 +62,7 @@ export class VideoWindows {
       event.preventDefault();
       window.setFullScreen(!window.isFullScreen());
     });
+    keepAtHome(window, this.#options.displays, fleetingHome());
     tellSeen(window);
     this.#options.onCreated(window);
     keepPageAlive(window, `${VIDEO_PAGE}?${queryOf(wish)}`, this.#options.say);
@@ -77,9 +82,9 @@ export class VideoWindows {
   }
 
   #place() {
-    const desk = this.#options.desk();
-    const taken = desk && screen.getDisplayMatching(desk.getBounds());
-    const free = screen.getAllDisplays().find(({ id }) => id !== taken?.id) ?? screen.getPrimaryDisplay();
+    const { desk, displays } = this.#options;
+    const taken = deskDisplay(displays.present, desk()?.getBounds() ?? null);
+    const free = displays.present.find(({ id }) => id !== taken?.id) ?? displays.fromPrimary[0]!;
     const { x, y, width, height } = free.workArea;
     const step = STEP_PX * this.#windows.size;
     return { x: x + step, y: y + step, width: Math.min(SIZE.width, width), height: Math.min(SIZE.height, height) };

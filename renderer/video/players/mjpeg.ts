@@ -5,7 +5,7 @@ import type { Player, PlayOrder } from './player.ts';
  * Pictures one after the other (multipart/x-mixed-replace), drawn on a canvas. Not by an `<img>`: that could not say whether it
  * still moves.
  */
-export function openMjpeg({ url, onFailed }: PlayOrder): Player {
+export function openMjpeg({ url, onPicture, onFailed }: PlayOrder): Player {
   const canvas = document.createElement('canvas');
   canvas.className = 'video-picture';
   const ending = new AbortController();
@@ -42,6 +42,7 @@ export function openMjpeg({ url, onFailed }: PlayOrder): Player {
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
     bitmap.close();
     frames++;
+    if (frames === 1) onPicture();
   }
 
   return {

@@ -17,6 +17,14 @@ test('every cut of the stream gives the same pictures', () => {
   }
 });
 
+test('a picture whose length is stated is there with its last byte, not with the delimiter behind it', () => {
+  const images = new MultipartImages('cut');
+  const seen = images.push(bytes('--cut\r\nContent-Length: 5\r\n\r\nfirst'));
+  expect(seen.map((image) => new TextDecoder().decode(image))).toEqual(['first']);
+  const next = images.push(bytes('\r\n--cut\r\nContent-Length: 6\r\n\r\nsecond\r\n--cut'));
+  expect(next.map((image) => new TextDecoder().decode(image))).toEqual(['second']);
+});
+
 test('a length that lies does not reach beyond its part, and dashes in the boundary are the same boundary', () => {
   const images = new MultipartImages('--cut');
   const seen = images.push(bytes('--cut\r\nContent-Length: 999\r\n\r\nshort\r\n--cut\r\nno end of headers--cut'));

@@ -27,19 +27,34 @@ export class MultipartImages {
       if (body) images.push(body);
       start = next;
     }
+    // A camera of one picture a second sends the delimiter behind it a second later: a stated length says sooner that it is whole.
+    const whole = start < 0 ? null : statedBody(all.subarray(start + this.#delimiter.length));
+    if (whole) {
+      images.push(whole.body);
+      start += this.#delimiter.length + whole.end;
+    }
     this.#held = all.slice(Math.max(0, start));
     if (this.#held.length > LARGEST_IMAGE_BYTES) throw new RangeError('a picture beyond every camera’s size');
     return images;
   }
 }
 
-/** After the headers, without the line break before the next delimiter; null: no headers, hence no part. */
-function bodyOf(part: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+/** What the headers of a part say is there, when it is; `end` is behind it. Null: they state no length, or more is to come. */
+function statedBody(part: Uint8Array<ArrayBuffer>): { body: Uint8Array<ArrayBuffer>; end: number } | null {
   const head = indexOf(part, CRLF2, 0);
   if (head < 0) return null;
   const length = /content-length:\s*(\d+)/i.exec(new TextDecoder().decode(part.subarray(0, head)))?.[1];
   const from = head + CRLF2.length;
-  if (length !== undefined && from + Number(length) <= part.length) return part.slice(from, from + Number(length));
+  const end = from + Number(length ?? Number.NaN);
+  return end <= part.length ? { body: part.slice(from, end), end } : null;
+}
+
+/** After the headers, without the line break before the next delimiter; null: no headers, hence no part. */
+function bodyOf(part: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+  const stated = statedBody(part);
+  if (stated) return stated.body;
+  const from = indexOf(part, CRLF2, 0) + CRLF2.length;
+  if (from < CRLF2.length) return null;
   const hasBreak = part.at(-2) === 13 && part.at(-1) === 10;
   return part.slice(from, hasBreak ? part.length - 2 : part.length);
 }

@@ -22,6 +22,8 @@ export interface PlayOrder {
   readonly url: string;
   /** Of the session at this window: the signalling of WHEP goes through the core's own door. */
   readonly token: string;
+  /** The first picture can be shown. Told at most once; the frames after it are counted. */
+  readonly onPicture: () => void;
   /** The player cannot go on. Told at most once, never after `close`. */
   readonly onFailed: (reason: string) => void;
 }

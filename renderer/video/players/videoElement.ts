@@ -1,13 +1,14 @@
 import type { Player } from './player.ts';
 
-/** Made muted, so that no autoplay rule holds it back. */
-export function newVideo(): HTMLVideoElement {
+/** Made muted, so that no autoplay rule holds it back. `onPicture` is told of the first one, seen or hidden. */
+export function newVideo(onPicture: () => void = () => {}): HTMLVideoElement {
   const video = document.createElement('video');
   video.muted = true;
   video.autoplay = true;
   video.playsInline = true;
   video.disablePictureInPicture = true;
   video.className = 'video-picture';
+  video.addEventListener('loadeddata', onPicture, { once: true });
   return video;
 }
 

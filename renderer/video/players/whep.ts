@@ -8,8 +8,8 @@ const GATHERING_LIMIT_MS = 1_000;
  * WebRTC-HTTP Egress (draft-ietf-wish-whep): one offer with every candidate in it, one answer. The station's
  * media process answers, so no ICE server is needed on a LAN.
  */
-export function openWhep({ url, token, onFailed }: PlayOrder): Player {
-  const video = newVideo();
+export function openWhep({ url, token, onPicture, onFailed }: PlayOrder): Player {
+  const video = newVideo(onPicture);
   const connection = new RTCPeerConnection({ iceServers: [] });
   const ending = new AbortController();
   const fail = (reason: string) => {

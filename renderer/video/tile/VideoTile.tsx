@@ -10,6 +10,7 @@ import { MarkLine } from './MarkLine.tsx';
 import type { OpeningTurns } from './openingTurns.ts';
 import { PastPicture } from './PastPicture.tsx';
 import type { Capture } from './pictures.ts';
+import { TileName } from './TileName.tsx';
 import { TileTools } from './TileTools.tsx';
 import { type TurnDesk, TurnPad } from './TurnPad.tsx';
 import type { TileSession, TileView } from './tileSession.ts';
@@ -121,9 +122,7 @@ export function VideoTile(props: VideoTileProps) {
         <span className="tile__status" role="status">
           {words.status[view.status]}
         </span>
-        <span className="tile__name" title={name}>
-          {name}
-        </span>
+        <TileName name={name} />
         {aside && (
           <span className="tile__aside" title={aside}>
             {aside}

@@ -50,6 +50,15 @@ class Tile {
   }
 }
 
+test('it is live with its first picture, before frames are counted, and that is counted once', () => {
+  const tile = new Tile().tell({ kind: 'shown' }).tell({ kind: 'opened', ways: ['whep'] });
+  expect(tile.tell({ kind: 'pictured' }).status).toBe('live');
+  expect(tile.pass(LATE_AFTER_MS).tell({ kind: 'pictured' }).tell({ kind: 'counted', frames: 1 }).status).toBe(
+    'stalled',
+  );
+  expect(tile.tell({ kind: 'counted', frames: 2 }).status).toBe('live');
+});
+
 test('nothing is asked for until somebody sees it, and it is live only with the first frame', () => {
   const tile = new Tile();
   expect(tile.pass(60_000).effects).toEqual([]);

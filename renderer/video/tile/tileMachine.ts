@@ -66,6 +66,8 @@ export type TileEvent =
   | { readonly kind: 'refused'; readonly fault: ChannelFault }
   /** Frames decoded so far by the player in use. */
   | { readonly kind: 'counted'; readonly frames: number }
+  /** The player has its first picture: nobody waits until frames are counted again. */
+  | { readonly kind: 'pictured' }
   /** The player gave up by itself. */
   | { readonly kind: 'failed' }
   /** Large and small tiles want other streams. */
@@ -114,6 +116,8 @@ export function stepTile(state: TileState, event: TileEvent, now: number, random
       return state.phase === 'opening' ? refused(state, event.fault, now, random) : still(state);
     case 'counted':
       return counted(state, event.frames, now);
+    case 'pictured':
+      return counted(state, Math.max(1, state.frames), now);
     case 'failed':
       return isPlaying(state) ? lost(state, now, random) : still(state);
     case 'regraded':

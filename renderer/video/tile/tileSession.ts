@@ -161,6 +161,9 @@ export class TileSession {
     const player = open({
       url: new URL(way.url, door.url).href,
       token: door.token,
+      onPicture: () => {
+        if (!signal.aborted) this.#tell({ kind: 'pictured' });
+      },
       onFailed: () => {
         if (!signal.aborted) this.#tell({ kind: 'failed' });
       },

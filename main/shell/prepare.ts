@@ -57,12 +57,14 @@ export function prepareApplication(argv: readonly string[]): Launch | null {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerSchemes();
   quietChromium();
+  const joined = joinedBefore(options.value, shellFolder);
+  liftConnectionLimit(joined?.host ?? null);
   const settings = openSettings(join(shellFolder, 'settings.json'), (problem) => process.stderr.write(`${problem}\n`));
   return {
     options: options.value,
     station,
     dataFolder,
-    joined: joinedBefore(options.value, shellFolder),
+    joined,
     settings,
     securityLog: openSecurityLog(join(shellFolder, 'security.log'), Date.now),
     runtime: {
@@ -94,6 +96,14 @@ function quietChromium(): void {
   // A wall behind other windows, or a blanked screen, still counts seconds and still sounds.
   app.commandLine.appendSwitch('disable-renderer-backgrounding');
   app.commandLine.appendSwitch('disable-backgrounding-occluded-windows');
+}
+
+/**
+ * Chromium opens six connections to one port and lets the rest wait. Each MJPEG tile holds one for as long as it plays, and each of
+ * low-latency HLS nearly so: of a wall of nine three would stay black.
+ */
+function liftConnectionLimit(host: string | null): void {
+  app.commandLine.appendSwitch('ignore-connections-limit', ['127.0.0.1', ...(host === null ? [] : [host])].join(','));
 }
 
 function leave(code: number, sentence: string): null {

@@ -11,6 +11,7 @@ import type {
   StationFacts,
 } from '#shared/wire/seat.ts';
 import type { SignInState } from '#shared/wire/session.ts';
+import type { WallReport } from '#shared/wire/wall.ts';
 
 /** One unit's last position. Times are the core's, epoch ms. */
 export interface Position {
@@ -44,6 +45,8 @@ export class LiveState {
   pulse: SeatPulse | null = null;
   /** Every seat there is now, this one among them. */
   presence: readonly SeatPresence[] = [];
+  /** Every display of the wall that was heard of since the core started. */
+  walls: readonly WallReport[] = [];
   /** The last coverage heard of; null before the first. */
   coverage: CoverageState | null = null;
   readonly positions = new Map<string, Position>();

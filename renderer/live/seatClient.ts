@@ -13,6 +13,7 @@ import {
   type SeatToServer,
   type ServerToSeat,
 } from '#shared/wire/seat.ts';
+import type { WallPageBeat } from '#shared/wire/wall.ts';
 import { type CallQuestion, CallWords } from './callWords.ts';
 import { type CommandOutcome, outcomeOf } from './commandOutcome.ts';
 import { type Connection, type ConnectionNews, firstConnection, nextConnection } from './connection.ts';
@@ -127,6 +128,11 @@ export class SeatClient implements Disposable {
   /** A session that is used does not lapse. */
   tellActive(): void {
     if (this.#connection.state === 'live') this.#socket?.emit('active');
+  }
+
+  /** A page of the wall has painted; said as often as it does. */
+  tellWall(beat: WallPageBeat): void {
+    if (this.#connection.state === 'live') this.#socket?.emit('wallBeat', beat);
   }
 
   /** Tells the other seats which incident this window shows now; null: none. */
@@ -283,6 +289,11 @@ export class SeatClient implements Disposable {
     socket.on('presence', (seats) => {
       if (!isCurrent()) return;
       this.live.presence = seats;
+      this.#report({ kind: 'heard' }, true);
+    });
+    socket.on('walls', (reports) => {
+      if (!isCurrent()) return;
+      this.live.walls = reports;
       this.#report({ kind: 'heard' }, true);
     });
     socket.on('coverage', (news) => {

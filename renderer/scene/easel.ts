@@ -13,6 +13,10 @@ import { paintBand } from './overlay/band.ts';
 import { Painter } from './overlay/painter.ts';
 import type { HeightField } from './terrain/heightField.ts';
 
+/** Over the sizes of a desk, on a canvas of this height; larger canvases in proportion. */
+const WALL_SCALE = 1.6;
+const WALL_HEIGHT_PX = 1_080;
+
 export interface EaselParts {
   readonly host: HTMLElement;
   readonly canvas: HTMLCanvasElement;
@@ -114,6 +118,8 @@ export class Easel implements Disposable {
   }
 
   get #scale(): number {
-    return this.density === 'wall' ? 1.6 : 1;
+    if (this.density === 'desk') return 1;
+    // Type of a wall grows with its canvas: whoever stands before a large one stands farther away.
+    return WALL_SCALE * Math.max(1, Math.min(window.innerWidth, window.innerHeight) / WALL_HEIGHT_PX);
   }
 }

@@ -21,7 +21,7 @@ import {
 /** As the shell recognises a display: by what it is, not by where it is plugged in. */
 export const wallDisplayIdSchema = z
   .string()
-  .regex(/^[\w.:@+-]{1,120}$/, 'letters, digits and . : @ + - _, 120 at most')
+  .regex(/^[\w.:@+-]{1,160}$/, 'letters, digits and . : @ + - _, 160 at most')
   .describe('identity of a display');
 const presetId = z.string().regex(/^[\w.-]{1,40}$/, 'letters, digits, dot, dash and underscore, 40 at most');
 const name = z.string().trim().min(1).max(40);

@@ -128,6 +128,11 @@ export class AreaDirectory {
       .join(' · ');
   }
 
+  /** In the order of their codes: from west to east, north to south. */
+  gridCodes(): readonly string[] {
+    return this.#gridCodes.toSorted();
+  }
+
   nameOf(code: string): string | null {
     return this.#areas.get(code)?.properties.name ?? null;
   }

@@ -36,6 +36,7 @@ import { topBarText } from './topBar.ts';
 import { videoTileText } from './videoTile.ts';
 import { videoWallText } from './videoWall.ts';
 import { walkTestText } from './walkTest.ts';
+import { wallText } from './wall.ts';
 import { words } from './words.ts';
 
 /** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
@@ -43,6 +44,7 @@ export const SCREENS = {
   words,
   video: videoTileText,
   wall: videoWallText,
+  wallPage: wallText,
   calls: callsText,
   blindSpots: blindSpotsText,
   accounts: accountsText,

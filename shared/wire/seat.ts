@@ -12,6 +12,7 @@ import type { LinkHealth, LinkReport, RecentFrame, UnknownCaller } from './link.
 import type { LanReport, MachineReport } from './machines.ts';
 import type { Role } from './roles.ts';
 import type { SeatBearer, SignInState } from './session.ts';
+import type { WallPageBeat, WallReport } from './wall.ts';
 import type { PhoneDoor } from './workerPage.ts';
 
 /**
@@ -91,15 +92,19 @@ export interface SeatWelcome {
   readonly seat: SeatFacts;
   readonly signIn: SignInState;
   readonly serverNow: number;
+  /** Seconds of the station's time in one second: 1 but at a drill, 0 while it stands. Absent from older cores: 1. */
+  readonly pace?: number;
   readonly head: { readonly seq: number; readonly hash: string };
   readonly world: PackedWorld | null;
   readonly missed: readonly StoredEvent[];
   readonly positions: readonly PositionTuple[];
 }
 
-/** `pulse`: every second. Its absence is how a window knows that it lost its core. */
+/** `pulse`: every second, and when the pace changes. Its absence is how a window knows that it lost its core. */
 export interface SeatPulse {
   readonly serverNow: number;
+  /** As in the welcome. */
+  readonly pace?: number;
   readonly head: { readonly seq: number; readonly hash: string };
   /** When the journal's chain was last recomputed, up to which event; `brokenAt` names the first bad one. */
   readonly chain: { readonly checkedAt: number; readonly checkedSeq: number; readonly brokenAtSeq: number | null };
@@ -177,6 +182,8 @@ export interface ServerToSeat extends ServerToCalls {
   /** Every seat there is: after the welcome and whenever one comes, goes or turns to another incident. */
   presence(seats: readonly SeatPresence[]): void;
   welcome(message: SeatWelcome): void;
+  /** Every display of the wall: after the welcome and whenever one comes, goes, falls silent or shows something else. */
+  walls(reports: readonly WallReport[]): void;
   /** In seq order, without gaps. */
   events(events: readonly StoredEvent[]): void;
   positions(batch: readonly PositionTuple[]): void;
@@ -198,6 +205,8 @@ type Refused = { readonly ok: false; readonly code: string; readonly message: st
 export interface SeatToServer extends CallsToServer {
   /** Somebody moved the mouse or pressed a key in the last minute: the session does not lapse. */
   active(): void;
+  /** A page of the wall has painted. Not answered. */
+  wallBeat(beat: WallPageBeat): void;
   /** Which incident this window shows now. Not answered. */
   focus(request: { incidentId: string | null }): void;
   command(request: CommandRequest, answer: (answer: CommandAnswer) => void): void;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { execute } from '#main/core/desk/execute.ts';
 import type { Fix } from '#main/core/tracks/latest.ts';
 import type { Actor, StoredEvent } from '#shared/domain/event.ts';
+import type { WallEventBody } from '#shared/domain/wallPlan.ts';
 import { packWorld } from '#shared/domain/world.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
@@ -21,6 +22,7 @@ import {
   type ServerToSeat,
   seatHelloSchema,
 } from '#shared/wire/seat.ts';
+import { wallPageBeatSchema } from '#shared/wire/wall.ts';
 import type { Account } from './auth.ts';
 import { addCallLine, CALL_WORDS } from './callLines.ts';
 import type { GatewayContext } from './context.ts';
@@ -31,6 +33,7 @@ import { questionsOf } from './questions.ts';
 import { bearerKind } from './session.ts';
 import { limitConnections, limitEvents, SEAT_LIMITS } from './socketLimits.ts';
 import { dropUnvouched } from './vouched.ts';
+import { WallBoard } from './walls.ts';
 
 const POSITIONS_MS = 500;
 /** More missed events than this and a whole world is cheaper. */
@@ -48,6 +51,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
   const store = new DisposableStore();
   const seats = server.of(SEAT_NAMESPACE);
   const { desk } = context.execution;
+  const walls = new WallBoard(context.clock);
 
   limitConnections(server);
   seats.use((socket, next) => {
@@ -56,18 +60,26 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
     Object.assign(socket.data, admitted);
     next();
   });
-  seats.on('connection', (socket) => void welcome(socket as SeatSocket, context));
+  seats.on('connection', (socket) => void welcome(socket as SeatSocket, context, walls));
 
-  store.add(desk.onEvents((events) => seats.to(READY).emit('events', events)));
+  store.add(
+    desk.onEvents((events) => {
+      for (const { kind, body } of events)
+        if (kind === 'wall.forgotten') walls.forget((body as WallEventBody['wall.forgotten']).displayId);
+      seats.to(READY).emit('events', events);
+    }),
+  );
+  store.add(walls.onChange(() => seats.to(READY).emit('walls', walls.reports)));
   store.add(context.presence.onChange(() => seats.to(READY).emit('presence', context.presence.seats)));
   store.add(publishCoverage(context.coverage, (news) => seats.to(READY).emit('coverage', news)));
   const positions = setInterval(() => {
     const changed = context.positions.takeChanged();
     if (changed.length > 0) seats.to(READY).emit('positions', changed.map(toTuple));
   }, POSITIONS_MS);
-  const pulse = setInterval(() => {
+  const sendPulse = () => {
     seats.to(READY).emit('pulse', {
       serverNow: context.clock(),
+      pace: context.pace.now(),
       head: context.journal.durableHead,
       chain: context.chain(),
       links: context.linkHealth(),
@@ -75,7 +87,14 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
       seats: seats.sockets.size,
       signIn: context.accounts.signInState,
     });
+  };
+  const pulse = setInterval(() => {
+    walls.tick();
+    sendPulse();
   }, SEAT_PULSE_MS);
+  // A window whose clock ran on for a second at ten times the pace would have to step back.
+  const unpaced = context.pace.onChange(sendPulse);
+  if (unpaced) store.add(toDisposable(unpaced));
   store.add(dropUnvouched(seats, context));
   store.add(toDisposable(() => clearInterval(positions)));
   store.add(toDisposable(() => clearInterval(pulse)));
@@ -108,11 +127,11 @@ function admit(auth: unknown, context: GatewayContext): SeatData | SeatRefusal {
   return { account, hello: hello.data };
 }
 
-async function welcome(socket: SeatSocket, context: GatewayContext): Promise<void> {
+async function welcome(socket: SeatSocket, context: GatewayContext, walls: WallBoard): Promise<void> {
   const { account, hello } = socket.data;
   const { presence } = context;
   const { desk } = context.execution;
-  addHandlers(socket, context);
+  addHandlers(socket, context, walls);
   // Nothing may be shown that a failing disk could still take back.
   await desk.settled();
   const head = context.journal.durableHead;
@@ -126,6 +145,7 @@ async function welcome(socket: SeatSocket, context: GatewayContext): Promise<voi
     },
     signIn: context.accounts.signInState,
     serverNow: context.clock(),
+    pace: context.pace.now(),
     head,
     world: missed ? null : packWorld(desk.world),
     missed: missed ?? [],
@@ -134,6 +154,7 @@ async function welcome(socket: SeatSocket, context: GatewayContext): Promise<voi
   socket.emit('coverage', { kind: 'state', state: context.coverage.desk.state });
   socket.join(READY);
   socket.emit('presence', presence.seats);
+  socket.emit('walls', walls.reports);
   presence.join({ seatId: socket.id, personId: account.id, name: account.name, role: account.role });
   socket.on('disconnect', () => presence.leave(socket.id));
   if (socket.disconnected) presence.leave(socket.id);
@@ -148,7 +169,7 @@ function missedSince({ resume }: SeatHello, { station, journal }: GatewayContext
   return known?.hash === resume.hash ? missed : undefined;
 }
 
-function addHandlers(socket: SeatSocket, context: GatewayContext): void {
+function addHandlers(socket: SeatSocket, context: GatewayContext, walls: WallBoard): void {
   // Asked again with every message: a role may have changed, a session ended, in the moment before the socket is dropped.
   const present = () => context.credentials.find(socket.data.hello.token);
   limitEvents(socket, { ...SEAT_LIMITS, apart: CALL_WORDS });
@@ -158,6 +179,11 @@ function addHandlers(socket: SeatSocket, context: GatewayContext): void {
     const parsed = focusSchema.safeParse(request);
     if (parsed.success) context.presence.focus(socket.id, parsed.data.incidentId);
   });
+  socket.on('wallBeat', (beat) => {
+    const parsed = wallPageBeatSchema.safeParse(beat);
+    if (parsed.success) walls.beat(socket.id, socket.data.account.name, parsed.data);
+  });
+  socket.on('disconnect', () => walls.leave(socket.id));
   const onQuestion = questionsOf<SeatToServer>(socket, context.execution.desk.failures);
   onQuestion('machineReports', z.unknown()).answer(() => ({
     ok: true,

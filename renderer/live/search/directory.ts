@@ -25,6 +25,7 @@ type Question =
   | { readonly kind: 'find'; readonly request: FindRequest }
   | { readonly kind: 'readings'; readonly characters: string }
   | { readonly kind: 'area'; readonly code: string }
+  | { readonly kind: 'gridCodes' }
   | { readonly kind: 'standing'; readonly what: 'place' | 'building'; readonly key: string };
 
 /** So many units and devices a message: a copy of 2,000 takes about a millisecond. */
@@ -134,6 +135,12 @@ export class Directory implements Disposable {
   async area(code: string): Promise<AreaAnswer | null> {
     const answer = await this.#ask({ kind: 'area', code });
     return answer?.of === 'area' ? answer.area : null;
+  }
+
+  /** Every grid of the scene, in the order of their codes; empty while no scene is known. */
+  async gridCodes(): Promise<readonly string[]> {
+    const answer = await this.#ask({ kind: 'gridCodes' });
+    return answer?.of === 'gridCodes' ? answer.codes : [];
   }
 
   /** A place or building of the scene; null where it has none of that id. */

@@ -23,6 +23,8 @@ export type ToSearchWorker =
   /** How these characters are read: what is matched in the window itself. */
   | { readonly kind: 'readings'; readonly id: number; readonly characters: string }
   | { readonly kind: 'area'; readonly id: number; readonly code: string }
+  /** Every grid of the scene by its code, in their order. */
+  | { readonly kind: 'gridCodes'; readonly id: number }
   | { readonly kind: 'standing'; readonly id: number; readonly what: 'place' | 'building'; readonly key: string };
 
 export type FromSearchWorker =
@@ -36,4 +38,5 @@ export type SearchAnswer =
   | { readonly of: 'find'; readonly groups: readonly FindGroup[] }
   | { readonly of: 'readings'; readonly readings: Readings }
   | { readonly of: 'area'; readonly area: AreaAnswer | null }
+  | { readonly of: 'gridCodes'; readonly codes: readonly string[] }
   | { readonly of: 'standing'; readonly item: Findable | null };

@@ -103,6 +103,8 @@ export class Searcher {
         const deviceIds = devices.filter(({ lon, lat }) => directory.holds(area.code, lon, lat)).map(({ id }) => id);
         return { of: 'area', area: { area, deviceIds } };
       }
+      case 'gridCodes':
+        return { of: 'gridCodes', codes: this.#directory?.gridCodes() ?? [] };
       case 'standing':
         return { of: 'standing', item: this.#standing.get(keyOf({ kind: question.what, id: question.key })) ?? null };
     }

@@ -10,7 +10,8 @@ import { OpenEyes } from '../../live/openEyes.ts';
 import { orderQueue } from '../../live/queueOrder.ts';
 import { Recommendations } from '../../live/recommendations.ts';
 import { ReplaySession } from '../../live/replay/replaySession.ts';
-import { Directory, type SearchWorker } from '../../live/search/directory.ts';
+import { Directory } from '../../live/search/directory.ts';
+import { makeSearchWorker } from '../../live/search/makeWorker.ts';
 import { SeatClient } from '../../live/seatClient.ts';
 import { blindSpots, seenAreaOf } from '../../live/sightAnswers.ts';
 import { SignIn } from '../../live/signIn.ts';
@@ -173,10 +174,6 @@ function returnsOnChoice(view: DeskView, replay: ReplaySession): () => void {
     chosen = view.state.incidentId;
     if (replay.isOnScreen) replay.suspend();
   };
-}
-
-function makeSearchWorker(): SearchWorker {
-  return new Worker(new URL('../../live/search/worker.ts', import.meta.url), { type: 'module' }) as SearchWorker;
 }
 
 /**

@@ -1,0 +1,34 @@
+import { useLive, useText } from '../desk.tsx';
+
+/** Over the whole canvas: in a drill nobody may take the picture for the real thing, from wherever it is seen. */
+export function DrillMark() {
+  const text = useText().topBar;
+  const isDrill = useLive(({ live }) => live.station?.realm === 'drill');
+  if (!isDrill) return null;
+  return (
+    <>
+      <p className="wall-drill" data-testid="wall-drill">
+        {text.drillBand}
+      </p>
+      <svg className="wall-watermark" aria-hidden="true">
+        <defs>
+          <pattern
+            id="wall-watermark"
+            width="620"
+            height="300"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(-24)"
+          >
+            <text x="20" y="100">
+              {text.watermark}
+            </text>
+            <text x="330" y="250">
+              {text.watermark}
+            </text>
+          </pattern>
+        </defs>
+        <rect width="100%" height="100%" fill="url(#wall-watermark)" />
+      </svg>
+    </>
+  );
+}

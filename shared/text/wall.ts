@@ -1,0 +1,228 @@
+/** What the pages of the wall say. What the desk says about them stands in wallDesk.ts. */
+import type { WallRegionKind } from '../domain/wallRegion.ts';
+import { bilingual } from './language.ts';
+
+interface WallText {
+  pageTitle: string;
+  region: Record<WallRegionKind, string>;
+  /** Data stopped growing. */
+  stale(ago: string): string;
+  waits: string;
+  sentBy(name: string): string;
+  sentUntil(at: string): string;
+  calm: string;
+  calmSince(at: string): string;
+  openForSeconds: string;
+  level(level: string): string;
+  reported(at: string): string;
+  unaccepted: string;
+  acceptedBy(name: string): string;
+  units: string;
+  noUnits: string;
+  eta(span: string): string;
+  clocks: string;
+  clockMet(span: string): string;
+  clockOver: string;
+  queueEmpty: string;
+  queueMore(count: number): string;
+  openNow: string;
+  byLevel: string;
+  unanswered: string;
+  working: string;
+  onScene: string;
+  closedToday: string;
+  alarmsToday: string;
+  unitsFree: string;
+  unitsBusy: string;
+  unitsStale: string;
+  trendAlarms: string;
+  trendPeak(count: number, hour: string): string;
+  trendNone: string;
+  trendCut: string;
+  tickerEmpty: string;
+  onDuty: string;
+  nobodyOnDuty: string;
+  until(at: string): string;
+  unitKind: string;
+  free: string;
+  busy: string;
+  stalePosition: string;
+  engaged: string;
+  nobodyEngaged: string;
+  engagedMore(count: number): string;
+  coverageStarting: string;
+  coverageUnavailable: string;
+  coverageOf(minutes: string): string;
+  coveragePlaces(met: number, total: number): string;
+  coverageGrids(met: number, total: number): string;
+  coverageRoads: string;
+  computed(ago: string): string;
+  noCameras: string;
+  noSight: string;
+  videoIncident(number: string): string;
+  households: string;
+  population: string;
+  devices: string;
+  cameras: string;
+  openIncidents: string;
+  unitsHere: string;
+  tour: string;
+  elapsed: string;
+}
+
+export const wallText = bilingual<WallText>(
+  {
+    pageTitle: '平安指挥 · 大屏',
+    region: {
+      map: '态势图',
+      video: '视频',
+      queue: '事件队列',
+      incident: '当前事件',
+      numbers: '今日数字',
+      trend: '报警趋势',
+      ticker: '最新动态',
+      roster: '在岗力量',
+      coverage: '1-3-5 覆盖',
+      clock: '时间',
+    },
+    stale: (ago) => `以下为 ${ago}的数据`,
+    waits: '正在连接指挥核心…',
+    sentBy: (name) => `${name} 送上`,
+    sentUntil: (at) => `至 ${at}`,
+    calm: '辖区平稳，没有未结警情',
+    calmSince: (at) => `最近一起于 ${at} 结案`,
+    openForSeconds: '秒',
+    level: (level) => level,
+    reported: (at) => `${at} 报警`,
+    unaccepted: '尚未受理',
+    acceptedBy: (name) => `${name} 受理`,
+    units: '处置力量',
+    noUnits: '尚未派出力量',
+    eta: (span) => `预计 ${span}`,
+    clocks: '时限',
+    clockMet: (span) => `${span} 达成`,
+    clockOver: '超时',
+    queueEmpty: '没有未结事件',
+    queueMore: (count) => `另有 ${count} 起`,
+    openNow: '未结事件',
+    byLevel: '按等级',
+    unanswered: '待受理',
+    working: '处理中',
+    onScene: '现场处置',
+    closedToday: '今日结案',
+    alarmsToday: '今日报警',
+    unitsFree: '空闲力量',
+    unitsBusy: '在办力量',
+    unitsStale: '位置失效',
+    trendAlarms: '今日逐时报警',
+    trendPeak: (count, hour) => `最多 ${hour}：${count} 次`,
+    trendNone: '今日还没有报警',
+    trendCut: '仅统计最近 1000 次报警',
+    tickerEmpty: '今日还没有动态',
+    onDuty: '值班',
+    nobodyOnDuty: '无人签到',
+    until: (at) => `至 ${at}`,
+    unitKind: '力量',
+    free: '空闲',
+    busy: '在办',
+    stalePosition: '失效',
+    engaged: '正在处置',
+    nobodyEngaged: '没有力量在办',
+    engagedMore: (count) => `另有 ${count} 个`,
+    coverageStarting: '正在测算覆盖…',
+    coverageUnavailable: '覆盖测算暂停，正在恢复',
+    coverageOf: (minutes) => `${minutes} 到达`,
+    coveragePlaces: (met, total) => `重点场所 ${met}/${total}`,
+    coverageGrids: (met, total) => `网格 ${met}/${total}`,
+    coverageRoads: '道路',
+    computed: (ago) => `${ago}测算`,
+    noCameras: '没有可播放的摄像机',
+    noSight: '没有摄像机能看到这里',
+    videoIncident: (number) => `事件 ${number} 周边`,
+    households: '户数',
+    population: '人口',
+    devices: '设备',
+    cameras: '摄像机',
+    openIncidents: '未结事件',
+    unitsHere: '力量',
+    tour: '网格巡览',
+    elapsed: '已过',
+  },
+  {
+    pageTitle: 'Ping’an Command · Wall',
+    region: {
+      map: 'Map',
+      video: 'Cameras',
+      queue: 'Incident queue',
+      incident: 'Incident',
+      numbers: 'Today in numbers',
+      trend: 'Alarms by hour',
+      ticker: 'Latest',
+      roster: 'Units on shift',
+      coverage: '1-3-5 coverage',
+      clock: 'Time',
+    },
+    stale: (ago) => `what you see is of ${ago}`,
+    waits: 'Connecting to the core…',
+    sentBy: (name) => `sent by ${name}`,
+    sentUntil: (at) => `until ${at}`,
+    calm: 'All calm: no open incident',
+    calmSince: (at) => `the last one was closed at ${at}`,
+    openForSeconds: 's',
+    level: (level) => level,
+    reported: (at) => `reported ${at}`,
+    unaccepted: 'Nobody has accepted it',
+    acceptedBy: (name) => `accepted by ${name}`,
+    units: 'Units',
+    noUnits: 'Nobody has been sent',
+    eta: (span) => `ETA ${span}`,
+    clocks: 'Limits',
+    clockMet: (span) => `met in ${span}`,
+    clockOver: 'over',
+    queueEmpty: 'No open incidents',
+    queueMore: (count) => `${count} more`,
+    openNow: 'Open incidents',
+    byLevel: 'By level',
+    unanswered: 'Unanswered',
+    working: 'Under way',
+    onScene: 'On scene',
+    closedToday: 'Closed today',
+    alarmsToday: 'Alarms today',
+    unitsFree: 'Units free',
+    unitsBusy: 'Units busy',
+    unitsStale: 'Positions stale',
+    trendAlarms: 'Alarms today, by hour',
+    trendPeak: (count, hour) => `most at ${hour}: ${count}`,
+    trendNone: 'No alarm today',
+    trendCut: 'of the last 1000 alarms only',
+    tickerEmpty: 'Nothing has happened today',
+    onDuty: 'On duty',
+    nobodyOnDuty: 'nobody has signed in',
+    until: (at) => `until ${at}`,
+    unitKind: 'Units',
+    free: 'Free',
+    busy: 'Busy',
+    stalePosition: 'Stale',
+    engaged: 'Under way now',
+    nobodyEngaged: 'No unit is under way',
+    engagedMore: (count) => `${count} more`,
+    coverageStarting: 'Working out coverage…',
+    coverageUnavailable: 'Coverage is down; it is being started again',
+    coverageOf: (minutes) => `Within ${minutes}`,
+    coveragePlaces: (met, total) => `places ${met}/${total}`,
+    coverageGrids: (met, total) => `grids ${met}/${total}`,
+    coverageRoads: 'roads',
+    computed: (ago) => `worked out ${ago}`,
+    noCameras: 'No camera can be played',
+    noSight: 'No camera sees this place',
+    videoIncident: (number) => `Around incident ${number}`,
+    households: 'Households',
+    population: 'People',
+    devices: 'Devices',
+    cameras: 'Cameras',
+    openIncidents: 'Open incidents',
+    unitsHere: 'Units',
+    tour: 'Tour of the grids',
+    elapsed: 'Elapsed',
+  },
+);

@@ -1,5 +1,6 @@
 /**
- * The core as a program: `npm run core -- --data DIR [--config station.json] [--port N|0] [--demo] [--scenes DIR]`.
+ * The core as a program: `npm run core -- --data DIR [--config station.json] [--port N|0] [--demo] [--scenes DIR]
+ * [--scenario FILE|ID]`.
  * Prints one JSON line when ready. Exit codes: 0 after SIGTERM, 1 fatal, 2 bad configuration, 3 the data folder is in use.
  * Under the shell it also speaks shared/wire/host.ts over its parent's message port.
  */
@@ -11,8 +12,10 @@ import { chosenPackIn, openPack, type ScenePack } from '#main/pack/index.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
 import { type CoreToHost, type HostToCore, type MediaNews, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
 import type { Role } from '#shared/wire/roles.ts';
+import type { Scenario } from '#shared/wire/scenario.ts';
 import { loadStation, parseStation, type Station } from './core/config.ts';
-import { demoStation, drillPhones, startDrill } from './core/drill/index.ts';
+import { findScenario, launchScenario } from './core/drill/headless.ts';
+import { demoStation, drillTokens, startDrill } from './core/drill/index.ts';
 import { type Core, startCore } from './core/index.ts';
 import { forkedChild } from './core/video/media/host/childLink.ts';
 import { childOfShell } from './core/video/media/host/childOfShell.ts';
@@ -30,6 +33,8 @@ interface Options {
   readonly demo: boolean;
   /** The scenes folder of this machine: what was chosen in it counts instead of the station's own `scene`. */
   readonly scenes: string | null;
+  /** Played as soon as it is ready, at a station of realm drill. */
+  readonly scenario: Scenario | null;
 }
 
 const host = openHost();
@@ -39,20 +44,22 @@ await main();
 async function main(): Promise<void> {
   const options = readOptions();
   if (!options.ok) return leave(EXIT.badConfig, options.failure);
-  const { data, demo } = options.value;
+  const { data, demo, scenario } = options.value;
   mkdirSync(data, { recursive: true });
   const chosen = options.value.scenes === null ? null : await chosenPackIn(options.value.scenes);
   const station = await readStation(options.value, chosen);
   if (!station.ok) return leave(EXIT.badConfig, station.failure);
+  if (scenario && station.value.realm !== 'drill')
+    return leave(EXIT.badConfig, { code: 'scenario', message: '--scenario: the station is not of realm drill' });
   const packDirectory = chosen ?? packOf(station.value.scene);
-  const phones = drillPhones();
+  const tokens = station.value.realm === 'drill' ? drillTokens() : null;
   process.on('uncaughtException', fatal);
   process.on('unhandledRejection', fatal);
   const started = await startCore({
     dataDirectory: data,
     station: station.value,
     packDirectory,
-    tokens: [...ownTokens(station.value, data), ...(demo ? [phones] : [])],
+    tokens: [...ownTokens(station.value, data), ...Object.values(tokens ?? {})],
     openMedia: (media) => startMediaHost({ ...media, log: (line) => process.stderr.write(`${line}\n`) }, startMedia),
     onFatal: fatal,
     onFault: (fault) => host.send({ kind: 'fault', code: fault.code, message: describeFault(fault) }),
@@ -61,9 +68,7 @@ async function main(): Promise<void> {
     return leave(exitOf(started.failure.code), started.failure);
   }
   const core = started.value;
-  // A scene that was chosen instead of the demo district may bring nobody to drill with.
-  const hasCast = station.value.units.length > 0 && station.value.devices.length > 0;
-  const drill = demo && hasCast ? startDrill(core, station.value, phones.token, DRILL_SEED) : null;
+  const drill = tokens && startDrill(core, station.value, tokens, { seed: DRILL_SEED, goesOnByItself: demo });
   const stopPulse = beat(core);
   const { url: http, links, realm } = core;
   process.stdout.write(`${JSON.stringify({ ready: true, http, links, realm })}\n`);
@@ -76,6 +81,14 @@ async function main(): Promise<void> {
     // A scenes folder may be switched meanwhile: the windows draw what the core routes on.
     packDirectory: core.scene.pack.dir,
   });
+  if (scenario && tokens) {
+    const tell = (line: object) => void process.stdout.write(`${JSON.stringify(line)}\n`);
+    const launched = await launchScenario(core, tokens, scenario, tell);
+    if (!launched.ok) {
+      await core.close();
+      return leave(EXIT.badConfig, launched.failure);
+    }
+  }
   const verifying = new AbortController();
   void verifyPack(core.scene.pack, verifying.signal);
 
@@ -122,6 +135,7 @@ function readOptions(): Result<Options> {
         port: { type: 'string' },
         demo: { type: 'boolean', default: false },
         scenes: { type: 'string' },
+        scenario: { type: 'string' },
       },
     });
     if (!values.data) return refuse('options', '--data DIR: the data folder is needed');
@@ -129,7 +143,10 @@ function readOptions(): Result<Options> {
     const port = values.port === undefined ? null : Number(values.port);
     if (port !== null && port > 65_535) return refuse('options', '--port: 0 to 65535');
     const { data, config = null, demo, scenes } = values;
-    return ok({ data: resolve(data), config, port, demo, scenes: scenes ? resolve(scenes) : null });
+    const found = values.scenario === undefined ? ok(null) : findScenario(values.scenario);
+    if (!found.ok) return found;
+    const scenario = found.value;
+    return ok({ data: resolve(data), config, port, demo, scenes: scenes ? resolve(scenes) : null, scenario });
   } catch (error) {
     return refuse('options', (error as Error).message);
   }

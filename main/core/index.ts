@@ -8,11 +8,13 @@ import type { UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LanReport } from '#shared/wire/machines.ts';
 import type { Desk } from './desk/desk.ts';
 import { newestReportAt, unansweredAlarms } from './desk/unanswered.ts';
+import type { DrillDesk } from './drill/drillDesk.ts';
 import type { LinkPort } from './links/index.ts';
 import type { PhonesTold } from './notices/index.ts';
 import type { Scene } from './scene/index.ts';
 import { wireCalls } from './wiring/calls.ts';
 import { wireDoor } from './wiring/door.ts';
+import { wireDrill } from './wiring/drill.ts';
 import { wireExecution } from './wiring/execution.ts';
 import { wireField } from './wiring/field.ts';
 import { wireOutward } from './wiring/outward.ts';
@@ -34,6 +36,8 @@ export interface Core {
   readonly realm: 'live' | 'drill';
   readonly scene: Scene;
   readonly desk: Desk;
+  /** What is played at a station of realm drill. */
+  readonly drill: DrillDesk;
   /** Every HTTP route it answers, as registered: `GET /api/units`. */
   readonly routes: readonly string[];
   /** Alarms nobody has acknowledged: what the shell sounds. */
@@ -60,7 +64,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   const trust = trusted.value;
   const records = wireRecords(root);
   const video = await wireVideo(root, records);
-  const execution = wireExecution(root, situation, registry, trust, records, video);
+  const drill = wireDrill(root, video);
+  const execution = wireExecution(root, situation, registry, trust, records, video, drill);
   const calls = wireCalls(root, records);
   const processes = wireProcesses(root, execution, situation, records);
   const started = await wireField(root, execution, situation, registry);
@@ -69,7 +74,19 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
   // The phones are behind the gateway, and the gateway opens last.
   let tellPhones = (_notice: Notice): Promise<PhonesTold> => Promise.resolve('none');
   wireOutward(root, field.links, (notice) => tellPhones(notice));
-  const door = await wireDoor({ root, situation, registry, trust, records, execution, processes, field, video, calls });
+  const door = await wireDoor({
+    root,
+    situation,
+    registry,
+    trust,
+    records,
+    execution,
+    processes,
+    field,
+    video,
+    calls,
+    drill,
+  });
   if (!door.ok) {
     field.links.dispose();
     return abandon(door.failure);
@@ -88,6 +105,7 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     realm: station.realm,
     scene,
     desk,
+    drill,
     routes: gateway.routes,
     unanswered: () => unansweredAlarms(desk.world),
     reportAt: () => newestReportAt(desk.world),

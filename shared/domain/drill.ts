@@ -8,6 +8,9 @@ import type { Bilingual } from '../kit/bilingual.ts';
 import { ok, type Result, refuse } from '../kit/result.ts';
 import { type Draft, nameOfActor, type Realm, type StoredEvent } from './event.ts';
 
+/** Who closes roads and shuts links for a script: what is done under this name is not the desk's doing. */
+export const DRILL_HAND = '演练导调';
+
 export type DrillPhase = 'running' | 'paused' | 'suspended' | 'ended';
 export const SUSPEND_REASONS = ['liveAlarm', 'restart', 'other'] as const;
 export type SuspendReason = (typeof SUSPEND_REASONS)[number];

@@ -7,8 +7,8 @@ import { distanceM } from '../geo/earth.ts';
 import type { Moment } from '../wire/scenario.ts';
 import type { AlarmFacts } from './alarm.ts';
 import type { DispatchState } from './dispatch.ts';
-import { type DrillEventBody, drillStream } from './drill.ts';
-import { nameOfActor, type StoredEvent } from './event.ts';
+import { DRILL_HAND, type DrillEventBody, drillStream } from './drill.ts';
+import { type Actor, nameOfActor, type StoredEvent } from './event.ts';
 import type { IncidentEventBody } from './incident.ts';
 
 /** One fact of the journal about an incident, or about the station as a whole. */
@@ -179,8 +179,10 @@ export class DrillTrace {
   }
 }
 
+const isOfDesk = ({ kind, name }: Actor) => kind === 'operator' && name !== DRILL_HAND;
+
 function factOf({ at, seq, kind, body, actor }: StoredEvent, force: UnitKind | null): DoneFact {
-  return { at, seq, kind, body, by: actor.kind === 'operator' ? nameOfActor(actor) : null, force };
+  return { at, seq, kind, body, by: isOfDesk(actor) ? nameOfActor(actor) : null, force };
 }
 
 /** A device is known by its id; a report over HTTP by its own, which stands in what was received, as hex. */

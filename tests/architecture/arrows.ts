@@ -89,6 +89,7 @@ const areas: readonly Area[] = [
       'main/core/accounts',
       'main/core/calls',
       'main/core/devices',
+      'main/core/drill',
       'main/core/evidence',
       'main/core/handover',
       'main/core/links',

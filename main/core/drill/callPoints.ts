@@ -1,80 +1,87 @@
-/** The alarm poles and buttons of a drill: they heartbeat and are pressed, over real DC-09 to the real port. */
+/** The alarm poles and buttons of a drill: they heartbeat, die and are pressed, over real DC-09 to the real port. */
 import { Dc09Sender, type Outgoing } from '#main/core/links/protocols/dc09/sender.ts';
 import type { DeviceRecord } from '#shared/domain/device.ts';
+import type { Clock } from '#shared/kit/clock.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import type { Chance } from './chance.ts';
 
 const HEARTBEAT_MS = 40_000;
 const TICK_MS = 250;
-const FIRST_PRESS_MS = 6_000;
-/** Between presses, while fewer than MOST_OPEN incidents are open. */
-const PRESS_AFTER_MS = [45_000, 110_000] as const;
-const MOST_OPEN = 7;
-/** Devices that have died: they never heartbeat, so that lost contact is seen in the drill. */
-const DEAD_SHARE = 0.03;
-
-/** What is pressed or goes wrong, and how often against the others. Contact ID codes of PROTOCOLS §2.2. */
-const CAUSES: readonly { share: number; code: string; zone: string }[] = [
-  { share: 10, code: '120', zone: '001' },
-  { share: 2, code: '110', zone: '002' },
-  { share: 2, code: '100', zone: '003' },
-  { share: 1, code: '137', zone: '009' },
-  { share: 1, code: '302', zone: '000' },
-];
-
-/** Each cause as often as its share. */
-const LOTS = CAUSES.flatMap((cause) => Array<(typeof CAUSES)[number]>(cause.share).fill(cause));
 
 export interface CallPointsOptions {
   readonly host: string;
   readonly port: number;
   readonly devices: readonly DeviceRecord[];
   readonly chance: Chance;
-  /** Open incidents at the desk: a drill does not drown its trainees. */
-  openIncidents(): number;
+  /** The station's own: a pole that goes by another time would be told so. */
+  readonly clock: Clock;
+}
+
+interface Point {
+  readonly sender: Dc09Sender;
+  heartbeatAt: number;
 }
 
 export class CallPoints implements Disposable {
-  readonly #options: CallPointsOptions;
-  readonly #points: { sender: Dc09Sender; heartbeatAt: number }[];
+  readonly #points = new Map<string, Point>();
+  readonly #dead = new Set<string>();
   readonly #timer: NodeJS.Timeout;
-  #pressAt = Date.now() + FIRST_PRESS_MS;
 
-  constructor(options: CallPointsOptions) {
-    this.#options = options;
-    const { host, port, chance } = options;
-    const now = Date.now();
-    this.#points = options.devices
-      .filter((device) => device.account !== undefined && !chance.happens(DEAD_SHARE))
-      .map(({ account, key }) => ({
-        sender: new Dc09Sender({ host, port, account: account!, line: '0', ...(key && { key }) }),
-        heartbeatAt: now + chance.between(500, HEARTBEAT_MS / 4),
-      }));
-    this.#timer = setInterval(() => this.#tick(Date.now()), TICK_MS);
+  constructor({ host, port, devices, chance, clock }: CallPointsOptions) {
+    const now = clock();
+    for (const { id, account, key } of devices) {
+      if (account === undefined) continue;
+      const sender = new Dc09Sender({ host, port, account, line: '0', clock, ...(key && { key }) });
+      this.#points.set(id, { sender, heartbeatAt: now + chance.between(500, HEARTBEAT_MS / 4) });
+    }
+    this.#timer = setInterval(() => this.#tick(clock()), TICK_MS);
+  }
+
+  has(deviceId: string): boolean {
+    return this.#points.has(deviceId);
+  }
+
+  /** Those that live. */
+  get alive(): readonly string[] {
+    return [...this.#points.keys()].filter((id) => !this.#dead.has(id));
+  }
+
+  /** A dead one says nothing, neither by itself nor when it is pressed. */
+  setDead(deviceId: string, isDead: boolean): void {
+    if (isDead) this.#dead.add(deviceId);
+    else this.#dead.delete(deviceId);
+  }
+
+  reviveAll(): void {
+    this.#dead.clear();
+  }
+
+  /** Resolves with whether the station took it; false for one that is dead or unknown. */
+  async press(deviceId: string, code: string, zone: string): Promise<boolean> {
+    const point = this.#points.get(deviceId);
+    if (!point || this.#dead.has(deviceId)) return false;
+    const contactId = { qualifier: 1 as const, code, partition: '01', zone };
+    return (await this.#send(point, { contactId, hasTime: true })) === 'ack';
   }
 
   dispose(): void {
     clearInterval(this.#timer);
-    for (const { sender } of this.#points) sender.dispose();
+    for (const { sender } of this.#points.values()) sender.dispose();
   }
 
   #tick(now: number): void {
-    for (const point of this.#points) {
-      if (now < point.heartbeatAt) continue;
+    for (const [id, point] of this.#points) {
+      if (now < point.heartbeatAt || this.#dead.has(id)) continue;
       point.heartbeatAt = now + HEARTBEAT_MS;
-      this.#send(point.sender, {});
+      void this.#send(point, {});
     }
-    if (now < this.#pressAt || this.#points.length === 0) return;
-    const { chance } = this.#options;
-    this.#pressAt = now + chance.between(...PRESS_AFTER_MS);
-    if (this.#options.openIncidents() >= MOST_OPEN) return;
-    const cause = chance.pick(LOTS);
-    const contactId = { qualifier: 1 as const, code: cause.code, partition: '01', zone: cause.zone };
-    this.#send(chance.pick(this.#points).sender, { contactId, hasTime: true });
   }
 
-  /** A device that gets no answer sends again by itself; nothing here waits for it. */
-  #send(sender: Dc09Sender, message: Outgoing): void {
-    void sender.send(message).catch(() => undefined);
+  /** A device that gets no answer sends again by itself; here it is only told that there was none. */
+  async #send({ sender }: Point, message: Outgoing): Promise<string> {
+    return sender.send(message).then(
+      ({ kind }) => kind,
+      () => 'silence',
+    );
   }
 }

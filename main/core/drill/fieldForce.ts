@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client';
 import type { RoadNetwork } from '#main/core/roads/index.ts';
 import type { UnitRecord } from '#shared/domain/unit.ts';
 import type { LonLat } from '#shared/geo/earth.ts';
+import type { Clock } from '#shared/kit/clock.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import {
   type ServerToWorker,
@@ -17,9 +18,12 @@ import {
 } from '#shared/wire/worker.ts';
 import type { Chance } from './chance.ts';
 import { FieldTasks } from './fieldTasks.ts';
+import type { OrderBook } from './orderBook.ts';
 import { Walker } from './walker.ts';
 
 const REPORT_EVERY_MS = 4_000;
+/** However fast the station's clock runs, no phone reports more often than this in the time of the world. */
+const REPORT_LEAST_MS = 2_000;
 const TICK_MS = 250;
 const BEAT_METRES = 600;
 /** Shares of people who do not do what they are told, so that a desk learns to handle it. */
@@ -35,13 +39,26 @@ interface Member {
   readonly isPost: boolean;
   order: WorkerOrder | null;
   /** What the member does next about its order, and when. */
-  next: { at: number; move: WorkerReport['move']; reason?: string } | null;
+  next: { at: number; move: WorkerReport['move']; reason?: string; setsOutAfterMs?: number } | null;
   restUntil: number;
   nextReportAt: number;
   battery: number;
 }
 
+/** What a script says of an order, and of what is found. */
+export interface FieldScript {
+  /** A script is played: nobody refuses or stays silent by chance. */
+  isPlayed(): boolean;
+  orders: OrderBook;
+  /** What the first unit on the spot says of an incident. */
+  found(incidentId: string): string | null;
+}
+
 export interface FieldForceOptions {
+  /** The station's own: phones and walkers live by it too. */
+  readonly clock: Clock;
+  readonly pace: () => number;
+  readonly script: FieldScript;
   /** `http://127.0.0.1:PORT` of the core. */
   readonly url: string;
   readonly workerToken: string;
@@ -58,11 +75,12 @@ export class FieldForce implements Disposable {
   readonly #store = new DisposableStore();
   readonly #socket: Socket<ServerToWorker, WorkerToServer>;
   readonly #tasks: FieldTasks;
+  #isReachable = true;
 
   constructor(options: FieldForceOptions) {
     this.#options = options;
-    const { chance, url, workerToken: token, units, silentShare } = options;
-    const now = Date.now();
+    const { chance, clock, url, workerToken: token, units, silentShare } = options;
+    const now = clock();
     for (const unit of units) {
       if (chance.happens(silentShare)) continue;
       this.#members.set(unit.id, {
@@ -80,11 +98,11 @@ export class FieldForce implements Disposable {
       transports: ['websocket'],
       auth: { wire: WORKER_WIRE_VERSION, token, units: [...this.#members.keys()] },
     });
-    this.#tasks = new FieldTasks(this.#socket, chance);
+    this.#tasks = new FieldTasks(this.#socket, chance, clock);
     this.#socket.on('order', (order) => this.#take(order));
     this.#socket.on('ended', ({ unitId, dispatchId }) => this.#drop(unitId, dispatchId));
     this.#store.add(toDisposable(() => this.#socket.disconnect()));
-    const timer = setInterval(() => this.#tick(Date.now()), TICK_MS);
+    const timer = setInterval(() => this.#tick(clock()), TICK_MS);
     this.#store.add(toDisposable(() => clearInterval(timer)));
   }
 
@@ -95,17 +113,34 @@ export class FieldForce implements Disposable {
   #take(order: WorkerOrder): void {
     const member = this.#members.get(order.unitId);
     if (!member || member.order?.dispatchId === order.dispatchId) return;
-    const { chance } = this.#options;
     member.order = order;
-    if (order.state !== 'notified') member.next = { at: Date.now() + 1_000, move: resumeMove(order.state) };
-    else if (chance.happens(STAYS_SILENT)) member.next = null;
-    else if (chance.happens(REFUSES)) {
-      member.next = {
-        at: Date.now() + chance.between(3_000, 8_000),
-        move: 'refuse',
-        reason: chance.pick(REFUSAL_REASONS),
-      };
-    } else member.next = { at: Date.now() + chance.between(2_000, 7_000), move: 'accept' };
+    member.next =
+      order.state === 'notified'
+        ? this.#answerTo(order, member.unit)
+        : { at: this.#options.clock() + 1_000, move: resumeMove(order.state) };
+  }
+
+  /** As the script says; where it says nothing by chance, and in a script everybody says yes. */
+  #answerTo(order: WorkerOrder, { id, kind }: UnitRecord): Member['next'] {
+    const { chance, clock, script } = this.#options;
+    const now = clock();
+    const said = order.task === 'respond' ? script.orders.take(id, kind) : null;
+    const isByChance = !script.isPlayed();
+    if (said?.behaves === 'silent' || (isByChance && chance.happens(STAYS_SILENT))) return null;
+    if (said?.behaves === 'refuses' || (isByChance && chance.happens(REFUSES))) {
+      const reason = said?.reason?.zh ?? chance.pick(REFUSAL_REASONS);
+      return { at: now + chance.between(3_000, 8_000), move: 'refuse', reason };
+    }
+    const setsOutAfterMs = said?.behaves === 'late' ? said.lateSeconds * 1_000 : 0;
+    return { at: now + chance.between(2_000, 7_000), move: 'accept', setsOutAfterMs };
+  }
+
+  /** The phones' network is gone, or back: nothing is heard of anybody, and nobody hears. */
+  setReachable(isReachable: boolean): void {
+    if (isReachable === this.#isReachable) return;
+    this.#isReachable = isReachable;
+    if (isReachable) this.#socket.connect();
+    else this.#socket.disconnect();
   }
 
   #drop(unitId: string, dispatchId: string): void {
@@ -113,19 +148,20 @@ export class FieldForce implements Disposable {
     if (member?.order?.dispatchId !== dispatchId) return;
     member.order = null;
     member.next = null;
-    member.walker.stop(Date.now());
-    member.restUntil = Date.now() + this.#options.chance.between(5_000, 30_000);
+    const now = this.#options.clock();
+    member.walker.stop(now);
+    member.restUntil = now + this.#options.chance.between(5_000, 30_000);
   }
 
   #tick(now: number): void {
     for (const member of this.#members.values()) {
-      if (member.next && now >= member.next.at) this.#act(member, now);
+      if (member.next && now >= member.next.at && this.#isReachable) this.#act(member, now);
       else if (member.order?.state === 'enRoute' && !member.next && member.walker.hasArrived(now)) {
         member.next = { at: now, move: 'arrive' };
       } else if (!member.order && !member.isPost) this.#goAbout(member, now);
       if (now >= member.nextReportAt) {
-        member.nextReportAt = now + REPORT_EVERY_MS;
-        void this.#report(member, now);
+        member.nextReportAt = now + Math.max(REPORT_EVERY_MS, REPORT_LEAST_MS * this.#options.pace());
+        if (this.#isReachable) void this.#report(member, now);
       }
     }
   }
@@ -143,18 +179,19 @@ export class FieldForce implements Disposable {
     const { order, next } = member;
     member.next = null;
     if (!order || !next) return;
-    const { chance } = this.#options;
+    const { chance, script } = this.#options;
     this.#say(member, next.move, next.reason);
     if (next.move === 'accept') {
       member.order = { ...order, state: 'accepted' };
-      member.next = { at: now + chance.between(2_000, 6_000), move: 'depart' };
+      member.next = { at: now + chance.between(2_000, 6_000) + (next.setsOutAfterMs ?? 0), move: 'depart' };
     } else if (next.move === 'depart') {
       member.order = { ...order, state: 'enRoute' };
       this.#drive(member, [order.lon, order.lat], now);
     } else if (next.move === 'arrive') {
       member.order = { ...order, state: 'onScene' };
       member.walker.stop(now);
-      member.next = { at: now + chance.between(60_000, 150_000), move: 'finish' };
+      const reason = script.found(order.incidentId) ?? '';
+      member.next = { at: now + chance.between(60_000, 150_000), move: 'finish', reason };
     }
   }
 

@@ -1,6 +1,7 @@
 /** What simulated phones do with tasks: take them after a while, go from check-point to check-point, look, and finish. */
 import type { Socket } from 'socket.io-client';
 import type { LonLat } from '#shared/geo/earth.ts';
+import type { Clock } from '#shared/kit/clock.ts';
 import type { ServerToWorker, WorkerCommand, WorkerTask, WorkerToServer } from '#shared/wire/worker.ts';
 import type { Chance } from './chance.ts';
 
@@ -19,10 +20,12 @@ interface Work {
 export class FieldTasks {
   readonly #socket: Socket<ServerToWorker, WorkerToServer>;
   readonly #chance: Chance;
+  readonly #clock: Clock;
   readonly #work = new Map<string, Work>();
 
-  constructor(socket: Socket<ServerToWorker, WorkerToServer>, chance: Chance) {
+  constructor(socket: Socket<ServerToWorker, WorkerToServer>, chance: Chance, clock: Clock) {
     this.#socket = socket;
+    this.#clock = clock;
     this.#chance = chance;
     socket.on('tasks', ({ tasks }) => {
       for (const task of tasks) this.#take(task);
@@ -62,7 +65,7 @@ export class FieldTasks {
     const held = this.#work.get(task.unitId);
     if (held && held.task.taskId !== task.taskId && held.task.state !== 'open') return;
     const isSame = held?.task.taskId === task.taskId;
-    const nextAt = Date.now() + this.#chance.between(3_000, 9_000);
+    const nextAt = this.#clock() + this.#chance.between(3_000, 9_000);
     this.#work.set(task.unitId, { task, nextAt, goal: isSame ? held.goal : null });
   }
 

@@ -4,6 +4,7 @@ import type { ExecuteContext } from '#main/core/desk/command.ts';
 import type { PresenceBoard } from '#main/core/desk/presence.ts';
 import type { SosCall } from '#main/core/desk/sos.ts';
 import type { DeviceFile } from '#main/core/devices/imports.ts';
+import type { DrillDesk } from '#main/core/drill/drillDesk.ts';
 import type { Packet, PacketParts } from '#main/core/evidence/packet.ts';
 import type { EvidenceStore } from '#main/core/evidence/store.ts';
 import type { HandOverDesk } from '#main/core/handover/index.ts';
@@ -90,6 +91,13 @@ export interface GatewayContext {
   packEvidence(asked: Pick<PacketParts, 'facts' | 'rows'>): Promise<Result<Packet>>;
   /** Video calls with phones and other seats. */
   readonly calls: CallDesk;
+  /** The drill of a station of realm drill, and its scenarios. */
+  readonly drill: Pick<DrillDesk, 'report' | 'scenarios' | 'store' | 'score'>;
+  /** How fast the station's clock runs: 1 but at a drill, 0 while one stands. */
+  readonly pace: {
+    now(): number;
+    onChange(listener: () => void): (() => void) | undefined;
+  };
   /** Cameras: which there are, what each sees, and their streams. */
   readonly video: VideoDesk;
   /** Reads a list of devices and holds it against the station; changes nothing. */

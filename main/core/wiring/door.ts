@@ -4,6 +4,7 @@ import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { SNAPSHOT } from '#main/core/desk/desk.ts';
 import { execute } from '#main/core/desk/execute.ts';
 import { newestReportAt, unansweredAlarms } from '#main/core/desk/unanswered.ts';
+import type { DrillDesk } from '#main/core/drill/drillDesk.ts';
 import { firstOf, type Gateway, openGateway, ReplayReader, Tokens } from '#main/core/gateway/index.ts';
 import { IngestCounts } from '#main/core/gateway/ingestCounts.ts';
 import { webhookAnswers } from '#main/core/notices/index.ts';
@@ -32,13 +33,14 @@ interface DoorParts {
   readonly field: Field;
   readonly video: Video;
   readonly calls: CallDesk;
+  readonly drill: DrillDesk;
 }
 
 const WEBHOOKS: Actor = { kind: 'system', id: 'webhooks' };
 
 /** Fails with `portInUse` or `cannotListen`, naming host and port. */
 export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
-  const { root, situation, registry, trust, records, execution, processes, field, video, calls } = parts;
+  const { root, situation, registry, trust, records, execution, processes, field, video, calls, drill } = parts;
   const { options, station, directory, clock, journal, scene, desk } = root;
   const { accounts, machines, phones, lan } = trust;
   const { telemetry } = situation;
@@ -102,6 +104,8 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       packEvidence: records.packEvidence,
       video: video.desk,
       calls,
+      drill,
+      pace: { now: () => root.paced?.pace ?? 1, onChange: (listener) => root.paced?.onChange(listener) },
       coverage: { desk: situation.coverage, roads: () => packShapes(scene.roads.graph) },
     },
     station.http,

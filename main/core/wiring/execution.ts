@@ -3,6 +3,7 @@ import type { ExecuteContext } from '#main/core/desk/command.ts';
 import { COMMANDS } from '#main/core/desk/commands.ts';
 import { roadStewards } from '#main/core/desk/roadClosures.ts';
 import { DeviceStewards } from '#main/core/deviceStewards.ts';
+import type { DrillDesk } from '#main/core/drill/drillDesk.ts';
 import { fieldDesk } from '#main/core/fieldDesk.ts';
 import { handOverStewards } from '#main/core/handover/index.ts';
 import { type PeopleVault, peopleStewards } from '#main/core/people/index.ts';
@@ -21,6 +22,7 @@ export function wireExecution(
   { accounts, machines, phones, lan }: Trust,
   { evidence, handOvers }: Records,
   video: Video,
+  drill: DrillDesk,
 ): ExecuteContext {
   return {
     access: accounts,
@@ -53,6 +55,7 @@ export function wireExecution(
       ...handOverStewards(desk, accounts),
       ...video.stewards,
       ...roadStewards(desk, scene.roads),
+      ...drill.stewards,
     },
   };
 }

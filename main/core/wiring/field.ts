@@ -26,7 +26,7 @@ export interface Field {
 
 /** Fails with what the first link says that cannot be opened. */
 export async function wireField(
-  { station, clock, journal, keys, secret, desk, store }: Root,
+  { station, clock, paced, journal, keys, secret, desk, store }: Root,
   context: ExecuteContext,
   { telemetry }: Situation,
   { director }: RegistryParts,
@@ -47,7 +47,8 @@ export async function wireField(
     links: run.required,
     devices,
     clock,
-    monotonic: () => performance.now(),
+    // Where a drill turns the clock, its pace is no step of it.
+    ...(paced === null && { monotonic: () => performance.now() }),
     recentKeys: recent,
     deliver: (signal) => deliver(telemetry.placed(signal)),
     report: (news) => receiveNews(context, news),

@@ -8,13 +8,15 @@ import type { CommandFamily } from '#main/core/desk/command.ts';
 import { Desk } from '#main/core/desk/desk.ts';
 import type { Complain } from '#main/core/desk/ruleFailures.ts';
 import { DeviceKeys } from '#main/core/deviceKeys.ts';
+import { Outages } from '#main/core/drill/outages.ts';
 import type { TokenRecord } from '#main/core/gateway/index.ts';
 import { type Journal, type JournalFault, openJournal } from '#main/core/journal/index.ts';
 import { PeopleVault } from '#main/core/people/index.ts';
 import { openScene, type Scene } from '#main/core/scene/index.ts';
 import { loadStationSecret } from '#main/core/stationSecret.ts';
 import type { MediaHost, MediaHostOptions } from '#main/core/video/media/contract.ts';
-import type { Clock } from '#shared/kit/clock.ts';
+import { isOpenDrill } from '#shared/domain/drill.ts';
+import { type Clock, PacedClock } from '#shared/kit/clock.ts';
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { fail, ok, type Refusal, type Result } from '#shared/kit/result.ts';
 import { enroll } from './enroll.ts';
@@ -42,7 +44,14 @@ export interface Root {
   readonly options: CoreOptions;
   readonly station: Station;
   readonly directory: string;
+  /** The station's time: what every event, limit and age goes by. A drill may turn it. */
   readonly clock: Clock;
+  /** The time of the world outside, which no drill turns: sign-ins, tickets. */
+  readonly wall: Clock;
+  /** What `clock` is at a station of realm drill; null at a live one. */
+  readonly paced: PacedClock | null;
+  /** What a drill has taken away for now. */
+  readonly outages: Outages;
   readonly journal: Journal;
   readonly keys: DeviceKeys;
   readonly scene: Scene;
@@ -61,7 +70,9 @@ const TICK_MS = 250;
 /** Fails with `alreadyRunning`, with what the journal, the keys or the vault says, or with `scene`; nothing is left open then. */
 export async function openRoot(options: CoreOptions): Promise<Result<Root>> {
   const { dataDirectory: directory, station, packDirectory, onFatal } = options;
-  const clock = options.clock ?? Date.now;
+  const wall = options.clock ?? Date.now;
+  const paced = station.realm === 'drill' ? new PacedClock(wall) : null;
+  const clock = paced?.now ?? wall;
   const opened = openJournal({
     directory,
     station: station.station.id,
@@ -87,12 +98,21 @@ export async function openRoot(options: CoreOptions): Promise<Result<Root>> {
   if (!people.ok) return abandon(people.failure);
   store.add(toDisposable(() => people.value.close()));
   const desk = new Desk(journal, clock, options.complain);
+  if (paced) takeUpTime(paced, desk);
   await enroll(desk, station, scene.value, keys.value);
   return ok({
-    ...{ options, station, directory, clock, journal, keys: keys.value, scene: scene.value, secret },
-    ...{ people: people.value, desk, store, abandon },
+    ...{ options, station, directory, clock, wall, paced, journal, keys: keys.value, scene: scene.value, secret },
+    ...{ people: people.value, desk, store, abandon, outages: new Outages() },
     everyTick: (run) => void store.add(every(TICK_MS, run, onFatal)),
   });
+}
+
+/** Goes on where the last drill left it, which may be ahead of the world; in the middle of one it stands. */
+function takeUpTime(paced: PacedClock, { journal, world }: Desk): void {
+  const [last] = journal.read(journal.head.seq - 1, 1);
+  if (!last) return;
+  if (isOpenDrill(world.drill)) paced.set(last.at, 0);
+  else if (last.at > paced.now()) paced.set(last.at);
 }
 
 /** A bug in a timer must not die unheard. */

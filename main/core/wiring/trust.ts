@@ -15,10 +15,10 @@ export interface Trust {
 }
 
 /** Fails with what the accounts, the machines' or the phones' tokens say of their file. */
-export function wireTrust({ station, directory, clock, secret, desk, store, everyTick }: Root): Result<Trust> {
+export function wireTrust({ station, directory, wall, secret, desk, store, everyTick }: Root): Result<Trust> {
   const lan = new LanDirector({ desk, directory, stationId: station.station.id, stated: station.lan });
   const accounts = Accounts.open({
-    ...{ directory, realm: station.realm, secret, clock, world: desk.world, newId: () => desk.newId() },
+    ...{ directory, realm: station.realm, secret, clock: wall, world: desk.world, newId: () => desk.newId() },
     record: (drafts, actor) => desk.record(drafts, actor).published,
   });
   if (!accounts.ok) return accounts;

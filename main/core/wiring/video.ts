@@ -41,7 +41,7 @@ const SAVE_EVERY_MS = 60_000;
 const FAILED_COUNTS = 0.1;
 
 export async function wireVideo(root: Root, { evidence }: Records): Promise<Video> {
-  const { options, station, directory, clock, journal, scene, desk, store, everyTick } = root;
+  const { options, station, directory, clock, wall, outages, journal, scene, desk, store, everyTick } = root;
   const folder = join(directory, 'video');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const registry = new ChannelRegistry();
@@ -83,7 +83,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   everyTick(() => turning.tick());
   const streams = store.add(
     new Streams({
-      ...{ registry, conditions, media, clock },
+      ...{ registry, conditions, media, clock: wall, outages },
       hasIncident,
       keepsPast: station.video.preRoll.seconds > 0,
       record: (drafts, actor) => desk.record(drafts, actor).durable,
@@ -170,10 +170,10 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
 }
 
 function mediaOptions({ station, directory, scene }: Root): MediaHostOptions {
-  const { http, lan, video } = station;
+  const { http, video } = station;
   return {
-    // Windows of other machines fetch from here as well, once the station lets them in at all.
-    listen: { host: lan ? lan.host : http.host, port: video.port },
+    // Never on the LAN: windows of other machines are handed the same over TLS (gateway/mediaHandOn.ts).
+    listen: { host: http.host, port: video.port },
     mediaFolders: [video.mediaFolder ?? join(directory, 'media'), join(scene.pack.dir, PACK_MEDIA_FOLDER)],
     allowedAddresses: video.allow,
     allowedOrigins: ['app://pingan'],

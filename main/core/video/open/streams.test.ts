@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Outages } from '#main/core/drill/outages.ts';
 import type { Actor } from '#shared/domain/event.ts';
 import { ok } from '#shared/kit/result.ts';
 import type { MediaHost } from '../media/contract.ts';
@@ -35,10 +36,12 @@ function bench() {
     dispose: () => undefined,
   };
   const conditions = new ChannelConditions(join(mkdtempSync(join(tmpdir(), 'pingan-streams-')), 'found.json'), clock);
-  const parts = { registry, conditions, media, clock, keepsPast: false, hasIncident: () => true };
+  const outages = new Outages();
+  const parts = { registry, conditions, media, clock, outages, keepsPast: false, hasIncident: () => true };
   const streams = new Streams({ ...parts, record: async () => undefined });
   return {
     playing,
+    outages,
     streams,
     async open(viewer: ReturnType<typeof viewerOf>) {
       const opened = await streams.open('gate', LOOK, viewer);
@@ -69,4 +72,18 @@ test('a ticket is given back by its holder alone', async () => {
     true,
     0,
   ]);
+});
+
+test('a camera that a drill has taken away stops at whoever looks, is refused, and comes back', async () => {
+  const { open, outages, playing, streams } = bench();
+  await open(viewerOf('officer'));
+  outages.setCameras(new Set(['gate']));
+  const refused = await streams.open('gate', LOOK, viewerOf('officer'));
+  expect([playing.size, refused]).toEqual([
+    0,
+    { ok: false, failure: expect.objectContaining({ code: 'unreachable' }) },
+  ]);
+  outages.setCameras(new Set());
+  await open(viewerOf('officer'));
+  expect(playing.size).toBe(1);
 });

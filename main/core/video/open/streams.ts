@@ -41,11 +41,19 @@ interface Ticket {
   readonly expiresAt: number;
 }
 
+export interface CameraOutages {
+  isCameraGone(channelId: string): boolean;
+  onChange(listener: () => void): Disposable;
+}
+
 export interface StreamsParts {
   readonly registry: ChannelRegistry;
   readonly conditions: ChannelConditions;
   readonly media: MediaHost;
+  /** Of the world outside: a ticket and its holder go by no drill's time. */
   readonly clock: Clock;
+  /** Cameras that a drill has taken away. */
+  readonly outages: CameraOutages;
   /** Seconds before a look are kept (`video.preRoll`). */
   readonly keepsPast: boolean;
   hasIncident(id: string): boolean;
@@ -64,15 +72,18 @@ export class Streams implements Disposable {
   constructor(parts: StreamsParts) {
     this.#parts = parts;
     this.#store.add(parts.registry.onChange((gone) => this.#endThose(({ channelId }) => gone.includes(channelId))));
+    const { outages } = parts;
+    this.#store.add(outages.onChange(() => this.#endThose(({ channelId }) => outages.isCameraGone(channelId))));
     this.#store.add(toDisposable(() => this.#endThose(() => true)));
   }
 
   /** Refused with `unknownChannel`, `unknownIncident`, or a `ChannelFault`. */
   async open(channelId: string, { grade, reason }: OpenRequest, viewer: Viewer): Promise<Result<OpenedStream>> {
-    const { registry, media, clock, keepsPast, hasIncident, record } = this.#parts;
+    const { registry, media, clock, outages, keepsPast, hasIncident, record } = this.#parts;
     const channel = registry.get(channelId);
     if (!channel) return refuse('unknownChannel', '没有这路视频');
     if (!registry.isListed(channel)) return refuseFault('consentWithdrawn');
+    if (outages.isCameraGone(channelId)) return refuseFault('unreachable');
     if (reason.kind === 'incident' && !hasIncident(reason.incidentId)) return refuse('unknownIncident', '没有这起事件');
     const order = chooseOrder(ordersOf(channel, grade), media.health());
     if (!order) return refuseFault('noSource');
@@ -104,6 +115,12 @@ export class Streams implements Disposable {
   async offer(ticket: string, actorId: string, sdp: string): Promise<Result<string>> {
     if (!this.#isHeldBy(ticket, actorId)) return refuse('unknownTicket', '播放凭据无效或已到期，请重新打开');
     return this.#parts.media.offer(ticket, sdp);
+  }
+
+  /** Where the pictures of a ticket that still holds are fetched from; null: of none that does, or the process is down. */
+  mediaPortOf(ticket: string): number | null {
+    const held = this.#tickets.get(ticket);
+    return held !== undefined && held.expiresAt > this.#parts.clock() ? this.#parts.media.port() : null;
   }
 
   /** True when it was somebody's and that somebody asked. */

@@ -20,6 +20,11 @@ export interface BenchRow {
   note: string;
 }
 
+/** A figure this machine cannot measure, and what it lacks for it. */
+export interface MissingRow extends Pick<BenchRow, 'what' | 'aim' | 'unit'> {
+  readonly notMeasured: string;
+}
+
 export interface Spread {
   p50: number;
   p99: number;

@@ -6,11 +6,12 @@
  * @property {string} what as in the design's table of figures
  * @property {string} aim in words, with its unit
  * @property {string} unit of `ours` and `peer`
- * @property {number | Spread} ours one number, or how it spreads; beside one number the spread may stand in the figure itself
+ * @property {number | Spread} [ours] one number, or how it spreads; beside one number the spread may stand in the figure itself
  * @property {number | (Spread & {name: string}) | null} [peer] the same work done another way in the same run
  * @property {number} [ratio] ours to the peer's; worked out when both are single numbers
  * @property {boolean} [met] left out where the aim is judged by a person
  * @property {string} [note]
+ * @property {string} [notMeasured] what this machine lacks for it; then there are no numbers
  * @typedef {FigureFields & Spread} Figure
  *
  * @typedef {ReturnType<typeof import('./machine.mjs').describeMachine>} Machine
@@ -23,10 +24,11 @@ export function problemsOf(figure) {
   const name = figure?.what || 'a figure without a name';
   const texts = ['what', 'aim', 'unit'].filter((key) => typeof figure?.[key] !== 'string' || figure[key] === '');
   const numbers = numbersOf(figure?.ours);
+  const isLacking = typeof figure?.notMeasured === 'string' && figure.notMeasured !== '' && numbers.length === 0;
   const isBroken = numbers.length === 0 || numbers.some((value) => !Number.isFinite(value));
   return [
     ...texts.map((key) => `${name}: ${key} is missing`),
-    ...(isBroken ? [`${name}: ours has no finite numbers`] : []),
+    ...(isBroken && !isLacking ? [`${name}: ours has no finite numbers`] : []),
     ...(['boolean', 'undefined'].includes(typeof figure?.met) ? [] : [`${name}: met is not yes or no`]),
   ];
 }
@@ -47,11 +49,13 @@ export function asText(figures, machine) {
 /** @param {Figure[]} figures @param {Machine} machine */
 export function asMarkdown(figures, machine) {
   const line = (row) => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  const notes = figures.filter((figure) => figure.note).map((figure) => `- ${figure.what}: ${figure.note}`);
+  const noteOf = ({ notMeasured, note }) => (notMeasured ? `not measured: ${notMeasured}` : note);
+  const notes = figures.filter(noteOf).map((figure) => `- ${figure.what}: ${noteOf(figure)}`);
   return `${[machineLine(machine), '', line(heads), line(heads.map(() => '---')), ...figures.map(cells).map(line), '', ...notes].join('\n').trimEnd()}\n`;
 }
 
 function cells(figure) {
+  if (figure.notMeasured) return [figure.what, figure.aim, figure.unit, 'not measured', '', '', '', '', '', ''];
   const spread = typeof figure.ours === 'number' ? figure : figure.ours;
   return [
     figure.what,

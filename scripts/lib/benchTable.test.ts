@@ -40,6 +40,18 @@ test('the table names the machine, the peer and whether the aim was met', () => 
   );
 });
 
+test('what a machine cannot measure says so, and what it lacks', () => {
+  const missing = { what: 'glass to glass', aim: '≤ 300 ms', unit: 'ms', notMeasured: 'no ffmpeg here' };
+  expect(problemsOf(missing)).toEqual([]);
+  expect(problemsOf({ ...missing, notMeasured: '' })).toEqual(['glass to glass: ours has no finite numbers']);
+  expect(asMarkdown([missing], machine).split('\n').slice(4)).toEqual([
+    '| glass to glass | ≤ 300 ms | ms | not measured |  |  |  |  |  |  |',
+    '',
+    '- glass to glass: not measured: no ffmpeg here',
+    '',
+  ]);
+});
+
 test('a figure without finite numbers is not a figure', () => {
   expect(problemsOf({ what: 'x', aim: '', unit: 'ms', ours: { p50: Number.NaN }, met: 'perhaps' })).toEqual([
     'x: aim is missing',

@@ -10,6 +10,8 @@ const optionOf = (name) => process.argv.find((argument) => argument.startsWith(`
 const folders = [optionOf('pages'), __dirname];
 
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
+// As main/shell/prepare.ts does.
+app.commandLine.appendSwitch('ignore-connections-limit', '127.0.0.1');
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } },
 ]);

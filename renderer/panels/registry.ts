@@ -38,6 +38,7 @@ import { TopBar } from './topBar/TopBar.tsx';
 import { VideoDock } from './video/VideoDock.tsx';
 import { VideoSheet } from './video/VideoSheet.tsx';
 import { BlindSheet } from './videoBlind/BlindSheet.tsx';
+import { WallHealthBanner } from './wallHealth/WallHealthBanner.tsx';
 
 /** A panel takes nothing: it follows the desk (desk.tsx). A new one is a folder and a place here, top to bottom. */
 interface PanelEntry {
@@ -52,6 +53,7 @@ export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'linkageCall', Panel: LinkageCall },
   { id: 'overload', Panel: OverloadBanner },
   { id: 'escalation', Panel: EscalationBanner },
+  { id: 'wallHealth', Panel: WallHealthBanner },
 ];
 export const LEFT_PANELS: readonly PanelEntry[] = [
   { id: 'queue', Panel: QueuePanel },

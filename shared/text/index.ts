@@ -37,6 +37,7 @@ import { videoTileText } from './videoTile.ts';
 import { videoWallText } from './videoWall.ts';
 import { walkTestText } from './walkTest.ts';
 import { wallText } from './wall.ts';
+import { wallHealthText } from './wallHealth.ts';
 import { words } from './words.ts';
 
 /** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
@@ -45,6 +46,7 @@ export const SCREENS = {
   video: videoTileText,
   wall: videoWallText,
   wallPage: wallText,
+  wallHealth: wallHealthText,
   calls: callsText,
   blindSpots: blindSpotsText,
   accounts: accountsText,

@@ -14,6 +14,8 @@ import { isSameBounds } from './windowPlace.ts';
 const WALL_PAGE = 'app://pingan/windows/wall/index.html';
 const TITLE = '平安指挥 · 大屏';
 const BACKGROUND = '#0b1016';
+/** Until it is put in its place: a window that is made as large as a display stays one pixel short of it (#cover). */
+const SMALL = { width: 640, height: 360 };
 /** Full screen is asked of a window manager, which answers late or with the size of another display (electron#21052, #30249). */
 const VERIFY_AFTER_MS = [300, 1_000, 3_000];
 
@@ -45,7 +47,7 @@ export class WallWindow {
     this.identity = identity;
     this.#place = place;
     const window = new BrowserWindow({
-      ...place.bounds,
+      ...SMALL,
       show: false,
       frame: false,
       // A window that may be resized is given a border by some window managers, one that may not is refused full screen by others.
@@ -122,6 +124,8 @@ export class WallWindow {
     const window = this.#window;
     if (window.isVisible() && isSameBounds(window.getBounds(), bounds)) return;
     if (window.isKiosk()) window.setKiosk(false);
+    // Chromium makes a window as large as a display one pixel smaller, for window managers it does not trust; below its least size it does not.
+    window.setMinimumSize(bounds.width, bounds.height);
     window.setBounds(bounds);
     // The desk keeps the keyboard.
     window.showInactive();

@@ -155,6 +155,7 @@ export function secureCalls(lab: SecurityLab): void {
         'keepSession',
         'printPage',
         'openVideoWindow',
+        ...['onWalls', 'openWall', 'closeWall', 'setWallStart', 'wallPainted'],
       ];
       const host = ['lookAtHost', 'joinHost', 'leaveHost'];
       const scenes = ['onScenes', 'chooseSceneSources', 'importScene', 'installScene', 'discardScene', 'switchScene'];

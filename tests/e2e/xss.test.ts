@@ -13,6 +13,7 @@ import { ask, type Duty, incidentsOf, openDuty, SOON } from './kit/duty.ts';
 import { ADMIN, INTRUSION, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
 import { near, sayEverything } from './kit/xssCommands.ts';
 import { marked, XSS_CORPUS } from './kit/xssCorpus.ts';
+import { HOSTILE_HOOK, sayRareWords } from './kit/xssRare.ts';
 import { nameHostile, PERSON, tellHostile } from './kit/xssStation.ts';
 import { NOTHING_FOUND, readPaper, SAID, watchXss, type XssFound } from './kit/xssWatch.ts';
 
@@ -22,6 +23,7 @@ let station: LiveStation;
 let duty: Duty;
 let found: () => Promise<XssFound>;
 let incidentId = '';
+let rare: readonly string[] = [];
 
 beforeAll(async () => {
   station = await makeLiveStation();
@@ -45,12 +47,15 @@ async function expectOnlyText(where: string): Promise<void> {
   expect({ where, ...(await found()) }).toEqual({ where, ...NOTHING_FOUND });
 }
 
+/** Of a name its marked text; what is markup already stands for itself. */
+const textOf = (name: string) => (name.includes('<') ? name : marked(name));
+
 /** Each of these names has come to the screen, as text. */
 async function expectShown(where: string, ...names: readonly string[]): Promise<void> {
   await expect
     .poll(async () => {
       const words = await said();
-      return { where, unseen: names.filter((name) => !words.includes(marked(name))) };
+      return { where, unseen: names.filter((name) => !words.includes(textOf(name))) };
     }, SOON)
     .toEqual({ where, unseen: [] });
   await expectOnlyText(where);
@@ -70,8 +75,20 @@ test('names of the station, its area, its people and what they tell stand in the
   await expectShown('cameras beside it', 'camera', 'second camera');
 });
 
+type Sheets = readonly (readonly [key: string, clicks: readonly string[], names: readonly string[]])[];
+
+async function openSheets(sheets: Sheets): Promise<void> {
+  for (const [key, clicks, names] of sheets) {
+    await press(key);
+    for (const id of clicks) await byId(id).first().click();
+    await expectShown(`${key} ${clicks.join(' ')}`, ...names);
+    await press('Escape');
+    await duty.page.locator('.duty__sheet').waitFor({ state: 'detached' });
+  }
+}
+
 test('so do those of every sheet', async () => {
-  const sheets: readonly (readonly [key: string, clicks: readonly string[], names: readonly string[]])[] = [
+  await openSheets([
     ['Control+m', [], ['scene']],
     ['Control+j', [], ['machine', 'its own name']],
     ['Control+u', [], ['account']],
@@ -86,14 +103,7 @@ test('so do those of every sheet', async () => {
     ['Control+s', ['shift-tab-roster'], ['roster', 'account']],
     ['Control+s', ['shift-tab-handOver'], ['note', 'title', 'maintenance']],
     ['Control+s', ['shift-tab-log'], ['note', 'incident note', 'seat']],
-  ];
-  for (const [key, clicks, names] of sheets) {
-    await press(key);
-    for (const id of clicks) await byId(id).click();
-    await expectShown(`${key} ${clicks.join(' ')}`, ...names);
-    await press('Escape');
-    await duty.page.locator('.duty__sheet').waitFor({ state: 'detached' });
-  }
+  ]);
 });
 
 test('so do places, roads and grids of the imported scene where they are searched for and shown', async () => {
@@ -119,6 +129,27 @@ test('a duty log and a hand-over on paper are text, in both languages', async ()
     for (const name of ['station', 'note', 'seat', 'title']) expect(text).toContain(marked(name));
   }
 });
+
+test('words that only rare states let one say are said, and shown as text', async () => {
+  using seat = await takeSeat(duty.url, ADMIN);
+  const { shownBy, taskId, reached } = await sayRareWords(duty.url, seat);
+  rare = reached;
+  for (const [id, names] of Object.entries(shownBy)) {
+    await byId(`queue-item-${id}`).first().click();
+    await expectShown(`incident of ${names}`, ...names);
+  }
+  await openSheets([
+    [
+      'Control+t',
+      ['task-filter-ended', `task-${taskId}`],
+      ['to look at', 'by hand', 'hazard', 'task note', 'task place', 'task end'],
+    ],
+    ['Control+;', ['group-hooked'], [HOSTILE_HOOK]],
+    ['Control+s', ['shift-tab-handOver'], ['question', 'answer']],
+    ['Control+s', ['shift-tab-log'], ['why seen', 'why kept', 'why let go', 'question', 'answer', 'split']],
+  ]);
+});
+
 /** What our pages for paper are made of. */
 const PAPER = new Set([
   ...[
@@ -145,10 +176,7 @@ const PAPER = new Set([
 test(`hostile words get into every text a command may carry (seed ${SEED})`, async () => {
   using seat = await takeSeat(duty.url, ADMIN);
   expect(XSS_CORPUS.length).toBeGreaterThanOrEqual(40);
-  const { reached, missing } = await sayEverything(duty.url, seat, SEED);
-  console.info(`${reached.length} texts reached; never got in: ${missing.join(', ')}`);
-  // What needs two people or a state nobody stumbles into stays out; most must not.
-  expect(reached.length).toBeGreaterThanOrEqual(45);
+  const { reached, missing } = await sayEverything(duty.url, seat, SEED, rare);
   const random = seeded(SEED);
   for (const [index, title] of XSS_CORPUS.entries()) {
     await fetch(`${duty.url}/api/alarms`, {
@@ -165,6 +193,9 @@ test(`hostile words get into every text a command may carry (seed ${SEED})`, asy
     await new Promise((sent) => socket.send(payload, links[0].transport.port, '127.0.0.1', sent));
   socket.close();
   await expectOnlyText('after all was said');
+  // A text that is new and never got in is missed here.
+  expect(missing).toEqual([]);
+  expect(reached.length).toBeGreaterThanOrEqual(45);
 }, 180_000);
 
 test('the queue and every incident show them as text', async () => {

@@ -8,33 +8,42 @@ import { type Seeded, seeded } from '#tests/simulators/seeded.ts';
 import { order } from './duty.ts';
 import { XSS_CORPUS } from './xssCorpus.ts';
 
-const ROUNDS = 14;
+/** Chance decides what is known when something is said: most is in after ten. */
+const MOST_ROUNDS = 150;
+/** There must be enough to show. */
+const LEAST_ROUNDS = 12;
 /** Would take the desk from under the test: its accounts, its machines, its doors. */
 const LEFT_OUT =
   /^(?:account\.(?:lock|remove|revokeSessions|setPassword|change)|lan\.|machine\.|worker\.|link\.|roster\.|shift\.end)/;
 /** Nobody's words: shown nowhere, or said by machines among themselves. */
 const NEVER_SHOWN =
-  /password|loginName|(?:^|[ .])(?:key|code|secret|token|hash|digest|fingerprint|openKeys\[\]|upTo)$|\.key\.|device\.(?:link|siren)$/i;
+  /password|loginName|(?:^|[ .])(?:key|code|secret|token|hash|digest|fingerprint|openKeys\[\]|upTo)$|\.key\.|device\.(?:link|siren)$|subject\.id$/i;
 
 export const near = (random: Seeded): { lon: number; lat: number } => {
   const [lon, lat] = pointAt(random.below(600) - 300, random.below(600) - 300);
   return { lon, lat };
 };
 
-/** @returns `kind path` of each text that got into the station, and of those that never did */
+/**
+ * @param said texts that got in already, and are not waited for
+ * @returns `kind path` of each text that got into the station, and of those that never did
+ */
 export async function sayEverything(
   url: string,
   seat: TestSeat,
   seed: number,
+  said: readonly string[],
 ): Promise<{ reached: readonly string[]; missing: readonly string[] }> {
   const random = seeded(seed);
-  const reached = new Set<string>();
+  const reached = new Set<string>(said);
   const schemas = [...bodySchemas()].filter(([kind]) => !LEFT_OUT.test(kind));
   const say = async (kind: string, body: object) => {
     const { ok } = await order(url, kind, body);
     if (ok) for (const path of payloadsIn(body)) reached.add(`${kind} ${path}`);
   };
-  for (let round = 0; round < ROUNDS; round++) {
+  const isMissing = (text: string) => !NEVER_SHOWN.test(text) && !reached.has(text);
+  const all = schemas.flatMap(([kind, schema]) => freeTexts(schema).map((path) => `${kind} ${path}`));
+  for (let round = 0; round < MOST_ROUNDS && (round < LEAST_ROUNDS || all.some(isMissing)); round++) {
     const place = { ...near(random), address: pick(random, XSS_CORPUS) };
     await say('incident.open', {
       kind: pick(random, ['dispute', 'fire', 'other']),
@@ -49,10 +58,7 @@ export async function sayEverything(
       await say(kind, sensible(bodyOf(schema, making) as Record<string, unknown>, seat, random));
     }
   }
-  const shown = schemas
-    .flatMap(([kind, schema]) => freeTexts(schema).map((path) => `${kind} ${path}`))
-    .filter((text) => !NEVER_SHOWN.test(text));
-  return { reached: [...reached], missing: shown.filter((text) => !reached.has(text)) };
+  return { reached: [...reached], missing: all.filter(isMissing) };
 }
 
 /** What is not of the incident path as well. */
@@ -79,11 +85,14 @@ function sensible(body: Record<string, unknown>, { world }: TestSeat, random: Se
   return placed;
 }
 
-/** Paths of a body at which something of the corpus stands, cut off or whole: `reporter.name`, `points[].name`. */
-function payloadsIn(value: unknown, path = ''): string[] {
-  if (typeof value === 'string')
-    return value.length > 2 && XSS_CORPUS.some((payload) => payload.startsWith(value.slice(0, 12))) ? [path] : [];
+/** Paths of a body at which something of the corpus stands, cut off, whole or marked: `reporter.name`, `points[].name`. */
+export function payloadsIn(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return isHostile(value) ? [path] : [];
   if (Array.isArray(value)) return value.flatMap((item) => payloadsIn(item, `${path}[]`));
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => payloadsIn(inner, path ? `${path}.${name}` : name));
 }
+
+const isHostile = (text: string) =>
+  /<img src=x onerror=xss\(|<svg\/onload=xss\(/.test(text) ||
+  (text.length > 2 && XSS_CORPUS.some((payload) => payload.startsWith(text.slice(0, 12))));

@@ -15,14 +15,15 @@ import { importHostileScene } from './xssScene.ts';
 
 export const PERSON = { loginName: 'chen', password: 'Dongxi-Lu-2026!' };
 const HOUR_MS = 3_600_000;
-const WECHAT = {
+export const WECHAT = {
   token: 'streetWatch2031',
   appId: 'wx0123456789abcdef',
   encodingAESKey: 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY',
   mode: 'plain',
 } as const;
 
-const at = (eastM: number, northM: number) => {
+/** Metres from the middle of the district. */
+export const at = (eastM: number, northM: number) => {
   const [lon, lat] = pointAt(eastM, northM);
   return { lon, lat };
 };
@@ -69,18 +70,21 @@ export async function nameHostile({ configFile }: LiveStation): Promise<void> {
   await writeFile(configFile, JSON.stringify(config));
 }
 
+/** A command that has to be taken: throws with the refusal. */
+export async function demand(url: string, kind: string, body: object, token = ADMIN): Promise<Record<string, unknown>> {
+  const response = await fetch(`${url}/api/commands`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ commandId: crypto.randomUUID(), kind, body }),
+  });
+  const answer = (await response.json()) as Record<string, unknown>;
+  if (answer.ok !== true) throw new Error(`${kind}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
 /** Tells the running station what only people tell. @returns the incident that is told of */
 export async function tellHostile(url: string): Promise<string> {
-  const must = async (kind: string, body: object, token = ADMIN): Promise<Record<string, unknown>> => {
-    const response = await fetch(`${url}/api/commands`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ commandId: crypto.randomUUID(), kind, body }),
-    });
-    const answer = (await response.json()) as Record<string, unknown>;
-    if (answer.ok !== true) throw new Error(`${kind}: ${JSON.stringify(answer)}`);
-    return answer;
-  };
+  const must = (kind: string, body: object, token?: string) => demand(url, kind, body, token);
   const { incidentId } = await must('incident.open', {
     ...{ kind: 'other', ...at(25, 10), title: marked('title'), callerWords: marked('words') },
   });

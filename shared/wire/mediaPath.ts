@@ -18,6 +18,9 @@ export const MEDIA_FILES = {
   preRoll: 'preroll.flv',
 } as const;
 
+/** Where the host hands the same paths on over its own door, for windows of other machines. */
+export const HANDED_ON = '/api/video/media';
+
 /** One of these, or a file that the list of HLS names. */
 export const isMediaFile = (rest: string): boolean =>
   Object.values<string>(MEDIA_FILES).includes(rest) || /^hls\/[\w-]+\/[\w-]+$/.test(rest);

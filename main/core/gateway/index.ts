@@ -8,6 +8,7 @@ import { isAllowedHost, isAllowedOrigin } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { createHttp } from './http.ts';
 import { LanListener } from './lanListener.ts';
+import { handOnSocket } from './mediaHandOn.ts';
 import { admitPlainJson } from './plainJson.ts';
 import { openSeats } from './seats.ts';
 import { openWorkers, type Workers } from './workers.ts';
@@ -57,7 +58,7 @@ export async function openGateway(
     return refuse(code, `无法监听 ${listen.host}:${listen.port}：${(error as Error).message}`);
   }
   server.attach(app.server);
-  const lan = new LanListener(app, server);
+  const lan = new LanListener(app, server, (...upgrade) => handOnSocket(context, ...upgrade));
   admitPlainJson(server.of(SEAT_NAMESPACE), SEAT_WIRE_VERSION);
   admitPlainJson(server.of(WORKER_NAMESPACE), WORKER_WIRE_VERSION);
   const seats = openSeats(server, context);

@@ -3,12 +3,14 @@
  * TLS on an address of the LAN. It stands on one address at a time and is shut until somebody opens it. Whoever holds
  * connections without using them is cut (RELIABILITY S4, S7), and no one address can hold them all.
  */
+import type { IncomingMessage } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Server as SocketServer } from 'socket.io';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
+import { HANDED_ON } from '#shared/wire/mediaPath.ts';
 import { CHECKED_EVERY_MS, HEAD_WITHIN_MS, REQUEST_WITHIN_MS } from './bodyTime.ts';
 
 export interface LanAddress {
@@ -32,16 +34,21 @@ const FAULTS: Readonly<Record<string, string>> = {
 };
 const SOCKET_PATH = '/socket.io/';
 
+type HandOnSocket = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 export class LanListener {
   readonly #app: FastifyInstance;
   readonly #sockets: SocketServer;
   readonly #connections = new Map<Socket, string>();
   readonly #perAddress: number;
+  readonly #handOn: HandOnSocket;
   #server: Server | null = null;
 
-  constructor(app: FastifyInstance, sockets: SocketServer, perAddress = CONNECTIONS_PER_ADDRESS) {
+  /** @param handOn takes WebSockets of pictures; those of seats and phones are socket.io's */
+  constructor(app: FastifyInstance, sockets: SocketServer, handOn: HandOnSocket, perAddress = CONNECTIONS_PER_ADDRESS) {
     this.#app = app;
     this.#sockets = sockets;
+    this.#handOn = handOn;
     this.#perAddress = perAddress;
   }
 
@@ -65,6 +72,7 @@ export class LanListener {
     server.on('upgrade', (request, socket: Duplex, head) => {
       // By hand: engine.io's own attach would shut every seat of the station when this door is shut.
       if (request.url?.startsWith(SOCKET_PATH)) this.#sockets.engine.handleUpgrade(request, socket, head);
+      else if (request.url?.startsWith(HANDED_ON)) this.#handOn(request, socket, head);
       else socket.destroy();
     });
     server.on('tlsClientError', (_error, socket) => socket.destroy());

@@ -20,9 +20,10 @@ import {
   SNAPSHOT_BYTES,
   snapshotQuerySchema,
 } from '#shared/wire/video.ts';
-import { type Account, bearerOf, isAllowedOrigin } from './auth.ts';
+import { type Account, bearerOf, isAllowedOrigin, isOverTls } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { answerLater } from './devices.ts';
+import { addMediaRoutes, handedOn } from './mediaHandOn.ts';
 import { tableQuery } from './tableQuery.ts';
 import { addPtzRoutes } from './videoPtz.ts';
 import { incidentView } from './views.ts';
@@ -88,6 +89,7 @@ export function addVideoRoutes(app: FastifyInstance, context: GatewayContext, to
     openToWindows(scope, tools);
     addChannelRoutes(scope, context, tools);
     addStreamRoutes(scope, context, tools);
+    addMediaRoutes(scope, context, tools);
     addPtzRoutes(scope, context, { ...tools, statusOf });
     addRecordRoutes(scope, context, tools);
     addEvidenceRoute(scope, context, tools);
@@ -102,7 +104,7 @@ function openToWindows(app: FastifyInstance, { refuse }: VideoRouteTools): void 
     reply.header('vary', 'origin');
     if (!isAllowedOrigin(request.raw)) return refuse(reply, 403, 'wrongOrigin', '只接受本系统窗口的请求');
     if (origin !== undefined)
-      reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'location');
+      reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'location, x-since');
   });
   app.options('/api/video/*', async (_request, reply) =>
     reply
@@ -156,7 +158,7 @@ function addStreamRoutes(app: FastifyInstance, context: GatewayContext, tools: V
       host: request.hostname,
       mayStill: holderCheck(context, request),
     });
-    if (opened.ok) return opened.value;
+    if (opened.ok) return isOverTls(request.raw) ? handedOn(opened.value) : opened.value;
     const { code, message } = opened.failure;
     return refuse(reply, statusOf(code), code, message);
   });

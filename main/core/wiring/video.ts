@@ -84,6 +84,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   const streams = store.add(
     new Streams({
       ...{ registry, conditions, media, clock: wall, outages },
+      mediaHost: isEveryAddress(station.http.host) ? '127.0.0.1' : station.http.host,
       hasIncident,
       keepsPast: station.video.preRoll.seconds > 0,
       record: (drafts, actor) => desk.record(drafts, actor).durable,
@@ -180,6 +181,8 @@ function mediaOptions({ station, directory, scene }: Root): MediaHostOptions {
     preRollS: video.preRoll.seconds,
   };
 }
+
+const isEveryAddress = (host: string) => host === '0.0.0.0' || host === '::';
 
 /** Runs at most so often, however often it is called. */
 function seldom(everyMs: number, clock: () => number, run: () => void): () => void {

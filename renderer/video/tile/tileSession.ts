@@ -92,7 +92,9 @@ export class TileSession {
 
   /** Where the seconds before this look are (players/past.ts); null where the station keeps none. */
   get pastUrl(): string | null {
-    return this.#opened?.preRollUrl ?? null;
+    const path = this.#opened?.preRollUrl ?? null;
+    const { door } = this.#options.client;
+    return path === null || !door ? null : new URL(path, door.url).href;
   }
 
   /** When what is shown was taken, epoch ms at the source; null where the protocol does not tell it. */

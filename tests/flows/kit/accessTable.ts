@@ -117,6 +117,8 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [heads, ['POST /api/video/channels/preview']],
   [['leader', 'admin', 'auditor'], words('/api/video/looks /api/video/consents').map((path) => `GET ${path}`)],
   [everybody, ['OPTIONS /api/video/*']],
+  // By a ticket, which says who may: nobody in these tests has one.
+  [everybody, ['GET /api/video/media/:ticket/*']],
   // Of a call in which he recorded: asked by the core, of the call itself.
   [[...desk, 'foreign'], ['POST /api/calls/:id/recordings']],
   // Changes nothing; the import that follows is a command.

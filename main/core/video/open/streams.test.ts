@@ -37,7 +37,16 @@ function bench() {
   };
   const conditions = new ChannelConditions(join(mkdtempSync(join(tmpdir(), 'pingan-streams-')), 'found.json'), clock);
   const outages = new Outages();
-  const parts = { registry, conditions, media, clock, outages, keepsPast: false, hasIncident: () => true };
+  const parts = {
+    registry,
+    conditions,
+    media,
+    mediaHost: '127.0.0.1',
+    clock,
+    outages,
+    keepsPast: false,
+    hasIncident: () => true,
+  };
   const streams = new Streams({ ...parts, record: async () => undefined });
   return {
     playing,

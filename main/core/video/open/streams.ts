@@ -50,6 +50,8 @@ export interface StreamsParts {
   readonly registry: ChannelRegistry;
   readonly conditions: ChannelConditions;
   readonly media: MediaHost;
+  /** Where this machine itself finds what it serves. */
+  readonly mediaHost: string;
   /** Of the world outside: a ticket and its holder go by no drill's time. */
   readonly clock: Clock;
   /** Cameras that a drill has taken away. */
@@ -118,9 +120,11 @@ export class Streams implements Disposable {
   }
 
   /** Where the pictures of a ticket that still holds are fetched from; null: of none that does, or the process is down. */
-  mediaPortOf(ticket: string): number | null {
+  mediaAddressOf(ticket: string): { readonly host: string; readonly port: number } | null {
+    const { media, mediaHost, clock } = this.#parts;
     const held = this.#tickets.get(ticket);
-    return held !== undefined && held.expiresAt > this.#parts.clock() ? this.#parts.media.port() : null;
+    const port = held !== undefined && held.expiresAt > clock() ? media.port() : null;
+    return port === null ? null : { host: mediaHost, port };
   }
 
   /** True when it was somebody's and that somebody asked. */

@@ -5,7 +5,7 @@ import { readSources } from './imports.ts';
 
 /** What an ingest endpoint answers goes to a terminal, never to a window. */
 const GIVERS =
-  /^(shared\/domain|main\/core\/desk|main\/core\/gateway|main\/core\/accounts\/(?:index|stewards|passwords|failures|ownSecrets|secondFactors)|main\/core\/handover|main\/core\/calls|main\/core\/links\/transports|main\/core\/links\/slot|main\/core\/link[DS]\w+|main\/core\/devices|main\/core\/machines\/(?:index|joinCodes|lan|phones)|main\/core\/deviceStewards|main\/core\/video\/(?:open|snapshots|ptz)|main\/core\/evidence\/packet)(?:\/|\.ts$)(?!.*(?:\.test|Parse)\.ts$)/;
+  /^(shared\/domain|main\/core\/desk|main\/core\/gateway|main\/core\/accounts\/(?:index|stewards|passwords|failures|ownSecrets|secondFactors)|main\/core\/handover|main\/core\/drill\/(?:drillDesk|scenarioStore)|shared\/wire\/scenario|main\/core\/calls|main\/core\/links\/transports|main\/core\/links\/slot|main\/core\/link[DS]\w+|main\/core\/devices|main\/core\/machines\/(?:index|joinCodes|lan|phones)|main\/core\/deviceStewards|main\/core\/video\/(?:open|snapshots|ptz)|main\/core\/evidence\/packet)(?:\/|\.ts$)(?!.*(?:\.test|Parse)\.ts$)/;
 const REFUSAL = /\brefus(?:e|al)\(\s*(?:reply\b[^']*?,\s*\d{3},\s*)?'(\w+)'|\bok: false, code: '(\w+)'/g;
 
 function codesGiven(): string[] {

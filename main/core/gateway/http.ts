@@ -14,6 +14,7 @@ import { addCallRoutes } from './calls.ts';
 import type { GatewayContext } from './context.ts';
 import { addCoverageRoutes } from './coverage.ts';
 import { addDeviceRoutes, answerLater } from './devices.ts';
+import { addDrillRoutes } from './drill.ts';
 import { addEvidenceRoutes } from './evidence.ts';
 import { addFieldReads } from './fieldReads.ts';
 import { addLinkRoutes } from './links.ts';
@@ -150,6 +151,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     journal: guard(context, 'journal'),
     ...{ refuse, senderOf },
   });
+  addDrillRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
   addCallRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addWorkerRoutes(app, context, { guard: guard(context), refuse });
   addWorkerPage(app, context, { refuse });

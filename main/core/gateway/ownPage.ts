@@ -5,7 +5,7 @@ import { isAllowedOrigin } from './auth.ts';
 type Refuse = (reply: FastifyReply, status: number, code: string, message: string) => FastifyReply;
 
 /** Answers the question before the question for `path`; the hook it returns goes before the guard of the read itself. */
-export function openToOwnPages(app: FastifyInstance, path: string, refuse: Refuse, method: 'GET' | 'POST' = 'GET') {
+export function openToOwnPages(app: FastifyInstance, path: string, refuse: Refuse, methods = 'GET') {
   const fromOwnPage = async (request: FastifyRequest, reply: FastifyReply) => {
     const { origin } = request.headers;
     reply.header('vary', 'origin');
@@ -14,8 +14,8 @@ export function openToOwnPages(app: FastifyInstance, path: string, refuse: Refus
   };
   app.options(path, { onRequest: fromOwnPage }, async (_request, reply) =>
     reply
-      .header('access-control-allow-methods', method)
-      .header('access-control-allow-headers', method === 'GET' ? 'authorization' : 'authorization, content-type')
+      .header('access-control-allow-methods', methods)
+      .header('access-control-allow-headers', methods === 'GET' ? 'authorization' : 'authorization, content-type')
       .header('access-control-max-age', '600')
       .code(204)
       .send(),

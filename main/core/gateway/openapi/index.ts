@@ -1,6 +1,7 @@
 import { alarmPaths } from './alarms.ts';
 import { commandPaths } from './commands.ts';
 import { devicePaths } from './devices.ts';
+import { drillPaths } from './drill.ts';
 import { fieldPaths } from './field.ts';
 import { incidentPaths } from './incidents.ts';
 import { publicReportPaths } from './publicReports.ts';
@@ -29,6 +30,7 @@ export function openApi() {
       ...scenePaths(),
       ...devicePaths(),
       ...publicReportPaths(),
+      ...drillPaths(),
       ...sessionPaths(),
       ...commandPaths(),
     },

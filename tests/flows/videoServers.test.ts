@@ -2,10 +2,7 @@
  * The media process before servers that are not ours: GStreamer's RTSP server, and HLS and MJPEG as ffmpeg makes them. A machine
  * that lacks one says so and skips what needs it; the same cases stand against our own simulators in videoMedia.test.ts.
  */
-import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -14,15 +11,13 @@ import { FlvReader } from '#main/core/video/media/flv/flvReader.ts';
 import type { AccessUnit } from '#main/core/video/media/h264/accessUnit.ts';
 import { JpegReader } from '#main/core/video/media/relay/multipart.ts';
 import { mediaUrl } from '#main/core/video/media/ways.ts';
-import { BARCODE_CELLS, BARCODE_ROWS, readBarcode, writeBarcode } from '../../renderer/video/bench/barcode.ts';
 import { lacksForRtspServer, type RtspServerOptions, startRtspServer } from '../simulators/wire/rtspServer.ts';
+import { ffmpeg, lacksFfmpeg, NUMBERED, numbersIn, runFrom, serve, writeNumbered } from './kit/foreignMedia.ts';
 import { MEDIA_LIMIT_MS, MediaStation, orderOf, until } from './kit/mediaStation.ts';
 import { eventually } from './kit/station.ts';
 
 const LOGIN = { user: 'duty', password: 'right-one' };
-const PICTURE = ['-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=10'];
-const START_CODE = Buffer.from([0, 0, 0, 1]);
-const lacksFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0 ? null : 'no ffmpeg here';
+const PICTURE = ['-re', '-f', 'lavfi', '-i', 'testsrc=size=320x180:rate=10'];
 const lacksRtsp = lacksForRtspServer();
 
 const station = new MediaStation();
@@ -67,15 +62,8 @@ test('a real RTSP server says what it has not got', async ({ skip }) => {
 test('every picture of a real RTSP server comes out of the media port once and in order', async ({ skip }) => {
   if (lacksRtsp !== null) return skip(lacksRtsp);
   if (lacksFfmpeg !== null) return skip(lacksFfmpeg);
-  const size = { widthPx: 320, heightPx: 180, framesPerSecond: 15 };
-  const { url, input } = station.keep(await startRtspServer({ ...LOGIN, scheme: 'none', shows: size }));
-  let made = 0;
-  const timer = setInterval(() => {
-    const picture = new Uint8Array((size.widthPx * size.heightPx * 3) / 2).fill(60);
-    writeBarcode(picture, size.widthPx, size.heightPx, made++);
-    input.write(picture);
-  }, 1_000 / size.framesPerSecond);
-  station.keep({ dispose: () => clearInterval(timer) });
+  const { url, input } = station.keep(await startRtspServer({ ...LOGIN, scheme: 'none', shows: NUMBERED }));
+  writeNumbered(station, input);
   const { host } = await station.startHost([]);
   const socket = new WebSocket(mediaUrl('wsFlv', '127.0.0.1', host.port()!, station.admit(host, orderOf(url))));
   station.keep({ dispose: () => socket.close() });
@@ -84,60 +72,21 @@ test('every picture of a real RTSP server comes out of the media port once and i
   const units: AccessUnit[] = [];
   socket.addEventListener('message', ({ data }) => units.push(...reader.push(Buffer.from(data as ArrayBuffer))));
   await until(() => units.length > 40);
-  const seen = numbersIn(units, size.widthPx, size.heightPx);
+  const seen = numbersIn(units);
   expect(seen.length).toBeGreaterThan(40);
-  expect(seen).toEqual(seen.map((_, index) => seen[0]! + index));
+  expect(seen).toEqual(runFrom(seen));
 });
-
-/** The numbers that were drawn into pictures, decoded by ffmpeg. */
-function numbersIn(units: readonly AccessUnit[], widthPx: number, heightPx: number): (number | null)[] {
-  const annexB = Buffer.concat(units.flatMap(({ nals }) => nals.flatMap((nal) => [START_CODE, nal])));
-  const args = [
-    '-v',
-    'error',
-    '-f',
-    'h264',
-    '-i',
-    '-',
-    '-fps_mode',
-    'passthrough',
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'gray',
-  ];
-  const { stdout } = spawnSync('ffmpeg', [...args, '-'], { input: annexB, maxBuffer: 2 ** 28 });
-  const pictureBytes = widthPx * heightPx;
-  return Array.from({ length: stdout.length / pictureBytes }, (_, index) => {
-    const middle = index * pictureBytes + (BARCODE_ROWS / 2) * widthPx;
-    const cellPx = widthPx / BARCODE_CELLS;
-    return readBarcode(Array.from({ length: BARCODE_CELLS }, (_, cell) => stdout[middle + (cell + 0.5) * cellPx]!));
-  });
-}
-
-/** ffmpeg until the test ends. */
-function ffmpeg(args: readonly string[]) {
-  const child = spawn('ffmpeg', ['-v', 'error', '-re', ...PICTURE, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
-  station.keep({ dispose: () => void child.kill('SIGKILL') });
-  return child.stdout;
-}
-
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  station.keep({ dispose: () => server.close().closeAllConnections() });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 test('HLS that ffmpeg writes plays on through the media port, segment by segment', async ({ skip }) => {
   if (lacksFfmpeg !== null) return skip(lacksFfmpeg);
   const folder = mkdtempSync(join(tmpdir(), 'pingan-hls-'));
   station.keep({ dispose: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) });
-  ffmpeg([
+  ffmpeg(station, [
+    ...PICTURE,
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-bf', '0', '-g', '10', '-f', 'hls', '-hls_time', '1'],
     ...['-hls_list_size', '4', '-hls_flags', 'delete_segments+temp_file', join(folder, 'live.m3u8')],
   ]);
-  const origin = await serve((request, response) => {
+  const { url: origin } = await serve(station, (request, response) => {
     try {
       const bytes = readFileSync(join(folder, basename(request.url ?? '')));
       const type = request.url!.endsWith('.ts') ? 'video/mp2t' : 'application/vnd.apple.mpegurl';
@@ -167,10 +116,10 @@ test('HLS that ffmpeg writes plays on through the media port, segment by segment
 test('MJPEG that ffmpeg writes is pulled once and played to two windows', async ({ skip }) => {
   if (lacksFfmpeg !== null) return skip(lacksFfmpeg);
   let asked = 0;
-  const origin = await serve((_request, response) => {
+  const { url: origin } = await serve(station, (_request, response) => {
     asked += 1;
     response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=ffmpeg' });
-    ffmpeg(['-f', 'mpjpeg', '-q:v', '8', '-']).pipe(response);
+    ffmpeg(station, [...PICTURE, '-f', 'mpjpeg', '-q:v', '8', '-']).output.pipe(response);
   });
   const { host } = await station.startHost([]);
   const order = orderOf('', { source: { protocol: 'mjpeg', grade: 'main', url: `${origin}/video` } });

@@ -33,7 +33,7 @@ export interface GuardedAnswer {
 const MOST_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** Refuses `notAllowed`, `unreachable`, `unauthorised` and `notFound`; other statuses are the caller's to judge. */
+/** Refuses `notAllowed`, `unreachable`, and what a status of 400 and above means; others are the caller's to judge. */
 export async function guardedRequest(order: GuardedOrder): Promise<Result<GuardedAnswer, MediaFault>> {
   let url = order.url;
   let authorization: Authorization | null = null;
@@ -73,7 +73,10 @@ function judge(answer: GuardedAnswer): Result<GuardedAnswer, MediaFault> {
   response.destroy();
   const said = `it was answered ${status}`;
   if (status === 401 || status === 403) return mediaFault('unauthorised', said);
-  return mediaFault(status === 404 || status === 410 ? 'notFound' : 'unreachable', said);
+  if (status === 404 || status === 410) return mediaFault('notFound', said);
+  // A WHEP server that can take nothing of what it is offered (RFC 9110 §15.5.7).
+  if (status === 406 || status === 415) return mediaFault('unsupportedCodec', said);
+  return mediaFault('noPicture', said);
 }
 
 function send(

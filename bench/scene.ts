@@ -11,6 +11,7 @@ import type { OurSamples, PeerSamples } from '../renderer/scene/bench/samples.ts
 import { type BenchRow, spreadOf } from './kit.ts';
 import { withFrameWork } from './scene/frameWork.ts';
 import { openScene, type SceneWindow } from './scene/openScene.ts';
+import { processMbOf, soak } from './soak.ts';
 
 const CITY = { grids: 14_000, cameras: 25_000 } as const;
 const POSTS = 8_400;
@@ -129,75 +130,23 @@ async function heapMbOf({ page }: SceneWindow): Promise<number> {
   return ((await page.evaluate('(gc(), performance.memory.usedJSHeapSize)')) as number) / 2 ** 20;
 }
 
-const SOAK_STEP_MS = 60_000;
-/** What may be a leak: more than this in an hour is not flat. Processes also keep what they once had. */
-const FLAT_MB_PER_HOUR = { heap: 6, renderer: 40, graphics: 40 } as const;
-
-type Memory = Record<keyof typeof FLAT_MB_PER_HOUR, number>;
-
-/**
- * Memory over time while all move and the view pans every so often: the script's heap after collection, and what the system says
- * of the window's process and of the one that draws. Fails when one of them is still growing after its first third.
- */
-async function soak(minutes: number): Promise<void> {
+/** Memory over time while all move and the view pans every so often. */
+async function soakScene(minutes: number): Promise<void> {
   execFileSync(process.execPath, ['scripts/build.mjs'], { cwd: checkout, stdio: 'inherit' });
   await using scene = await openScene(CITY);
   await scene.ask(`bench.open(30_000, ${POSTS})`);
   await sleep(10_000);
-  const points: { readonly hours: number; readonly memory: Memory }[] = [];
-  const startedAt = performance.now();
-  const stepMs = Math.min(SOAK_STEP_MS, Math.max(5_000, (minutes * 60_000) / 60));
-  while (performance.now() - startedAt < minutes * 60_000) {
-    await scene.ask('bench.run(2_000, true)');
-    await sleep(stepMs - 2_000);
-    const memory = await memoryOf(scene);
-    const hours = (performance.now() - startedAt) / 3_600_000;
-    points.push({ hours, memory });
-    console.log(`${(hours * 60).toFixed(1)} min: ${megabytes(memory, 1, 'MB')}`);
-  }
-  // The first third still fills caches.
-  const settled = points.slice(Math.floor(points.length / 3));
-  const slopes = mapMemory((part) => slopeOf(settled.map(({ hours, memory }) => [hours, memory[part]])));
-  const grown = mapMemory((part) => settled.at(-1)!.memory[part] - settled[0]!.memory[part]);
-  console.log(`slope over ${settled.length} points: ${megabytes(slopes, 2, 'MB/h')}`);
-  console.log(`growth from first to last of them: ${megabytes(grown, 1, 'MB')}`);
+  await soak({
+    minutes,
+    // Processes keep what they once had as well.
+    flatPerHour: { heapMb: 6, rendererMb: 40, graphicsMb: 40, shellMb: 20 },
+    step: () => scene.ask('bench.run(2_000, true)'),
+    look: async () => ({ heapMb: await heapMbOf(scene), ...(await processMbOf(scene.app)) }),
+  });
   if (scene.trouble().length > 0) throw new Error(scene.trouble().join('; '));
-  const isShort = settled.at(-1)!.hours < SHORTEST_HOURS;
-  const growing = PARTS.filter((part) => slopes[part] > FLAT_MB_PER_HOUR[part]);
-  if (isShort) console.log(`under ${SHORTEST_HOURS * 60} minutes a slope says nothing: not judged`);
-  else if (growing.length > 0) throw new Error(`memory is not flat: ${growing.join(', ')}`);
-  else console.log(`flat: under ${megabytes(FLAT_MB_PER_HOUR, 0, 'MB/h')}`);
-}
-
-const SHORTEST_HOURS = 20 / 60;
-const PARTS = ['heap', 'renderer', 'graphics'] as const;
-
-function mapMemory(value: (part: keyof Memory) => number): Memory {
-  return { heap: value('heap'), renderer: value('renderer'), graphics: value('graphics') };
-}
-
-const megabytes = (memory: Memory, digits: number, unit: string) =>
-  PARTS.map((part) => `${part} ${memory[part].toFixed(digits)} ${unit}`).join(', ');
-
-async function memoryOf(scene: SceneWindow): Promise<Memory> {
-  const heap = await heapMbOf(scene);
-  const kilobytes = await scene.app.evaluate(({ app }) =>
-    app.getAppMetrics().map(({ type, memory }) => ({ type, size: memory.workingSetSize })),
-  );
-  const sumOf = (process: string) =>
-    kilobytes.reduce((sum, { type, size }) => sum + (type === process ? size : 0), 0) / 1_024;
-  return { heap, renderer: sumOf('Tab'), graphics: sumOf('GPU') };
-}
-
-/** Least squares. */
-function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const over = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return over / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
-  await soak(Number(values.minutes));
+  await soakScene(Number(values.minutes));
 }

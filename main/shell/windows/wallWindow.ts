@@ -78,7 +78,7 @@ export class WallWindow {
         window.webContents.forcefullyCrashRenderer();
       },
     });
-    keepPageAlive(window, `${WALL_PAGE}?${new URLSearchParams({ display: identity })}`, say);
+    keepPageAlive(window, `${WALL_PAGE}?${new URLSearchParams({ display: identity, name: place.name })}`, say);
     this.put(place);
   }
 

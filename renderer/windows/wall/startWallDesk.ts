@@ -90,6 +90,11 @@ export function startWallDesk(machine: Machine): WallDesk {
     () => null,
   );
   const eyes = new OpenEyes(() => Promise.resolve(null));
+  // What the shell finds in the picture goes before what the page believes of itself: the station is not told that it is painted.
+  let frozen: ReadonlySet<string> = new Set();
+  machine.walls?.onWalls(({ windows }) => {
+    frozen = new Set(windows.filter(({ state }) => state === 'frozen').map(({ identity }) => identity));
+  });
   return {
     commands,
     directory,
@@ -100,6 +105,7 @@ export function startWallDesk(machine: Machine): WallDesk {
     tour,
     tellPainted(count, page) {
       machine.wallPainted(count);
+      if (frozen.has(page.displayId)) return;
       client.tellWall({ ...page, width: window.innerWidth, height: window.innerHeight });
     },
     sceneStore: new LiveSceneStore(commands, new CoverageRoadsFeed(client), gridValues, eyes),

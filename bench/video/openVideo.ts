@@ -36,8 +36,10 @@ export interface VideoWindow extends AsyncDisposable {
 
 export async function openVideo(camera: BenchCamera): Promise<VideoWindow> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-video-'));
-  const pages = new URL('../../renderer/video/bench/', import.meta.url);
-  await buildPages(folder, [new URL('page.tsx', pages), new URL('peerPage.ts', pages)]);
+  await buildPages(folder, [
+    new URL('../../renderer/video/bench/page.tsx', import.meta.url),
+    new URL('../../renderer/video/bench/peerPage.ts', import.meta.url),
+  ]);
   const media = new MediaStation();
   const { host, processIds } = await media.startHost([]);
   const station = await openStation({ media: host, overrides: { video: videoOf(camera.at) } });

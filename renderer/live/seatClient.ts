@@ -90,8 +90,13 @@ export class SeatClient implements Disposable {
     return this.#url === null ? null : { url: this.#url, token: this.#token };
   }
 
+  /** Seconds of the core's time in one second: 1 but at a drill, 0 while it stands. */
+  get pace(): number {
+    return this.#clock.pace;
+  }
+
   /** The core's time, epoch ms: what every age and countdown is measured by. */
-  readonly now = (): number => this.#options.clock() + this.#clock.offsetMs;
+  readonly now = (): number => this.#clock.at(this.#options.clock());
 
   /** Told the units of each batch: positions come often and most views do not care. Returns its own disposer. */
   onPositions(listener: (unitIds: readonly string[]) => void): () => void {
@@ -267,7 +272,7 @@ export class SeatClient implements Disposable {
       if (!isCurrent()) return;
       if (message.wire !== SEAT_WIRE_VERSION) return this.#refuseWire(socket, message.wire);
       this.#clock.restart();
-      this.#clock.note(message.serverNow, this.#options.clock());
+      this.#clock.note(message.serverNow, this.#options.clock(), message.pace);
       if (this.live.welcome(message) === 'gap') return this.resync();
       this.#headAtLastPulse = 0;
       socket.emit('focus', { incidentId: this.#focus });
@@ -303,7 +308,7 @@ export class SeatClient implements Disposable {
     });
     socket.on('pulse', (pulse) => {
       if (!isCurrent()) return;
-      this.#clock.note(pulse.serverNow, this.#options.clock());
+      this.#clock.note(pulse.serverNow, this.#options.clock(), pulse.pace);
       this.live.pulse = pulse;
       this.live.signIn = pulse.signIn;
       if (this.#hasMissedEvents(pulse.head.seq)) return this.resync();

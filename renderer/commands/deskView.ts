@@ -28,6 +28,8 @@ export type DeskDialog =
   /** `line`: what stands in it when it opens. */
   | { readonly kind: 'commandBar'; readonly line: string }
   | { readonly kind: 'shortcuts' }
+  /** What stands before the officer, to a display of the wall. */
+  | { readonly kind: 'wallSend' }
   /** Signing in and out, and the first administrator. */
   | { readonly kind: 'session' }
   /** Somebody's data out of the vault, for a reason. */
@@ -80,6 +82,7 @@ export type SheetId =
   | 'shift'
   | 'alarms'
   | 'video'
+  | 'wall'
   | 'blindSpots';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */

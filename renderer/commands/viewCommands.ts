@@ -2,7 +2,7 @@ import { REPORT_TONES, type ReportToneLevel } from '#shared/wire/sound.ts';
 import { GRID_MEASURES } from '../live/gridValues/fold.ts';
 import { neighbour } from '../live/queueOrder.ts';
 import type { Command } from './command.ts';
-import { type CommandContext, currentQueue } from './context.ts';
+import { type CommandContext, currentQueue, maySend } from './context.ts';
 import type { SheetId } from './deskView.ts';
 
 const always = () => true;
@@ -35,6 +35,14 @@ const hasOpen = (context: CommandContext) => {
 
 export const viewCommands: readonly Command[] = [
   { id: 'view.video', keys: ['Control+q'], ...toggleSheet('video') },
+  { id: 'view.wall', keys: ['Control+F9'], ...toggleSheet('wall') },
+  {
+    id: 'wall.send',
+    group: 'view',
+    keys: ['Control+F8'],
+    isAvailable: (context) => maySend(context, 'wall.send'),
+    run: ({ view }) => view.change({ dialog: { kind: 'wallSend' } }),
+  },
   {
     id: 'queue.next',
     group: 'queue',

@@ -38,6 +38,9 @@ import { TopBar } from './topBar/TopBar.tsx';
 import { VideoDock } from './video/VideoDock.tsx';
 import { VideoSheet } from './video/VideoSheet.tsx';
 import { BlindSheet } from './videoBlind/BlindSheet.tsx';
+import { SendDialog } from './wallDesk/SendDialog.tsx';
+import { WallBanner } from './wallDesk/WallBanner.tsx';
+import { WallDeskSheet } from './wallDesk/WallDeskSheet.tsx';
 import { WallHealthBanner } from './wallHealth/WallHealthBanner.tsx';
 
 /** A panel takes nothing: it follows the desk (desk.tsx). A new one is a folder and a place here, top to bottom. */
@@ -52,6 +55,7 @@ export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'signIn', Panel: SignInBanner },
   { id: 'linkageCall', Panel: LinkageCall },
   { id: 'overload', Panel: OverloadBanner },
+  { id: 'wallBanner', Panel: WallBanner },
   { id: 'escalation', Panel: EscalationBanner },
   { id: 'wallHealth', Panel: WallHealthBanner },
 ];
@@ -82,6 +86,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   join: JoinSheet,
   publicReports: ReportsSheet,
   video: VideoSheet,
+  wall: WallDeskSheet,
   blindSpots: BlindSheet,
   groups: GroupsSheet,
   broadcast: BroadcastSheet,
@@ -92,6 +97,7 @@ export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'dialogs', Panel: DialogHost },
   { id: 'linkage', Panel: LinkageDialog },
   { id: 'evidence', Panel: EvidenceDialog },
+  { id: 'wallSend', Panel: SendDialog },
   { id: 'signIn', Panel: SignInDialog },
   { id: 'reveal', Panel: RevealDialog },
   { id: 'replaySpan', Panel: SpanPicker },

@@ -37,6 +37,7 @@ import { videoTileText } from './videoTile.ts';
 import { videoWallText } from './videoWall.ts';
 import { walkTestText } from './walkTest.ts';
 import { wallText } from './wall.ts';
+import { wallDeskText } from './wallDesk.ts';
 import { wallHealthText } from './wallHealth.ts';
 import { words } from './words.ts';
 
@@ -47,6 +48,7 @@ export const SCREENS = {
   wall: videoWallText,
   wallPage: wallText,
   wallHealth: wallHealthText,
+  wallDesk: wallDeskText,
   calls: callsText,
   blindSpots: blindSpotsText,
   accounts: accountsText,

@@ -12,21 +12,16 @@ interface WallText {
   sentUntil(at: string): string;
   calm: string;
   calmSince(at: string): string;
-  openForSeconds: string;
-  level(level: string): string;
   reported(at: string): string;
   unaccepted: string;
   acceptedBy(name: string): string;
   units: string;
   noUnits: string;
   eta(span: string): string;
-  clocks: string;
   clockMet(span: string): string;
   clockOver: string;
   queueEmpty: string;
   queueMore(count: number): string;
-  openNow: string;
-  byLevel: string;
   unanswered: string;
   working: string;
   onScene: string;
@@ -35,7 +30,6 @@ interface WallText {
   unitsFree: string;
   unitsBusy: string;
   unitsStale: string;
-  trendAlarms: string;
   trendPeak(count: number, hour: string): string;
   trendNone: string;
   trendCut: string;
@@ -52,7 +46,6 @@ interface WallText {
   engagedMore(count: number): string;
   coverageStarting: string;
   coverageUnavailable: string;
-  coverageOf(minutes: string): string;
   coveragePlaces(met: number, total: number): string;
   coverageGrids(met: number, total: number): string;
   coverageRoads: string;
@@ -66,7 +59,6 @@ interface WallText {
   cameras: string;
   openIncidents: string;
   unitsHere: string;
-  tour: string;
   elapsed: string;
 }
 
@@ -91,21 +83,16 @@ export const wallText = bilingual<WallText>(
     sentUntil: (at) => `至 ${at}`,
     calm: '辖区平稳，没有未结警情',
     calmSince: (at) => `最近一起于 ${at} 结案`,
-    openForSeconds: '秒',
-    level: (level) => level,
     reported: (at) => `${at} 报警`,
     unaccepted: '尚未受理',
     acceptedBy: (name) => `${name} 受理`,
     units: '处置力量',
     noUnits: '尚未派出力量',
     eta: (span) => `预计 ${span}`,
-    clocks: '时限',
     clockMet: (span) => `${span} 达成`,
     clockOver: '超时',
     queueEmpty: '没有未结事件',
     queueMore: (count) => `另有 ${count} 起`,
-    openNow: '未结事件',
-    byLevel: '按等级',
     unanswered: '待受理',
     working: '处理中',
     onScene: '现场处置',
@@ -114,7 +101,6 @@ export const wallText = bilingual<WallText>(
     unitsFree: '空闲力量',
     unitsBusy: '在办力量',
     unitsStale: '位置失效',
-    trendAlarms: '今日逐时报警',
     trendPeak: (count, hour) => `最多 ${hour}：${count} 次`,
     trendNone: '今日还没有报警',
     trendCut: '仅统计最近 1000 次报警',
@@ -131,7 +117,6 @@ export const wallText = bilingual<WallText>(
     engagedMore: (count) => `另有 ${count} 个`,
     coverageStarting: '正在测算覆盖…',
     coverageUnavailable: '覆盖测算暂停，正在恢复',
-    coverageOf: (minutes) => `${minutes} 到达`,
     coveragePlaces: (met, total) => `重点场所 ${met}/${total}`,
     coverageGrids: (met, total) => `网格 ${met}/${total}`,
     coverageRoads: '道路',
@@ -145,7 +130,6 @@ export const wallText = bilingual<WallText>(
     cameras: '摄像机',
     openIncidents: '未结事件',
     unitsHere: '力量',
-    tour: '网格巡览',
     elapsed: '已过',
   },
   {
@@ -168,21 +152,16 @@ export const wallText = bilingual<WallText>(
     sentUntil: (at) => `until ${at}`,
     calm: 'All calm: no open incident',
     calmSince: (at) => `the last one was closed at ${at}`,
-    openForSeconds: 's',
-    level: (level) => level,
     reported: (at) => `reported ${at}`,
     unaccepted: 'Nobody has accepted it',
     acceptedBy: (name) => `accepted by ${name}`,
     units: 'Units',
     noUnits: 'Nobody has been sent',
     eta: (span) => `ETA ${span}`,
-    clocks: 'Limits',
     clockMet: (span) => `met in ${span}`,
     clockOver: 'over',
     queueEmpty: 'No open incidents',
     queueMore: (count) => `${count} more`,
-    openNow: 'Open incidents',
-    byLevel: 'By level',
     unanswered: 'Unanswered',
     working: 'Under way',
     onScene: 'On scene',
@@ -191,7 +170,6 @@ export const wallText = bilingual<WallText>(
     unitsFree: 'Units free',
     unitsBusy: 'Units busy',
     unitsStale: 'Positions stale',
-    trendAlarms: 'Alarms today, by hour',
     trendPeak: (count, hour) => `most at ${hour}: ${count}`,
     trendNone: 'No alarm today',
     trendCut: 'of the last 1000 alarms only',
@@ -208,7 +186,6 @@ export const wallText = bilingual<WallText>(
     engagedMore: (count) => `${count} more`,
     coverageStarting: 'Working out coverage…',
     coverageUnavailable: 'Coverage is down; it is being started again',
-    coverageOf: (minutes) => `Within ${minutes}`,
     coveragePlaces: (met, total) => `places ${met}/${total}`,
     coverageGrids: (met, total) => `grids ${met}/${total}`,
     coverageRoads: 'roads',
@@ -222,7 +199,6 @@ export const wallText = bilingual<WallText>(
     cameras: 'Cameras',
     openIncidents: 'Open incidents',
     unitsHere: 'Units',
-    tour: 'Tour of the grids',
     elapsed: 'Elapsed',
   },
 );

@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { WallContent } from '#shared/domain/wallRegion.ts';
+import { formatDistance } from '#shared/text/time.ts';
 import type { ChannelView, OpenRequest } from '#shared/wire/video.ts';
 import { findChannels } from '../../live/video.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../../panels/desk.tsx';
 import { shortNumber } from '../../panels/incidentWords.ts';
 import { DeskTile } from '../../panels/video/DeskTile.tsx';
-import { sightedAside, useSighted } from '../../panels/video/useSighted.ts';
+import { useSighted } from '../../panels/video/useSighted.ts';
 import { useIncidentInSight } from '../../panels/wall/useStanding.ts';
 import { OpeningTurns } from '../../video/tile/openingTurns.ts';
 import { tileGrid } from './tileGrid.ts';
@@ -23,7 +24,7 @@ interface Shown {
 /** The cameras of the incident while there is one, and those of the region otherwise. */
 export function WallVideo({ content }: { readonly content: VideoContent }) {
   const { followsIncident, incidentId, layout } = content;
-  const { wallPage: say, video: text } = useText();
+  const say = useText().wallPage;
   const language = useLanguage();
   const now = useNow();
   const inSight = useIncidentInSight(incidentId);
@@ -32,7 +33,7 @@ export function WallVideo({ content }: { readonly content: VideoContent }) {
   const sighted = useSighted(place, layout);
   const usual = useChannels(content, incident === null);
   const shown: readonly Shown[] = incident
-    ? sighted.map((one) => ({ channel: one.channel, aside: sightedAside(one, language, text) }))
+    ? sighted.map(({ channel, distanceM }) => ({ channel, aside: formatDistance(distanceM, language) }))
     : usual.map((channel) => ({ channel }));
   return (
     <div className="wall-video" data-testid="wall-video" data-incident={incident?.id}>

@@ -1,4 +1,3 @@
-import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { clocksOf, type IncidentClock, standingAt } from '#shared/domain/clock.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { addressIn } from '#shared/domain/place.ts';
@@ -53,9 +52,7 @@ function Told({ incident }: { readonly incident: IncidentState }) {
       <header className={`wall-incident__head wall-incident__head--level-${level}`}>
         <LevelMark level={level} label={text.words.level[level]} />
         <div>
-          <strong className="wall-incident__kind">
-            {INCIDENT_KIND_CATALOG[incident.kind].mark} {kindName(incident, language)}
-          </strong>
+          <strong className="wall-incident__kind">{kindName(incident, language)}</strong>
           <span>
             {shortNumber(incident, now)} · {text.words.level[level]} · {text.words.phase[standingPhase(incident)]}
           </span>

@@ -1,4 +1,3 @@
-import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import { formatClockSpan, formatCountdown } from '#shared/text/time.ts';
 import { orderQueue, startOfDay } from '../../../live/queueOrder.ts';
@@ -49,9 +48,7 @@ function Row({ incident }: { readonly incident: IncidentState }) {
     >
       <LevelMark level={incident.level} label={words.level[incident.level]} size={22} />
       <span className="wall-queue__what">
-        <strong className="ellipsis">
-          {INCIDENT_KIND_CATALOG[incident.kind].mark} {kindName(incident, language)}
-        </strong>
+        <strong className="ellipsis">{kindName(incident, language)}</strong>
         <span className="ellipsis">
           {shortNumber(incident, now)} · {placeName(incident)}
         </span>

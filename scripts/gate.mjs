@@ -43,7 +43,7 @@ async function runStep(step, env) {
 
 async function openDesktop() {
   try {
-    desktop = await prepareDesktop({ say: (line) => console.log(`      ${line}`) });
+    desktop = await prepareDesktop({ say: (line) => console.log(`      ${line}`), forTests: true });
     console.log(`ok    desktop          ${desktop.runtime.say.join('; ')}`);
     return true;
   } catch (error) {

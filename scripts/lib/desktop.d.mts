@@ -20,6 +20,7 @@ export interface DesktopOptions {
   width?: number;
   height?: number;
   mayInstall?: boolean;
+  forTests?: boolean;
 }
 
 export function prepareDesktop(options?: DesktopOptions): Promise<Desktop>;

@@ -15,15 +15,15 @@ import { resolveNode } from './node-runtime.mjs';
  */
 
 /**
- * @param {{say?: (line: string) => void, width?: number, height?: number, mayInstall?: boolean}} [options]
+ * @param {{say?: (line: string) => void, width?: number, height?: number, mayInstall?: boolean, forTests?: boolean}} [options]
  * @returns {Promise<Desktop>}
  */
 export async function prepareDesktop(options = {}) {
-  const { say = () => {}, width = 1920, height = 1080, mayInstall = true } = options;
+  const { say = () => {}, width = 1920, height = 1080, mayInstall = true, forTests = false } = options;
   const runtime = await resolveElectron(say);
   const ownDisplay = needsOwnDisplay();
   const { executable, directory } = runtime;
-  if (!(await examine({ executable, directory, ownDisplay, mayInstall }, say))) {
+  if (!(await examine({ executable, directory, ownDisplay, mayInstall, forTests }, say))) {
     throw new Error('This machine lacks what is named above.');
   }
   const display = ownDisplay ? await startVirtualDisplay({ width, height }) : null;

@@ -11,10 +11,11 @@ const optionKinds = {
   '--join': 'text',
   '--code': 'text',
   '--fingerprint': 'text',
+  '--wall': 'wall',
 };
 
 export const usage =
-  'npm start -- [--screenshot FILE] [--config station.json] [--data DIR] [--size WxH] [--lang zh-CN|en] [--join HOST:PORT [--code CODE [--fingerprint DIGITS]]]';
+  'npm start -- [--screenshot FILE] [--config station.json] [--data DIR] [--size WxH] [--lang zh-CN|en] [--wall[=all]] [--join HOST:PORT [--code CODE [--fingerprint DIGITS]]]';
 
 /**
  * @param {string[]} given
@@ -27,11 +28,13 @@ export function readStartOptions(given, from) {
     const [name, inline] = splitOnce(given[index]);
     const kind = optionKinds[name];
     if (!kind) return { problem: `Unknown option ${given[index]}` };
-    const value = inline ?? given[++index];
+    const value = inline ?? (kind === 'wall' ? 'others' : given[++index]);
     if (value === undefined || value === '') return { problem: `${name} needs a value` };
     if (kind === 'size' && !/^\d{3,5}x\d{3,5}$/.test(value))
       return { problem: '--size is WIDTHxHEIGHT in pixels, such as 1366x768' };
     if (kind === 'language' && !['zh-CN', 'en'].includes(value)) return { problem: '--lang is zh-CN or en' };
+    if (kind === 'wall' && !['others', 'all'].includes(value))
+      return { problem: '--wall stands alone or as --wall=all' };
     values[name] = kind === 'path' ? resolve(from, value) : value;
   }
   const [width, height] = (values['--size'] ?? '1920x1080').split('x').map(Number);

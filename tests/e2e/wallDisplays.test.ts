@@ -3,7 +3,8 @@
  * and painted again whatever dies during the show. Places are those the X server has.
  */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, test as anyTest, beforeAll, expect } from 'vitest';
+import { missingForDisplays } from '../../scripts/lib/doctor/inspect.mjs';
 import { openDisplays, type VirtualDisplays } from './kit/displays.ts';
 import { coreProcessId, PATIENCE_MS, SOON } from './kit/duty.ts';
 import { runningCore } from './kit/inPage.ts';
@@ -12,6 +13,8 @@ import { launchApplication, type RunningApplication } from './kit/launch.ts';
 import { processesOf } from './kit/processes.ts';
 import { movingWalls, wallsOf } from './kit/walls.ts';
 
+/** Where the doctor could not bring what they want. */
+const test = anyTest.skipIf(missingForDisplays().length > 0);
 const BACK_WITHIN_MS = 8_000;
 
 let displays: VirtualDisplays;

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { capture } from '../children.mjs';
 import {
   chineseFont,
+  dummyDisplay,
   fontTools,
   openedAtRunTime,
   packagesBySoname,
+  severalDisplays,
   softwareRenderer,
   virtualDisplay,
 } from './requirements.mjs';
@@ -27,6 +29,17 @@ export function missingOn({ executable, ownDisplay }) {
     ...missingGraphics(),
     ...(ownDisplay && !isOnPath('Xvfb') ? [virtualDisplay] : []),
     ...missingFonts(),
+  ];
+}
+
+/**
+ * What tests with several displays lack here. The application itself wants none of it.
+ * @returns {Missing[]}
+ */
+export function missingForDisplays() {
+  return [
+    ...severalDisplays.filter(({ program }) => !isOnPath(program)),
+    ...(existsSync(dummyDisplay.file) ? [] : [dummyDisplay]),
   ];
 }
 

@@ -45,5 +45,16 @@ export const openedAtRunTime = {
 
 export const softwareRenderer = { what: "Mesa's software renderer", packages: ['libgl1-mesa-dri'] };
 export const virtualDisplay = { what: 'Xvfb, a display for a machine without a screen', packages: ['xvfb'] };
+/** Only tests want them: a display server with outputs that can be pulled out, what pulls them, and what tells where windows are. */
+export const severalDisplays = [
+  { what: 'Xorg, a display server for tests of the wall', program: 'Xorg', packages: ['xserver-xorg-core'] },
+  { what: 'xrandr, which pulls displays out', program: 'xrandr', packages: ['x11-xserver-utils'] },
+  { what: 'xwininfo, which tells where windows are', program: 'xwininfo', packages: ['x11-utils'] },
+];
+export const dummyDisplay = {
+  what: 'the dummy driver of Xorg',
+  file: '/usr/lib/xorg/modules/drivers/dummy_drv.so',
+  packages: ['xserver-xorg-video-dummy'],
+};
 export const chineseFont = { what: 'a font with Chinese characters', packages: ['fonts-noto-cjk'] };
 export const fontTools = { what: 'fontconfig, which finds fonts', packages: ['fontconfig'] };

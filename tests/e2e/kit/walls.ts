@@ -32,3 +32,20 @@ export function movingWalls(app: ElectronApplication): Promise<number> {
     return after.filter((one, index) => one !== '' && one !== before[index]).length;
   });
 }
+
+/** Of the window of the wall whose top left corner is there: its page, as the shell has it. */
+export function wallPageAt(
+  app: ElectronApplication,
+  [x, y]: readonly [x: number, y: number],
+): Promise<{ readonly id: number; readonly processId: number } | null> {
+  return app.evaluate(
+    ({ BrowserWindow }, place) => {
+      const found = BrowserWindow.getAllWindows().find((window) => {
+        const bounds = window.getBounds();
+        return window.getTitle().includes('大屏') && bounds.x === place.x && bounds.y === place.y;
+      });
+      return found ? { id: found.webContents.id, processId: found.webContents.getOSProcessId() } : null;
+    },
+    { x, y },
+  );
+}

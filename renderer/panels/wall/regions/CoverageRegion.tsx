@@ -42,14 +42,14 @@ function Band({
     <li>
       <span className="wall-coverage__name">{pick(band.label, language)}</span>
       <strong>
-        {percent}
+        <small>{text.coverageRoads}</small> {percent}
         <small>%</small>
       </strong>
       <span className="wall-coverage__bar" aria-hidden="true">
         <span style={{ width: `${percent}%`, background: colour }} />
       </span>
       <span className="wall-coverage__counts">
-        {text.coverageRoads} · {text.coveragePlaces(band.places.met, band.places.total)} ·{' '}
+        {text.coveragePlaces(band.places.met, band.places.total)} ·{' '}
         {text.coverageGrids(band.grids.met, band.grids.total)}
       </span>
     </li>

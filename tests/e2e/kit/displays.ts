@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const SERVER = 'Xorg';
 const START_WITHIN_MS = 20_000;
 /** Modes of the driver's own; an output gets those we use. */
 const MODES = ['1280x720', '1024x576', '1024x768', '800x600'] as const;
@@ -31,7 +32,7 @@ export async function openDisplays(corners: readonly (readonly [x: number, y: nu
   const config = join(folder, 'xorg.conf');
   writeFileSync(config, XORG_CONFIG);
   const server = spawn(
-    'Xorg',
+    SERVER,
     [
       ...['-displayfd', '3', '-config', config, '-logfile', join(folder, 'xorg.log'), '-noreset'],
       ...['-nolisten', 'tcp', '-novtswitch', '-sharevts', '-ac'],

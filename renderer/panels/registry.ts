@@ -39,7 +39,6 @@ import { VideoDock } from './video/VideoDock.tsx';
 import { VideoSheet } from './video/VideoSheet.tsx';
 import { BlindSheet } from './videoBlind/BlindSheet.tsx';
 import { SendDialog } from './wallDesk/SendDialog.tsx';
-import { WallBanner } from './wallDesk/WallBanner.tsx';
 import { WallDeskSheet } from './wallDesk/WallDeskSheet.tsx';
 import { WallHealthBanner } from './wallHealth/WallHealthBanner.tsx';
 
@@ -55,7 +54,6 @@ export const TOP_PANELS: readonly PanelEntry[] = [
   { id: 'signIn', Panel: SignInBanner },
   { id: 'linkageCall', Panel: LinkageCall },
   { id: 'overload', Panel: OverloadBanner },
-  { id: 'wallBanner', Panel: WallBanner },
   { id: 'escalation', Panel: EscalationBanner },
   { id: 'wallHealth', Panel: WallHealthBanner },
 ];

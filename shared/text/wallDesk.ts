@@ -101,10 +101,6 @@ interface WallDeskText {
   sendNoWall: string;
   sendDone: string;
   what: Record<'incident' | 'map' | 'sight' | 'tiles' | 'queue' | 'roster' | 'coverage' | 'numbers', string>;
-  banner(name: string): string;
-  bannerState: Record<'silent' | 'gone', (at: string) => string>;
-  bannerOpen: string;
-  bannerRead: string;
   regionShort: Record<WallRegionKind, string>;
 }
 
@@ -228,13 +224,6 @@ export const wallDeskText = bilingual<WallDeskText>(
       coverage: '1-3-5 覆盖',
       numbers: '今日数字',
     },
-    banner: (name) => `大屏“${name}”`,
-    bannerState: {
-      silent: (at) => `自 ${at} 起画面停止更新`,
-      gone: (at) => `自 ${at} 起断开，不再显示`,
-    },
-    bannerOpen: '查看大屏',
-    bannerRead: '知道了',
     regionShort: {
       map: '态势图',
       video: '视频',
@@ -372,13 +361,6 @@ export const wallDeskText = bilingual<WallDeskText>(
       coverage: '1-3-5 coverage',
       numbers: 'Today in numbers',
     },
-    banner: (name) => `Wall “${name}”`,
-    bannerState: {
-      silent: (at) => `has painted nothing since ${at}`,
-      gone: (at) => `is disconnected since ${at}`,
-    },
-    bannerOpen: 'Show the wall',
-    bannerRead: 'Understood',
     regionShort: {
       map: 'Map',
       video: 'Video',

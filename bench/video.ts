@@ -175,7 +175,7 @@ function rowsOf({ name, aim, peer: player }: Way, ours: Seen, peer: Seen | null)
     const other = peer?.walls[index];
     rows.push({
       what: `${wall.tiles} ${wall.tiles === 1 ? 'tile' : 'tiles'} of ${name}: processor of the window`,
-      aim: 'no more than a plain page',
+      aim: other ? 'no more than a plain page' : 'for comparison',
       ours: wall.windowPercent,
       peer: other?.windowPercent ?? null,
       ...{ p50: null, p99: null, max: null },

@@ -17,6 +17,7 @@ import {
   type WorkerToServer,
 } from '#shared/wire/worker.ts';
 import type { Chance } from './chance.ts';
+import { FieldCalls } from './fieldCalls.ts';
 import { FieldTasks } from './fieldTasks.ts';
 import type { OrderBook } from './orderBook.ts';
 import { Walker } from './walker.ts';
@@ -75,6 +76,7 @@ export class FieldForce implements Disposable {
   readonly #store = new DisposableStore();
   readonly #socket: Socket<ServerToWorker, WorkerToServer>;
   readonly #tasks: FieldTasks;
+  readonly #calls: FieldCalls;
   #isReachable = true;
 
   constructor(options: FieldForceOptions) {
@@ -99,6 +101,7 @@ export class FieldForce implements Disposable {
       auth: { wire: WORKER_WIRE_VERSION, token, units: [...this.#members.keys()] },
     });
     this.#tasks = new FieldTasks(this.#socket, chance, clock);
+    this.#calls = new FieldCalls(this.#socket, chance, clock);
     this.#socket.on('order', (order) => this.#take(order));
     this.#socket.on('ended', ({ unitId, dispatchId }) => this.#drop(unitId, dispatchId));
     this.#store.add(toDisposable(() => this.#socket.disconnect()));
@@ -154,6 +157,7 @@ export class FieldForce implements Disposable {
   }
 
   #tick(now: number): void {
+    this.#calls.tick(now);
     for (const member of this.#members.values()) {
       if (member.next && now >= member.next.at && this.#isReachable) this.#act(member, now);
       else if (member.order?.state === 'enRoute' && !member.next && member.walker.hasArrived(now)) {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Flatbush from 'flatbush';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { misfitsOf } from '#main/core/drill/fit.ts';
+import { BUILT_IN_SCENARIOS } from '#main/core/drill/scenarios/index.ts';
 import { openPack, type ScenePack } from '#main/pack/index.ts';
 import { type LonLat, metreFrame } from '#shared/geo/earth.ts';
 import { areaM2, boundsOf, isInsideArea, polygonsOf } from '#shared/geo/polygon.ts';
@@ -260,4 +262,32 @@ test('every unit is at home within 60 m of a street', async () => {
     return !lines.some((line) => line.slice(1).some((to, index) => distanceToSegment(home, line[index]!, to) < 60));
   });
   expect(far.map(({ properties }) => properties.name)).toEqual([]);
+});
+
+test('the built-in scenarios speak of devices, cameras and places that are there', async () => {
+  const [devices, cameras, places] = [await read('devices'), await read('cameras'), await read('places')];
+  const callers = devices.flatMap(({ properties: { deviceId, account } }) => (account ? [deviceId] : []));
+  const known = new Set(cameras.map(({ properties }) => properties.deviceId));
+  const named = new Map(places.map(({ properties, geometry }) => [properties.name, geometry.coordinates]));
+  const misfits = BUILT_IN_SCENARIOS.flatMap((scenario) =>
+    misfitsOf(scenario, {
+      callers,
+      hasCamera: (id) => known.has(id),
+      hasLink: (id) => id === 'poles',
+      hasUnit: () => false,
+      placeOf({ device, place = '', lon, lat }) {
+        if (lon !== undefined && lat !== undefined) return { lon, lat };
+        const at = named.get(place);
+        if (at) return { lon: at[0]!, lat: at[1]! };
+        return device !== undefined && callers.includes(device) ? { lon: 0, lat: 0 } : undefined;
+      },
+    }).map((problem) => `${scenario.id}: ${problem.path}: ${problem.en}`),
+  );
+  expect([misfits, BUILT_IN_SCENARIOS.length]).toEqual([[], 7]);
+});
+
+test('every built-in scenario is worth a hundred points, and each of its limits explains itself', () => {
+  expect(
+    BUILT_IN_SCENARIOS.map(({ id, expected }) => [id, expected.reduce((sum, { points }) => sum + points, 0)]),
+  ).toEqual(BUILT_IN_SCENARIOS.map(({ id }) => [id, 100]));
 });

@@ -23,7 +23,7 @@ export const LOOK_EVERY_MS = 1_000;
 export const STILL_LOOKS = 8;
 /** A page that is loaded has this long, scene included, until its first beats. */
 export const START_LOOKS = 120;
-export const HOPELESS_LOOKS = 30;
+export const HOPELESS_LOOKS = 60;
 
 export class PaintJudge {
   #seen: PaintSigns = { beats: null, corner: null };

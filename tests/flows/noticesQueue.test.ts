@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { beforeAll, expect, expectTypeOf, test } from 'vitest';
 import {
   isSignedBy,
-  LivePermit,
   printerAdapter,
   signatureOf,
   sirenAdapter,
@@ -14,6 +13,7 @@ import {
   webhookAdapter,
   workerAdapter,
 } from '#main/core/notices/index.ts';
+import { LivePermit } from '#shared/domain/livePermit.ts';
 import type { NoticeState } from '#shared/domain/notice.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { Terminal808 } from '#tests/simulators/jt808.ts';

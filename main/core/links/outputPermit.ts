@@ -5,7 +5,9 @@
 export class OutputPermit {
   readonly #realm: 'live';
 
+  /** Throws for any other realm, whatever the types were told. */
   constructor(realm: 'live') {
+    if (realm !== 'live') throw new Error('only a live station may move anything outside');
     this.#realm = realm;
   }
 

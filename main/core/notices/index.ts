@@ -6,7 +6,6 @@ export { webhookAdapter } from './adapters/webhook.ts';
 export { type PhonesTold, workerAdapter } from './adapters/worker.ts';
 export { webhookAnswers } from './answers.ts';
 export type { WebhookHost } from './hosts.ts';
-export { LivePermit } from './livePermit.ts';
 export { NoticeQueue } from './queue.ts';
 export { isSignedBy, signatureOf } from './signature.ts';
 export { orderText } from './words.ts';

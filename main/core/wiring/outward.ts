@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { Links } from '#main/core/links/index.ts';
 import {
-  LivePermit,
   NoticeQueue,
   type PhonesTold,
   printerAdapter,
@@ -13,6 +12,7 @@ import {
 } from '#main/core/notices/index.ts';
 import { Sirens } from '#main/core/sirens.ts';
 import type { Actor } from '#shared/domain/event.ts';
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import { type Notice, noticeAt } from '#shared/domain/notice.ts';
 import type { Root } from './root.ts';
 
@@ -22,7 +22,7 @@ type TellPhones = (notice: Notice) => Promise<PhonesTold>;
 const NOTICES: Actor = { kind: 'system', id: 'notices' };
 
 export function wireOutward(
-  { station, directory, clock, desk, store, everyTick }: Root,
+  { station, directory, clock, permit: live, desk, store, everyTick }: Root,
   links: Links,
   tell: TellPhones,
 ) {
@@ -46,7 +46,7 @@ export function wireOutward(
       world,
       clock,
       // A drill has no permit, and without one there is nothing that could reach out.
-      adapters: station.realm === 'live' ? adapters(new LivePermit(station.realm)) : [],
+      adapters: live ? adapters(live) : [],
       record: (drafts) => void desk.record(drafts, NOTICES).durable,
     }),
   );

@@ -16,6 +16,7 @@ import { openScene, type Scene } from '#main/core/scene/index.ts';
 import { loadStationSecret } from '#main/core/stationSecret.ts';
 import type { MediaHost, MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { isOpenDrill } from '#shared/domain/drill.ts';
+import { LivePermit } from '#shared/domain/livePermit.ts';
 import { type Clock, PacedClock } from '#shared/kit/clock.ts';
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { fail, ok, type Refusal, type Result } from '#shared/kit/result.ts';
@@ -50,6 +51,8 @@ export interface Root {
   readonly wall: Clock;
   /** What `clock` is at a station of realm drill; null at a live one. */
   readonly paced: PacedClock | null;
+  /** The right to reach outside; null in a drill. */
+  readonly permit: LivePermit | null;
   /** What a drill has taken away for now. */
   readonly outages: Outages;
   readonly journal: Journal;
@@ -102,7 +105,7 @@ export async function openRoot(options: CoreOptions): Promise<Result<Root>> {
   await enroll(desk, station, scene.value, keys.value);
   return ok({
     ...{ options, station, directory, clock, wall, paced, journal, keys: keys.value, scene: scene.value, secret },
-    ...{ people: people.value, desk, store, abandon, outages: new Outages() },
+    ...{ people: people.value, desk, store, abandon, permit: LivePermit.of(station.realm), outages: new Outages() },
     everyTick: (run) => void store.add(every(TICK_MS, run, onFatal)),
   });
 }

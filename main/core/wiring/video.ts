@@ -8,7 +8,7 @@ import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
 import { Consents } from '#main/core/video/consent/consents.ts';
 import { ChannelImports } from '#main/core/video/imports/channelImports.ts';
 import { VideoDesk } from '#main/core/video/index.ts';
-import { AddressRules } from '#main/core/video/media/address/addressRules.ts';
+import { AddressRules, reachableFrom } from '#main/core/video/media/address/addressRules.ts';
 import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { startMediaHost } from '#main/core/video/media/host/startMediaHost.ts';
 import { Streams } from '#main/core/video/open/streams.ts';
@@ -41,7 +41,7 @@ const SAVE_EVERY_MS = 60_000;
 const FAILED_COUNTS = 0.1;
 
 export async function wireVideo(root: Root, { evidence }: Records): Promise<Video> {
-  const { options, station, directory, clock, wall, outages, journal, scene, desk, store, everyTick } = root;
+  const { options, station, directory, clock, wall, outages, permit, journal, scene, desk, store, everyTick } = root;
   const folder = join(directory, 'video');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const registry = new ChannelRegistry();
@@ -76,7 +76,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   const gridAt = (lon: number, lat: number) => scene.locator.gridAt(lon, lat);
   const turning = store.add(
     new Turning({
-      ...{ registry, clock, gridAt, rules: new AddressRules(station.video.allow) },
+      ...{ registry, clock, gridAt, rules: new AddressRules(reachableFrom(permit, station.video.allow)) },
       record: (drafts, actor) => desk.record(drafts, actor).durable,
     }),
   );
@@ -93,7 +93,12 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   everyTick(() => streams.tick());
   const prober = new Prober({ registry, conditions, media, clock, pace: station.video.probe });
   everyTick(() => void prober.tick().catch(options.onFatal));
-  const servers = new MediaServers({ servers: station.video.mediaServers, registry, clock, ask: askOverHttp });
+  const servers = new MediaServers({
+    servers: permit ? station.video.mediaServers : [],
+    registry,
+    clock,
+    ask: askOverHttp,
+  });
   everyTick(() => void servers.tick().catch(options.onFatal));
   everyTick(seldom(SAVE_EVERY_MS, clock, save));
   const search = new ChannelSearch({
@@ -170,13 +175,13 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   };
 }
 
-function mediaOptions({ station, directory, scene }: Root): MediaHostOptions {
+function mediaOptions({ station, directory, scene, permit }: Root): MediaHostOptions {
   const { http, video } = station;
   return {
     // Never on the LAN: windows of other machines are handed the same over TLS (gateway/mediaHandOn.ts).
     listen: { host: http.host, port: video.port },
     mediaFolders: [video.mediaFolder ?? join(directory, 'media'), join(scene.pack.dir, PACK_MEDIA_FOLDER)],
-    allowedAddresses: video.allow,
+    allowedAddresses: reachableFrom(permit, video.allow),
     allowedOrigins: ['app://pingan'],
     preRollS: video.preRoll.seconds,
   };

@@ -93,7 +93,7 @@ export interface StationOptions {
   /** Tokens that are not of station.json: `{isOwnSeat: true}` is what a shell gets. */
   readonly tokens?: CoreOptions['tokens'];
   /** Where pictures come from; no test but those of video wants any. */
-  readonly media?: MediaHost;
+  readonly media?: MediaHost | CoreOptions['openMedia'];
   /** Rules that are broken on purpose, lines of the log, and what a core says that ends: the last is an error unless told. */
   readonly faults?: Partial<Pick<CoreOptions, 'rules' | 'complain' | 'onFatal'>>;
 }
@@ -111,7 +111,7 @@ export async function openStation(options: StationOptions = {}): Promise<TestSta
     packDirectory,
     ...(clock && { clock }),
     ...(tokens && { tokens }),
-    openMedia: () => media ?? absentMedia(),
+    openMedia: typeof media === 'function' ? media : () => media ?? absentMedia(),
     onFatal(error) {
       throw error;
     },

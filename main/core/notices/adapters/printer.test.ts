@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { LinkedGroup } from '#shared/domain/linkage.ts';
+import { LivePermit } from '#shared/domain/livePermit.ts';
 import { type Notice, noticeAt } from '#shared/domain/notice.ts';
 import type { NoticeAdapter } from '../adapter.ts';
-import { LivePermit } from '../livePermit.ts';
 import { printerAdapter } from './printer.ts';
 
 const HOSTILE = `<img src=x onerror="alert(1)">三楼冒烟 & '快来'`;

@@ -1,8 +1,8 @@
 import { mkdir, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { NoticeAdapter, Sending } from '../adapter.ts';
-import type { LivePermit } from '../livePermit.ts';
 import { linkageOf } from '../words.ts';
 import { slipHtml } from './slip.ts';
 

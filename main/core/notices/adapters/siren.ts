@@ -1,7 +1,7 @@
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { NoticeAdapter, Sending } from '../adapter.ts';
-import type { LivePermit } from '../livePermit.ts';
 
 /** Sirens on the station's own links. Carried out in the turn it is asked: a frame into a buffer waits for nothing. */
 export function sirenAdapter(

@@ -1,7 +1,7 @@
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { NoticeAdapter, Sending } from '../adapter.ts';
-import type { LivePermit } from '../livePermit.ts';
 import { linkageOf, linkageText, orderEndedText, orderText } from '../words.ts';
 
 /** As links take it: `dispatchId` is what the terminal's own answer names again. */

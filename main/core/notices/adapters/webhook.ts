@@ -1,12 +1,12 @@
 import { request } from 'node:https';
 import { isIP } from 'node:net';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import type { Notice, NoticeReason } from '#shared/domain/notice.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { NoticeAdapter, Sending } from '../adapter.ts';
 import { authorityOf, findHost, resolveAllowed, type WebhookHost } from '../hosts.ts';
-import type { LivePermit } from '../livePermit.ts';
 import { SIGNATURE_HEADER, signatureOf } from '../signature.ts';
 import { linkageOf } from '../words.ts';
 

@@ -1,6 +1,6 @@
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import type { Notice } from '#shared/domain/notice.ts';
 import type { NoticeAdapter, Sending } from '../adapter.ts';
-import type { LivePermit } from '../livePermit.ts';
 
 /** What the gateway knows of the phones of one unit after it has told them. */
 export type PhonesTold = 'none' | 'told' | 'taken';

@@ -4,6 +4,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
+import type { LivePermit } from '#shared/domain/livePermit.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
 import { type MediaFault, mediaFault } from '../fault.ts';
 
@@ -17,6 +18,10 @@ export interface PinnedAddress {
 }
 
 export type Resolve = (host: string) => Promise<readonly { readonly address: string }[]>;
+
+/** Networks that may be fetched from: in a drill, which has no permit, none at all. Its pictures are files. */
+export const reachableFrom = (permit: LivePermit | null, allowed: readonly string[]): readonly string[] =>
+  permit ? allowed : [];
 
 export class AddressRules {
   readonly #allowed = new BlockList();

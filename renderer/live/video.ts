@@ -44,7 +44,7 @@ export async function findChannels(
 }
 
 /** Best first; null when nobody answered. */
-export async function channelsInSight(
+async function channelsInSight(
   { door }: Door,
   place: { readonly lon: number; readonly lat: number },
   limit: number,
@@ -52,6 +52,24 @@ export async function channelsInSight(
   const asked = new URLSearchParams({ lon: String(place.lon), lat: String(place.lat), limit: String(limit) });
   const read = async (response: Response) => sightedChannelSchema.array().parse(await response.json());
   return orNull(await askCore(door, `/api/video/nearest?${asked}`, read));
+}
+
+/** As many as one question answers: at some sites most cameras on the map have no picture to give. */
+const EYES_ASKED = 20;
+
+/**
+ * The best for a place that have a picture to give, best first; those beyond their range only where there is no other. Null when
+ * nobody answered.
+ */
+export async function eyesOn(
+  desk: Door,
+  place: { readonly lon: number; readonly lat: number },
+  most: number,
+): Promise<readonly SightedChannel[] | null> {
+  const found = await channelsInSight(desk, place, EYES_ASKED);
+  const playable = found?.filter(({ channel }) => channel.grades.length > 0);
+  const near = playable?.filter(({ isBeyondRange }) => !isBeyondRange);
+  return (near?.length ? near : playable)?.slice(0, most) ?? null;
 }
 
 /** Written into the journal: who looked at which camera, and why. */

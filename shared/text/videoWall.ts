@@ -33,6 +33,8 @@ interface VideoWallText {
   sendLayout: string;
   sendTile(name: string): string;
   openSpot: string;
+  /** Beside a picture an officer has put among those that opened by themselves. */
+  putHere: string;
   spotTitle: string;
   spotWaits: string;
   spotNone: string;
@@ -71,6 +73,7 @@ export const videoWallText = bilingual<VideoWallText>(
     sendLayout: '到新窗口',
     sendTile: (name) => `到新窗口 ${name}`,
     openSpot: '警情跟随窗口',
+    putHere: '由值班员放入',
     spotTitle: '警情跟随',
     spotWaits: '在值班窗口选中一起警情，这里显示看得最清的摄像机。',
     spotNone: '没有摄像机能看到这里。',
@@ -107,6 +110,7 @@ export const videoWallText = bilingual<VideoWallText>(
     sendLayout: 'To a new window',
     sendTile: (name) => `To a new window: ${name}`,
     openSpot: 'Alarm monitor',
+    putHere: 'put here by an officer',
     spotTitle: 'Alarm monitor',
     spotWaits: 'Choose an incident in the duty window: the camera that sees it best is shown here.',
     spotNone: 'No camera sees this place.',

@@ -19,8 +19,10 @@ export function PlansTab({
   onPatrol,
 }: {
   readonly wall: Wall;
-  readonly onPatrol: (patrol: VideoPatrol) => void;
+  /** False: it has no camera with a picture. */
+  readonly onPatrol: (patrol: VideoPatrol) => Promise<boolean>;
 }) {
+  const [empty, setEmpty] = useState<string | null>(null);
   const context = useCommands();
   const say = useText().wall;
   const { plans, hasFailed, load } = usePlans();
@@ -61,11 +63,16 @@ export function PlansTab({
               key={patrol.id}
               plan={patrol}
               use={say.start(patrol.name)}
-              onUse={() => onPatrol(patrol)}
+              onUse={() => void onPatrol(patrol).then((isRunning) => setEmpty(isRunning ? null : patrol.name))}
               onRemove={mayChange ? () => void send('videoPatrol.remove', { patrolId: patrol.id }) : null}
             />
           ))}
         </ul>
+        {empty !== null && (
+          <p className="video-plans__none" role="status">
+            {say.noCameras(empty)}
+          </p>
+        )}
         {mayChange && <PatrolForm wall={wall} onSave={(body) => send('videoPatrol.save', body)} />}
       </Section>
     </div>

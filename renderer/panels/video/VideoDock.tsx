@@ -4,7 +4,9 @@ import { TilesIcon } from '../../ui/icons.tsx';
 import { OpeningTurns } from '../../video/tile/openingTurns.ts';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 import { DeskTile } from './DeskTile.tsx';
+import { DropPlace } from './DropPlace.tsx';
 import { useDrawnEyes } from './useDrawnEyes.ts';
+import { useEyes } from './useEyes.ts';
 import { sightedAside, useSighted } from './useSighted.ts';
 import { useTellsSpot } from './useTellsSpot.ts';
 import { VerdictLine } from './VerdictLine.tsx';
@@ -19,7 +21,7 @@ const SHOWN = 4;
 export function VideoDock() {
   const { view } = useCommands();
   const [turns] = useState(() => new OpeningTurns());
-  const text = useText().video;
+  const { video: text, wall } = useText();
   const language = useLanguage();
   const incidentId = useView((state) => state.incidentId);
   const isSheetOpen = useView((state) => state.sheet !== null);
@@ -31,8 +33,9 @@ export function VideoDock() {
   const isOpen = useLive(({ live }) => incidentId !== null && live.world.incidents.get(incidentId)?.closedAt === null);
   const [isFolded, setFolded] = useState(false);
   const sighted = useSighted(isOpen ? place : null, SHOWN);
+  const { eyes: shown, put } = useEyes(incidentId, sighted);
   const isDrawn = incidentId !== null && isOpen && sighted.length > 0 && !isSheetOpen;
-  const eyes = useDrawnEyes(isDrawn && !isFolded ? sighted : null);
+  const eyes = useDrawnEyes(isDrawn && !isFolded ? shown : null);
   if (!isDrawn) return null;
   return (
     <section className="video-dock" aria-label={text.dock} data-testid="video-dock">
@@ -45,34 +48,36 @@ export function VideoDock() {
       </header>
       {!isFolded && (
         <ul className="video-dock__tiles">
-          {sighted.map((one, index) => (
+          {shown.map(({ channel: { id, name, canTurn }, sighted: why }, index) => (
             <li
-              key={one.channel.id}
-              onPointerEnter={() => eyes.focus(one.channel.id)}
+              key={id}
+              onPointerEnter={() => eyes.focus(id)}
               onPointerLeave={() => eyes.focus(null)}
-              onFocus={() => eyes.focus(one.channel.id)}
+              onFocus={() => eyes.focus(id)}
               onBlur={() => eyes.focus(null)}
             >
               <span className="video-dock__number" aria-hidden="true">
                 {index + 1}
               </span>
-              <DeskTile
-                channelId={one.channel.id}
-                name={one.channel.name}
-                reason={{ kind: 'incident', incidentId }}
-                turns={turns}
-                canTurn={one.channel.canTurn}
-                aside={sightedAside(one, language, text)}
-                tools={
-                  <Button
-                    look="plain"
-                    aria-label={text.enlarge(one.channel.name)}
-                    onClick={() => view.change({ sheet: { id: 'video', focus: one.channel.id } })}
-                  >
-                    <TilesIcon />
-                  </Button>
-                }
-              />
+              <DropPlace className="video-dock__place" onDropped={(channelId) => void put(index, channelId)}>
+                <DeskTile
+                  channelId={id}
+                  name={name}
+                  reason={{ kind: 'incident', incidentId }}
+                  turns={turns}
+                  canTurn={canTurn}
+                  aside={why ? sightedAside(why, language, text) : wall.putHere}
+                  tools={
+                    <Button
+                      look="plain"
+                      aria-label={text.enlarge(name)}
+                      onClick={() => view.change({ sheet: { id: 'video', focus: id } })}
+                    >
+                      <TilesIcon />
+                    </Button>
+                  }
+                />
+              </DropPlace>
             </li>
           ))}
         </ul>

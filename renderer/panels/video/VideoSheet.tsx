@@ -55,7 +55,7 @@ export function VideoSheet() {
             </Button>
           </header>
           {tab === 'cameras' && <ChannelPicker onPick={wall.add} shown={wall.tiles} />}
-          {tab === 'plans' && <PlansTab wall={wall} onPatrol={(plan) => void patrol.start(plan)} />}
+          {tab === 'plans' && <PlansTab wall={wall} onPatrol={patrol.start} />}
         </aside>
         {running ? (
           <WallGrid

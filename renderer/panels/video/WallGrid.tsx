@@ -1,11 +1,11 @@
-import { type DragEvent, type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { ChannelView, OpenRequest } from '#shared/wire/video.ts';
-import { CHANNEL_DRAG_TYPE } from '../../live/channelDrag.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CloseIcon, WindowIcon } from '../../ui/icons.tsx';
 import { OpeningTurns } from '../../video/tile/openingTurns.ts';
 import { useCommands, useText } from '../desk.tsx';
 import { DeskTile } from './DeskTile.tsx';
+import { DropPlace } from './DropPlace.tsx';
 import type { Wall } from './useWall.ts';
 import './video.css';
 
@@ -29,8 +29,9 @@ export function WallGrid({
   return (
     <div className={`video-grid video-grid--${wall.layout}`}>
       {wall.tiles.map((channel, place) => (
-        <Place
+        <DropPlace
           key={channel?.id ?? `empty ${place}`}
+          className="video-grid__place"
           onDropped={mayChange ? (id) => void wall.putById(place, id) : null}
         >
           {channel ? (
@@ -44,42 +45,9 @@ export function WallGrid({
           ) : (
             mayChange && <Empty isAimed={wall.aim === place} onAim={() => wall.aimAt(place)} />
           )}
-        </Place>
+        </DropPlace>
       ))}
     </div>
-  );
-}
-
-function Place({
-  onDropped,
-  children,
-}: {
-  readonly onDropped: ((channelId: string) => void) | null;
-  readonly children: ReactNode;
-}) {
-  const [isOver, setOver] = useState(false);
-  const over = (event: DragEvent) => {
-    if (!onDropped || !event.dataTransfer.types.includes(CHANNEL_DRAG_TYPE)) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-    setOver(true);
-  };
-  const drop = (event: DragEvent) => {
-    setOver(false);
-    const id = event.dataTransfer.getData(CHANNEL_DRAG_TYPE);
-    if (!onDropped || id === '') return;
-    event.preventDefault();
-    onDropped(id);
-  };
-  return (
-    <article
-      className={isOver ? 'video-grid__place video-grid__place--over' : 'video-grid__place'}
-      onDragOver={over}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
-      {children}
-    </article>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { channelsInSight } from '../../live/video.ts';
+import { eyesOn } from '../../live/video.ts';
 import { useCommands, useLive } from '../desk.tsx';
 
 /** As many as open by themselves at an incident. */
@@ -28,7 +28,7 @@ export function useAlarmed(isWanted: boolean): readonly string[] {
     let isOver = false;
     for (const { id, lon, lat } of waiting) {
       if (eyes.has(id)) continue;
-      void channelsInSight(client, { lon, lat }, EYES).then((found) => {
+      void eyesOn(client, { lon, lat }, EYES).then((found) => {
         if (!isOver && found)
           setEyes((known) =>
             new Map(known).set(

@@ -1,14 +1,14 @@
 import { useEffect } from 'react';
-import type { SightedChannel } from '#shared/wire/video.ts';
 import { useOpenEyes } from '../desk.tsx';
+import type { Eye } from './useEyes.ts';
 
 /**
  * Has the map draw what these cameras see, numbered in their order, until the panel is taken away. The list is the same object
  * while it is the same; null: none.
  */
-export function useDrawnEyes(sighted: readonly SightedChannel[] | null) {
+export function useDrawnEyes(shown: readonly Eye[] | null) {
   const eyes = useOpenEyes();
-  useEffect(() => eyes.show(sighted?.map(({ channel }) => channel) ?? []), [eyes, sighted]);
+  useEffect(() => eyes.show(shown?.map(({ channel }) => channel) ?? []), [eyes, shown]);
   useEffect(() => () => eyes.show([]), [eyes]);
   return eyes;
 }

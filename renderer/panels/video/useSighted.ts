@@ -3,7 +3,7 @@ import type { Language } from '#shared/text/language.ts';
 import { formatDistance } from '#shared/text/time.ts';
 import { mayWatch } from '#shared/wire/roles.ts';
 import type { SightedChannel } from '#shared/wire/video.ts';
-import { channelsInSight } from '../../live/video.ts';
+import { eyesOn } from '../../live/video.ts';
 import { useCommands, useLive } from '../desk.tsx';
 import { sightWords } from './sightWords.ts';
 
@@ -31,9 +31,9 @@ export function useSighted(
     let isWanted = true;
     let again: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
-      const found = await channelsInSight(client, { lon, lat }, most);
+      const found = await eyesOn(client, { lon, lat }, most);
       if (!isWanted) return;
-      if (found) setSighted(found.filter(({ channel }) => channel.grades.length > 0));
+      if (found) setSighted(found);
       // The core may still be reading the buildings that cameras look past.
       else again = setTimeout(() => void look(), ASK_AGAIN_MS);
     };

@@ -5,9 +5,9 @@
 import { expect, test } from 'vitest';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { openDesk } from './kit/desk.ts';
-import { openIncidentOf, PATIENCE_MS, SOON, untilPainted } from './kit/duty.ts';
+import { openIncidentOf, SOON, untilPainted } from './kit/duty.ts';
 import { HOLD_UP } from './kit/liveStation.ts';
-import { centreOf, groundUnder, metresBetween, metresOf, placeInView } from './kit/mapPlace.ts';
+import { goTo, metresBetween, metresPerPixel, overview, pixelOf, placeInView } from './kit/mapPlace.ts';
 
 /** A crowd within a fix's error, alone in its quarter of the district; and one that stands apart. */
 const HUDDLE = { eastM: -1_500, northM: -1_500, count: 320, sideM: 5 } as const;
@@ -18,8 +18,8 @@ const desk = openDesk(async () => {}, [...crowd('h', HUDDLE), ...crowd('s', SQUA
 test('a click on the ground opens the grid with its owners, a second one lets it go', async () => {
   const { page } = desk.duty;
   await untilPainted(desk.duty, ({ isPainted }) => isPainted);
-  await overview();
-  await goTo(-700, 700);
+  await overview(desk.duty.page);
+  await goTo(desk.duty.page, -700, 700);
   await clickAt(-700, 700);
   await expect.poll(() => page.getByTestId('grid-chain').locator('li').count(), SOON).toBe(4);
   expect((await page.getByTestId('grid-chain').locator('li').allTextContents())[0]).toMatch(/990101$/);
@@ -28,12 +28,12 @@ test('a click on the ground opens the grid with its owners, a second one lets it
 });
 
 test('a click on a device and on a unit opens each one’s card', async () => {
-  await overview();
-  await goTo(450, 400);
+  await overview(desk.duty.page);
+  await goTo(desk.duty.page, 450, 400);
   await clickAt(450, 400);
   await expect.poll(cardTitle, SOON).toContain('东溪小学 一键报警');
-  await overview();
-  await goTo(420, -380);
+  await overview(desk.duty.page);
+  await goTo(desk.duty.page, 420, -380);
   await clickAt(420, -380);
   await expect.poll(cardTitle, SOON).toContain('民警 周岩');
   await desk.duty.page.keyboard.press('Escape');
@@ -41,9 +41,9 @@ test('a click on a device and on a unit opens each one’s card', async () => {
 
 test('a rubber band lists who stands in it', async () => {
   const { page } = desk.duty;
-  await overview();
-  await goTo(110, 65);
-  const [from, to] = [await pixelOf(10, 120), await pixelOf(200, 0)];
+  await overview(desk.duty.page);
+  await goTo(desk.duty.page, 110, 65);
+  const [from, to] = [await pixelOf(desk.duty.page, 10, 120), await pixelOf(desk.duty.page, 200, 0)];
   await page.keyboard.down('Shift');
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -58,7 +58,7 @@ test('a rubber band lists who stands in it', async () => {
 
 test('the plate of a crowd at one place lists it, and the keyboard opens who is listed', async () => {
   const { page } = desk.duty;
-  await overview();
+  await overview(desk.duty.page);
   await clickAt(HUDDLE.eastM, HUDDLE.northM);
   await expect.poll(async () => (await enclosed()).length, SOON).toBe(HUDDLE.count);
   expect(await page.getByTestId('enclosed-worst').textContent()).toBe(`最差：未上报定位 ${HUDDLE.count} 支`);
@@ -70,10 +70,10 @@ test('the plate of a crowd at one place lists it, and the keyboard opens who is 
 });
 
 test('the plate of a crowd that stands apart is flown into', async () => {
-  await overview();
-  const before = await metresPerPixel();
+  await overview(desk.duty.page);
+  const before = await metresPerPixel(desk.duty.page);
   await clickAt(SQUARE.eastM, SQUARE.northM);
-  await expect.poll(metresPerPixel, SOON).toBeLessThan(before / 3);
+  await expect.poll(() => metresPerPixel(desk.duty.page), SOON).toBeLessThan(before / 3);
   expect(await desk.duty.page.getByTestId('enclosed').count()).toBe(0);
 });
 
@@ -90,14 +90,16 @@ test('while a place is picked neither a crowd nor a unit stands in its way', asy
     const degrees = (label: string) => form.getByLabel(label).inputValue().then(Number);
     return [await degrees('经度'), await degrees('纬度')] as const;
   };
-  await overview();
+  await overview(desk.duty.page);
   await page.keyboard.press('o');
   await aim();
   await clickAt(HUDDLE.eastM, HUDDLE.northM);
   const ofCrowd = await picked();
-  expect(metresBetween(ofCrowd, pointAt(HUDDLE.eastM, HUDDLE.northM))).toBeLessThan(3 * (await metresPerPixel()));
+  expect(metresBetween(ofCrowd, pointAt(HUDDLE.eastM, HUDDLE.northM))).toBeLessThan(
+    3 * (await metresPerPixel(desk.duty.page)),
+  );
   await aim();
-  await goTo(420, -380);
+  await goTo(desk.duty.page, 420, -380);
   await clickAt(420, -380);
   expect(metresBetween(await picked(), pointAt(420, -380))).toBeLessThan(3);
   await page.keyboard.press('Escape');
@@ -114,7 +116,7 @@ test('an incident chosen in the queue is flown to, and nothing went wrong', asyn
   const { page } = desk.duty;
   await desk.station.press('70A3', HOLD_UP);
   const incident = await openIncidentOf(desk.duty.url, 'holdUp');
-  await overview();
+  await overview(desk.duty.page);
   await page.getByTestId(`queue-item-${incident.id}`).first().click();
   await expect
     .poll(async () => metresBetween(await placeInView(page), [incident.place.lon, incident.place.lat]), SOON)
@@ -143,61 +145,7 @@ function crowd(id: string, { eastM, northM, count, sideM }: Crowd) {
 const cardTitle = () => desk.duty.page.getByTestId('card').getAttribute('aria-label');
 const enclosed = () => desk.duty.page.getByTestId('enclosed').locator('button').allTextContents();
 
-/** The whole district from straight above, north up: the same number of metres to a pixel everywhere, units are points. */
-async function overview(): Promise<void> {
-  const { page } = desk.duty;
-  const tools = page.locator('.scene-tools');
-  await tools.getByText('⌂').click();
-  await expect.poll(isAtRest, SOON).toBe(true);
-  await tools.getByText('2D').click();
-  // More often than the district lets go.
-  for (let press = 0; press < 8; press++) await tools.getByText('－').click();
-  await expect.poll(metresPerPixel, SOON).toBeGreaterThan(14);
-  await expect.poll(isAtRest, SOON).toBe(true);
-}
-
-/** Turns the wheel over a place until icons stand apart there. */
-async function goTo(eastM: number, northM: number): Promise<void> {
-  await pixelOf(eastM, northM);
-  while ((await metresPerPixel()) > 0.8) {
-    await desk.duty.page.mouse.wheel(0, -400);
-    await expect.poll(isAtRest, SOON).toBe(true);
-  }
-}
-
-/** By the scale bar. */
-async function metresPerPixel(): Promise<number> {
-  const bar = desk.duty.page.locator('.scene-scale');
-  const [, length, unit] = (await bar.textContent())!.match(/^([\d.]+) (k?m)$/)!;
-  const width = Number.parseFloat((await bar.getAttribute('style'))!.replace('width:', ''));
-  return (Number(length) * (unit === 'km' ? 1_000 : 1)) / width;
-}
-
-async function isAtRest(): Promise<boolean> {
-  const before = await desk.duty.page.locator('.scene-coordinates, .scene-scale').allTextContents();
-  await new Promise((done) => setTimeout(done, 500));
-  const now = await desk.duty.page.locator('.scene-coordinates, .scene-scale').allTextContents();
-  return before.join() === now.join();
-}
-
-/** Page pixels of a place of the district, found by moving the pointer until the scene says it is there. */
-async function pixelOf(eastM: number, northM: number): Promise<{ x: number; y: number }> {
-  const { page } = desk.duty;
-  const wanted = pointAt(eastM, northM);
-  let at = await centreOf(page);
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    await page.mouse.move(at.x, at.y);
-    await expect.poll(isAtRest, SOON).toBe(true);
-    const scale = await metresPerPixel();
-    const { east, north } = metresOf(wanted, await groundUnder(page));
-    if (Math.hypot(east, north) < scale * 1.5) return at;
-    if (Date.now() > deadline) throw new Error(`never came to ${eastM}, ${northM}: ${east} m, ${north} m away`);
-    at = { x: at.x + east / scale, y: at.y - north / scale };
-  }
-}
-
 async function clickAt(eastM: number, northM: number): Promise<void> {
-  const { x, y } = await pixelOf(eastM, northM);
+  const { x, y } = await pixelOf(desk.duty.page, eastM, northM);
   await desk.duty.page.mouse.click(x, y);
 }

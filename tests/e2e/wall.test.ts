@@ -1,0 +1,138 @@
+/**
+ * What stands on the wall, driven from the duty window: an alarm takes it over and gives it back, a composition made by keyboard, something
+ * sent there and taken off. How its windows keep to their displays is wallDisplays.test.ts.
+ */
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { openDesk } from './kit/desk.ts';
+import { ask, openIncidentOf, order, PATIENCE_MS, SOON, takePicture } from './kit/duty.ts';
+import { inPage } from './kit/inPage.ts';
+import { HOLD_UP } from './kit/liveStation.ts';
+
+const DISPLAY = 'e2e-display-7f03a1';
+const SIZE = { width: 960, height: 540 };
+
+const desk = openDesk();
+let wall: Page;
+
+beforeAll(async () => {
+  const { running, page } = desk.duty;
+  const { app } = running;
+  const opened = app.waitForEvent('window', { predicate: (one) => one.url().includes('/windows/video/') });
+  // One display is all this X server has, and the desk stands on it: a window of this seat takes the page instead.
+  await inPage(page, (world) => world.pingan.openVideoWindow({ layout: 1, channelIds: [], isSpot: false }));
+  wall = await opened;
+  wall.setDefaultTimeout(PATIENCE_MS);
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/windows/video/'));
+    window?.setContentSize(width, height);
+  }, SIZE);
+  await wall.goto(`app://pingan/windows/wall/index.html?display=${DISPLAY}&name=LG`);
+  await wall.getByTestId('wall').waitFor();
+});
+
+/** The preset that stands, and why. */
+const standing = () =>
+  wall.getByTestId('wall').evaluate((page) => [page.getAttribute('data-preset'), page.getAttribute('data-by')]);
+const region = (id: string) => wall.locator(`[data-region="${id}"]`);
+const target = () => wall.getByTestId('wall-map').getAttribute('data-target');
+const onDesk = () => desk.duty.page.getByTestId('wall-sheet');
+
+test('while all is calm it tours the grids, each with its name and numbers, in type that is read from ten metres', async () => {
+  await expect.poll(standing, SOON).toEqual(['overview', 'usual']);
+  await wall.locator('[data-testid="wall-map"][data-scene="running"]').waitFor({ timeout: 2 * PATIENCE_MS });
+  await expect.poll(target, SOON).toMatch(/^grid:\d{15}$/);
+  const caption = wall.getByTestId('wall-caption');
+  await expect.poll(() => caption.getAttribute('data-grid').then((code) => `grid:${code}`), SOON).toBe(await target());
+  expect(await caption.locator('dt').count()).toBe(6);
+  expect(await smallType(wall)).toEqual([]);
+  await takePicture(wall, 'wall-overview');
+});
+
+test('a hold-up takes it over: the incident with its seconds, the map there, the queue; closed, the tour goes on where it was', async () => {
+  const before = await target();
+  await desk.station.press('70A1', HOLD_UP);
+  await expect.poll(standing, SOON).toEqual(['emergency', 'rule']);
+  const { id } = await openIncidentOf(desk.duty.url, 'holdUp');
+  await expect.poll(target, SOON).toBe(`incident:${id}`);
+  await wall.locator(`[data-testid="wall-incident"][data-incident="${id}"]`).waitFor();
+  await wall.locator(`[data-testid="wall-queue"] [data-incident="${id}"]`).waitFor();
+  expect(await wall.getByTestId('wall-video').getAttribute('data-incident')).toBe(id);
+  const seconds = () => wall.getByTestId('wall-elapsed').locator('strong').textContent();
+  const first = await seconds();
+  await expect.poll(seconds, SOON).not.toBe(first);
+  expect(await wall.getByTestId('wall-clocks').locator('li').count()).toBeGreaterThan(2);
+  expect(await smallType(wall)).toEqual([]);
+  await takePicture(wall, 'wall-emergency');
+
+  const closing = { incidentId: id, reason: 'false', forceReason: '误触，已回访' };
+  expect(await order(desk.duty.url, 'incident.close', closing)).toMatchObject({ ok: true });
+  await expect.poll(standing, SOON).toEqual(['overview', 'usual']);
+  await expect.poll(target, SOON).toBe(before);
+});
+
+test('the desk sees the display, names it and shows a composition made there by keyboard', async () => {
+  const { page } = desk.duty;
+  await page.keyboard.press('Control+F9');
+  const row = onDesk().locator(`[data-display="${DISPLAY}"]`).first();
+  await row.locator('[data-state="painting"]').waitFor();
+  await onDesk().getByTestId('wall-name').fill('左屏');
+  await onDesk().getByTestId('wall-name').press('Enter');
+  await expect.poll(() => row.textContent(), SOON).toContain('左屏');
+
+  await onDesk().getByTestId('wall-tab-presets').click();
+  await onDesk().getByTestId('wall-preset-new').click();
+  const board = onDesk().getByTestId('wall-board');
+  await board.locator('[data-region="map"]').focus();
+  for (const key of ['ArrowRight', 'ArrowDown', 'Shift+ArrowUp', 'Shift+ArrowRight']) await page.keyboard.press(key);
+  expect(await board.locator('[data-region="map"]').getAttribute('aria-label')).toBe(
+    '态势图：第 2 列第 1 行，宽 13 高 11',
+  );
+  await onDesk().getByTestId('wall-add-kind').selectOption('ticker');
+  await onDesk().getByTestId('wall-add').click();
+  await onDesk().getByTestId('wall-preset-name').fill('夜间');
+  await onDesk().getByTestId('wall-preset-save').click();
+  await onDesk().getByTestId('wall-preset-remove').waitFor();
+  await desk.duty.picture('wall-preset-editor');
+
+  await onDesk().getByTestId('wall-tab-displays').click();
+  await onDesk().getByRole('button', { name: '夜间', exact: true }).click();
+  await expect.poll(async () => (await standing())[1], SOON).toBe('hand');
+  await region('ticker').waitFor();
+  await desk.duty.picture('wall-sheet');
+  await onDesk().getByTestId('wall-automatic').click();
+  await expect.poll(standing, SOON).toEqual(['overview', 'usual']);
+});
+
+test('what is sent from the desk stands in its region, with who sent it, and is taken off again', async () => {
+  const { page } = desk.duty;
+  await page.keyboard.press('Control+F8');
+  const dialog = page.getByTestId('dialog-wall-send');
+  await dialog.getByTestId('wall-send-coverage').click();
+  await dialog.locator('[data-region="queue"] button').click();
+  await dialog.getByTestId('wall-send-confirm').click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => region('queue').getAttribute('data-kind'), SOON).toBe('coverage');
+  await region('queue').getByTestId('wall-sent').waitFor();
+  await onDesk().getByTestId('wall-recall-queue').click();
+  await expect.poll(() => region('queue').getAttribute('data-kind'), SOON).toBe('queue');
+  const told = await ask<{ events: { kind: string }[] }>(desk.duty.url, '/api/journal?after=0&limit=1000');
+  expect(told.events.map(({ kind }) => kind).filter((kind) => kind.startsWith('wall'))).toEqual([
+    ...['wall.named', 'wallPreset.saved', 'wall.shown', 'wall.shown', 'wall.sent', 'wall.recalled'],
+  ]);
+});
+
+test('nothing went wrong in either window', () => {
+  expect(desk.duty.trouble()).toEqual([]);
+});
+
+/** What is written smaller than a sixtieth of the canvas, and how small. The marks of levels are shapes first. */
+const smallType = (page: Page): Promise<string[]> =>
+  page.evaluate(`
+    [...document.querySelectorAll('[data-testid="wall"] *:not(svg *):not(.visually-hidden)')]
+      .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
+      .filter((one) => one.getClientRects().length > 0)
+      .map((one) => [one.className, Number.parseFloat(getComputedStyle(one).fontSize)])
+      .filter(([, size]) => size < Math.min(innerWidth, innerHeight) / 60 - 0.05)
+      .map(([name, size]) => name + ': ' + size)
+  `);

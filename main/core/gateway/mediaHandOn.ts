@@ -43,7 +43,8 @@ export function addMediaRoutes(app: FastifyInstance, context: Context, { refuse 
     if (wanted === null) return refuse(reply, 404, 'unknownTicket', '播放凭据无效或已到期，请重新打开');
     const { range } = request.headers;
     const answer = await fetched(wanted, range === undefined ? {} : { range }, reply).catch(() => null);
-    if (answer === null) return refuse(reply, 503, 'serverDown', '视频服务正在恢复');
+    // The process is being started again; the player asks again by itself.
+    if (answer === null) return reply.code(503).send();
     for (const name of HEADERS) if (answer.headers[name] !== undefined) reply.header(name, answer.headers[name]);
     return reply.code(answer.statusCode ?? 502).send(answer);
   });

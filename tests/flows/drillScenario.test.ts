@@ -60,6 +60,18 @@ const SCENARIO = {
       act: { do: 'deviceDies', devices: [POLE] },
     },
     {
+      id: 'cut',
+      title: both('断网', 'Network cut'),
+      when: { byHand: true },
+      act: { do: 'networkDead', links: ['poles'], phones: true, returnsAfterSeconds: 120 },
+    },
+    {
+      id: 'refusal',
+      title: both('力量拒绝', 'A unit refuses'),
+      when: { byHand: true },
+      act: { do: 'unit', behaves: 'refuses', force: 'police', reason: both('车辆故障', 'The car is broken') },
+    },
+    {
       id: 'later',
       title: both('第二次按下', 'Pressed again'),
       when: { at: 1_500 },
@@ -71,8 +83,8 @@ const SCENARIO = {
     { ...line('verify', 60, 10), action: { kind: 'verify', verdict: 'real' } },
     { ...line('send', 60, 20), action: { kind: 'dispatch', forces: ['police'] } },
     { ...line('tell', 120, 10), action: { kind: 'link', group: 'police' } },
-    { ...line('there', 600, 10), action: { kind: 'arrive', forces: ['police'] } },
-    { ...line('end', 900, 20), since: 'arrived', action: { kind: 'close', reasons: ['real'] } },
+    { ...line('there', 1_200, 10), action: { kind: 'arrive', forces: ['police'] } },
+    { ...line('end', 1_500, 20), since: 'arrived', action: { kind: 'close', reasons: ['real'] } },
     { ...line('second-ack', 30, 5), of: 'second', action: { kind: 'acknowledge' } },
     { ...line('second-end', 600, 15), of: 'second', action: { kind: 'close', reasons: ['false'] } },
   ],
@@ -208,6 +220,28 @@ test('routes go round a road that the script closes, and it is open again when i
   expect([...desk.world.closures.values()]).toMatchObject([{ reason: '施工', closedBy: '演练导调' }]);
   await drill.passUntil('the road is open', () => (closed() === 0 ? true : undefined));
   expect(desk.world.closures.size).toBe(0);
+});
+
+test('a dead network takes links and phones away and gives them back, and a unit does as the script says', async () => {
+  await using drill = await openDrillStation();
+  await launch(drill);
+  const { desk } = drill.station.core;
+  const { incidents, links } = desk.world;
+  const inject = (injectId: string) => drill.station.command('drill.inject', { injectId }, DIRECTOR);
+  await inject('refusal');
+  const first = await incidentOf(drill, 'press');
+  await done(drill, 'incident.dispatch', { incidentId: first, unitId: 'u-003' });
+  const refused = await drill.passUntil('the police say no', () =>
+    incidents.get(first)?.dispatches.find(({ unitId, state }) => unitId === 'u-003' && state === 'refused'),
+  );
+  expect(refused.reason).toBe('车辆故障');
+  await inject('cut');
+  const stopped = await drill.passUntil('the link is shut', () => links.get('poles')?.stopped ?? undefined);
+  expect(stopped).toMatchObject({ by: '演练导调', reason: '演练：网络中断' });
+  await drill.passUntil('the link is open again', () => (links.get('poles')?.stopped === null ? true : undefined));
+  await inject('later');
+  const again = await incidentOf(drill, 'later');
+  expect(incidents.get(again)?.alarms.map(({ deviceId }) => deviceId)).toContain(POLE);
 });
 
 test('a core that was restarted in the middle of a drill holds it where it was, until somebody goes on', async () => {

@@ -10,7 +10,8 @@ const TICK_MS = 250;
 
 export interface CallPointsOptions {
   readonly host: string;
-  readonly port: number;
+  /** Of the link as it is now: one that was shut and opened again may listen elsewhere. */
+  port(): number;
   readonly devices: readonly DeviceRecord[];
   readonly chance: Chance;
   /** The station's own: a pole that goes by another time would be told so. */
@@ -31,7 +32,12 @@ export class CallPoints implements Disposable {
     const now = clock();
     for (const { id, account, key } of devices) {
       if (account === undefined) continue;
-      const sender = new Dc09Sender({ host, port, account, line: '0', clock, ...(key && { key }) });
+      const sender = new Dc09Sender({
+        ...{ host, account, line: '0', clock, ...(key && { key }) },
+        get port() {
+          return port();
+        },
+      });
       this.#points.set(id, { sender, heartbeatAt: now + chance.between(500, HEARTBEAT_MS / 4) });
     }
     this.#timer = setInterval(() => this.#tick(clock()), TICK_MS);

@@ -74,8 +74,14 @@ export function startDrill(core: Core, station: Station, tokens: DrillTokens, op
   };
   let points: readonly CallPoints[] | null = null;
   const openPoints = () => {
-    points ??= Object.entries(core.links).flatMap(([linkId, { protocol, port }]) => {
+    points ??= Object.entries(core.links).flatMap(([linkId, { protocol, port: first }]) => {
       const devices = station.devices.filter(({ link }) => link === linkId);
+      // While the link is shut its devices go on calling where it was.
+      let last = first;
+      const port = () => {
+        last = core.links[linkId]?.port || last;
+        return last;
+      };
       const isCalled = protocol === 'dc09' && devices.length > 0;
       return isCalled ? [store.add(new CallPoints({ host: '127.0.0.1', port, devices, chance, clock }))] : [];
     });

@@ -1,10 +1,7 @@
 import mpegts from 'mpegts.js';
+import { NearEnd } from './nearEnd.ts';
 import type { Player, PlayOrder } from './player.ts';
 import { newVideo, playerOf } from './videoElement.ts';
-
-const LEAP_FROM_S = 0.5;
-/** Enough that the next picture is there before this one has been shown. */
-const LEAP_SHORT_S = 0.2;
 
 /** FLV over a WebSocket into MediaSource: for networks that let no UDP through. */
 export function openWsFlv({ url, onPicture, onFailed }: PlayOrder): Player {
@@ -32,7 +29,12 @@ export function openWsFlv({ url, onPicture, onFailed }: PlayOrder): Player {
   player.on(mpegts.Events.ERROR, (kind: string, detail: string) => fail(`${kind}: ${detail}`));
   player.on(mpegts.Events.LOADING_COMPLETE, () => fail('the stream ended'));
   player.attachMediaElement(video);
-  video.addEventListener('playing', () => leapToEnd(video), { once: true });
+  const near = new NearEnd(video);
+  const look = () => near.look(performance.now());
+  video.addEventListener('playing', () => {
+    look();
+    video.addEventListener('timeupdate', look);
+  });
   player.load();
   void Promise.resolve(player.play()).catch(() => {});
   return playerOf(video, {
@@ -41,11 +43,4 @@ export function openWsFlv({ url, onPicture, onFailed }: PlayOrder): Player {
       player.destroy();
     },
   });
-}
-
-/** A station sends all since the last key picture at once: what is old of it is decoded, not watched for seconds. */
-function leapToEnd(video: HTMLVideoElement): void {
-  const { buffered, currentTime } = video;
-  const end = buffered.length > 0 ? buffered.end(buffered.length - 1) : currentTime;
-  if (end - currentTime > LEAP_FROM_S) video.currentTime = end - LEAP_SHORT_S;
 }

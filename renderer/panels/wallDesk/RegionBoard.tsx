@@ -34,7 +34,7 @@ export function RegionBoard({
   readonly onRemove: (regionId: string) => void;
 }) {
   const text = useText().wallDesk;
-  const board = useRef<HTMLFieldSetElement>(null);
+  const board = useRef<HTMLDivElement>(null);
   const hold = useRef<Hold | null>(null);
   const take = (event: PointerEvent<HTMLElement>, region: WallRegion, isResize: boolean) => {
     event.stopPropagation();
@@ -84,38 +84,40 @@ export function RegionBoard({
   return (
     <div className="field">
       <span className="field__label">{text.board}</span>
-      <fieldset className="wall-board" aria-label={text.board} style={style} ref={board} data-testid="wall-board">
-        {draft.regions.map((region) => {
-          const { id, column, row, columns, rows, content } = region;
-          const kind = text.regionShort[content.kind];
-          return (
-            <button
-              key={id}
-              type="button"
-              className="wall-board__region"
-              style={{ gridColumn: `${column + 1} / span ${columns}`, gridRow: `${row + 1} / span ${rows}` }}
-              aria-pressed={id === chosenId}
-              aria-label={text.regionAt(kind, column + 1, row + 1, columns, rows)}
-              data-region={id}
-              onFocus={() => onChoose(id)}
-              onKeyDown={(event) => press(event, id)}
-              onPointerDown={(event) => take(event, region, false)}
-              onPointerMove={drag}
-              onPointerUp={drop}
-              onPointerCancel={drop}
-            >
-              {kind}
-              <span
-                className="wall-board__corner"
-                aria-hidden="true"
-                onPointerDown={(event) => take(event, region, true)}
+      <fieldset className="wall-board" aria-label={text.board} data-testid="wall-board">
+        <div className="wall-board__grid" style={style} ref={board}>
+          {draft.regions.map((region) => {
+            const { id, column, row, columns, rows, content } = region;
+            const kind = text.regionShort[content.kind];
+            return (
+              <button
+                key={id}
+                type="button"
+                className="wall-board__region"
+                style={{ gridColumn: `${column + 1} / span ${columns}`, gridRow: `${row + 1} / span ${rows}` }}
+                aria-pressed={id === chosenId}
+                aria-label={text.regionAt(kind, column + 1, row + 1, columns, rows)}
+                data-region={id}
+                onFocus={() => onChoose(id)}
+                onKeyDown={(event) => press(event, id)}
+                onPointerDown={(event) => take(event, region, false)}
                 onPointerMove={drag}
                 onPointerUp={drop}
                 onPointerCancel={drop}
-              />
-            </button>
-          );
-        })}
+              >
+                {kind}
+                <span
+                  className="wall-board__corner"
+                  aria-hidden="true"
+                  onPointerDown={(event) => take(event, region, true)}
+                  onPointerMove={drag}
+                  onPointerUp={drop}
+                  onPointerCancel={drop}
+                />
+              </button>
+            );
+          })}
+        </div>
       </fieldset>
       <span className="field__hint">{text.boardHint}</span>
     </div>

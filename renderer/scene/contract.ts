@@ -104,7 +104,9 @@ export type SceneHealth =
   | { readonly kind: 'running' }
   /** The graphics context was lost and is being rebuilt; live things are still drawn meanwhile. */
   | { readonly kind: 'recovering'; readonly attempt: number }
-  /** No graphics after three attempts: the desk goes on with live things on a plain ground. */
+  /** No graphics after three attempts: the same layers on a flat map, until the graphics come back. */
+  | { readonly kind: 'flat' }
+  /** The pack cannot be read: there is nothing to draw. */
   | { readonly kind: 'failed'; readonly reason: string };
 
 export interface SceneCamera {

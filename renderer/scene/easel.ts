@@ -8,7 +8,7 @@ import { Lens, type View } from './camera/view.ts';
 import type { FrameCosts, Selection } from './contract.ts';
 import { CrowdCanvas } from './crowd/crowdCanvas.ts';
 import type { LayerStack } from './layers/stack.ts';
-import type { CesiumSurface } from './map/cesiumSurface.ts';
+import type { DrawnMap } from './map/surface.ts';
 import { paintBand } from './overlay/band.ts';
 import { Painter } from './overlay/painter.ts';
 import type { HeightField } from './terrain/heightField.ts';
@@ -31,11 +31,11 @@ export interface EaselParts {
 }
 
 export class Easel implements Disposable {
-  readonly lens = new Lens();
+  readonly lens: Lens;
   readonly painter: Painter;
   readonly crowd: CrowdCanvas;
   /** Null while there is no map. */
-  surface: CesiumSurface | null = null;
+  surface: DrawnMap | null = null;
   density: 'desk' | 'wall' = 'desk';
   readonly #parts: EaselParts;
   readonly #costs = { mapMs: 0, crowdMs: 0, overlayMs: 0 };
@@ -45,7 +45,7 @@ export class Easel implements Disposable {
     const ink = parts.canvas.getContext('2d', { willReadFrequently: parts.isSoftware });
     if (!ink) throw new Error('This browser has no 2D canvas.');
     this.#parts = parts;
-    this.lens.field = parts.field;
+    this.lens = new Lens(parts.field);
     this.painter = new Painter(ink, this.lens);
     this.crowd = new CrowdCanvas(parts.canvas, parts.field, () => parts.crowdChanged());
   }

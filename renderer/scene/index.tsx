@@ -2,8 +2,16 @@ import { forwardRef, lazy, Suspense, useCallback, useEffect, useImperativeHandle
 import type { SceneHandle, SceneProps } from './contract.ts';
 import { MapFailure } from './map/MapFailure.tsx';
 import type { MountedMap } from './map/MapWidget.tsx';
-import { qualityFor, rendererName } from './map/quality.ts';
-import { afterLoss, FIRST_MAP, FIRST_PATIENCE_MS, PATIENCE_MS, RETRY_AFTER_MS, tryAgain } from './map/recovery.ts';
+import { hasGraphics, qualityFor, rendererName } from './map/quality.ts';
+import {
+  afterLoss,
+  FIRST_PATIENCE_MS,
+  firstMap,
+  PATIENCE_MS,
+  RETRY_AFTER_MS,
+  type RecoveryState,
+  tryAgain,
+} from './map/recovery.ts';
 import { type LoadedPack, loadPack } from './pack/load.ts';
 import { Readouts } from './readouts/Readouts.tsx';
 import './scene.css';
@@ -22,13 +30,16 @@ const MapWidget = lazy(async () => {
 export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, ref) {
   const { store, packUrl, language, density = 'desk', cesiumUrl = 'cesium/' } = props;
   const host = useRef<HTMLDivElement>(null);
+  const mapHost = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useLatest(props);
   const stageRef = useRef<Stage | null>(null);
   const [stage, setStage] = useState<Stage | null>(null);
   const [packProblem, setPackProblem] = useState<string | null>(null);
-  const [recovery, setRecovery] = useState(FIRST_MAP);
+  const [recovery, setRecovery] = useState(() => firstMap(hasGraphics()));
   const [isMapUp, setMapUp] = useState(false);
+  /** The flat map is up; it stays through every try for a better one. */
+  const [isFlat, setFlat] = useState(false);
   const loseContext = useRef<(() => void) | null>(null);
   const [readouts] = useState(makeReadouts);
   const [quality] = useState(() => props.quality ?? qualityFor(rendererName(), globalThis.devicePixelRatio || 1));
@@ -40,8 +51,8 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     // Cesium asks for its workers beside this page, wherever the page is served from.
     (globalThis as { CESIUM_BASE_URL?: string }).CESIUM_BASE_URL = new URL(cesiumUrl, document.baseURI).href;
     const open = (pack: LoadedPack) => {
-      if (!host.current || !canvas.current) return;
-      stageRef.current = new Stage(host.current, canvas.current, pack, quality, store, {
+      if (!host.current || !mapHost.current || !canvas.current) return;
+      stageRef.current = new Stage(host.current, mapHost.current, canvas.current, pack, quality, store, {
         select: (selection) => latest.current.onSelect(selection),
         selectMany: (unitIds) => latest.current.onSelectMany?.(unitIds),
         report: (report) => latest.current.onReport?.(report),
@@ -75,14 +86,15 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
   useEffect(() => stage?.setAim(onAim), [stage, onAim]);
   useEffect(() => {
     const { onHealth } = latest.current;
-    if (recovery.hasFailed) onHealth?.({ kind: 'failed', reason: say('failed', latest.current.language) });
-    else if (isMapUp) onHealth?.({ kind: 'running' });
+    if (isMapUp) onHealth?.({ kind: 'running' });
+    else if (isFlat) onHealth?.({ kind: 'flat' });
     else if (recovery.lostAt.length > 0) onHealth?.({ kind: 'recovering', attempt: recovery.lostAt.length });
-  }, [recovery, isMapUp, latest]);
+  }, [recovery, isMapUp, isFlat, latest]);
 
   const mapReady = useCallback((map: MountedMap) => {
     loseContext.current = map.loseContext;
     stageRef.current?.attach(map.surface);
+    setFlat(false);
     setMapUp(true);
   }, []);
   const mapGone = useCallback(() => {
@@ -95,12 +107,14 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
     setMapUp(false);
     setRecovery((state) => afterLoss(state, Date.now()));
   }, []);
+  const tryMapAgain = useCallback(() => setRecovery((state) => tryAgain(state, hasGraphics())), []);
   useEffect(() => {
-    if (!recovery.hasFailed) return;
-    stage?.giveUpMap();
-    const retry = setTimeout(() => setRecovery(tryAgain), RETRY_AFTER_MS);
-    return () => clearTimeout(retry);
-  }, [stage, recovery.hasFailed]);
+    if (!recovery.hasFailed || !stage) return;
+    stage.flatten();
+    setFlat(true);
+    const retry = setInterval(tryMapAgain, RETRY_AFTER_MS);
+    return () => clearInterval(retry);
+  }, [stage, recovery.hasFailed, tryMapAgain]);
   const isMapAwaited = stage !== null && !isMapUp && !recovery.hasFailed;
   useEffect(() => {
     if (!isMapAwaited) return;
@@ -114,7 +128,7 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
 
   return (
     <div className="scene" ref={host} tabIndex={-1} role="application" aria-label={say('map', language)}>
-      <div className="scene-map">
+      <div className="scene-map" ref={mapHost}>
         {stage && !recovery.hasFailed && (
           <MapFailure key={recovery.generation} onFailure={mapLost}>
             <Suspense fallback={null}>
@@ -131,7 +145,11 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
       </div>
       <canvas className="scene-overlay" ref={canvas} />
       {stage && <Readouts stage={stage} language={language} subscribe={readouts.subscribe} />}
-      <Notice {...{ language, packProblem, recovery, isMapUp }} hasStage={stage !== null} />
+      <Notice
+        {...{ language, packProblem, recovery, isMapUp, isFlat }}
+        hasStage={stage !== null}
+        onTryAgain={tryMapAgain}
+      />
     </div>
   );
 });
@@ -139,12 +157,14 @@ export const Scene = forwardRef<SceneHandle, SceneProps>(function Scene(props, r
 interface NoticeProps {
   readonly language: SceneProps['language'];
   readonly packProblem: string | null;
-  readonly recovery: typeof FIRST_MAP;
+  readonly recovery: RecoveryState;
   readonly isMapUp: boolean;
+  readonly isFlat: boolean;
   readonly hasStage: boolean;
+  readonly onTryAgain: () => void;
 }
 
-function Notice({ language, packProblem, recovery, isMapUp, hasStage }: NoticeProps) {
+function Notice({ language, packProblem, recovery, isMapUp, isFlat, hasStage, onTryAgain }: NoticeProps) {
   if (packProblem !== null) {
     return (
       <div className="scene-notice" data-tone="failed" role="alert">
@@ -152,10 +172,13 @@ function Notice({ language, packProblem, recovery, isMapUp, hasStage }: NoticePr
       </div>
     );
   }
-  if (recovery.hasFailed) {
+  if (isFlat) {
     return (
-      <div className="scene-notice" data-tone="failed" role="alert">
-        {say('failed', language)}
+      <div className="scene-notice" data-tone="flat" role="status" data-scene-chrome>
+        {say('flat', language)}
+        <button type="button" disabled={!recovery.hasFailed} onClick={onTryAgain}>
+          {say('tryAgain', language)}
+        </button>
       </div>
     );
   }

@@ -4,7 +4,7 @@ import type { Lens } from './camera/view.ts';
 import type { Carried } from './carry.ts';
 import type { GroundPoint, Selection, SurfaceHeight } from './contract.ts';
 import type { LayerStack } from './layers/stack.ts';
-import type { CesiumSurface } from './map/cesiumSurface.ts';
+import type { DrawnMap } from './map/surface.ts';
 import type { Painter } from './overlay/painter.ts';
 import type { SceneFrame } from './pack/frame.ts';
 import type { ClusterMembers } from './units/clusterMembers.ts';
@@ -16,7 +16,7 @@ export interface PointingHost {
   readonly layers: LayerStack;
   readonly painter: Painter;
   /** Null while there is no map. */
-  surface(): Pick<CesiumSurface, 'pickBuilding' | 'pickSurface'> | null;
+  surface(): Pick<DrawnMap, 'pickBuilding' | 'pickSurface'> | null;
   select(selection: Selection | null): void;
   selectMany(unitIds: readonly string[]): void;
   /** Flies the officer's view to a piece of ground in metres; false when that is no nearer than now. */

@@ -1,6 +1,6 @@
 import type { SceneReport } from './contract.ts';
 import type { LayerStack } from './layers/stack.ts';
-import type { CesiumSurface } from './map/cesiumSurface.ts';
+import type { DrawnMap } from './map/surface.ts';
 import type { Painter } from './overlay/painter.ts';
 import type { UnitField } from './units/field.ts';
 
@@ -17,15 +17,14 @@ export class Reporter {
     this.#tell = tell;
   }
 
-  report(painter: Painter, surface: CesiumSurface | null, layers: LayerStack, isMapFailed: boolean): void {
+  report(painter: Painter, surface: DrawnMap | null, layers: LayerStack): void {
     const buildingsLoaded = surface !== null && surface.drawn > 0 && layers.buildings.isLoaded;
-    const isPainted = buildingsLoaded || isMapFailed;
     const { field } = layers.units;
     const liveUnits = field ? this.#live.advance(field, painter.serverNow, SLICE) : 0;
-    const key = `${isPainted}/${liveUnits}/${buildingsLoaded}`;
+    const key = `${liveUnits}/${buildingsLoaded}`;
     if (key === this.#last) return;
     this.#last = key;
-    this.#tell({ isPainted, liveUnits, buildingsLoaded });
+    this.#tell({ isPainted: buildingsLoaded, liveUnits, buildingsLoaded });
   }
 }
 

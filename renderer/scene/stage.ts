@@ -23,8 +23,9 @@ import type {
 import { Easel } from './easel.ts';
 import { LayerStack } from './layers/stack.ts';
 import { Loop } from './loop.ts';
-import type { CesiumSurface } from './map/cesiumSurface.ts';
+import { FlatMap } from './map/flat/flatMap.ts';
 import type { Quality } from './map/quality.ts';
+import type { DrawnMap } from './map/surface.ts';
 import { type Need, Pace } from './pace.ts';
 import type { LoadedPack } from './pack/load.ts';
 import { Pointing } from './pointing.ts';
@@ -51,7 +52,9 @@ export class Stage implements Disposable {
   readonly #pace: Pace;
   readonly #pointing: Pointing;
   readonly #reporter: Reporter;
-  #isMapFailed = false;
+  /** In the place of a map that needs the graphics card; null while there is one, or hope of one. */
+  #flat: FlatMap | null = null;
+  readonly #mapHost: HTMLElement;
   #state: SceneState;
   #isViewDirty = true;
   #isPaintDirty = true;
@@ -59,6 +62,7 @@ export class Stage implements Disposable {
 
   constructor(
     host: HTMLElement,
+    mapHost: HTMLElement,
     canvas: HTMLCanvasElement,
     pack: LoadedPack,
     quality: Quality,
@@ -66,6 +70,7 @@ export class Stage implements Disposable {
     events: StageEvents,
   ) {
     this.pack = pack;
+    this.#mapHost = mapHost;
     this.#easel = this.#disposables.add(
       new Easel({
         ...{ host, canvas, field: pack.frame.field, isSoftware: quality.isSoftware },
@@ -149,23 +154,29 @@ export class Stage implements Disposable {
   }
 
   /** A new map: every layer hands its geometry over, bottom to top. */
-  attach(surface: CesiumSurface): void {
-    this.#easel.surface = surface;
-    this.#isMapFailed = false;
-    this.#layers.attach(surface);
-    this.#look();
+  attach(surface: DrawnMap): void {
+    this.#putAwayFlat();
+    this.#lay(surface);
   }
 
+  /** The flat map stays: it loses no context. */
   detach(): void {
+    if (this.#flat) return;
     this.#easel.surface = null;
     this.#layers.detach();
     this.requestPaint();
   }
 
-  /** The desk goes on without a map: what lives is still drawn. */
-  giveUpMap(): void {
-    this.#isMapFailed = true;
-    this.requestPaint();
+  /** There is no map to be had from the graphics card: the same layers, flat, until one is attached again. */
+  flatten(): void {
+    if (this.#flat) return;
+    this.#flat = new FlatMap(this.#mapHost, this.pack, () => this.#loop.wake());
+    this.lens.isFlat = true;
+    this.#lay(this.#flat);
+  }
+
+  get isFlat(): boolean {
+    return this.#flat !== null;
   }
 
   requestPaint(): void {
@@ -215,7 +226,22 @@ export class Stage implements Disposable {
   }
 
   dispose(): void {
+    this.#flat?.dispose();
     this.#disposables.dispose();
+  }
+
+  #lay(surface: DrawnMap): void {
+    this.#easel.surface = surface;
+    this.#layers.attach(surface);
+    this.#look();
+  }
+
+  #putAwayFlat(): void {
+    if (!this.#flat) return;
+    this.#layers.detach();
+    this.#flat.dispose();
+    this.#flat = null;
+    this.lens.isFlat = false;
   }
 
   /** Everything must be looked at again from where the camera is now. */
@@ -271,7 +297,7 @@ export class Stage implements Disposable {
     this.#isUrgent = false;
     this.#pace.paintedAt = now;
     easel.paint(this.#layers, this.#state.selection, this.#pointing.band);
-    this.#reporter.report(easel.painter, easel.surface, this.#layers, this.#isMapFailed);
+    this.#reporter.report(easel.painter, easel.surface, this.#layers);
   }
 
   #takeState(): void {

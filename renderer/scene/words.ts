@@ -6,10 +6,8 @@ const WORDS = {
   packFailed: { zh: '地图打不开', en: 'The map cannot be opened' },
   packFailedHelp: { zh: '报警、派遣和声音不受影响。', en: 'Alarms, dispatch and sound go on.' },
   recovering: { zh: '地图显示中断，正在恢复…', en: 'The map stopped drawing; restoring it…' },
-  failed: {
-    zh: '三维地图无法恢复，仅显示力量与事件；报警与派遣照常。',
-    en: 'The 3D map cannot be restored. Units and incidents stay on a plain ground; alarms and dispatch go on.',
-  },
+  flat: { zh: '显卡不可用，已换成平面地图；报警与派遣照常', en: 'No 3D graphics: flat map. Alarms and dispatch go on' },
+  tryAgain: { zh: '重试三维', en: 'Try 3D again' },
   follow: { zh: '恢复跟随', en: 'Follow alarms' },
   taken: { zh: '视角已由您接管', en: 'You have the camera' },
   locked: { zh: '视角已锁定', en: 'View locked' },

@@ -1,6 +1,6 @@
 /**
  * The scene loses its graphics under an officer's hands, once by the contexts and once by the death of the graphics process:
- * it comes back by itself with the camera, the selection and the layers as they were, and the queue never stops. The scene has
+ * it comes back by itself with the camera, the selection and the layers as they were, and the queue never stops. Lost for good, it is flat. The scene has
  * photographs on hills under its buildings, and some of its layers are switched off.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -104,6 +104,25 @@ test('a killed graphics process comes back, and an alarm pressed meanwhile stand
   expect((await station.press('70A2', HOLD_UP)).kind).toBe('ack');
   await unansweredItem(page, (await openIncidentOf(url, 'holdUp')).id).waitFor();
   await duty.picture('scene-graphics-restored');
+});
+
+test('contexts lost again and again end in the flat map with its photograph, and one more try brings the scene back', async () => {
+  const { page, url } = duty;
+  const selected = (await incidentsOf(url, 'open'))[0]!;
+  const before = await shown(selected.id);
+  const isFlat = async () => {
+    await page.evaluate(LOSE_EVERY_CONTEXT);
+    return (await page.locator('.duty__map[data-scene="flat"]').count()) === 1;
+  };
+  await expect.poll(isFlat, { ...LONG, interval: 500 }).toBe(true);
+  expect(await shown(selected.id)).toEqual(before);
+  await drawsImagery();
+  await duty.picture('scene-flat');
+  await page.getByText('重试三维').click();
+  await becomes('running');
+  await page.locator('.scene-flat').waitFor({ state: 'detached' });
+  expect(await shown(selected.id)).toEqual(before);
+  await drawsImagery();
 });
 
 test('no page threw meanwhile', () => {

@@ -41,8 +41,8 @@ export class Lens {
   width = 1;
   height = 1;
   focal = 1;
-  /** Heights of the ground; null where it is flat. */
-  field: HeightField | null = null;
+  /** Straight down whatever the view says, and nothing has a height: of the map without WebGL. */
+  isFlat = false;
   /** Up of the ground in the middle of the screen. */
   groundZ = 0;
   /** Metres a pixel covers at the middle of the screen: what levels of detail go by. */
@@ -52,10 +52,21 @@ export class Lens {
   readonly up = new Float64Array(3);
   readonly forward = new Float64Array(3);
   readonly #sightAlong = new Float64Array(3);
+  readonly #relief: HeightField | null;
+
+  /** @param relief heights of the ground; null where it is flat */
+  constructor(relief: HeightField | null = null) {
+    this.#relief = relief;
+  }
+
+  /** Heights of the ground as they are drawn; null where it is flat. */
+  get field(): HeightField | null {
+    return this.isFlat ? null : this.#relief;
+  }
 
   set(view: View, width: number, height: number): void {
     const heading = view.headingDegrees * RADIANS;
-    const pitch = view.pitchDegrees * RADIANS;
+    const pitch = (this.isFlat ? STEEPEST_PITCH : view.pitchDegrees) * RADIANS;
     const [sinH, cosH, sinP, cosP] = [Math.sin(heading), Math.cos(heading), Math.sin(pitch), Math.cos(pitch)];
     this.forward.set([sinH * cosP, cosH * cosP, sinP]);
     this.right.set([cosH, -sinH, 0]);
@@ -65,6 +76,7 @@ export class Lens {
       view.y - this.forward[1]! * view.distanceM,
       -this.forward[2]! * view.distanceM,
     ]);
+    this.groundZ = 0;
     if (this.field) this.#standOn(this.field, view);
     this.width = width;
     this.height = height;
@@ -75,7 +87,8 @@ export class Lens {
   /** Depth of a point along the line of sight, metres; negative behind the eye. */
   depthOf(x: number, y: number, z: number): number {
     const { eye, forward } = this;
-    return (x - eye[0]!) * forward[0]! + (y - eye[1]!) * forward[1]! + (z - eye[2]!) * forward[2]!;
+    const up = this.isFlat ? 0 : z;
+    return (x - eye[0]!) * forward[0]! + (y - eye[1]!) * forward[1]! + (up - eye[2]!) * forward[2]!;
   }
 
   /** Writes CSS pixels into `out`; false (and `out` untouched) when the point is behind the eye. */
@@ -83,7 +96,7 @@ export class Lens {
     const { eye, right, up, forward } = this;
     const dx = x - eye[0]!;
     const dy = y - eye[1]!;
-    const dz = z - eye[2]!;
+    const dz = (this.isFlat ? 0 : z) - eye[2]!;
     const depth = dx * forward[0]! + dy * forward[1]! + dz * forward[2]!;
     if (depth < NEAR_M) return false;
     const scale = this.focal / depth;

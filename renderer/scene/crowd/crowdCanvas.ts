@@ -111,6 +111,7 @@ export class CrowdCanvas implements Crowd, Disposable {
       gl.uniform3f(program.at(name), axis[0]!, axis[1]!, axis[2]!);
     }
     gl.uniform3f(program.at('u_lens'), (2 * lens.focal) / lens.width, (2 * lens.focal) / lens.height, lens.focal);
+    gl.uniform1f(program.at('u_upright'), lens.isFlat ? 0 : 1);
     gl.uniform2f(program.at('u_canvas'), width, height);
     for (const held of this.#held) {
       if (!held.handle.isVisible || held.marks.count === 0) continue;

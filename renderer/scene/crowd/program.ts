@@ -63,9 +63,12 @@ float groundAt(vec2 place) {
 float groundAt(vec2 place) { return 0.0; }
 #endif
 
+/** 0 on the flat map, where nothing has a height. */
+uniform float u_upright;
 vec4 clipOf(vec2 place) {
   // The ground falls away from the tangent plane the frame is drawn on.
-  vec3 away = vec3(place, groundAt(place) - dot(place, place) / EARTH_DIAMETER) - u_eye;
+  float up = u_upright * (groundAt(place) - dot(place, place) / EARTH_DIAMETER);
+  vec3 away = vec3(place, up) - u_eye;
   return vec4(dot(away, u_right) * u_lens.x, dot(away, u_up) * u_lens.y, 0.0, dot(away, u_forward));
 }
 

@@ -24,10 +24,10 @@ import { pickBuilding, pickSurface } from './picking.ts';
 import type { Quality } from './quality.ts';
 import type { SolidMesh } from './solidMesh.ts';
 import { solidPrimitive } from './solidPrimitive.ts';
-import type { FlatHandle, GroundPictures, MapSurface, PickedBuilding, PickedSurface, TilesHandle } from './surface.ts';
+import type { DrawnMap, FlatHandle, GroundPictures, PickedBuilding, PickedSurface, TilesHandle } from './surface.ts';
 import { Tiles } from './tiles.ts';
 
-export class CesiumSurface implements MapSurface {
+export class CesiumSurface implements DrawnMap {
   readonly #widget: CesiumWidget;
   readonly #scene: Scene;
   readonly #frame: SceneFrame;
@@ -65,7 +65,6 @@ export class CesiumSurface implements MapSurface {
     if (frustum instanceof PerspectiveFrustum) frustum.fov = (FIELD_OF_VIEW_DEGREES * Math.PI) / 180;
   }
 
-  /** Pictures made so far. */
   get drawn(): number {
     return this.#drawn;
   }
@@ -75,7 +74,6 @@ export class CesiumSurface implements MapSurface {
     return performance.now() - this.#movedAt < REST_MS + 60 || this.#globe.isLoading;
   }
 
-  /** Draws when the lens moved or something asked for it; returns whether a picture was made. */
   draw(lens: Lens): boolean {
     const before = this.#drawn;
     const now = performance.now();
@@ -144,7 +142,6 @@ export class CesiumSurface implements MapSurface {
     return pickBuilding(this.#scene, this.#toEarth, this.#tilesets, x, y);
   }
 
-  /** The spot of a 3D Tiles layer drawn under a pixel; costs a rendering pass as well. */
   pickSurface(x: number, y: number): PickedSurface | null {
     return pickSurface(this.#scene, this.#tilesets, x, y);
   }

@@ -23,6 +23,13 @@ export function qualityFor(renderer: string, pixelRatio: number): Quality {
   return { isSoftware: false, samples: 4, restScale: scale, movingScale: scale, beatMs: 33, motionMs: 33 };
 }
 
+/** Whether there is WebGL 2 at this moment. Without it Cesium never says that it cannot start. */
+export function hasGraphics(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  return gl !== null;
+}
+
 let known: string | null = null;
 
 /** Asks the driver once per window; an unknown driver counts as a graphics card. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { afterLoss, FIRST_MAP, tryAgain } from './recovery.ts';
+import { afterLoss, firstMap, tryAgain } from './recovery.ts';
 
 const MINUTE = 60_000;
-const afterLosses = (...times: number[]) => times.reduce(afterLoss, FIRST_MAP);
+const afterLosses = (...times: number[]) => times.reduce(afterLoss, firstMap(true));
 
 test('a lost context brings a new map', () => {
   expect(afterLosses(5)).toEqual({ generation: 2, lostAt: [5], attempts: 1, hasFailed: false });
@@ -23,8 +23,8 @@ test('losses with a quiet time between them never add up', () => {
 
 test('after the end one more map is made, and a running one is left alone', () => {
   const ended = afterLosses(0, MINUTE, 2 * MINUTE);
-  const again = tryAgain(ended);
-  expect([again, tryAgain(again), afterLoss(afterLoss(again, 3 * MINUTE), 4 * MINUTE).hasFailed]).toEqual([
+  const again = tryAgain(ended, true);
+  expect([again, tryAgain(again, true), afterLoss(afterLoss(again, 3 * MINUTE), 4 * MINUTE).hasFailed]).toEqual([
     { generation: 4, lostAt: [2 * MINUTE], attempts: 0, hasFailed: false },
     again,
     true,
@@ -37,4 +37,11 @@ test('a graphics process that starts again may cost several maps, and they count
     { generation: 6, lostAt: [0], attempts: 5, hasFailed: false },
     true,
   ]);
+});
+
+test('a machine without graphics makes no map, until it has some', () => {
+  const none = firstMap(false);
+  expect(none.hasFailed).toBe(true);
+  expect(tryAgain(none, false)).toBe(none);
+  expect(tryAgain(none, true)).toEqual({ generation: 2, lostAt: [], attempts: 0, hasFailed: false });
 });

@@ -12,7 +12,13 @@ export interface RecoveryState {
   readonly attempts: number;
 }
 
-export const FIRST_MAP: RecoveryState = { generation: 1, lostAt: [], hasFailed: false, attempts: 0 };
+/** Of a machine without graphics the first map is not even tried. */
+export const firstMap = (hasGraphics: boolean): RecoveryState => ({
+  generation: 1,
+  lostAt: [],
+  hasFailed: !hasGraphics,
+  attempts: 0,
+});
 
 /** A first map may take long: its engine is still being fetched. One after a loss has everything it needs. */
 export const FIRST_PATIENCE_MS = 60_000;
@@ -38,8 +44,8 @@ export function afterLoss(state: RecoveryState, now: number): RecoveryState {
   return { generation: state.generation + 1, lostAt, attempts, hasFailed: false };
 }
 
-/** One more map after the end of them; the next loss but one ends them again. */
-export function tryAgain(state: RecoveryState): RecoveryState {
-  if (!state.hasFailed) return state;
+/** One more map after the end of them, where there are graphics; the next loss but one ends them again. */
+export function tryAgain(state: RecoveryState, hasGraphics: boolean): RecoveryState {
+  if (!state.hasFailed || !hasGraphics) return state;
   return { generation: state.generation + 1, lostAt: state.lostAt.slice(-1), attempts: 0, hasFailed: false };
 }

@@ -1,6 +1,7 @@
-/** What layers may ask of the WebGL map. Free of Cesium, so that a layer can be read, tested and loaded without it. */
+/** What layers may ask of the map. Free of Cesium, so that a layer can be read, tested and loaded without it. */
 import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { TileFacts, Tiles3dLayer } from '#shared/wire/pack.ts';
+import type { Lens } from '../camera/view.ts';
 import type { MeshData } from './mesh.ts';
 import type { SolidMesh } from './solidMesh.ts';
 
@@ -69,4 +70,16 @@ export interface MapSurface {
   addTiles(layer: Tiles3dLayer, url: string, onChange: () => void): TilesHandle;
   /** The building drawn under a pixel; costs a rendering pass, so only for a click. */
   pickBuilding(x: number, y: number): PickedBuilding | null;
+}
+
+/** The same as the scene sees it, which draws it: WebGL, or a pen where there is none. */
+export interface DrawnMap extends MapSurface {
+  /** Pictures made so far. */
+  readonly drawn: number;
+  /** The picture is not yet as good as it will be: something moved a moment ago, or is still to come. */
+  readonly isMoving: boolean;
+  /** Draws when the lens moved or something asked for it; returns whether a picture was made. */
+  draw(lens: Lens): boolean;
+  /** The spot of a 3D Tiles layer drawn under a pixel; costs a rendering pass as well. */
+  pickSurface(x: number, y: number): PickedSurface | null;
 }

@@ -126,6 +126,21 @@ export async function loadPack(url: string, read: Read = readJson): Promise<Resu
   });
 }
 
+/** The outlines of buildings, for a map that cannot draw their bodies: read only then, they are a pack's largest file. */
+export async function loadBuildings(
+  { url, manifest }: LoadedPack,
+  read: Read = readJson,
+): Promise<Result<readonly PackFeature<'buildings'>[], Bilingual>> {
+  const found: PackFeature<'buildings'>[] = [];
+  for (const layer of manifest.layers) {
+    if (layer.kind !== 'vector' || layer.role !== 'buildings') continue;
+    const features = await readFeatures(url, layer, read);
+    if (!features.ok) return features;
+    found.push(...(features.value as PackFeature<'buildings'>[]));
+  }
+  return ok(found);
+}
+
 /** What the shell found when it opened the layers; a plain web server has no such answer, and the manifest is believed. */
 async function readServed(url: string, read: Read): Promise<ReadonlyMap<string, ServedLayer>> {
   try {
@@ -164,7 +179,7 @@ async function readField(
 type DrawnLayer = VectorLayer & { readonly role: DrawnRole };
 const isDrawn = (layer: VectorLayer): layer is DrawnLayer => (DRAWN_ROLES as readonly string[]).includes(layer.role);
 
-async function readFeatures(url: string, layer: DrawnLayer, read: Read): Promise<Result<unknown[], Bilingual>> {
+async function readFeatures(url: string, layer: VectorLayer, read: Read): Promise<Result<unknown[], Bilingual>> {
   let raw: unknown;
   try {
     raw = await read(`${url}vector/${layer.id}.geojson`);

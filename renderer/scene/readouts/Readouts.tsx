@@ -53,12 +53,14 @@ export function Readouts({ stage, language, subscribe }: ReadoutsProps) {
         >
           －
         </ToolButton>
-        <ToolButton
-          title={say('tilt', language)}
-          onClick={() => stage.setView({ ...view, pitchDegrees: view.pitchDegrees < -65 ? TILTED_PITCH : TOP_PITCH })}
-        >
-          {view.pitchDegrees < -65 ? '3D' : '2D'}
-        </ToolButton>
+        {!stage.isFlat && (
+          <ToolButton
+            title={say('tilt', language)}
+            onClick={() => stage.setView({ ...view, pitchDegrees: view.pitchDegrees < -65 ? TILTED_PITCH : TOP_PITCH })}
+          >
+            {view.pitchDegrees < -65 ? '3D' : '2D'}
+          </ToolButton>
+        )}
         <ToolButton title={`${say('home', language)} (Home)`} onClick={() => stage.flyHome()}>
           ⌂
         </ToolButton>

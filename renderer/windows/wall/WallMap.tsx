@@ -31,7 +31,7 @@ export function WallMap({ desk, content }: { readonly desk: WallDesk; readonly c
     : toured !== null
       ? { kind: 'grid', id: toured }
       : null;
-  useFlight(health.kind === 'running' || health.kind === 'failed' ? scene : null, target);
+  useFlight(health.kind === 'running' || health.kind === 'flat' ? scene : null, target);
   const hold = useCallback((handle: SceneHandle | null) => setScene(handle), []);
   return (
     <div

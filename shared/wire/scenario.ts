@@ -13,7 +13,6 @@ export const SCENARIO_VERSION = 1;
 export const SCENARIO_SUFFIX = '.scenario.json';
 /** A file of text: more is none. */
 export const SCENARIO_BYTES = 200_000;
-export const DRILL_PACES = [1, 2, 4, 6, 8, 10] as const;
 
 const id = z
   .string()

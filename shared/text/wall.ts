@@ -19,6 +19,7 @@ interface WallText {
   noUnits: string;
   eta(span: string): string;
   clockMet(span: string): string;
+  clockMetLate(span: string): string;
   clockOver: string;
   queueEmpty: string;
   queueMore(count: number): string;
@@ -90,6 +91,7 @@ export const wallText = bilingual<WallText>(
     noUnits: '尚未派出力量',
     eta: (span) => `预计 ${span}`,
     clockMet: (span) => `${span} 达成`,
+    clockMetLate: (span) => `${span} 超时达成`,
     clockOver: '超时',
     queueEmpty: '没有未结事件',
     queueMore: (count) => `另有 ${count} 起`,
@@ -159,6 +161,7 @@ export const wallText = bilingual<WallText>(
     noUnits: 'Nobody has been sent',
     eta: (span) => `ETA ${span}`,
     clockMet: (span) => `met in ${span}`,
+    clockMetLate: (span) => `late, ${span}`,
     clockOver: 'over',
     queueEmpty: 'No open incidents',
     queueMore: (count) => `${count} more`,

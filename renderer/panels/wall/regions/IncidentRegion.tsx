@@ -111,7 +111,7 @@ function Clock({ clock, at }: { readonly clock: IncidentClock; readonly at: numb
   );
 
   function figure(): string {
-    if (metAt !== null) return say.clockMet(spanOf(metAt - startAt));
+    if (metAt !== null) return say[standing === 'met' ? 'clockMet' : 'clockMetLate'](spanOf(metAt - startAt));
     return standing === 'over' ? `${say.clockOver} ${spanOf(at - dueAt)}` : spanOf(dueAt - at, formatCountdown);
   }
 

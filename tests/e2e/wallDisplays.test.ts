@@ -7,7 +7,7 @@ import { afterAll, test as anyTest, beforeAll, expect } from 'vitest';
 import { missingForDisplays } from '../../scripts/lib/doctor/inspect.mjs';
 import { openDisplays, type VirtualDisplays } from './kit/displays.ts';
 import { coreProcessId, type Duty, openDuty, order, PATIENCE_MS, SOON } from './kit/duty.ts';
-import { runningCore } from './kit/inPage.ts';
+import { inPage, runningCore } from './kit/inPage.ts';
 import { inTime } from './kit/inTime.ts';
 import { type LiveStation, makeLiveStation } from './kit/liveStation.ts';
 import { processesOf } from './kit/processes.ts';
@@ -96,6 +96,22 @@ test('a display is pulled out: its window is hidden with its page and the desk�
   expect(await pageAt(CORNERS[3])).toEqual(before);
 });
 
+test('the desk’s own display is pulled out: the desk stands on another, where the wall gives way, until its own is back', async () => {
+  const home = await deskBounds();
+  const standing = async () =>
+    (await wallsOf(desk)).displays.map(({ identity, isDesk }) => (isDesk ? `${identity} desk` : identity));
+  const [own, ...others] = await standing();
+  expect(own).toMatch(/ desk$/);
+  await displays.unplug(0);
+  await expect.poll(standing, SOON).toEqual([`${others[0]} desk`, ...others.slice(1)]);
+  await expect.poll(async () => (await places()).length, SOON).toBe(2);
+  // The server has moved the others to its corner.
+  for (const [index, [x, y]] of CORNERS.entries()) await displays.plug(index, index ? '800x600' : '1024x768', x, y);
+  await expect.poll(places, SOON).toEqual(['800x600+1024+0', '800x600+1024+600', '800x600+1824+0']);
+  await expect.poll(deskBounds, SOON).toEqual(home);
+  await expect.poll(standing, SOON).toEqual([own, ...others]);
+});
+
 test('displays that get another resolution and exchange their places keep their windows', async () => {
   const [above, below] = [await pageAt(CORNERS[1]), await pageAt(CORNERS[2])];
   await displays.plug(1, '1024x576', ...CORNERS[2]);
@@ -104,16 +120,6 @@ test('displays that get another resolution and exchange their places keep their 
   await expect.poll(places, SOON).toEqual(['1024x576+1024+600', '800x600+1024+0', '800x600+1824+0']);
   expect(performance.now() - changedAt).toBeLessThan(inTime(BACK_WITHIN_MS));
   expect([await pageAt(CORNERS[2]), await pageAt(CORNERS[1])]).toEqual([above, below]);
-});
-
-test('the desk’s own display is pulled out: the desk stands on another, where the wall gives way, until its own is back', async () => {
-  const home = await deskBounds();
-  await displays.unplug(0);
-  await expect.poll(async () => (await deskBounds()).x, SOON).toBeGreaterThanOrEqual(1_024);
-  await expect.poll(async () => (await places()).length, SOON).toBe(2);
-  await displays.plug(0, '1024x768', ...CORNERS[0]);
-  await expect.poll(deskBounds, SOON).toEqual(home);
-  await expect.poll(async () => (await places()).length, SOON).toBe(3);
 });
 
 test('a page of the wall that is killed is back by itself', async () => {
@@ -164,4 +170,16 @@ test('at the wall F11 and Escape do nothing, Ctrl+Shift+W closes it, and the des
   await press('W', ['control', 'shift']);
   await expect.poll(places, { timeout: PATIENCE_MS }).toEqual(['1024x576+1024+600', '800x600+1024+0']);
   expect((await wallsOf(desk)).windows.length).toBe(2);
+});
+
+test('one window spans two displays, and never the one the desk stands on', async () => {
+  const [own, ...others] = (await wallsOf(desk)).displays;
+  const open = (wanted: readonly string[]) =>
+    inPage(desk, ({ pingan }, displayIds) => pingan.openWall({ displays: [...displayIds], isSpan: true }), wanted);
+  const [first, second] = others.map(({ identity }) => identity);
+  expect(await open([own!.identity, first!])).toMatchObject({ ok: false, code: 'deskStandsThere' });
+  expect(await open([first!, second!])).toEqual({ ok: true });
+  await expect.poll(places, SOON).toEqual(['1024x1176+1024+0']);
+  await inPage(desk, ({ pingan }, identity) => pingan.closeWall(identity), `${first}+${second}`);
+  await expect.poll(places, SOON).toEqual([]);
 });

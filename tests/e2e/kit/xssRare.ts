@@ -48,6 +48,7 @@ export async function sayRareWords(url: string, seat: TestSeat): Promise<RareWor
   const reopened = await lookBack(say, await open(0, 900));
   const reported = await settleReports(url, say, seat);
   await askOfHandOver(url, say, seat);
+  await composeWall(say);
   await lookAtPerson(seat, say, await open(900, 0, { reporter: { name: '王晓明', phone: '13800005678' } }));
   return {
     taskId: await checkInByHand(say, seat),
@@ -61,6 +62,12 @@ export async function sayRareWords(url: string, seat: TestSeat): Promise<RareWor
     },
     reached: [...reached],
   };
+}
+
+/** Chance hardly ever makes regions that neither overlap nor leave their grid. */
+async function composeWall(say: Say): Promise<void> {
+  const regions = [{ id: 'queue', column: 0, row: 0, columns: 4, rows: 2, content: { kind: 'queue' } }];
+  await say('wallPreset.save', { name: marked('preset'), columns: 4, rows: 2, regions });
 }
 
 /** Closed, evaluated, opened again. */

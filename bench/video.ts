@@ -19,7 +19,7 @@ interface Plan {
   readonly loadMs: number;
 }
 const SHORT: Plan = { starts: 8, agesMs: 5_000, settleMs: 500, loadMs: 2_000 };
-const LONG: Plan = { starts: MOST_TILES, agesMs: 60_000, settleMs: 5_000, loadMs: 20_000 };
+const LONG: Plan = { starts: MOST_TILES - 1, agesMs: 60_000, settleMs: 5_000, loadMs: 20_000 };
 /** How old pictures are in a full wall, looked at for so long. */
 const WALL_AGES_MS = 1_500;
 const WALLS = [1, 4, 9, 16] as const;
@@ -94,7 +94,7 @@ const peerStreams =
 async function watch(
   window: VideoWindow,
   { starts, agesMs, settleMs, loadMs }: Plan,
-  { protocol, walls, isPeer = false }: Way & { readonly isPeer?: boolean },
+  { kind, protocol, walls, isPeer = false }: Way & { readonly isPeer?: boolean },
   streams: Streams,
 ): Promise<Seen> {
   const open = async (count: number, from = 0) => {
@@ -105,10 +105,11 @@ async function watch(
   // The first one also loads the player.
   await open(1, MOST_TILES - 1);
   for (let index = 0; index < starts; index++) {
-    const [first] = await open(1, index % (MOST_TILES - 1));
-    const isCold = protocol === 'whep' && !isPeer && index < MOST_TILES - 1;
-    if (isCold) coldMs.push(first!);
-    startMs.push(isCold ? (await open(1, index))[0]! : first!);
+    const camera = index % (MOST_TILES - 1);
+    // What is pulled for the first look is there for the second one.
+    const [first] = kind === 'rtsp' ? await open(1, camera) : [];
+    if (first !== undefined && protocol === 'whep' && !isPeer) coldMs.push(first);
+    startMs.push((await open(1, camera))[0]!);
   }
   await open(1);
   await sleep(settleMs);

@@ -5,7 +5,6 @@ import type { WallState } from '#shared/wire/wallWindow.ts';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { type WallFault, wallFaults } from './wallFaults.ts';
-import '../banner/banner.css';
 
 /** Says which displays of the wall show an old picture, in red, and which show nothing: of this machine and of all others. */
 export function WallHealthBanner() {

@@ -103,7 +103,8 @@ test('a press is an alarm on disk, its latch is released, the siren sounds until
   ]);
   expect(button.writes).toEqual(['coil 8 on']);
   await sounds(siren, true);
-  expect(siren.writes).toEqual(['register 10 = 60', 'coil 3 on']);
+  // What follows is the same again, for as long as it sounds.
+  expect(siren.writes.slice(0, 2)).toEqual(['register 10 = 60', 'coil 3 on']);
   const { id, isSilent } = await openIncident(station);
   expect(isSilent).toBe(false);
   expect(await station.command('incident.acknowledge', { incidentId: id })).toMatchObject({ ok: true });
@@ -116,8 +117,8 @@ test('a siren stops by itself when the station is gone', async () => {
   button.inputs.add(2);
   await sounds(siren, true);
   await station[Symbol.asyncDispose]();
-  expect(siren.coils.has(3)).toBe(true);
   await sounds(siren, false);
+  // Nobody told it to: its own watchdog ran out.
   expect(siren.writes).not.toContain('coil 3 off');
 });
 

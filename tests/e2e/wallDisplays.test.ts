@@ -185,6 +185,7 @@ test('one window spans two displays, and never the one the desk stands on', asyn
   expect(await open([own!.identity, first!])).toMatchObject({ ok: false, code: 'deskStandsThere' });
   expect(await open([first!, second!])).toEqual({ ok: true });
   await expect.poll(places, SOON).toEqual(['1024x1176+1024+0']);
+  await untilIs(1, 'painting');
   await inPage(desk, ({ pingan }, identity) => pingan.closeWall(identity), `${first}+${second}`);
   await expect.poll(places, SOON).toEqual([]);
 });

@@ -128,7 +128,8 @@ async function watchPages(app: ElectronApplication): Promise<() => readonly stri
     for (const message of await page.consoleMessages()) noteMessage(message);
     for (const error of await page.pageErrors()) found.push(`page: ${error.stack ?? error.message}`);
   };
-  app.on('window', (page) => void watch(page));
+  // One that is closed before it was asked has nothing more to say.
+  app.on('window', (page) => void watch(page).catch(() => undefined));
   await Promise.all(app.windows().map(watch));
   return () => [...new Set(found)];
 }

@@ -10,7 +10,9 @@ import { REGION_VIEWS } from './regions/registry.ts';
 import { StaleBand } from './StaleBand.tsx';
 import { useStanding } from './useStanding.ts';
 import './wall.css';
-import './regions.css';
+import './queue.css';
+import './incident.css';
+import './figures.css';
 import './pictures.css';
 
 /** What a panel cannot draw: the window hands them in. */

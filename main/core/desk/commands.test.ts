@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { COMMAND_ROLES } from '#shared/wire/roles.ts';
 import { COMMANDS } from './commands.ts';
 
+const words = (text: string) => text.split(' ');
+
 /** Done outside the journal first (`ExecuteContext.stewards`). */
 const STEWARDED = [
   ...['account.change', 'account.create', 'account.lock', 'account.remove', 'account.removeSecondFactor'],
@@ -15,6 +17,8 @@ const STEWARDED = [
     'device.save',
   ],
   ...['videoPatrol.remove', 'videoPatrol.save', 'videoPreset.remove', 'videoPreset.save'],
+  ...words('end inject jump launch pause resume setPace suspend').map((word) => `drill.${word}`),
+  ...['road.close', 'road.open'],
   ...['handOver.sign', 'lan.close', 'lan.open', 'lan.renewCertificate'],
   ...['link.remove', 'link.save', 'link.start', 'link.stop', 'machine.invite', 'machine.rename', 'machine.revoke'],
   ...['person.hold', 'person.release', 'person.reveal', 'shift.begin', 'shift.end', 'worker.invite', 'worker.revoke'],

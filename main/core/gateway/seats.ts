@@ -51,7 +51,7 @@ export function openSeats(server: Server, context: GatewayContext): Disposable {
   const store = new DisposableStore();
   const seats = server.of(SEAT_NAMESPACE);
   const { desk } = context.execution;
-  const walls = new WallBoard(context.clock);
+  const walls = new WallBoard(context.clock, () => performance.now());
 
   limitConnections(server);
   seats.use((socket, next) => {

@@ -5,8 +5,11 @@ import { WallBoard } from './walls.ts';
 const LEFT: WallPageBeat = { displayId: 'left', label: 'DELL', width: 1_920, height: 1_080, presetId: 'overview' };
 
 function board() {
-  const clock = { now: 1_000 };
-  const walls = new WallBoard(() => clock.now);
+  const clock = { now: 1_000, pace: 1 };
+  const walls = new WallBoard(
+    () => clock.now,
+    () => clock.now / clock.pace,
+  );
   const told: unknown[] = [];
   walls.onChange(() => told.push(walls.reports.map(({ displayId, state, since }) => [displayId, state, since])));
   return { clock, walls, told };
@@ -56,4 +59,17 @@ test('of very many displays the ones that beat longest ago are forgotten', () =>
   for (let each = 0; each < 70; each++) walls.beat('seat', '大屏机', { ...LEFT, displayId: `d-${each}` });
   expect(walls.reports).toHaveLength(64);
   expect(walls.reports.some(({ displayId }) => displayId === 'd-5')).toBe(false);
+});
+
+test('at ten times the pace of a drill a page that beats each second is not silent', () => {
+  const { clock, walls, told } = board();
+  clock.pace = 10;
+  for (; clock.now < 90_000; clock.now += 10_000) {
+    walls.tick();
+    walls.beat('seat', '大屏机', LEFT);
+  }
+  expect(told).toEqual([[['left', 'painting', 1_000]]]);
+  clock.now += 10 * WALL_SILENCE_MS;
+  walls.tick();
+  expect(walls.reports.map(({ state }) => state)).toEqual(['silent']);
 });

@@ -7,6 +7,8 @@ interface Held {
   readonly seatId: string;
   readonly report: WallReport;
   readonly beatAt: number;
+  /** The same moment by the machine's own clock. */
+  readonly beatLocal: number;
 }
 
 /** Displays that are gone are held so that somebody sees it; of more than this the oldest are forgotten. */
@@ -14,12 +16,18 @@ const MOST_HELD = 64;
 
 export class WallBoard {
   readonly #clock: Clock;
+  readonly #localNow: () => number;
   /** By display; the one that beat last, last. */
   readonly #held = new Map<string, Held>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(clock: Clock) {
+  /**
+   * @param clock of the station, for the moments that are told
+   * @param localNow only goes forward, ms: pages beat by their own second whatever the pace of a drill
+   */
+  constructor(clock: Clock, localNow: () => number) {
     this.#clock = clock;
+    this.#localNow = localNow;
   }
 
   get reports(): readonly WallReport[] {
@@ -37,7 +45,12 @@ export class WallBoard {
     const now = this.#clock();
     const before = this.#held.get(beat.displayId)?.report;
     const since = before?.state === 'painting' ? before.since : now;
-    this.#put({ seatId, beatAt: now, report: { ...beat, machine, state: 'painting', since } });
+    this.#put({
+      seatId,
+      beatAt: now,
+      beatLocal: this.#localNow(),
+      report: { ...beat, machine, state: 'painting', since },
+    });
   }
 
   leave(seatId: string): void {
@@ -51,10 +64,10 @@ export class WallBoard {
 
   /** Notices silence. About once a second. */
   tick(): void {
-    const now = this.#clock();
+    const now = this.#localNow();
     for (const held of [...this.#held.values()]) {
-      const { report, beatAt } = held;
-      if (report.state === 'painting' && now - beatAt >= WALL_SILENCE_MS)
+      const { report, beatAt, beatLocal } = held;
+      if (report.state === 'painting' && now - beatLocal >= WALL_SILENCE_MS)
         this.#put({ ...held, report: { ...report, state: 'silent', since: beatAt } });
     }
   }

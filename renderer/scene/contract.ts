@@ -59,10 +59,22 @@ export interface SceneState {
   readonly isCameraLocked: boolean;
   /** A task's or a route's way with its check-points; null or absent: none. */
   readonly trail?: SceneTrail | null;
+  /** Every camera of the station, the pack's among them; the same list until one changed. Null or absent: the pack's own. */
+  readonly channels?: readonly SceneChannel[] | null;
   /** Cameras whose pictures stand beside the map, numbered as there; the same list until one changed. Absent: none. */
   readonly eyes?: readonly OpenEye[];
   /** Reached roads to colour; null or absent: none. */
   readonly coverage?: CoverageDrawing | null;
+}
+
+/** Degrees WGS-84 and clockwise from north, metres; null: nobody said, and no cone is drawn. */
+export interface SceneChannel extends GroundPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly heading: number | null;
+  readonly fov: number | null;
+  readonly rangeM: number | null;
+  readonly hasFailed: boolean;
 }
 
 /** Degrees (WGS-84). */

@@ -80,6 +80,12 @@ interface CardsText {
   noIncidentsHere: string;
   notKnown: string;
   sceneOnly: string;
+  /** Of a camera: its picture is opened, how it plays, where it looks, whose it is. */
+  watch: string;
+  picture: string;
+  looks: string;
+  looksTo(degrees: number, rangeM: number | null): string;
+  owner: string;
 }
 
 export const cardsText = bilingual<CardsText>(
@@ -170,6 +176,11 @@ export const cardsText = bilingual<CardsText>(
     noIncidentsHere: '没有未结事件',
     notKnown: '本站没有登记这个对象',
     sceneOnly: '来自场景数据',
+    watch: '打开画面',
+    picture: '画面',
+    looks: '朝向',
+    looksTo: (degrees, rangeM) => `${degrees}°${rangeM === null ? '' : `，可视 ${Math.round(rangeM)} 米`}`,
+    owner: '归属',
   },
   {
     dismiss: 'Close the card',
@@ -259,5 +270,10 @@ export const cardsText = bilingual<CardsText>(
     noIncidentsHere: 'No open incidents',
     notKnown: 'This station has no record of it',
     sceneOnly: 'From the scene data',
+    watch: 'Open the picture',
+    picture: 'Picture',
+    looks: 'Looks to',
+    looksTo: (degrees, rangeM) => `${degrees}°${rangeM === null ? '' : `, sees ${Math.round(rangeM)} m`}`,
+    owner: 'Owner',
   },
 );

@@ -8,6 +8,7 @@ import type { VideoPatrol, VideoPreset } from '../domain/videoPlan.ts';
  * addresses may be fetched (RELIABILITY S14).
  *
  * - `GET /api/video/channels?q=&ids=a,b&area=&near=lon,lat&limit=&offset=` → {@link ChannelList}
+ * - `GET /api/video/places?revision=` → {@link ChannelPlaces}: every camera as a map needs it
  * - `POST /api/video/channels/:id/open` {@link openRequestSchema} → {@link OpenedStream}
  * - `POST /api/video/whep/:ticket` SDP offer (application/sdp) → 201, SDP answer, `Location: /api/video/whep/:ticket`
  * - `DELETE /api/video/whep/:ticket` → 204
@@ -51,6 +52,26 @@ export const channelViewSchema = z.strictObject({
   condition: channelConditionSchema,
 });
 export type ChannelView = z.infer<typeof channelViewSchema>;
+
+/** A camera on a map. Degrees WGS-84 and clockwise from north, metres; the last says that its last probe failed. */
+export const channelPlaceSchema = z.tuple([
+  z.string(),
+  z.string(),
+  z.number(),
+  z.number(),
+  z.number().nullable(),
+  z.number().nullable(),
+  z.number().nullable(),
+  z.boolean(),
+]);
+export type ChannelPlace = z.infer<typeof channelPlaceSchema>;
+
+export const channelPlacesSchema = z.strictObject({
+  revision: z.string().max(40),
+  /** Null: as of the revision that was named. */
+  places: z.array(channelPlaceSchema).readonly().nullable(),
+});
+export type ChannelPlaces = z.infer<typeof channelPlacesSchema>;
 
 export const channelListSchema = z.strictObject({
   /** How many there are that match, of which `channels` are the first. */

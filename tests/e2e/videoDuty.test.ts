@@ -19,10 +19,10 @@ const DOME = 'dome-at-first-pole';
 const GUN = 'gun-at-first-pole';
 const SQUARE = 'gun-at-third-pole';
 const SCHOOL = 'gun-at-second-pole';
-/** A camera of the district far from every pole: nothing but a hand puts it beside them. Metres east and north of the middle. */
-const FAR = '99010100001320000080';
-const FAR_NAME = '解放北路与安峰路路口 卡口';
-const FAR_PLACE = [160.9, 559.5] as const;
+/** Far from every pole, so that nothing but a hand puts it beside them; in no scene and no list of devices. Metres from the middle. */
+const FAR = 'gun-far-away';
+const FAR_NAME = '解放北路 9 号枪机';
+const FAR_PLACE = [190, 590] as const;
 
 let camera: OnvifSimulator;
 
@@ -54,7 +54,7 @@ const desk = openDesk(
         at(GUN, '东溪社区 2 号枪机', [16, 0], 270, 'gate.ts'),
         at(SQUARE, '车站广场 3 号枪机', [-500, 364], 180, 'square.ts'),
         at(SCHOOL, '东溪小学 5 号枪机', [450, 414], 180, 'gate.ts'),
-        { id: FAR, sources: [{ protocol: 'file', url: 'carpark.ts' }] },
+        at(FAR, FAR_NAME, FAR_PLACE, 90, 'carpark.ts'),
       ],
       allow: ['127.0.0.1/32'],
       patrols: [{ id: 'round', name: '夜间轮巡', layout: 1, dwellSeconds: 5, channelIds: [FAR, SQUARE, SCHOOL] }],
@@ -148,12 +148,19 @@ test('a camera is turned from its tile by mouse and key, stands when they are le
   expect([camera.refused, new Set(turned)]).toEqual([[], new Set(['move', 'stop', 'preset'])]);
 });
 
-test('a camera is carried off the map onto a picture, and stands there', async () => {
+test('a camera is looked up on the map, carried off it onto a picture, and stands there', async () => {
   const { page } = desk.duty;
   await untilPainted(desk.duty, ({ isPainted }) => isPainted);
   await overview(page);
   await goTo(page, ...FAR_PLACE);
   const from = await pixelOf(page, ...FAR_PLACE);
+  await page.mouse.click(from.x, from.y);
+  const card = page.getByTestId('card');
+  await expect.poll(() => card.getAttribute('aria-label'), SOON).toContain(FAR_NAME);
+  await card.getByTestId('card-watch').waitFor();
+  await desk.duty.picture('video-camera-card');
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached' });
   const before = await channelsOf(dock());
   const to = (await dock().nth(1).boundingBox())!;
   await page.mouse.move(from.x, from.y);

@@ -74,6 +74,7 @@ const nearestQuery = z.strictObject({
   lat: number.min(-90).max(90),
   limit: number.int().min(1).max(20).default(4),
 });
+const placesQuery = z.strictObject({ revision: z.string().max(40).optional() });
 const looksQuery = z.strictObject({
   channelId: z.string().max(40).optional(),
   incidentId: z.string().max(80).optional(),
@@ -121,6 +122,11 @@ function addChannelRoutes(app: FastifyInstance, { video }: GatewayContext, { des
     const query = listQuery.safeParse(request.query);
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
     return video.list(query.data);
+  });
+  app.get('/api/video/places', { preHandler: desk }, async (request, reply) => {
+    const query = placesQuery.safeParse(request.query);
+    if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
+    return video.places(query.data.revision);
   });
   app.get('/api/video/blind', { preHandler: desk }, async () => video.blind());
   app.get('/api/video/plans', { preHandler: desk }, async () => video.plans.list());

@@ -4,6 +4,7 @@ import type { LonLat } from '#shared/geo/earth.ts';
 import type {
   BlindAnswer,
   ChannelList,
+  ChannelPlaces,
   ChannelView,
   SeenArea,
   SightedChannel,
@@ -15,6 +16,7 @@ import type { Streams } from './open/streams.ts';
 import type { Plans } from './patrols/plans.ts';
 import type { ChannelConditions } from './probe/conditions.ts';
 import type { Turning } from './ptz/turning.ts';
+import type { PlacesBoard } from './registry/places.ts';
 import type { ChannelRegistry } from './registry/registry.ts';
 import { byDistance, type ChannelSearch } from './registry/search.ts';
 import { channelView } from './registry/view.ts';
@@ -31,6 +33,7 @@ export interface VideoDeskParts {
   readonly consents: Consents;
   readonly sight: SightDesk;
   readonly blind: Pick<BlindDesk, 'ask'>;
+  readonly places: PlacesBoard;
   readonly imports: ChannelImports;
   readonly snapshots: Snapshots;
   readonly turning: Turning;
@@ -94,6 +97,11 @@ export class VideoDesk {
 
   blind(): BlindAnswer {
     return this.#parts.blind.ask();
+  }
+
+  /** For whoever draws a map; `known`: the revision it has. */
+  places(known?: string): ChannelPlaces {
+    return this.#parts.places.ask(known);
   }
 
   sources(): VideoSources {

@@ -1,4 +1,5 @@
 /** Cameras: which there are, who may look, what each sees. The pictures come from a process of their own. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecuteContext } from '#main/core/desk/command.ts';
@@ -18,6 +19,7 @@ import { ChannelConditions } from '#main/core/video/probe/conditions.ts';
 import { Prober } from '#main/core/video/probe/prober.ts';
 import { Turning } from '#main/core/video/ptz/turning.ts';
 import { packStatements } from '#main/core/video/registry/packCameras.ts';
+import { PlacesBoard } from '#main/core/video/registry/places.ts';
 import { ChannelRegistry } from '#main/core/video/registry/registry.ts';
 import { ChannelSearch } from '#main/core/video/registry/search.ts';
 import { askOverHttp, MediaServers } from '#main/core/video/servers/mediaServers.ts';
@@ -160,6 +162,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       blind,
       imports,
       servers,
+      places: new PlacesBoard(registry, conditions, randomUUID().slice(0, 8)),
       snapshots,
       turning,
       plans,

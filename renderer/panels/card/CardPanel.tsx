@@ -1,12 +1,19 @@
 import type { Selection } from '../../live/selection.ts';
-import { useView } from '../desk.tsx';
+import { useLive, useView } from '../desk.tsx';
 import { AlarmCard } from './AlarmCard.tsx';
+import { CameraCard } from './CameraCard.tsx';
 import { DeviceCard } from './DeviceCard.tsx';
 import { EnclosedCard } from './EnclosedCard.tsx';
 import { GridCard } from './GridCard.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { UnitCard } from './UnitCard.tsx';
 import './card.css';
+
+/** One that is a device too is looked after as one. */
+function CardOfCamera({ id }: { readonly id: string }) {
+  const isDevice = useLive(({ live }) => live.world.devices.has(id));
+  return isDevice ? <DeviceCard deviceId={id} /> : <CameraCard channelId={id} />;
+}
 
 /** What is selected beside the incident being worked on, which stays in sight below. */
 export function CardPanel() {
@@ -21,8 +28,9 @@ function CardOf({ selection }: { readonly selection: Selection }) {
     case 'unit':
       return <UnitCard unitId={selection.id} />;
     case 'device':
+      return <DeviceCard deviceId={selection.id} />;
     case 'camera':
-      return <DeviceCard deviceId={selection.id} kind={selection.kind} />;
+      return <CardOfCamera key={selection.id} id={selection.id} />;
     case 'alarm':
       return <AlarmCard alarmId={selection.id} />;
     case 'grid':

@@ -14,15 +14,17 @@ import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../
 import { Card } from './Card.tsx';
 import { DeviceConditionFacts } from './DeviceConditionFacts.tsx';
 import { DeviceTrustFacts } from './DeviceTrustFacts.tsx';
+import { useChannel } from './useChannel.ts';
+import { WatchButton } from './WatchButton.tsx';
 
 const CONTACT_TONES = { online: 'good', lost: 'bad', unknown: 'neutral' } as const;
 
-export function DeviceCard({ deviceId, kind }: { readonly deviceId: string; readonly kind: 'device' | 'camera' }) {
+export function DeviceCard({ deviceId }: { readonly deviceId: string }) {
   const text = useText();
   const device = useLive(({ live }) => live.world.devices.get(deviceId));
   if (!device) {
     return (
-      <Card kind={text.cards.kind[kind]} title={deviceId}>
+      <Card kind={text.cards.kind.device} title={deviceId}>
         <p className="card__faint">{text.cards.sceneOnly}</p>
       </Card>
     );
@@ -47,6 +49,7 @@ function Actions({ device }: { readonly device: DeviceState }) {
   const isListed = useView((state) => state.sheet?.id === 'devices');
   return (
     <div className="card__actions card__actions--first">
+      {device.kind === 'camera' && <Watch channelId={device.id} />}
       {device.maintenance ? (
         <Button
           look="primary"
@@ -93,6 +96,11 @@ function Actions({ device }: { readonly device: DeviceState }) {
       )}
     </div>
   );
+}
+
+function Watch({ channelId }: { readonly channelId: string }) {
+  const channel = useChannel(channelId);
+  return channel && <WatchButton channel={channel} />;
 }
 
 function Facts({ device }: { readonly device: DeviceState }) {

@@ -28,6 +28,9 @@ const CONES_BELOW = 0.75;
 /** With more cameras in sight, what they see is a haze over everything that lives: only the selected one shows it. */
 const CONES_AT_MOST = 60;
 const NAMES_BELOW = 0.42;
+/** Where nobody says. */
+const ASSUMED_FOV = 70;
+const ASSUMED_RANGE_M = 60;
 /** CSS pixels around an icon that mean it. */
 const REACH_PX = 11;
 
@@ -38,9 +41,9 @@ const REACH_PX = 11;
 export class CamerasLayer implements SceneLayer {
   readonly id = 'cameras';
   #context: LayerContext | null = null;
-  #source: SceneState['devices'] | null = null;
+  #devices: SceneState['devices'] = [];
+  #channels: SceneState['channels'] = null;
   #cameras = new Map<string, DrawnCamera>();
-  #packIds = new Set<string>();
   /** In the order of the marks. */
   #list: readonly DrawnCamera[] = [];
   #index = new GroundIndex([], []);
@@ -52,38 +55,51 @@ export class CamerasLayer implements SceneLayer {
 
   create(context: LayerContext): void {
     this.#context = context;
-    for (const { geometry, properties } of context.pack.features.cameras) {
-      const { deviceId, name, heading, fov, rangeM, online } = properties;
-      const [lon, lat] = geometry.coordinates;
-      const facing = heading ?? null;
-      this.#add(deviceId, name, lon, lat, facing, fov ?? 70, rangeM ?? 60, online !== false);
-      this.#packIds.add(deviceId);
-    }
-    this.#deal();
+    this.#gather();
   }
 
   update(state: SceneState): void {
     this.#select(state.selection);
-    if (state.devices === this.#source) return;
-    this.#source = state.devices;
-    const before = this.#cameras.size;
-    let isSameCast = true;
-    const stationIds = new Set(state.devices.map(({ id }) => id));
-    for (const id of this.#cameras.keys()) {
-      if (this.#packIds.has(id) || stationIds.has(id)) continue;
-      this.#cameras.delete(id);
-      isSameCast = false;
-    }
-    for (const device of state.devices) {
-      if (device.kind !== 'camera') continue;
-      const isOnline = device.contact !== 'lost';
-      const held = this.#cameras.get(device.id);
-      if (held) held.isOnline = isOnline;
-      else this.#add(device.id, device.name, device.lon, device.lat, null, 70, 60, isOnline);
-    }
-    if (isSameCast && before === this.#cameras.size) this.#showAll();
-    else this.#deal();
+    const { devices, channels = null } = state;
+    if (devices === this.#devices && channels === this.#channels) return;
+    const isSameCast = channels === this.#channels && haveSameCameras(devices, this.#devices);
+    this.#devices = devices;
+    this.#channels = channels;
+    if (isSameCast) {
+      this.#noteContact();
+      this.#showAll();
+    } else this.#gather();
     this.#select(state.selection);
+  }
+
+  /** The station's channels, and until they are known the pack's cameras; and cameras that are devices and no channel. */
+  #gather(): void {
+    this.#cameras.clear();
+    if (this.#channels) {
+      for (const { id, name, lon, lat, heading, fov, rangeM, hasFailed } of this.#channels)
+        this.#add(id, name, lon, lat, heading, fov ?? ASSUMED_FOV, rangeM ?? ASSUMED_RANGE_M, !hasFailed);
+    } else {
+      for (const { geometry, properties } of this.#context?.pack.features.cameras ?? []) {
+        const { deviceId, name, heading = null, fov = ASSUMED_FOV, rangeM = ASSUMED_RANGE_M, online } = properties;
+        const [lon, lat] = geometry.coordinates;
+        this.#add(deviceId, name, lon, lat, heading, fov, rangeM, online !== false);
+      }
+    }
+    for (const { id, kind, name, lon, lat } of this.#devices) {
+      if (kind === 'camera' && !this.#cameras.has(id))
+        this.#add(id, name, lon, lat, null, ASSUMED_FOV, ASSUMED_RANGE_M, true);
+    }
+    this.#noteContact();
+    this.#deal();
+  }
+
+  /** What a device's own link says of it counts beside what its pictures say. */
+  #noteContact(): void {
+    const failed = new Set(this.#channels?.flatMap(({ id, hasFailed }) => (hasFailed ? [id] : [])));
+    for (const { id, kind, contact } of this.#devices) {
+      const camera = kind === 'camera' ? this.#cameras.get(id) : undefined;
+      if (camera) camera.isOnline = contact !== 'lost' && !failed.has(id);
+    }
   }
 
   beforeMap(metresPerPixel: number, isVisible: boolean): void {
@@ -245,4 +261,12 @@ export class CamerasLayer implements SceneLayer {
     ink.lineWidth = isSelected ? 1.5 : 1;
     ink.stroke();
   }
+}
+
+/** The same ones, where they were. */
+function haveSameCameras(one: SceneState['devices'], other: SceneState['devices']): boolean {
+  const key = ({ id, name, lon, lat }: SceneState['devices'][number]) => `${id} ${name} ${lon} ${lat}`;
+  const cast = (devices: SceneState['devices']) => devices.filter(({ kind }) => kind === 'camera').map(key);
+  const [before, now] = [cast(other), cast(one)];
+  return before.length === now.length && now.every((camera, index) => camera === before[index]);
 }

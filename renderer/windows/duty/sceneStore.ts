@@ -2,6 +2,7 @@ import type { Candidate } from '#shared/domain/incident.ts';
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { type CommandContext, currentCandidates, openIncident } from '../../commands/context.ts';
 import type { DeskViewState } from '../../commands/deskView.ts';
+import type { ChannelPlacesFeed } from '../../live/channelPlaces.ts';
 import type { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import type { GridValueBoard } from '../../live/gridValues/board.ts';
 import { gridPrisms } from '../../live/gridValues/prisms.ts';
@@ -18,6 +19,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
   readonly #coverage: CoverageRoadsFeed;
   readonly #gridValues: GridValueBoard;
   readonly #eyes: OpenEyes;
+  readonly #places: ChannelPlacesFeed;
   readonly #changes = new Observable();
   readonly #disposables = new DisposableStore();
   #state: SceneState = {
@@ -32,13 +34,21 @@ export class LiveSceneStore implements SceneStore, Disposable {
     prisms: null,
     trail: null,
     eyes: [],
+    channels: null,
   };
 
-  constructor(context: CommandContext, coverage: CoverageRoadsFeed, gridValues: GridValueBoard, eyes: OpenEyes) {
+  constructor(
+    context: CommandContext,
+    coverage: CoverageRoadsFeed,
+    gridValues: GridValueBoard,
+    eyes: OpenEyes,
+    places: ChannelPlacesFeed,
+  ) {
     this.#context = context;
     this.#coverage = coverage;
     this.#gridValues = gridValues;
     this.#eyes = eyes;
+    this.#places = places;
     const { client, view, recommendations } = context;
     for (const { subscribe } of [
       client.changes,
@@ -47,6 +57,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       coverage.changes,
       gridValues.changes,
       eyes.changes,
+      places.changes,
     ]) {
       this.#disposables.add(toDisposable(subscribe(() => this.#refresh())));
     }
@@ -88,6 +99,7 @@ export class LiveSceneStore implements SceneStore, Disposable {
       prisms: gridPrisms(this.#gridValues.values),
       trail: view.state.trail,
       eyes: this.#eyes.eyes,
+      channels: this.#places.channels,
     };
     if (isShallowEqual(before, next)) return;
     this.#state = next;

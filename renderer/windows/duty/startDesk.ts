@@ -3,6 +3,7 @@ import type { CommandContext, MapControls } from '../../commands/context.ts';
 import { DeskView, type DeskViewState } from '../../commands/deskView.ts';
 import { ReplayView } from '../../commands/replayView.ts';
 import { BlindFeed } from '../../live/blindFeed.ts';
+import { askPlaces, ChannelPlacesFeed } from '../../live/channelPlaces.ts';
 import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import { GridValueBoard } from '../../live/gridValues/board.ts';
 import type { Machine } from '../../live/machine.ts';
@@ -82,8 +83,10 @@ export function startDesk(machine: Machine): DutyDesk {
   const blind = disposables.add(new BlindFeed(() => blindSpots(client.door), client.localNow));
   const looksAtBlind = ({ sheet, gridMeasure }: DeskViewState) => sheet?.id === 'blindSpots' || gridMeasure === 'seen';
   follow(view.changes.subscribe(() => blind.want(looksAtBlind(view.state))));
+  const places = disposables.add(new ChannelPlacesFeed((revision) => askPlaces(client, revision), client.localNow));
   const watch = setInterval(() => {
     client.watch();
+    if (client.live.station) places.watch();
     recommendations.watch();
     blind.watch();
   }, WATCH_EVERY_MS);
@@ -109,7 +112,7 @@ export function startDesk(machine: Machine): DutyDesk {
   );
   const past = startPast(commands, replay);
   follow(listenForKeys(window, commands, past.commands));
-  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues, eyes));
+  const sceneStore = disposables.add(new LiveSceneStore(commands, coverageRoads, gridValues, eyes, places));
   const pastStore = disposables.add(new ReplaySceneStore(replay.source, past.commands.view));
   const camera = new ReplayCamera(replay, () => map);
   const play = setInterval(() => {

@@ -4,6 +4,7 @@ import type { WallPageBeat } from '#shared/wire/wall.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { DeskView } from '../../commands/deskView.ts';
 import { BlindFeed } from '../../live/blindFeed.ts';
+import { askPlaces, ChannelPlacesFeed } from '../../live/channelPlaces.ts';
 import { CoverageRoadsFeed } from '../../live/coverageRoads.ts';
 import { GridTour } from '../../live/gridTour.ts';
 import { GridValueBoard } from '../../live/gridValues/board.ts';
@@ -78,10 +79,14 @@ export function startWallDesk(machine: Machine): WallDesk {
     recommendations.follow(view.state.incidentId);
     tour.look(client.now(), incident === null && client.connection.state === 'live');
   };
+  const places = new ChannelPlacesFeed((revision) => askPlaces(client, revision), client.localNow);
   client.changes.subscribe(follow);
   ticker.subscribe(() => {
     const packId = client.live.station?.packId;
-    if (packId !== undefined) directory.open(packUrl(packId));
+    if (packId !== undefined) {
+      directory.open(packUrl(packId));
+      places.watch();
+    }
     directory.follow(client.live.world);
     follow();
   });
@@ -108,6 +113,6 @@ export function startWallDesk(machine: Machine): WallDesk {
       if (frozen.has(page.displayId)) return;
       client.tellWall({ ...page, width: window.innerWidth, height: window.innerHeight });
     },
-    sceneStore: new LiveSceneStore(commands, new CoverageRoadsFeed(client), gridValues, eyes),
+    sceneStore: new LiveSceneStore(commands, new CoverageRoadsFeed(client), gridValues, eyes, places),
   };
 }

@@ -101,7 +101,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [
     readers,
     words(
-      '/api/video/channels /api/video/channels/:id/seen /api/video/nearest /api/video/plans /api/video/blind /api/video/sources',
+      '/api/video/channels /api/video/channels/:id/seen /api/video/places /api/video/nearest /api/video/plans /api/video/blind /api/video/sources',
     ).map((path) => `GET ${path}`),
   ],
   // An auditor reads who looked; he does not look. This machine's own seat looks once somebody has signed in at it.

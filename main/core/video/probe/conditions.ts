@@ -20,12 +20,18 @@ export class ChannelConditions {
   readonly #clock: Clock;
   readonly #found: Map<string, Found>;
   #isDirty = false;
+  #version = 0;
 
   /** `path` may not be there yet. One that cannot be read costs what was known, and nothing else. */
   constructor(path: string, clock: Clock) {
     this.#path = path;
     this.#clock = clock;
     this.#found = readKept(path);
+  }
+
+  /** Raised by whatever is noted. */
+  get version(): number {
+    return this.#version;
   }
 
   of({ id, sources }: Channel): ChannelCondition {
@@ -44,6 +50,7 @@ export class ChannelConditions {
   note(channelId: string, fault: ChannelFault | null): void {
     this.#found.set(channelId, { fault, checkedAt: this.#clock() });
     this.#isDirty = true;
+    this.#version += 1;
   }
 
   /** Writes what changed since; `write` replaces a file as a whole. */

@@ -22,11 +22,10 @@ export async function openScene(
   size: { readonly width: number; readonly height: number } = { width: 1_280, height: 720 },
 ): Promise<SceneWindow> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-scene-'));
-  await buildPages(
-    folder,
-    [new URL('../../renderer/scene/bench/page.tsx', import.meta.url)],
-    [{ find: /^cesium$/, replacement: join(checkout, 'renderer/scene/cesium.ts') }],
-  );
+  await buildPages(folder, [new URL('../../renderer/scene/bench/page.tsx', import.meta.url)], {
+    alias: [{ find: /^cesium$/, replacement: join(checkout, 'renderer/scene/cesium.ts') }],
+    style: 'body { background: #080c11 }',
+  });
   const server = await servePage(
     folder,
     join(checkout, 'dist/renderer/cesium'),
@@ -37,7 +36,7 @@ export async function openScene(
     '--js-flags=--expose-gc',
     '--enable-precise-memory-info',
     `--user-data-dir=${join(folder, 'profile')}`,
-    `--url=${server.url}`,
+    `--url=${server.url}page.html`,
     `--size=${size.width}x${size.height}`,
   ]);
   await page

@@ -20,9 +20,6 @@ export interface PackServer {
   close(): Promise<void>;
 }
 
-/** The frame of the page; its script and style are built. */
-const FRAME = new URL('index.html', import.meta.url);
-
 /** Shared memory timers tick in microseconds only for a page that lets nobody in. */
 const ISOLATED = {
   'cross-origin-opener-policy': 'same-origin',
@@ -58,7 +55,6 @@ export async function servePage(
       if (!file.ok) return send(response, 'text/plain', file.failure.message, 404);
       return sendFile(response, file.value);
     }
-    if (path === '/') return send(response, PAGE_TYPES['.html']!, await readFile(FRAME));
     const isCesium = path.startsWith('/cesium/');
     const inner = normalize(path.slice(isCesium ? '/cesium/'.length : 1));
     if (inner.startsWith('..')) return send(response, 'text/plain', 'no', 404);

@@ -14,6 +14,9 @@ export const MOST_TILES = 16;
 export type SourceKind = keyof CameraWhereabouts;
 
 const PROTOCOL = { rtsp: 'rtsp', hls: 'hls', llHls: 'hls', mjpeg: 'mjpeg' } as const;
+/** A wall: the pages lay out the columns. */
+const STYLE = `body { background: #000 } #host { display: grid }
+  #host > video { width: 100%; height: 100%; min-width: 0; min-height: 0 }`;
 const KINDS = Object.keys(PROTOCOL) as SourceKind[];
 /** Linux counts processor time in hundredths of a second. */
 const TICK_MS = 10;
@@ -36,10 +39,14 @@ export interface VideoWindow extends AsyncDisposable {
 
 export async function openVideo(camera: BenchCamera): Promise<VideoWindow> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-video-'));
-  await buildPages(folder, [
-    new URL('../../renderer/video/bench/page.tsx', import.meta.url),
-    new URL('../../renderer/video/bench/peerPage.ts', import.meta.url),
-  ]);
+  await buildPages(
+    folder,
+    [
+      new URL('../../renderer/video/bench/page.tsx', import.meta.url),
+      new URL('../../renderer/video/bench/peerPage.ts', import.meta.url),
+    ],
+    { style: STYLE },
+  );
   const media = new MediaStation();
   const { host, processIds } = await media.startHost([]);
   const station = await openStation({ media: host, overrides: { video: videoOf(camera.at) } });

@@ -1,5 +1,6 @@
 /** A plain window of the real runtime on pages that are built for a bench: what the benches of the renderer share. */
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -31,11 +32,17 @@ export async function openPlainWindow(shell: string, args: readonly string[]): P
   return { app, page, trouble: () => trouble };
 }
 
-/** Each of `entries` becomes `NAME.js` and `NAME.css` in `outDir`. */
+export interface PagesOptions {
+  readonly alias?: readonly { readonly find: RegExp; readonly replacement: string }[];
+  /** CSS of the frame, beside what each page brings itself. */
+  readonly style: string;
+}
+
+/** Each of `entries` becomes `NAME.html`, an empty `#host` that fills the window, with `NAME.js` and `NAME.css`, in `outDir`. */
 export async function buildPages(
   outDir: string,
   entries: readonly URL[],
-  alias: readonly { readonly find: RegExp; readonly replacement: string }[] = [],
+  { alias = [], style }: PagesOptions,
 ): Promise<void> {
   const { default: react } = await import('@vitejs/plugin-react');
   await build({
@@ -57,7 +64,27 @@ export async function buildPages(
       },
     },
   });
+  for (const entry of entries) {
+    const name = parse(fileURLToPath(entry)).name;
+    await writeFile(join(outDir, `${name}.html`), frameOf(name, style));
+  }
 }
+
+const frameOf = (name: string, style: string) => `<!doctype html>
+<html lang="zh-CN">
+  <head>
+    <meta charset="utf-8" />
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="${name}.css" />
+    <title>${name}</title>
+    <style>html, body, #host { margin: 0; width: 100%; height: 100%; overflow: hidden } ${style}</style>
+  </head>
+  <body>
+    <div id="host"></div>
+    <script type="module" src="${name}.js"></script>
+  </body>
+</html>
+`;
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));

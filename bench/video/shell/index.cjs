@@ -7,7 +7,7 @@ const { app, BrowserWindow, protocol } = require('electron');
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const optionOf = (name) => process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
-const folders = [optionOf('pages'), __dirname];
+const folder = optionOf('pages');
 
 app.commandLine.appendSwitch('autoplay-policy', 'no-user-gesture-required');
 // As main/shell/prepare.ts does.
@@ -18,15 +18,12 @@ protocol.registerSchemesAsPrivileged([
 
 async function answer(request) {
   const name = new URL(request.url).pathname.slice(1);
-  for (const folder of folders) {
-    try {
-      const type = TYPES[extname(name)] ?? 'application/octet-stream';
-      return new Response(await readFile(join(folder, name)), { headers: { 'content-type': type } });
-    } catch {
-      // It may lie in the other one.
-    }
+  try {
+    const type = TYPES[extname(name)] ?? 'application/octet-stream';
+    return new Response(await readFile(join(folder, name)), { headers: { 'content-type': type } });
+  } catch {
+    return new Response(null, { status: 404 });
   }
-  return new Response(null, { status: 404 });
 }
 
 app.whenReady().then(() => {

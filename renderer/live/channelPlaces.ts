@@ -1,3 +1,4 @@
+import type { PlacedChannel } from '#shared/domain/channel.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { type ChannelPlaces, channelPlacesSchema } from '#shared/wire/video.ts';
 import { askCore, orNull } from './askCore.ts';
@@ -7,19 +8,6 @@ import { Observable } from './observable.ts';
 /** Half of the minute within which a camera whose owner withdraws is gone. */
 const ASK_AGAIN_MS = 20_000;
 const FAILED_AGAIN_MS = 5_000;
-
-/** A camera as a map draws it. Degrees WGS-84 and clockwise from north, metres; null: nobody said. */
-export interface PlacedChannel {
-  readonly id: string;
-  readonly name: string;
-  readonly lon: number;
-  readonly lat: number;
-  readonly heading: number | null;
-  readonly fov: number | null;
-  readonly rangeM: number | null;
-  /** Its last probe found no picture. */
-  readonly hasFailed: boolean;
-}
 
 export function askPlaces({ door }: Pick<DeskSource, 'door'>, revision: string | null): Promise<ChannelPlaces | null> {
   const asked = revision === null ? '' : `?${new URLSearchParams({ revision })}`;

@@ -3,6 +3,7 @@
  * renderer/live can feed it and a bench or a plain page can too.
  */
 
+import type { PlacedChannel } from '#shared/domain/channel.ts';
 import type { DeviceState } from '#shared/domain/device.ts';
 import type { Candidate, IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
@@ -60,21 +61,11 @@ export interface SceneState {
   /** A task's or a route's way with its check-points; null or absent: none. */
   readonly trail?: SceneTrail | null;
   /** Every camera of the station, the pack's among them; the same list until one changed. Null or absent: the pack's own. */
-  readonly channels?: readonly SceneChannel[] | null;
+  readonly channels?: readonly PlacedChannel[] | null;
   /** Cameras whose pictures stand beside the map, numbered as there; the same list until one changed. Absent: none. */
   readonly eyes?: readonly OpenEye[];
   /** Reached roads to colour; null or absent: none. */
   readonly coverage?: CoverageDrawing | null;
-}
-
-/** Degrees WGS-84 and clockwise from north, metres; null: nobody said, and no cone is drawn. */
-export interface SceneChannel extends GroundPoint {
-  readonly id: string;
-  readonly name: string;
-  readonly heading: number | null;
-  readonly fov: number | null;
-  readonly rangeM: number | null;
-  readonly hasFailed: boolean;
 }
 
 /** Degrees (WGS-84). */

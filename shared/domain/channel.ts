@@ -40,6 +40,11 @@ export const streamSourceSchema = z
   });
 export type StreamSource = z.infer<typeof streamSourceSchema>;
 
+/** A camera as a map draws it; `hasFailed`: its last probe found no picture. */
+export type PlacedChannel = Pick<Channel, 'id' | 'name' | 'lon' | 'lat' | 'heading' | 'fov' | 'rangeM'> & {
+  readonly hasFailed: boolean;
+};
+
 /** Where nobody states it: of the lens above the ground, metres. */
 export const DEFAULT_HEIGHT_M = 4;
 

@@ -9,8 +9,8 @@ import { incidentOf, order, SOON } from './kit/duty.ts';
 
 /** Two patrols side by side: either can go without being missed. */
 const SPARE = [
-  { id: 's-1', name: '机动一组', eastM: 300, northM: -300 },
-  { id: 's-2', name: '机动二组', eastM: 290, northM: -300 },
+  { id: 's-1', name: '机动一组', eastM: -100, northM: 150 },
+  { id: 's-2', name: '机动二组', eastM: -110, northM: 150 },
 ];
 const desk = openDesk(async () => {}, SPARE);
 const shown = (testId: string) => desk.duty.page.getByTestId(testId);

@@ -5,11 +5,12 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { ask, incidentsOf, openDuty, order, SOON, untilPainted } from '#tests/e2e/kit/duty.ts';
+import { ask, incidentsOf, openDuty, order, untilPainted } from '#tests/e2e/kit/duty.ts';
 import { checkout } from '#tests/e2e/kit/launch.ts';
 import { HOLD_UP, makeLiveStation, type PoleAccount } from '#tests/e2e/kit/liveStation.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { type BenchRow, spreadOf } from './kit.ts';
+import { arrival } from './painted.ts';
 
 const ALARMS = 12;
 const EYES = 4;
@@ -53,10 +54,8 @@ export async function measure(): Promise<BenchRow[]> {
       const sentAt = Date.now();
       const { kind } = await station.press(POLES[count % POLES.length]![0], HOLD_UP);
       if (kind !== 'ack') throw new Error(`the pole was answered with ${kind}`);
-      await page.waitForFunction('window.dock.liveAt > 0', undefined, SOON);
-      const dock = (await page.evaluate('window.dock')) as { openAt: number; liveAt: number };
-      opened.push(dock.openAt - sentAt);
-      live.push(dock.liveAt - sentAt);
+      live.push((await arrival(page, 'window.dock.liveAt')) - sentAt);
+      opened.push((await arrival(page, 'window.dock.openAt')) - sentAt);
       const [incident] = await incidentsOf(url, 'open');
       const closed = await order(url, 'incident.close', { incidentId: incident!.id, reason: 'test', note: '' });
       if (!closed.ok) throw new Error(`incident ${incident!.number} could not be closed`);

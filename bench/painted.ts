@@ -92,7 +92,7 @@ export async function measure(): Promise<BenchRow[]> {
 }
 
 /** The number an expression in the page becomes; asked gently, so that asking does not slow what is measured. */
-async function arrival(page: Page, expression: string): Promise<number> {
+export async function arrival(page: Page, expression: string): Promise<number> {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const value: unknown = await page.evaluate(expression);

@@ -10,6 +10,7 @@ const atOnce = 2;
 const full = process.argv[2] !== 'quick';
 let total = nothing;
 const failures = [];
+const unsteady = [];
 let desktop = null;
 
 // A signal ends the steps through their own exit handlers and the display through this process's.
@@ -20,6 +21,7 @@ if (full && (await openDesktop())) {
   for (const group of desktopSteps) await runGroup(group, desktop.env);
   desktop.close();
 }
+for (const line of unsteady) console.log(`UNSTEADY  ${line}`);
 for (const failure of failures) console.log(`FAIL  ${failure}`);
 console.log(lastLine(total));
 process.exit(total.failed === 0 ? 0 : 1);
@@ -36,9 +38,20 @@ async function runStep(step, env) {
   const counted =
     outcome.tally.passed + outcome.tally.skipped > 0 || !outcome.passed ? `  ${lastLine(outcome.tally)}` : '';
   console.log(`${outcome.passed ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(16)} ${seconds.padStart(8)}${counted}`);
-  if (outcome.passed) return;
-  failures.push(...(outcome.failures.length > 0 ? outcome.failures : [step.name]));
-  console.log(outcome.output.trimEnd());
+  if (outcome.passed && outcome.unsteady.length === 0) return;
+  const failed = outcome.failures.length > 0 || outcome.passed ? outcome.failures : [step.name];
+  failures.push(...failed);
+  unsteady.push(...outcome.unsteady);
+  // First what matters: whoever keeps only the beginning of a log, or only its end, has it.
+  for (const line of outcome.unsteady) console.log(`      passed alone only: ${line}`);
+  for (const line of failed) console.log(`      ${line}`);
+  console.log(withoutPassed(outcome.output));
+}
+
+/** Thousands of lines of what passed would bury the few that did not. */
+function withoutPassed(output) {
+  const lines = output.split('\n').filter((line) => !/^\s*✓ /.test(line));
+  return lines.join('\n').trimEnd();
 }
 
 async function openDesktop() {

@@ -23,7 +23,7 @@ export const add = (one, other) => ({
  */
 export function tallyOf(reportFile, exitCode) {
   if (!existsSync(reportFile)) return oneFailure;
-  const report = JSON.parse(readFileSync(reportFile, 'utf8'));
+  const report = readReport(reportFile);
   const unloadable = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   );
@@ -38,17 +38,34 @@ export function tallyOf(reportFile, exitCode) {
 
 /**
  * @param {string} reportFile written by `vitest --reporter=json`
+ * @returns {{files: string[], rest: Tally}} the files with a failure, and what the others came to
+ */
+export function failedFilesOf(reportFile) {
+  if (!existsSync(reportFile)) return { files: [], rest: nothing };
+  const { testResults } = readReport(reportFile);
+  const hasFailed = (file) => file.status === 'failed';
+  const tests = testResults.filter((file) => !hasFailed(file)).flatMap((file) => file.assertionResults);
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  return {
+    files: testResults.filter(hasFailed).map((file) => relative(root, file.name)),
+    rest: { passed, failed: 0, skipped: tests.length - passed },
+  };
+}
+
+/**
+ * @param {string} reportFile written by `vitest --reporter=json`
  * @returns {string[]} each failed test with the first line of its reason, so that a cut log still names it
  */
 export function failuresOf(reportFile) {
   if (!existsSync(reportFile)) return [];
-  return JSON.parse(readFileSync(reportFile, 'utf8')).testResults.flatMap((file) => {
+  return readReport(reportFile).testResults.flatMap((file) => {
     const failed = file.assertionResults.filter((test) => test.status === 'failed');
     if (file.status === 'failed' && failed.length === 0) return [named(file.name, 'could not be loaded', file.message)];
     return failed.map((test) => named(file.name, test.fullName, test.failureMessages?.[0]));
   });
 }
 
+const readReport = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const named = (file, test, reason) => `${relative(root, file)} > ${test}: ${(reason ?? '').split('\n')[0]}`;
 
 /** @param {Tally} tally the last line of the gate, word for word what CI looks for */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { add, failuresOf, lastLine, tallyOf } from './gate-tally.mjs';
+import { add, failedFilesOf, failuresOf, lastLine, tallyOf } from './gate-tally.mjs';
 import { fromRoot } from './paths.mjs';
 
 describe('the count at the end of the gate', () => {
@@ -63,5 +63,24 @@ describe('the count at the end of the gate', () => {
       'tests/flows/one.test.ts > b holds: expected 1 to be 2',
       'tests/flows/two.test.ts > could not be loaded: no such module',
     ]);
+  });
+
+  test('tells the files that failed from what the others came to, so that those can be run once more', () => {
+    const testResults = [
+      {
+        name: fromRoot('tests/flows/one.test.ts'),
+        status: 'failed',
+        assertionResults: [{ status: 'passed' }, { status: 'failed' }],
+      },
+      {
+        name: fromRoot('tests/flows/two.test.ts'),
+        status: 'passed',
+        assertionResults: [{ status: 'passed' }, { status: 'skipped' }],
+      },
+    ];
+    expect(failedFilesOf(report({ testResults }))).toEqual({
+      files: ['tests/flows/one.test.ts'],
+      rest: { passed: 1, failed: 0, skipped: 1 },
+    });
   });
 });

@@ -111,6 +111,14 @@ test('devices have 20-digit ids, alarm devices an account and a key of their own
   expect(blind).toEqual([]);
 });
 
+test('each one-key button has a camera at its own door', async () => {
+  const cameras = new Set((await read('cameras')).map(({ properties }) => properties.name));
+  const buttons = (await read('devices')).filter(({ properties }) => properties.deviceClass === 'oneKeyAlarm');
+  const unseen = buttons.filter(({ properties }) => !cameras.has(properties.name?.replace(' 一键报警', ' 门口')));
+  expect(buttons).toHaveLength(40);
+  expect(unseen).toEqual([]);
+});
+
 test('codes are unique, of the length of their level, and begin with the code of the level above', async () => {
   const length = { district: 6, town: 9, village: 12, grid: 15 };
   const areas = [

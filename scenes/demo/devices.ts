@@ -22,6 +22,7 @@ export interface Device {
 const POLES = 20;
 const BUTTONS = 40;
 const STREET_CAMERAS = 110;
+const OTHER_DOOR_CAMERAS = 20;
 const FIRST_ACCOUNT = 0x70a1;
 const BUTTON_CLASSES = [
   '学校',
@@ -73,20 +74,19 @@ export function installDevices(areas: readonly Area[], places: readonly Place[],
       keyHex: nextKey(),
     };
   });
-  const buttons = BUTTON_CLASSES.flatMap((placeClass) => places.filter((place) => place.placeClass === placeClass))
-    .slice(0, BUTTONS)
-    .map(
-      (place, index): Device => ({
-        id: deviceId(134, 1001 + index),
-        deviceClass: 'oneKeyAlarm',
-        name: `${place.name} 一键报警`,
-        at: doorOf(place.building, streets.nearest(place.at)),
-        gridCode: place.gridCode,
-        address: place.address,
-        account: nextAccount(),
-        keyHex: nextKey(),
-      }),
-    );
+  const guarded = BUTTON_CLASSES.flatMap((placeClass) => places.filter((place) => place.placeClass === placeClass));
+  const buttons = guarded.slice(0, BUTTONS).map(
+    (place, index): Device => ({
+      id: deviceId(134, 1001 + index),
+      deviceClass: 'oneKeyAlarm',
+      name: `${place.name} 一键报警`,
+      at: doorOf(place.building, streets.nearest(place.at)),
+      gridCode: place.gridCode,
+      address: place.address,
+      account: nextAccount(),
+      keyHex: nextKey(),
+    }),
+  );
 
   const cameras: Device[] = [];
   const addCamera = (camera: Omit<Device, 'id' | 'deviceClass'>) => {
@@ -119,7 +119,10 @@ export function installDevices(areas: readonly Area[], places: readonly Place[],
       },
     });
   }
-  for (const place of places.filter(({ placeClass }) => BUTTON_CLASSES.includes(placeClass)).slice(0, 50)) {
+  // Each one-key button has the camera of its own door, and so have the first other places of those classes.
+  const withButton = new Set(guarded.slice(0, BUTTONS));
+  const others = places.filter((place) => BUTTON_CLASSES.includes(place.placeClass) && !withButton.has(place));
+  for (const place of [...withButton, ...others.slice(0, OTHER_DOOR_CAMERAS)]) {
     const street = streets.nearest(place.at);
     const at = doorOf(place.building, street);
     addCamera({

@@ -60,12 +60,20 @@ export interface SceneState {
   readonly isCameraLocked: boolean;
   /** A task's or a route's way with its check-points; null or absent: none. */
   readonly trail?: SceneTrail | null;
+  /** Ways that units went, oldest point first; the same list until one changed. Null or absent: none. */
+  readonly tracks?: readonly SceneTrack[] | null;
   /** Every camera of the station, the pack's among them; the same list until one changed. Null or absent: the pack's own. */
   readonly channels?: readonly PlacedChannel[] | null;
   /** Cameras whose pictures stand beside the map, numbered as there; the same list until one changed. Absent: none. */
   readonly eyes?: readonly OpenEye[];
   /** Reached roads to colour; null or absent: none. */
   readonly coverage?: CoverageDrawing | null;
+}
+
+/** Where one unit went: degrees (WGS-84) and when it was heard there, epoch ms. */
+export interface SceneTrack {
+  readonly unitId: string;
+  readonly points: readonly (readonly [lon: number, lat: number, at: number])[];
 }
 
 /** Degrees (WGS-84). */

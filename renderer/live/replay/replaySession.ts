@@ -52,6 +52,7 @@ export class ReplaySession implements Disposable {
   readonly #api: ReplayApi;
   readonly #feed: ReplayFeed;
   readonly #disposables = new DisposableStore();
+  readonly #isInterruptible: boolean;
   #state = OFF;
   #at = 0;
   #tickedAt = 0;
@@ -59,8 +60,10 @@ export class ReplaySession implements Disposable {
   #known: ReadonlySet<string> = new Set();
   #stepping: Promise<void> = Promise.resolve();
 
-  constructor(client: SeatClient) {
+  /** `isInterruptible` false: for a window with nothing live in it, which says itself that there is an alarm. */
+  constructor(client: SeatClient, { isInterruptible = true } = {}) {
     this.#client = client;
+    this.#isInterruptible = isInterruptible;
     this.#api = new ReplayApi(client);
     this.#feed = new ReplayFeed(this.#api);
     this.source = new ReplaySource(() => this.at, client.localNow);
@@ -81,6 +84,14 @@ export class ReplaySession implements Disposable {
     return this.#at;
   }
 
+  /** The same, between two ticks of `advance`: what a hand that glides is drawn by. */
+  get atBetweenTicks(): number {
+    const { span, isPlaying, isWaiting, speed } = this.#state;
+    if (!span || !isPlaying || isWaiting) return this.#at;
+    const sinceMs = Math.min(LONGEST_TICK_MS, Math.max(0, this.#client.localNow() - this.#tickedAt));
+    return Math.min(this.#at + sinceMs * speed, span.toAt, Math.max(this.#at, this.#feed.coveredUntil));
+  }
+
   choose(): void {
     this.#known = this.#unanswered();
     this.#change({ mode: 'choosing', fault: null, brokenBy: null });
@@ -96,6 +107,14 @@ export class ReplaySession implements Disposable {
     if (await this.#begin({ at }, at)) {
       if (this.#state.mode === 'choosing') this.#change({ mode: 'replaying' });
     }
+  }
+
+  /** The same at once and of any length, for whoever knows already what is in it. False: the core did not give it. */
+  async project(span: ReplaySpan, at = span.fromAt): Promise<boolean> {
+    this.#change({ ...OFF, mode: 'choosing', span, speed: this.#state.speed });
+    if (!(await this.#begin({ at }, at))) return false;
+    this.#change({ mode: 'replaying' });
+    return true;
   }
 
   play(isPlaying: boolean): void {
@@ -226,6 +245,7 @@ export class ReplaySession implements Disposable {
   }
 
   #watchForAlarms(): void {
+    if (!this.#isInterruptible) return;
     if (this.#state.mode !== 'replaying' && this.#state.mode !== 'choosing') return;
     const unanswered = this.#unanswered();
     const fresh = [...unanswered].find((id) => !this.#known.has(id));

@@ -15,6 +15,7 @@ import { PrismsLayer } from './prisms.ts';
 import { ReliefLayer } from './relief.ts';
 import { RoadsLayer } from './roads.ts';
 import { RoutesLayer } from './routes.ts';
+import { TracksLayer } from './tracks.ts';
 import { TrailLayer } from './trail.ts';
 import { UnitsLayer } from './units.ts';
 
@@ -45,6 +46,7 @@ export function sceneLayers(): SceneLayers {
     { id: 'devices', zh: '报警设备', en: 'Alarm devices', make: () => new DevicesLayer() },
     { id: 'eyes', zh: '画面所见', en: 'What open cameras see', make: () => new EyesLayer() },
     { id: 'trail', zh: '任务路线', en: 'Task routes', make: () => new TrailLayer() },
+    { id: 'tracks', zh: '行进轨迹', en: 'Tracks', make: () => new TracksLayer() },
     { id: 'routes', zh: '派遣路线', en: 'Routes', make: () => new RoutesLayer(() => units.field) },
     { id: 'units', zh: '力量', en: 'Units', make: () => units },
     { id: 'incidents', zh: '事件', en: 'Incidents', make: () => new IncidentsLayer() },

@@ -19,6 +19,8 @@ import { fromTo, isSamePlane, type Plane, planeOf } from './plane.ts';
 const QUICK_MS = 12;
 /** So long after the last movement the picture is made whole. */
 const REST_MS = 120;
+/** Ground pictures arrive by dozens: the whole is not made again for each of them, but at most a fifth of the time. */
+const REST_FOR_ARRIVALS = 4;
 /** Farther than any district is wide: what the screen shows is cut off by the screen. */
 const FAR_M = 1e6;
 
@@ -40,7 +42,10 @@ export class FlatMap implements DrawnMap {
   #plane: Plane | null = null;
   #lens: Lens | null = null;
   #isDirty = true;
+  /** A ground picture has come that the whole does not show yet. */
+  #hasArrival = false;
   #wholeMs = 0;
+  #wholeAt = -Infinity;
   #movedAt = -Infinity;
   #drawn = 0;
 
@@ -62,7 +67,7 @@ export class FlatMap implements DrawnMap {
   }
 
   get isMoving(): boolean {
-    return this.#isDirty || this.#pictures.some((sheet) => sheet.isLoading);
+    return this.#isDirty || this.#hasArrival || this.#pictures.some((sheet) => sheet.isLoading);
   }
 
   draw(lens: Lens): boolean {
@@ -77,6 +82,7 @@ export class FlatMap implements DrawnMap {
       this.#movedAt = now;
       this.#isDirty = true;
     }
+    if (this.#hasArrival && now - this.#wholeAt >= REST_FOR_ARRIVALS * this.#wholeMs) this.#isDirty = true;
     if (!this.#isDirty) return false;
     const isResting = now - this.#movedAt >= REST_MS || this.#wholeMs <= QUICK_MS || this.#wholePlane === null;
     if (isResting) this.#drawWhole(lens, plane, ratio);
@@ -87,7 +93,10 @@ export class FlatMap implements DrawnMap {
   }
 
   addPictures(pictures: GroundPictures): FlatHandle {
-    const sheet = new PictureSheet(pictures, this.#pack.frame, () => this.#touch());
+    const sheet = new PictureSheet(pictures, this.#pack.frame, () => {
+      this.#hasArrival = true;
+      this.#wake();
+    });
     this.#pictures.push(sheet);
     return this.#handle(sheet, () => {
       sheet.dispose();
@@ -192,12 +201,13 @@ export class FlatMap implements DrawnMap {
     const metresPerPixel = lens.metresPerPixel / ratio;
     lens.groundBounds(FAR_M, this.#bounds);
     const [west, south, east, north] = this.#bounds as unknown as [number, number, number, number];
-    this.#isDirty = false;
+    this.#isDirty = this.#hasArrival = false;
     for (const sheet of this.#pictures)
       if (sheet.isVisible) sheet.draw(ink, [west, south, east, north], lens.metresPerPixel);
     for (const sheet of this.#sheets) if (sheet.isVisible) sheet.draw(ink, metresPerPixel, ratio);
     this.#wholePlane = plane;
-    this.#wholeMs = performance.now() - startedAt;
+    this.#wholeAt = performance.now();
+    this.#wholeMs = this.#wholeAt - startedAt;
   }
 
   #show(plane: Plane): void {

@@ -26,6 +26,8 @@ export class PictureSheet {
   /** By zoom, column and row, the last used at the end; null: there is none. */
   readonly #kept = new Map<string, TilePicture | null>();
   readonly #underWay = new Set<string>();
+  /** What the last drawing lacked and nobody has asked for yet, by key. */
+  readonly #wanted = new Map<string, Tile>();
   readonly #corner = new Float64Array(9);
   #isGone = false;
 
@@ -47,12 +49,14 @@ export class PictureSheet {
     const { opacity, brightness, saturation } = this.#pictures.look;
     ink.globalAlpha = opacity;
     ink.filter = brightness === 1 && saturation === 1 ? 'none' : `brightness(${brightness}) saturate(${saturation})`;
+    this.#wanted.clear();
     for (const tile of this.#tilesIn(view, metresPerPixel)) {
       const found = this.#nearest(tile);
       if (found) this.#lay(ink, found.tile, found.picture);
     }
     ink.globalAlpha = 1;
     ink.filter = 'none';
+    this.#askNext();
   }
 
   dispose(): void {
@@ -92,7 +96,7 @@ export class PictureSheet {
     for (let at = tile; at.zoom >= this.#pictures.minZoom; at = above(at)) {
       const key = keyOf(at);
       const picture = this.#kept.get(key);
-      if (picture === undefined) this.#ask(at, key);
+      if (picture === undefined) this.#wanted.set(key, at);
       else if (picture !== null) {
         this.#kept.delete(key);
         this.#kept.set(key, picture);
@@ -102,18 +106,25 @@ export class PictureSheet {
     return null;
   }
 
-  #ask({ zoom, column, row }: Tile, key: string): void {
-    if (this.#underWay.has(key) || this.#underWay.size >= MOST_AT_ONCE) return;
-    this.#underWay.add(key);
-    const keep = (picture: TilePicture | null) => {
-      this.#underWay.delete(key);
-      if (this.#isGone) return;
-      this.#kept.set(key, picture);
-      this.#forget();
-      this.#changed();
-    };
-    // A tile that cannot be read is one that is not there: the layer itself says so beside its name.
-    this.#pictures.picture(zoom, column, row).then(keep, () => keep(null));
+  #askNext(): void {
+    for (const [key, { zoom, column, row }] of this.#wanted) {
+      if (this.#underWay.size >= MOST_AT_ONCE) return;
+      this.#wanted.delete(key);
+      if (this.#underWay.has(key)) continue;
+      this.#underWay.add(key);
+      // A tile that cannot be read is one that is not there: the layer itself says so beside its name.
+      const keep = (picture: TilePicture | null) => this.#keep(key, picture);
+      this.#pictures.picture(zoom, column, row).then(keep, () => keep(null));
+    }
+  }
+
+  #keep(key: string, picture: TilePicture | null): void {
+    this.#underWay.delete(key);
+    if (this.#isGone) return;
+    this.#kept.set(key, picture);
+    this.#forget();
+    this.#askNext();
+    this.#changed();
   }
 
   #forget(): void {

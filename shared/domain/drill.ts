@@ -88,6 +88,13 @@ export type DrillEventBody = {
 };
 export type DrillEventKind = keyof DrillEventBody;
 
+/** Of stream `scenario:<id>`: that a scenario was kept or taken away, by its hash; what it says is in no event. */
+export type ScenarioEventBody = Readonly<
+  Record<'drill.scenarioSaved' | 'drill.scenarioRemoved', { scenarioId: string; hash: string; title: Bilingual }>
+>;
+export type ScenarioEventKind = keyof ScenarioEventBody;
+export const scenarioStream = (scenarioId: string) => `scenario:${scenarioId}`;
+
 const id = z.string().min(1).max(80);
 const pace = z.number().min(1).max(10).describe('seconds of scenario time in one second');
 

@@ -4,7 +4,9 @@ import type { DrillScore, ScoreLine } from '../domain/drillScore.ts';
 import type { Realm } from '../domain/event.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
 import type { Problem } from '../kit/result.ts';
+import type { Role } from './roles.ts';
 import type { Scenario } from './scenario.ts';
+import type { SeatBearer } from './session.ts';
 
 /** `waiting`: for its time, its condition or the director; `failed`: it was played and something kept it from happening. */
 export type InjectState = 'waiting' | 'played' | 'failed' | 'skipped';
@@ -42,6 +44,28 @@ export interface DrillScript {
   readonly score: ExplainedScore;
 }
 
+/** A seat of this core, on whatever machine, as whoever leads the drill sees it. Times by the station's clock. */
+export interface DrillSeat {
+  readonly seatId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly bearer: SeatBearer;
+  /** Name of the joined machine that vouches for it; null: it is known by its address only. */
+  readonly machine: string | null;
+  /** Whence it is connected; null: from the machine the core runs on. */
+  readonly address: string | null;
+  readonly joinedAt: number;
+  readonly incidentId: string | null;
+  readonly lookingSince: number | null;
+  /** The last command of this seat, and whether it was done. */
+  readonly did: { readonly kind: string; readonly at: number; readonly code: string | null } | null;
+  /** Seconds of the world since anything was heard of it; a healthy one is heard every two. */
+  readonly silentSeconds: number;
+  /** When its connection ended; null: it is there. */
+  readonly leftAt: number | null;
+}
+
 export interface DrillReport {
   readonly realm: Realm;
   /** The station's clock, and what it runs at: 0 while a drill stands. */
@@ -52,6 +76,8 @@ export interface DrillReport {
   readonly seconds: number | null;
   /** Null: there is no drill, its scenario is lost, or the role does not lead drills. */
   readonly script: DrillScript | null;
+  /** Those that are there, and those that left within the hour; null: the role does not lead drills. */
+  readonly seats: readonly DrillSeat[] | null;
 }
 
 /** A scenario as a list shows it. */
@@ -66,5 +92,11 @@ export interface ScenarioEntry {
   readonly expected: number;
   readonly points: number;
   /** What of it this station does not have: devices, places, links. None: it can be launched. */
+  readonly misfits: readonly Problem[];
+}
+
+/** What a scenario that is not kept yet lacks: fields that are wrong, and what this station does not have. */
+export interface ScenarioCheck {
+  readonly problems: readonly Problem[];
   readonly misfits: readonly Problem[];
 }

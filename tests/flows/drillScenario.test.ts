@@ -296,3 +296,51 @@ test('a scenario file is hostile until parsed, and what is wrong with it is name
     expect.objectContaining({ path: 'expected.0.of', en: expect.stringContaining('nothing') }),
   ]);
 });
+
+test('who keeps a scenario and who takes it away is in the journal, and nothing of what it says', async () => {
+  await using drill = await openDrillStation();
+  const kept = await drill.send('POST', '/api/drill/scenarios', SCENARIO);
+  // The same again changes nothing.
+  await drill.send('POST', '/api/drill/scenarios', SCENARIO);
+  const changed = await drill.send('POST', '/api/drill/scenarios', { ...SCENARIO, pace: 2 });
+  await drill.send('DELETE', `/api/drill/scenarios/${SCENARIO.id}`);
+  const { journal } = drill.station.core.desk;
+  const told = journal.readStream(`scenario:${SCENARIO.id}`).map(({ kind, actor, body }) => [kind, actor.name, body]);
+  const body = { scenarioId: SCENARIO.id, title: SCENARIO.title };
+  expect(told).toEqual([
+    ['drill.scenarioSaved', '导调员', { ...body, hash: kept.body.hash }],
+    ['drill.scenarioSaved', '导调员', { ...body, hash: changed.body.hash }],
+    ['drill.scenarioRemoved', '导调员', { ...body, hash: changed.body.hash }],
+  ]);
+});
+
+test('a scenario is checked before it is kept: what is wrong with it, and what the station lacks', async () => {
+  await using drill = await openDrillStation();
+  const away = structuredClone(SCENARIO);
+  away.injects[0]!.act.device = 'nowhere';
+  const check = async (scenario: object) => (await drill.send('POST', '/api/drill/check', scenario)).body;
+  expect(await check(SCENARIO)).toEqual({ problems: [], misfits: [] });
+  expect(await check(away)).toEqual({
+    problems: [],
+    misfits: [expect.objectContaining({ path: 'injects.0.act.device', en: expect.stringContaining('nowhere') })],
+  });
+  expect(await check({ ...SCENARIO, pace: 'fast' })).toMatchObject({ problems: [{ path: 'pace' }], misfits: [] });
+  expect((await drill.report()).drill).toBeNull();
+});
+
+test('whoever leads the drill sees every seat of the core: what it looks at, what it did last, and that it is gone', async () => {
+  await using drill = await openDrillStation();
+  await launch(drill);
+  const incidentId = await incidentOf(drill, 'press');
+  const seat = await takeSeat(drill.station.core.url, DUTY);
+  const seats = async () =>
+    (await drill.report()).seats?.map(({ name, role, did, leftAt }) => [name, role, did?.kind, leftAt !== null]);
+  await eventually('the seat is seen', async () => ((await seats())?.length === 1 ? true : undefined));
+  await seat.command('incident.acknowledge', { incidentId });
+  expect([await seats(), (await drill.report(DUTY)).seats]).toEqual([
+    [['值班员 甲', 'duty', 'incident.acknowledge', false]],
+    null,
+  ]);
+  seat[Symbol.dispose]();
+  await eventually('it is gone', async () => ((await seats())?.[0]?.[3] === true ? true : undefined));
+});

@@ -11,7 +11,10 @@ import {
   type DrillCommandKind,
   decideDrill,
   isOpenDrill,
+  type ScenarioEventBody,
+  type ScenarioEventKind,
   scenarioSeconds,
+  scenarioStream,
 } from '#shared/domain/drill.ts';
 import { scoreTrace } from '#shared/domain/drillScore.ts';
 import { DrillTrace } from '#shared/domain/drillTrace.ts';
@@ -19,14 +22,14 @@ import type { Actor, Realm, StoredEvent } from '#shared/domain/event.ts';
 import type { PacedClock } from '#shared/kit/clock.ts';
 import { type Disposable, DisposableStore } from '#shared/kit/disposable.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { ok, type Result, refuse } from '#shared/kit/result.ts';
-import type { DrillReport, ExplainedScore, ScenarioEntry } from '#shared/wire/drill.ts';
+import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
+import type { ExplainedScore, ScenarioEntry } from '#shared/wire/drill.ts';
 import type { Scenario, ScenarioInject } from '#shared/wire/scenario.ts';
 import { dueInjects, inForce } from './due.ts';
 import { type DrillGround, misfitsOf } from './fit.ts';
 import type { Outages } from './outages.ts';
-import { entryOf, explainedScore, reportOf } from './report.ts';
-import type { ScenarioStore } from './scenarioStore.ts';
+import { type DrillFacts, entryOf, explainedScore, reportOf } from './report.ts';
+import type { KeptScenario, ScenarioStore } from './scenarioStore.ts';
 import { stormOf } from './storm.ts';
 
 const DIRECTOR: Actor = { kind: 'system', id: 'drill' };
@@ -50,14 +53,14 @@ interface Played {
 }
 
 export class DrillDesk implements Disposable {
-  readonly store: ScenarioStore;
+  readonly #store: ScenarioStore;
   readonly #parts: DrillDeskParts;
   readonly #disposables = new DisposableStore();
   #played: Played | null = null;
 
   constructor(parts: DrillDeskParts) {
     this.#parts = parts;
-    this.store = parts.store;
+    this.#store = parts.store;
     const { desk } = parts;
     this.#disposables.add(desk.onEvents((events) => this.#onEvents(events)));
     this.#takeUp();
@@ -102,7 +105,7 @@ export class DrillDesk implements Disposable {
     'drill.end': this.#steward('drill.end', () => this.#decide({ kind: 'end', how: 'hand' })),
   };
 
-  report(isDirecting: boolean): DrillReport {
+  report(isDirecting: boolean): DrillFacts {
     const { desk, realm, ground } = this.#parts;
     const played = isDirecting && this.#played?.scenario ? this.#played : null;
     return reportOf({
@@ -122,7 +125,36 @@ export class DrillDesk implements Disposable {
   }
 
   scenarios(): ScenarioEntry[] {
-    return this.store.all.map((kept) => entryOf(kept, this.#parts.ground));
+    return this.#store.all.map((kept) => entryOf(kept, this.#parts.ground));
+  }
+
+  find(scenarioId: string): KeptScenario | undefined {
+    return this.#store.find(scenarioId);
+  }
+
+  /** What of it this station does not have. */
+  misfitsOf(scenario: Scenario): readonly Problem[] {
+    return misfitsOf(scenario, this.#parts.ground);
+  }
+
+  /** Keeps one in place of what had its id, and writes down that somebody did; what it says is in no event. */
+  async save(scenario: Scenario, actor: Actor): Promise<Result<KeptScenario>> {
+    const before = this.#store.find(scenario.id);
+    const added = this.#store.add(scenario);
+    if (added.ok && before?.hash !== added.value.hash) {
+      const { hash, scenario: kept } = added.value;
+      await this.#noteScenario('drill.scenarioSaved', { scenarioId: kept.id, hash, title: kept.title }, actor);
+    }
+    return added;
+  }
+
+  async remove(scenarioId: string, actor: Actor): Promise<Result<KeptScenario>> {
+    const removed = this.#store.remove(scenarioId);
+    if (removed.ok) {
+      const { hash, scenario } = removed.value;
+      await this.#noteScenario('drill.scenarioRemoved', { scenarioId, hash, title: scenario.title }, actor);
+    }
+    return removed;
   }
 
   /** What could not be played after all: said to whoever leads the drill. */
@@ -149,14 +181,14 @@ export class DrillDesk implements Disposable {
   }
 
   #launch({ scenarioId, pace, seed }: { scenarioId: string; pace?: number | undefined; seed?: number | undefined }) {
-    const kept = this.store.find(scenarioId);
+    const kept = this.#store.find(scenarioId);
     const { desk, realm, ground } = this.#parts;
     if (realm !== 'drill') return refuse('liveRealm', '本站为实战，不能进行演练');
     if (!kept) return refuse('unknownScenario', '没有这个演练脚本');
     const { scenario, hash } = kept;
     const misfits = misfitsOf(scenario, ground);
     if (misfits[0]) return refuse('scenarioMisfit', `本站不能进行这个脚本：${misfits[0].zh}`, misfits.slice(0, 20));
-    this.store.noteLaunch(kept);
+    this.#store.noteLaunch(kept);
     const drillId = desk.newId();
     const launched = this.#decide({
       ...{ kind: 'launch', drillId, scenarioId, scenarioHash: hash, title: scenario.title },
@@ -204,6 +236,10 @@ export class DrillDesk implements Disposable {
     return act.do === 'call' && act.entered === 'transfer' ? [`${drill?.id}.${injectId}.${times}`] : [];
   }
 
+  #noteScenario<Kind extends ScenarioEventKind>(kind: Kind, body: ScenarioEventBody[Kind], actor: Actor) {
+    return this.#parts.desk.record([{ stream: scenarioStream(body.scenarioId), kind, body }], actor).durable;
+  }
+
   #decide(command: DrillCommand): Result<Outcome> {
     const { desk, realm } = this.#parts;
     const decided = decideDrill(desk.world.drill, command, { realm, now: desk.clock() });
@@ -239,7 +275,7 @@ export class DrillDesk implements Disposable {
     const { drill } = this.#parts.desk.world;
     if (!drill) return;
     const trace = new DrillTrace(drill.id);
-    this.#played = { drillId: drill.id, scenario: this.store.launched(drill.scenarioHash), trace };
+    this.#played = { drillId: drill.id, scenario: this.#store.launched(drill.scenarioHash), trace };
   }
 
   /** The station was started in the middle of a drill: it stands until the director goes on with it. */

@@ -1,6 +1,7 @@
 /** `--scenario FILE|ID`: a drill without anybody who leads it; what it came to is one line of JSON when it has ended. */
 import { readFileSync } from 'node:fs';
 import type { Core } from '#main/core/index.ts';
+import type { Actor } from '#shared/domain/event.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import { readScenario, SCENARIO_SUFFIX, type Scenario } from '#shared/wire/scenario.ts';
@@ -29,6 +30,9 @@ export function findScenario(fileOrId: string): Result<Scenario> {
   return refuse('scenario', `${fileOrId}: ${lines.join('; ')}`);
 }
 
+/** `--scenario`: nobody in particular. */
+const AT_START: Actor = { kind: 'system', id: 'drill' };
+
 /** Launches it and calls `ended` with its score. Fails as the command does, or as the import of the file. */
 export async function launchScenario(
   core: Core,
@@ -38,7 +42,7 @@ export async function launchScenario(
 ): Promise<Result<Disposable>> {
   const { drill, desk, url } = core;
   if (!BUILT_IN_SCENARIOS.includes(scenario)) {
-    const added = drill.store.add(scenario);
+    const added = await drill.save(scenario, AT_START);
     if (!added.ok) return added;
   }
   const listening = desk.onEvents((events) => {

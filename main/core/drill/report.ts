@@ -9,12 +9,15 @@ import { inForce, secondsUntil } from './due.ts';
 import { type DrillGround, misfitsOf } from './fit.ts';
 import type { KeptScenario } from './scenarioStore.ts';
 
+/** What the drill knows of itself; who sits at the desk the gateway adds. */
+export type DrillFacts = Omit<DrillReport, 'seats'>;
+
 interface Told extends Pick<DrillReport, 'realm' | 'nowAt' | 'pace' | 'drill'> {
   /** Null: not for this reader, or not known. */
   readonly played: { readonly scenario: Scenario; readonly trace: DrillTrace } | null;
 }
 
-export function reportOf({ played, ...facts }: Told): DrillReport {
+export function reportOf({ played, ...facts }: Told): DrillFacts {
   const { drill, nowAt } = facts;
   const seconds = drill && Math.min(drill.lengthSeconds, Math.floor(scenarioSeconds(drill, nowAt)));
   const script = drill && played ? scriptOf(drill, played.scenario, played.trace, nowAt) : null;

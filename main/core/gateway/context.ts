@@ -33,6 +33,7 @@ import type { IngestCounts } from './ingestCounts.ts';
 import type { LinkWatch } from './links.ts';
 import type { MachineDoor } from './machines.ts';
 import type { ReplayReader } from './replay/reader.ts';
+import type { SeatBook } from './seatBook.ts';
 import type { PhoneEntry } from './workerJoin.ts';
 
 /** What the gateway needs of the core; wired by hand in core/wiring/door.ts. */
@@ -45,6 +46,8 @@ export interface GatewayContext {
   readonly execution: ExecuteContext;
   /** Who sits here now, and at which incident. */
   readonly presence: PresenceBoard;
+  /** The same for whoever leads a drill: from which machine, and what each did last. */
+  readonly seatBook: SeatBook;
   readonly journal: Journal;
   readonly positions: LatestPositions;
   readonly clock: Clock;
@@ -92,7 +95,7 @@ export interface GatewayContext {
   /** Video calls with phones and other seats. */
   readonly calls: CallDesk;
   /** The drill of a station of realm drill, and its scenarios. */
-  readonly drill: Pick<DrillDesk, 'report' | 'scenarios' | 'store' | 'score'>;
+  readonly drill: Pick<DrillDesk, 'report' | 'scenarios' | 'misfitsOf' | 'find' | 'save' | 'remove' | 'score'>;
   /** How fast the station's clock runs: 1 but at a drill, 0 while one stands. */
   readonly pace: {
     now(): number;

@@ -1,7 +1,11 @@
 /** `/api/drill`: how the drill stands for everybody, its script, score and scenarios for whoever leads drills. */
+
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { Sender } from '#main/core/desk/command.ts';
+import type { DrillReport, ScenarioCheck } from '#shared/wire/drill.ts';
 import { mayDirect } from '#shared/wire/roles.ts';
 import { parseScenario, SCENARIO_SUFFIX } from '#shared/wire/scenario.ts';
+import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { openToOwnPages } from './ownPage.ts';
 
@@ -10,15 +14,18 @@ interface DrillRouteParts {
   readonly guard: preHandlerAsyncHookHandler;
   readonly deskGuard: preHandlerAsyncHookHandler;
   refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply;
+  senderOf(account: Account): Sender;
 }
 
 type ById = { Params: { id: string } };
 
 const SCENARIOS = '/api/drill/scenarios';
+const CHECK = '/api/drill/check';
 const ONE = '/api/drill/scenarios/:id';
 
-export function addDrillRoutes(app: FastifyInstance, { drill }: GatewayContext, parts: DrillRouteParts): void {
-  const { guard, deskGuard, refuse } = parts;
+export function addDrillRoutes(app: FastifyInstance, context: GatewayContext, parts: DrillRouteParts): void {
+  const { guard, deskGuard, refuse, senderOf } = parts;
+  const { drill, seatBook, presence } = context;
   const directing = async (request: FastifyRequest, reply: FastifyReply) => {
     const { role } = request.account!;
     if (!mayDirect(role)) return refuse(reply, 403, 'roleMayNot', `角色 ${role} 不能导调演练`);
@@ -27,9 +34,11 @@ export function addDrillRoutes(app: FastifyInstance, { drill }: GatewayContext, 
     onRequest: [openToOwnPages(app, path, refuse, methods), guard, directing],
   });
 
-  app.get('/api/drill', { onRequest: [openToOwnPages(app, '/api/drill', refuse), deskGuard] }, async ({ account }) =>
-    drill.report(mayDirect(account!.role)),
-  );
+  app.get('/api/drill', { onRequest: [openToOwnPages(app, '/api/drill', refuse), deskGuard] }, async ({ account }) => {
+    const isDirecting = mayDirect(account!.role);
+    const seats = isDirecting ? seatBook.report(presence.seats) : null;
+    return { ...drill.report(isDirecting), seats } satisfies DrillReport;
+  });
   app.get('/api/drill/score', forDirectors('/api/drill/score'), async (_request, reply) => {
     const score = drill.score();
     return score ? { score } : refuse(reply, 404, 'unknownDrill', '没有可以评分的演练');
@@ -40,21 +49,27 @@ export function addDrillRoutes(app: FastifyInstance, { drill }: GatewayContext, 
   app.post(SCENARIOS, list, async (request, reply) => {
     const parsed = parseScenario(request.body);
     if (!parsed.ok) return reply.code(400).send({ ok: false, ...parsed.failure });
-    const added = drill.store.add(parsed.value);
+    const added = await drill.save(parsed.value, senderOf(request.account!).actor);
     if (!added.ok) return refuse(reply, 409, added.failure.code, added.failure.message);
     return reply.code(201).send({ ok: true, id: parsed.value.id, hash: added.value.hash });
   });
 
+  app.post(CHECK, forDirectors(CHECK, 'POST'), async ({ body }): Promise<ScenarioCheck> => {
+    const parsed = parseScenario(body);
+    if (!parsed.ok) return { problems: parsed.failure.problems ?? [], misfits: [] };
+    return { problems: [], misfits: drill.misfitsOf(parsed.value) };
+  });
+
   const one = forDirectors(ONE, 'GET, DELETE');
   app.get<ById>(ONE, one, async ({ params }, reply) => {
-    const kept = drill.store.find(params.id);
+    const kept = drill.find(params.id);
     if (!kept) return refuse(reply, 404, 'unknownScenario', '没有这个演练脚本');
     return reply
       .header('content-disposition', `attachment; filename="${kept.scenario.id}${SCENARIO_SUFFIX}"`)
       .send(kept.scenario);
   });
-  app.delete<ById>(ONE, one, async ({ params }, reply) => {
-    const removed = drill.store.remove(params.id);
+  app.delete<ById>(ONE, one, async ({ params, account }, reply) => {
+    const removed = await drill.remove(params.id, senderOf(account!).actor);
     if (removed.ok) return { ok: true };
     const { code, message } = removed.failure;
     return refuse(reply, code === 'unknownScenario' ? 404 : 409, code, message);

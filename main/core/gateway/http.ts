@@ -151,7 +151,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
     journal: guard(context, 'journal'),
     ...{ refuse, senderOf },
   });
-  addDrillRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse });
+  addDrillRoutes(app, context, { guard: guard(context), deskGuard: guard(context, 'desk'), refuse, senderOf });
   addCallRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addWorkerRoutes(app, context, { guard: guard(context), refuse });
   addWorkerPage(app, context, { refuse });

@@ -16,6 +16,7 @@ import { openWorkers, type Workers } from './workers.ts';
 export { firstOf, type TokenRecord, Tokens } from './auth.ts';
 export type { GatewayContext } from './context.ts';
 export { ReplayReader } from './replay/reader.ts';
+export { SeatBook } from './seatBook.ts';
 
 export interface Gateway {
   /** `http://HOST:PORT` as bound. */

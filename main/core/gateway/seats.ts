@@ -129,7 +129,7 @@ function admit(auth: unknown, context: GatewayContext): SeatData | SeatRefusal {
 
 async function welcome(socket: SeatSocket, context: GatewayContext, walls: WallBoard): Promise<void> {
   const { account, hello } = socket.data;
-  const { presence } = context;
+  const { presence, seatBook } = context;
   const { desk } = context.execution;
   addHandlers(socket, context, walls);
   // Nothing may be shown that a failing disk could still take back.
@@ -155,9 +155,24 @@ async function welcome(socket: SeatSocket, context: GatewayContext, walls: WallB
   socket.join(READY);
   socket.emit('presence', presence.seats);
   socket.emit('walls', walls.reports);
-  presence.join({ seatId: socket.id, personId: account.id, name: account.name, role: account.role });
-  socket.on('disconnect', () => presence.leave(socket.id));
-  if (socket.disconnected) presence.leave(socket.id);
+  const seat = { seatId: socket.id, personId: account.id, name: account.name, role: account.role };
+  presence.join(seat);
+  seatBook.join({ ...seat, bearer: bearerKind(account), ...whereOf(socket, context) });
+  const leave = () => {
+    presence.leave(socket.id);
+    seatBook.leave(socket.id);
+  };
+  socket.on('disconnect', leave);
+  socket.conn.on('packet', () => seatBook.heard(socket.id));
+  if (socket.disconnected) leave();
+}
+
+/** On which machine it stands, as far as that is known. */
+function whereOf({ data, handshake }: SeatSocket, { execution }: GatewayContext) {
+  const { machineId } = data.account;
+  const machine = machineId === undefined ? null : (execution.desk.world.machines.get(machineId)?.name ?? null);
+  const isHere = /^(::ffff:)?127\.|^::1$/.test(handshake.address);
+  return { machine, address: isHere ? null : handshake.address.replace(/^::ffff:/, '') };
 }
 
 /** Events a returning window missed, or undefined when it needs a whole world: other station, other chain, too long away. */
@@ -196,11 +211,13 @@ function addHandlers(socket: SeatSocket, context: GatewayContext, walls: WallBoa
   socket.on('disconnect', () => here.dispose());
   addLinkQuestions(onQuestion, context);
   addCoverageQuestions(onQuestion, context);
-  onQuestion('command', commandRequestSchema).answer((request) => {
+  onQuestion('command', commandRequestSchema).answer(async (request) => {
     const account = present();
     if (!account) return { ok: false, code: 'unauthorised', message: '登录已失效，请重新登录' };
     context.accounts.noteActivity(account);
-    return execute(context.execution, request, { ...senderOf(account), seat: socket.id });
+    const answer = await execute(context.execution, request, { ...senderOf(account), seat: socket.id });
+    context.seatBook.did(socket.id, request.kind, answer.ok ? null : answer.code);
+    return answer;
   });
   onQuestion('recommend', recommendRequest).answer(({ incidentId }) => {
     const incident = context.execution.desk.world.incidents.get(incidentId);

@@ -5,7 +5,7 @@ import { SNAPSHOT } from '#main/core/desk/desk.ts';
 import { execute } from '#main/core/desk/execute.ts';
 import { newestReportAt, unansweredAlarms } from '#main/core/desk/unanswered.ts';
 import type { DrillDesk } from '#main/core/drill/drillDesk.ts';
-import { firstOf, type Gateway, openGateway, ReplayReader, Tokens } from '#main/core/gateway/index.ts';
+import { firstOf, type Gateway, openGateway, ReplayReader, SeatBook, Tokens } from '#main/core/gateway/index.ts';
 import { IngestCounts } from '#main/core/gateway/ingestCounts.ts';
 import { webhookAnswers } from '#main/core/notices/index.ts';
 import { packShapes } from '#main/core/roads/index.ts';
@@ -73,6 +73,7 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       pack: scene.pack,
       execution,
       presence: processes.presence,
+      seatBook: new SeatBook(clock, () => performance.now()),
       journal,
       positions: telemetry.latest,
       clock,

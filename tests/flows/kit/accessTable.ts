@@ -125,7 +125,12 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [['leader', 'director', 'admin'], words('GET POST').map((method) => `${method} /api/drill/scenarios`)],
   [
     ['leader', 'director', 'admin'],
-    ['GET /api/drill/score', 'GET /api/drill/scenarios/:id', 'DELETE /api/drill/scenarios/:id'],
+    [
+      'POST /api/drill/check',
+      'GET /api/drill/score',
+      'GET /api/drill/scenarios/:id',
+      'DELETE /api/drill/scenarios/:id',
+    ],
   ],
   // Changes nothing; the import that follows is a command.
   [[...desk, 'foreign'], words('/api/devices/preview /api/hand-overs/files').map((path) => `POST ${path}`)],
@@ -156,7 +161,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [
     everybody,
     words(`
-      /api/calls/:id/recordings /api/drill /api/drill/score /api/drill/scenarios /api/drill/scenarios/:id
+      /api/calls/:id/recordings /api/drill /api/drill/check /api/drill/score /api/drill/scenarios /api/drill/scenarios/:id
       /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/evidence/:hash /api/report-points
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),

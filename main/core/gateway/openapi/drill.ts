@@ -23,11 +23,18 @@ export function drillPaths() {
   const scenario = z.toJSONSchema(scenarioSchema, { io: 'input', unrepresentable: 'any' });
   const parameters = [pathId];
   return {
-    '/api/drill': read('How the drill stands; `script` for whoever leads it', 'desk', {
+    '/api/drill': read('How the drill stands; `script` and `seats` for whoever leads it', 'desk', {
       type: 'object',
-      required: ['realm', 'nowAt', 'pace', 'drill', 'seconds', 'script'],
+      required: ['realm', 'nowAt', 'pace', 'drill', 'seconds', 'script', 'seats'],
     }),
     '/api/drill/score': { get: directing('The score line by line, each with its sentence', { type: 'object' }) },
+    '/api/drill/check': {
+      post: directing(
+        'What is wrong with a scenario, and what this station lacks for it; nothing is kept',
+        { type: 'object', required: ['problems', 'misfits'] },
+        { requestBody: { required: true, ...json(scenario) } },
+      ),
+    },
     '/api/drill/scenarios': {
       get: directing('Scenarios of this station', { type: 'object', required: ['scenarios'] }),
       post: directing(

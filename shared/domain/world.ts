@@ -1,5 +1,15 @@
 import { type AccountState, evolveAccount } from './account.ts';
 import { type AlarmFacts, type AlarmState, evolveAlarm } from './alarm.ts';
+import {
+  bookAlarm,
+  bookIncident,
+  bookWhereabouts,
+  type DayBook,
+  emptyDayBook,
+  type PackedDayBook,
+  packDayBook,
+  unpackDayBook,
+} from './dayBook.ts';
 import { type DeviceState, evolveDevice, noteAlarm, noteVerdict, noteWalkTest } from './device.ts';
 import { type DistrictState, evolveDistrict } from './district.ts';
 import { type DrillState, evolveDrill } from './drill.ts';
@@ -76,6 +86,8 @@ export interface World {
   readonly linkage: LinkageWorld;
   /** What stands on the displays of the wall. */
   readonly wall: WallWorld;
+  /** Today and yesterday in lines: what their figures are counted from, long after the incidents have left. */
+  readonly day: DayBook;
   /** Open ones, and the last closed ones, in order of opening. */
   readonly incidents: Map<string, IncidentState>;
   /** The last ones received, in order. */
@@ -110,6 +122,7 @@ export interface PackedWorld {
   readonly duty: PackedDutyWorld;
   readonly linkage: PackedLinkageWorld;
   readonly wall: PackedWallWorld;
+  readonly day: PackedDayBook;
   readonly incidents: readonly IncidentState[];
   readonly alarms: readonly AlarmState[];
   readonly closed: readonly string[];
@@ -133,6 +146,7 @@ export function emptyWorld(): World {
     duty: emptyDutyWorld(),
     linkage: emptyLinkageWorld(),
     wall: emptyWallWorld(),
+    day: emptyDayBook(),
     incidents: new Map(),
     alarms: new Map(),
     closed: [],
@@ -162,6 +176,7 @@ export function evolveWorld(world: World, event: StoredEvent): World {
       trimOldest(world.alarms, ALARMS_KEPT, isToBeReviewed);
       if (event.kind === 'alarm.received') {
         const alarm = event.body as AlarmFacts;
+        bookAlarm(world.day, alarm);
         changeDevice(world, alarm.deviceId, (device) => noteAlarm(device, alarm));
       }
       break;
@@ -191,6 +206,7 @@ export function evolveWorld(world: World, event: StoredEvent): World {
       break;
     case 'incident':
       put(world.incidents, id, evolveIncident(world.incidents.get(id), event));
+      bookIncidentOf(world, id, event);
       attachAlarm(world, id, event);
       if (event.kind === 'incident.opened') world.lastNumber = (event.body as { number: string }).number;
       if (event.kind === 'incident.closed') judgeCallers(world, id, event);
@@ -231,6 +247,7 @@ export function packWorld(world: World): PackedWorld {
     duty: packDutyWorld(world.duty),
     linkage: packLinkageWorld(world.linkage),
     wall: packWallWorld(world.wall),
+    day: packDayBook(world.day),
     incidents: [...world.incidents.values()],
     alarms: [...world.alarms.values()],
     closed: [...world.closed],
@@ -255,6 +272,7 @@ export function unpackWorld(packed: PackedWorld): World {
     duty: unpackDutyWorld(packed.duty),
     linkage: unpackLinkageWorld(packed.linkage),
     wall: unpackWallWorld(packed.wall),
+    day: unpackDayBook(packed.day),
     incidents: byKey(packed.incidents, (incident) => incident.id),
     alarms: byKey(packed.alarms, (alarm) => alarm.alarmId),
     closed: [...packed.closed],
@@ -276,10 +294,17 @@ function judgeCallers(world: World, incidentId: string, event: StoredEvent): voi
   }
 }
 
+function bookIncidentOf(world: World, incidentId: string, event: StoredEvent): void {
+  const incident = world.incidents.get(incidentId);
+  if (incident) bookIncident(world.day, incident, event.at);
+}
+
 function attachAlarm(world: World, incidentId: string, event: StoredEvent): void {
+  const incident = world.incidents.get(incidentId);
   for (const alarmId of alarmsBrought(event)) {
     const alarm = world.alarms.get(alarmId);
     if (alarm) world.alarms.set(alarm.alarmId, { ...alarm, incidentId });
+    if (incident) bookWhereabouts(world.day, alarmId, incident);
   }
 }
 

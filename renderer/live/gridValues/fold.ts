@@ -2,8 +2,8 @@
  * One number for each grid, folded from what this window holds: pure, so that a test and the map see the same. What is held has
  * an end (world.ts): the last alarms, the open incidents and the last closed ones. `inputs` says how far it reaches.
  */
-import type { AlarmClass } from '#shared/catalog/codes.ts';
 import type { AlarmState } from '#shared/domain/alarm.ts';
+import { isCountedAlarm } from '#shared/domain/dayMark.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { BlindReport } from '#shared/wire/video.ts';
 
@@ -92,20 +92,9 @@ function foldAlarms({ alarms, incidents, gridOfDevice, startOfDay }: FoldInput):
   return tally.result('alarms', held >= ALARMS_HELD && oldest > startOfDay);
 }
 
-/** What calls for somebody; arming, tests, cancels and news of a link do not. */
-const CALLS: ReadonlySet<AlarmClass> = new Set([
-  'emergency',
-  'fire',
-  'medical',
-  'intrusion',
-  'tamper',
-  'environment',
-  'unknown',
-]);
-
-/** Restores and what was set aside for maintenance or a walk test are not alarms of the day. */
-export function isAlarmOfDay({ receivedAt, restore, setAside, class: kind }: AlarmState, startOfDay: number): boolean {
-  return receivedAt >= startOfDay && !restore && setAside === undefined && CALLS.has(kind);
+/** As the day book counts them. */
+export function isAlarmOfDay(alarm: AlarmState, startOfDay: number): boolean {
+  return alarm.receivedAt >= startOfDay && isCountedAlarm(alarm);
 }
 
 function foldLoad({ incidents }: FoldInput): GridValues {

@@ -9,7 +9,7 @@ import { ask, incidentsOf, openDuty, order, untilPainted } from '#tests/e2e/kit/
 import { checkout } from '#tests/e2e/kit/launch.ts';
 import { HOLD_UP, makeLiveStation, type PoleAccount } from '#tests/e2e/kit/liveStation.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
-import { type BenchRow, spreadOf } from './kit.ts';
+import { alarmRow, type BenchRow } from './kit.ts';
 import { arrival } from './painted.ts';
 
 const ALARMS = 12;
@@ -64,13 +64,13 @@ export async function measure(): Promise<BenchRow[]> {
     const { alarms } = await ask<{ alarms: unknown[] }>(url, '/api/alarms');
     if (alarms.length !== ALARMS) throw new Error(`${alarms.length} alarms instead of ${ALARMS}`);
     return [
-      row(
+      alarmRow(
         'datagram → the four best cameras open by themselves',
         '≤ 1,000 ms',
         opened,
         'all four tiles stand in the dock',
       ),
-      row('datagram → four live pictures', 'no aim stated', live, 'drawn in software where there is no card'),
+      alarmRow('datagram → four live pictures', 'no aim stated', live, 'drawn in software where there is no card'),
     ];
   } finally {
     await duty.close();
@@ -95,17 +95,4 @@ function camerasAround([account, eastM, northM]: (typeof POLES)[number]): object
       sources,
     };
   });
-}
-
-function row(what: string, aim: string, samples: readonly number[], note: string): BenchRow {
-  const spread = spreadOf(samples);
-  return {
-    what,
-    aim,
-    ours: spread.p99,
-    peer: null,
-    ...spread,
-    unit: 'ms',
-    note: `p99 of ${samples.length} alarms, ${note}`,
-  };
 }

@@ -38,6 +38,20 @@ export function spreadOf(samples: readonly number[]): Spread {
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
+/** What an alarm took, in milliseconds from its datagram: the p99 is the figure. */
+export function alarmRow(what: string, aim: string, samples: readonly number[], note: string): BenchRow {
+  const spread = spreadOf(samples);
+  return {
+    what,
+    aim,
+    ours: spread.p99,
+    peer: null,
+    ...spread,
+    unit: 'ms',
+    note: `p99 of ${samples.length} alarms, ${note}`,
+  };
+}
+
 /** "Intel Xeon … × 2, 7.8 GiB, linux 6.1 x64, Node v24.21.0": a figure without its machine says nothing. */
 export function machineName(): string {
   const processors = cpus();

@@ -9,7 +9,7 @@ import type { Page } from 'playwright-core';
 import { ask, incidentsOf, openDuty, order, untilPainted } from '#tests/e2e/kit/duty.ts';
 import { checkout, pageOf } from '#tests/e2e/kit/launch.ts';
 import { HOLD_UP, makeLiveStation, type PoleAccount } from '#tests/e2e/kit/liveStation.ts';
-import { type BenchRow, spreadOf } from './kit.ts';
+import { alarmRow, type BenchRow } from './kit.ts';
 
 const ALARMS = 30;
 const POLES: readonly PoleAccount[] = ['70A1', '70A2', '70A3'];
@@ -73,13 +73,13 @@ export async function measure(): Promise<BenchRow[]> {
     const { alarms } = await ask<{ alarms: unknown[] }>(duty.url, '/api/alarms');
     if (alarms.length !== ALARMS) throw new Error(`${alarms.length} alarms instead of ${ALARMS}`);
     return [
-      row(
+      alarmRow(
         'datagram → painted in a duty window (software GL)',
         'p99 ≤ 500 ms',
         painted,
         'to the frame that shows the incident',
       ),
-      row(
+      alarmRow(
         'datagram → sound ordered',
         '≤ 300 ms',
         sounded,
@@ -100,17 +100,4 @@ export async function arrival(page: Page, expression: string): Promise<number> {
     await sleep(100);
   }
   throw new Error(`never happened: ${expression}`);
-}
-
-function row(what: string, aim: string, samples: readonly number[], note: string): BenchRow {
-  const spread = spreadOf(samples);
-  return {
-    what,
-    aim,
-    ours: spread.p99,
-    peer: null,
-    ...spread,
-    unit: 'ms',
-    note: `p99 of ${samples.length} alarms, ${note}`,
-  };
 }

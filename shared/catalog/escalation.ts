@@ -44,6 +44,12 @@ export const DEFAULT_DUTY_LIMITS: DutyLimits = {
   order: { warnSeconds: 40, seconds: 60 },
 };
 
+/** An automatic notice that is unanswered for so long goes to the next unit. */
+export const NOTICE_SILENCE_SECONDS = 30;
+
+/** GA/T 368: from the press to the station within 2 s by wire and 3 s by radio. Which it was no wire says: the longer one. */
+export const RECEIVING_LIMIT_SECONDS = 3;
+
 export const DEFAULT_ESCALATION: EscalationPlan = {
   steps: [
     { to: 'seat', tells: ['duty', 'leader', 'admin'], unansweredSeconds: 0, unreadSeconds: 0 },

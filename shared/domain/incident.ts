@@ -215,6 +215,10 @@ export type IncidentEventBody = IncidentLifeEventBody &
       etaSeconds: number | null;
       routeM: number | null;
       route: readonly (readonly [number, number])[];
+      /** Who was proposed at that moment, strongest first, without the routes: kept for review. Of orders by hand only. */
+      advice?: readonly Omit<Candidate, 'route'>[];
+      /** The officer's words for sending another than the first of those. */
+      choiceReason?: string;
     };
     'incident.dispatchMoved': {
       incidentId: string;

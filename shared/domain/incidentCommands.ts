@@ -51,6 +51,7 @@ export const INCIDENT_COMMAND_BODIES = {
         .nullable()
         .default(null)
         .describe('where to stand; of a relocation, and only of one'),
+      reason: reason.default('').describe('why this one and not the first that was proposed; kept for review'),
     })
     .refine(({ task, target }) => (task === 'relocate') === (target !== null), {
       path: ['target'],

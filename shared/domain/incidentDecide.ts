@@ -67,6 +67,8 @@ export type IncidentCommand =
       etaSeconds: number | null;
       routeM: number | null;
       route: Dispatch['route'];
+      advice?: NonNullable<IncidentEventBody['incident.dispatched']['advice']>;
+      choiceReason?: string;
     }
   | { kind: 'confirmDispatch'; dispatchId: string }
   | { kind: 'moveDispatch'; dispatchId: string; move: DispatchMove; reason: string | null }

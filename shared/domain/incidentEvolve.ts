@@ -150,7 +150,7 @@ function addDispatch(
   body: IncidentEventBody['incident.dispatched'],
   event: StoredEvent,
 ): IncidentState {
-  const { incidentId, dispatchId, target = null, ...facts } = body;
+  const { incidentId, dispatchId, target = null, advice, choiceReason, ...facts } = body;
   const dispatch: Dispatch = {
     id: dispatchId,
     ...facts,
@@ -217,8 +217,20 @@ function phaseOf(state: IncidentState): IncidentPhase {
 
 /** Recommendations and routes are bulky and are shown elsewhere; the line keeps what a reader needs. */
 function addLine(state: IncidentState, event: StoredEvent): IncidentState['timeline'] {
-  const { incidentId, route, recommendation, clock, limits, stepIds, place, reporter, members, split, ...said } =
-    event.body as Record<string, unknown>;
+  const {
+    incidentId,
+    route,
+    recommendation,
+    advice,
+    clock,
+    limits,
+    stepIds,
+    place,
+    reporter,
+    members,
+    split,
+    ...said
+  } = event.body as Record<string, unknown>;
   if (event.kind === 'incident.absorbed') return addAbsorbed(state, event);
   const holder = holderBeside(state, event);
   const facts = holder === null ? said : { ...said, holder };

@@ -14,6 +14,7 @@ type Facts<Kind extends IncidentEventKind> = Omit<
   | 'incidentId'
   | 'route'
   | 'recommendation'
+  | 'advice'
   | 'clock'
   | 'limits'
   | 'stepIds'
@@ -46,10 +47,11 @@ export const timelineSentences = bilingual<Sentences>(
     },
     'incident.acknowledged': () => '受理',
     'incident.recommended': () => '按道路行程测算推荐力量',
-    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target }) => {
+    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target, choiceReason }) => {
       const eta = etaSeconds === null ? '' : `，预计 ${formatClockSpan(etaSeconds * 1_000)}`;
       const where = target ? `至${target.name}` : '';
-      return `${isAutomatic ? '自动通知' : '派遣'} ${unitName} ${zhWords.task[task]}${where}${eta}`;
+      const why = choiceReason ? `（${choiceReason}）` : '';
+      return `${isAutomatic ? '自动通知' : '派遣'} ${unitName} ${zhWords.task[task]}${where}${eta}${why}`;
     },
     'incident.dispatchConfirmed': ({ unitName }) => `确认派遣 ${unitName}（原为自动通知）`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>
@@ -123,10 +125,11 @@ export const timelineSentences = bilingual<Sentences>(
     },
     'incident.acknowledged': () => 'Accepted',
     'incident.recommended': () => 'Recommended units worked out by road time',
-    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target }) => {
+    'incident.dispatched': ({ unitName, isAutomatic, etaSeconds, task, target, choiceReason }) => {
+      const why = choiceReason ? ` (${choiceReason})` : '';
       const eta = etaSeconds === null ? '' : `, ETA ${formatClockSpan(etaSeconds * 1_000)}`;
       const where = target ? ` to ${target.nameEn ?? target.name}` : '';
-      return `${isAutomatic ? 'Automatically notified' : 'Dispatched'} ${unitName}: ${enWords.task[task].toLowerCase()}${where}${eta}`;
+      return `${isAutomatic ? 'Automatically notified' : 'Dispatched'} ${unitName}: ${enWords.task[task].toLowerCase()}${where}${eta}${why}`;
     },
     'incident.dispatchConfirmed': ({ unitName }) => `Confirmed ${unitName}, who had been notified automatically`,
     'incident.dispatchMoved': ({ unitName, to, reason }) =>

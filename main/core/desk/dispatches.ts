@@ -37,7 +37,7 @@ export const dispatchCommands: CommandFamily = {
 /** Assigns a unit by hand. The unit the rule has already told about this very incident is confirmed, not refused. */
 function dispatch(
   context: ExecuteContext,
-  { incidentId, unitId, task, target }: IncidentCommandBody<'incident.dispatch'>,
+  { incidentId, unitId, task, target, reason }: IncidentCommandBody<'incident.dispatch'>,
 ): Result<Outcome> {
   const { desk } = context;
   const incident = desk.world.incidents.get(incidentId);
@@ -49,7 +49,7 @@ function dispatch(
     const ids = { incidentId, dispatchId: told.id };
     return drafted(decideIncident(incident, { kind: 'confirmDispatch', dispatchId: told.id }, now), ids);
   }
-  return assign(context, incident, { unitId, task, isAutomatic: false, ...(target && { target }) });
+  return assign(context, incident, { unitId, task, isAutomatic: false, reason, ...(target && { target }) });
 }
 
 /**
@@ -64,7 +64,8 @@ export function assign(
     task,
     target,
     isAutomatic,
-  }: { unitId: string; task: Dispatch['task']; target?: DispatchTarget; isAutomatic: boolean },
+    reason,
+  }: { unitId: string; task: Dispatch['task']; target?: DispatchTarget; isAutomatic: boolean; reason?: string },
   candidate?: Candidate,
 ): Result<Outcome> {
   const { desk } = context;
@@ -81,11 +82,11 @@ export function assign(
     ...(holder && { holder: describeHolder(holder, unit.engagement!.dispatchId) }),
   });
   if (!engaged.ok) return engaged;
-  const proposed = () => context.recommend(incident).candidates.find((found) => found.unitId === unitId);
+  const proposed = target || candidate ? [] : context.recommend(incident).candidates;
   // Whom nobody proposed, or who refused before, has to find the way as well.
   const travel: Travel = target
     ? context.travel(unitId, target)
-    : (candidate ?? proposed() ?? context.travel(unitId, incident.place));
+    : (candidate ?? proposed.find((found) => found.unitId === unitId) ?? context.travel(unitId, incident.place));
   const sent = decideIncident(
     incident,
     {
@@ -98,6 +99,8 @@ export function assign(
       etaSeconds: travel.etaSeconds,
       routeM: travel.routeM,
       route: travel.route,
+      ...(proposed.length > 0 && { advice: proposed.map(({ route: _, ...found }) => found) }),
+      ...(reason && { choiceReason: reason }),
     },
     desk.clock(),
   );

@@ -4,6 +4,7 @@
  * Everything here follows from the world, so that a restarted core goes on where it was. Asking the roads takes
  * milliseconds: one incident a turn, so that in a storm a datagram waits for one question and not for a thousand.
  */
+import { NOTICE_SILENCE_SECONDS } from '#shared/catalog/escalation.ts';
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { decideDevice } from '#shared/domain/device.ts';
 import { isActive, isResponse } from '#shared/domain/dispatch.ts';
@@ -20,7 +21,7 @@ import { assign, moveDrafts } from './dispatches.ts';
 import { watchLimits } from './escalation.ts';
 
 /** An automatic notice unanswered this long goes to the next unit. */
-export const NOTICE_SILENCE_MS = 30_000;
+export const NOTICE_SILENCE_MS = NOTICE_SILENCE_SECONDS * 1_000;
 /** How often an incident that found nobody asks again. */
 const ASK_AGAIN_MS = 10_000;
 

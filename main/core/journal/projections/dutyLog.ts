@@ -8,7 +8,7 @@ export const DUTY_LINES_PER_PAGE = 1_000;
 /** Lists and lines that only a machine reads. */
 const NOT_READ: ReadonlySet<string> = new Set([
   ...['recommendation', 'route', 'clock', 'stepIds', 'items', 'alarms', 'dispatches', 'notes', 'limits', 'line'],
-  ...['callerWords', 'reporter', 'points', 'split'],
+  ...['callerWords', 'reporter', 'points', 'split', 'advice'],
 ]);
 
 /** What happened, line by line, with the name of what it happened to as it was then. */

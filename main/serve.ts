@@ -10,12 +10,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chosenPackIn, openPack, type ScenePack } from '#main/pack/index.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
-import { type CoreToHost, type HostToCore, type MediaNews, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
+import { type CoreToHost, DRILL_SEATS, type HostToCore, type MediaNews, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import type { Scenario } from '#shared/wire/scenario.ts';
 import { loadStation, parseStation, type Station } from './core/config.ts';
 import { findScenario, launchScenario } from './core/drill/headless.ts';
-import { demoStation, drillTokens, startDrill } from './core/drill/index.ts';
+import { demoStation, drillSeats, drillTokens, startDrill } from './core/drill/index.ts';
 import { type Core, startCore } from './core/index.ts';
 import { forkedChild } from './core/video/media/host/childLink.ts';
 import { childOfShell } from './core/video/media/host/childOfShell.ts';
@@ -180,7 +180,10 @@ function ownTokens(station: Station, data: string): { token: string; role: Role;
         `终端令牌未限定力量，可冒充任一力量 · worker token bound to no units, may pose as any: ${name}\n`,
       );
   }
-  const seats = seat ? [{ token: seat, role: 'duty' as const, name: '本机席位', isOwnSeat: true as const }] : [];
+  const seats = [
+    ...(seat ? [{ token: seat, role: 'duty' as const, name: '本机席位', isOwnSeat: true as const }] : []),
+    ...(station.realm === 'drill' ? drillSeats(process.env[DRILL_SEATS]) : []),
+  ];
   if (station.tokens.length > 0) return seats;
   const path = join(data, 'admin-token');
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 });

@@ -1,6 +1,6 @@
 /** Builds the supervisor of this machine's core: how it is started on this runtime, with which address and which secrets. */
 import { app } from 'electron';
-import { MEDIA_ENVIRONMENT, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
+import { DRILL_SEATS, type DrillSeat, MEDIA_ENVIRONMENT, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
 import type { StartCoreChild } from './core/coreChild.ts';
 import type { CoreSupervisor, SupervisorOptions } from './core/coreSupervisor.ts';
 import { CoreSupervisor as Supervisor } from './core/coreSupervisor.ts';
@@ -21,12 +21,21 @@ export interface CoreHost {
   readonly expectedUrl: string;
 }
 
+/** Tokens of the seats this machine sits at its own core with. */
+export interface MachineSeats {
+  readonly own: string;
+  /** Counts at a station of realm drill only. */
+  readonly director: string;
+}
+
+export const directorSeat = (token: string): DrillSeat => ({ token, role: 'director', name: '本机导调' });
+
 export type CoreListeners = Pick<SupervisorOptions, 'onWhereabouts' | 'onReady' | 'onPulse' | 'onFault' | 'log'>;
 
 export async function createCoreHost(
   launch: Launch,
   places: Places,
-  seatToken: string,
+  seats: MachineSeats,
   listeners: CoreListeners,
 ): Promise<CoreHost> {
   const { options, station, dataFolder } = launch;
@@ -38,7 +47,12 @@ export async function createCoreHost(
   const supervisor = new Supervisor({
     ...listeners,
     startChild: withMedia(
-      starterOf(places.coreEntry, places, coreEnvironment(seatToken, places), listeners.log),
+      starterOf(
+        places.coreEntry,
+        places,
+        coreEnvironment(seats.own, [directorSeat(seats.director)], places),
+        listeners.log,
+      ),
       mediaStarter(places, listeners.log),
     ),
     argsFor: (at) => ['--data', dataFolder, ...source, '--scenes', library, '--port', String(at)],
@@ -72,10 +86,14 @@ function mediaStarter(places: Places, onOutput: (line: string) => void): StartCo
   return (_args, listeners) => start([places.mediaEntry], listeners);
 }
 
-/** The seat's token goes by environment: an argument could be read by every user of this machine. */
-function coreEnvironment(seatToken: string, places: Places): NodeJS.ProcessEnv {
-  const own = { PINGAN_SEAT_TOKEN: seatToken, PINGAN_PACK_DIR: places.demoPack, [SHELL_KEEPS_MEDIA]: '1' };
-  return { ...plainEnvironment(), ...own };
+/** Tokens of seats go by environment: an argument could be read by every user of this machine. */
+export function coreEnvironment(
+  seatToken: string,
+  drillSeats: readonly DrillSeat[],
+  places: Places,
+): NodeJS.ProcessEnv {
+  const own = { PINGAN_SEAT_TOKEN: seatToken, [DRILL_SEATS]: JSON.stringify(drillSeats) };
+  return { ...plainEnvironment(), ...own, PINGAN_PACK_DIR: places.demoPack, [SHELL_KEEPS_MEDIA]: '1' };
 }
 
 /** Nothing by which a Node could be told to load or to open what we did not ask for. */

@@ -8,8 +8,10 @@ import { type Disposable, toDisposable } from '#shared/kit/disposable.ts';
 import type { SecurityLog } from './refusalLog.ts';
 import { APP_ORIGIN } from './requestRules.ts';
 
-/** Which of our pages may use a channel. */
-export type PageKind = 'window' | 'sound';
+/** What a page of ours is: a window of the station, a window of the drill room, the page that sounds. */
+export type PageKind = 'window' | 'drillWindow' | 'sound';
+/** Which of our pages may use a channel. A power is the station's alone unless it says otherwise. */
+export type ChannelKind = PageKind | 'anyWindow';
 
 type Arguments = readonly unknown[];
 
@@ -33,14 +35,24 @@ export class IpcDoor {
   /** A call that is answered. A refused one is rejected in the page. */
   handle<Args extends Arguments>(
     channel: string,
-    kind: PageKind,
+    kind: ChannelKind,
     schema: z.ZodType<Args>,
     answer: (...args: Args) => unknown,
+  ): Disposable {
+    return this.handleFrom(channel, kind, schema, (_page, ...args) => answer(...args));
+  }
+
+  /** The same, with the id of the page that calls. */
+  handleFrom<Args extends Arguments>(
+    channel: string,
+    kind: ChannelKind,
+    schema: z.ZodType<Args>,
+    answer: (webContentsId: number, ...args: Args) => unknown,
   ): Disposable {
     this.#ipc.handle(channel, (event, ...raw: unknown[]) => {
       const args = this.#pass(channel, kind, schema, event, raw);
       if (args === null) throw new Error(`refused: ${channel}`);
-      return answer(...args);
+      return answer(event.sender.id, ...args);
     });
     return toDisposable(() => this.#ipc.removeHandler(channel));
   }
@@ -48,7 +60,7 @@ export class IpcDoor {
   /** News from a page. A refused one is dropped. */
   listen<Args extends Arguments>(
     channel: string,
-    kind: PageKind,
+    kind: ChannelKind,
     schema: z.ZodType<Args>,
     hear: (...args: Args) => void,
   ): Disposable {
@@ -58,7 +70,7 @@ export class IpcDoor {
   /** The same, with the id of the page that says it. */
   listenFrom<Args extends Arguments>(
     channel: string,
-    kind: PageKind,
+    kind: ChannelKind,
     schema: z.ZodType<Args>,
     hear: (webContentsId: number, ...args: Args) => void,
   ): Disposable {
@@ -72,7 +84,7 @@ export class IpcDoor {
 
   #pass<Args extends Arguments>(
     channel: string,
-    kind: PageKind,
+    kind: ChannelKind,
     schema: z.ZodType<Args>,
     event: IpcMainEvent | IpcMainInvokeEvent,
     raw: Arguments,
@@ -85,7 +97,7 @@ export class IpcDoor {
   }
 
   /** Newer Electron throws when it is asked about a frame that is gone; that is an answer too. */
-  #lookAt(kind: PageKind, event: IpcMainEvent | IpcMainInvokeEvent): string | null {
+  #lookAt(kind: ChannelKind, event: IpcMainEvent | IpcMainInvokeEvent): string | null {
     try {
       return this.#whyRefused(kind, event);
     } catch {
@@ -93,12 +105,14 @@ export class IpcDoor {
     }
   }
 
-  #whyRefused(kind: PageKind, { sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): string | null {
+  #whyRefused(kind: ChannelKind, { sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): string | null {
     // Null or detached: the frame navigated away or was closed since (electron#43473).
     if (senderFrame === null || senderFrame === undefined) return 'no frame';
     if (sender.isDestroyed() || senderFrame.routingId !== sender.mainFrame.routingId) return 'not the top frame';
     if (senderFrame.parent !== null) return 'not the top frame';
     if (senderFrame.origin !== APP_ORIGIN) return 'origin';
-    return this.#pages.get(sender.id) === kind ? null : 'page';
+    const page = this.#pages.get(sender.id);
+    const isMeant = kind === 'anyWindow' ? page === 'window' || page === 'drillWindow' : page === kind;
+    return isMeant ? null : 'page';
   }
 }

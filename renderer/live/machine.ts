@@ -1,4 +1,5 @@
 import type { Bridge, CoreWhereabouts, Language, SceneReport, SoundState } from '#shared/wire/bridge.ts';
+import type { Room } from '#shared/wire/drillRoom.ts';
 import type { JoinStart } from '#shared/wire/join.ts';
 import type { PrintResult, PrintWish } from '#shared/wire/print.ts';
 import type { Role } from '#shared/wire/roles.ts';
@@ -14,9 +15,17 @@ export type HostPowers = Pick<Bridge, 'lookAtHost' | 'joinHost' | 'leaveHost'>;
 /** Windows of the wall on displays of this machine. */
 export type WallPowers = Pick<Bridge, 'onWalls' | 'openWall' | 'closeWall' | 'setWallStart'>;
 
+/** The drill room of this machine, and the windows a drill is led from and learnt at. */
+export type DrillRoomPowers = Pick<
+  Bridge,
+  'openDirector' | 'onDrillRoom' | 'openDrillRoom' | 'closeDrillRoom' | 'openDrillDesk' | 'goToStation'
+>;
+
 /** The machine this window runs on, as far as the window needs it: through the bridge, or without one in a browser. */
 export interface Machine {
   readonly start: {
+    /** Which core of this machine this window belongs to; in a plain browser there is one. */
+    readonly room: Room;
     readonly core: CoreWhereabouts;
     /** Null where nobody can know: a plain browser has no shell that sounds. */
     readonly sound: SoundState | null;
@@ -44,9 +53,13 @@ export interface Machine {
   readonly printPage: ((wish: PrintWish) => Promise<PrintResult>) | null;
   /** Another window of this seat with cameras only; null in a plain browser. */
   readonly openVideoWindow: ((wish: VideoWindowWish) => Promise<void>) | null;
+  /** Looks back at something in a window of its own; null in a plain browser. */
+  readonly openReview: Bridge['openReview'] | null;
+  /** Null in a plain browser. */
+  readonly drillRoom: DrillRoomPowers | null;
   /** This window of the wall has painted so many beats; nobody listens in a plain browser. */
   wallPainted(count: number): void;
-  /** Displays of this machine and the wall on them; null in a plain browser, which has none of its own. */
+  /** Displays of this machine and the wall on them; null in a plain browser and in a drill room: the wall is the station's. */
   readonly walls: WallPowers | null;
   keepSession(session: SignedIn | null): void;
   /** Null in a plain browser and at a seat of a host: scenes are kept where the core runs. */
@@ -54,17 +67,16 @@ export interface Machine {
 }
 
 export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
-  const { core, sound, seat, session, language, version, runtime, join, reportTone } = await bridge.start();
+  const { room, core, sound, seat, session, language, version, runtime, join, reportTone } = await bridge.start();
   const seen = new PageSeen(true);
   bridge.onSeen((isSeen) => seen.tell(isSeen));
   return {
     seen,
-    start: { core, sound, token: seat.token, role: seat.role, session, language, reportTone, version, runtime, join },
-    host: {
-      lookAtHost: (address) => bridge.lookAtHost(address),
-      joinHost: (wish) => bridge.joinHost(wish),
-      leaveHost: () => bridge.leaveHost(),
+    start: {
+      ...{ room, core, sound, token: seat.token, role: seat.role },
+      ...{ session, language, reportTone, version, runtime, join },
     },
+    host: room === 'station' ? bridge : null,
     onCore: (listener) => bridge.onCore(listener),
     onSound: (listener) => bridge.onSound(listener),
     testSound: () => bridge.testSound(),
@@ -74,10 +86,12 @@ export async function bridgedMachine(bridge: Bridge): Promise<Machine> {
     printPage: (wish) => bridge.printPage(wish),
     openVideoWindow: (wish) => bridge.openVideoWindow(wish),
     wallPainted: (count) => bridge.wallPainted(count),
-    walls: bridge,
+    openReview: bridge.openReview,
+    drillRoom: bridge,
+    walls: room === 'station' ? bridge : null,
     keepSession: (session) => void bridge.keepSession(session),
     // A seat draws its host's scene: there is no library of its own to look after.
-    scenes: join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
+    scenes: room === 'station' && join.joined === null && join.wanted === null ? new SceneLibrary(bridge) : null,
   };
 }
 
@@ -94,6 +108,7 @@ export function browserMachine(
   const neverChanges = () => () => undefined;
   return {
     start: {
+      room: 'station',
       core,
       sound: null,
       token: given.get('token') ?? '',
@@ -115,6 +130,8 @@ export function browserMachine(
     setReportTone: () => undefined,
     printPage: null,
     openVideoWindow: null,
+    openReview: null,
+    drillRoom: null,
     wallPainted: () => undefined,
     walls: null,
     keepSession: () => undefined,

@@ -1,6 +1,8 @@
 import type { Bilingual } from '../kit/bilingual.ts';
+import type { DrillRoomAnswer, DrillRoomState, DrillRoomWish, Room } from './drillRoom.ts';
 import type { HostLook, JoinResult, JoinStart, JoinWish } from './join.ts';
 import type { PrintResult, PrintWish } from './print.ts';
+import type { ReviewWish } from './reviewWindow.ts';
 import type { Role } from './roles.ts';
 import type {
   Calibration,
@@ -43,6 +45,20 @@ export interface Bridge {
   printPage(wish: PrintWish): Promise<PrintResult>;
   /** Opens another window of this seat with cameras only, on another display where there is one. */
   openVideoWindow(wish: VideoWindowWish): Promise<void>;
+  /** Opens the window of the room this page belongs to in which something is looked back at. */
+  openReview(wish: ReviewWish): Promise<void>;
+  /** Opens the director's window or brings it forward: of a drill station itself, at a live one of its drill room. */
+  openDirector(): Promise<DrillRoomAnswer>;
+  /** The drill room of this machine; at once and on every change. */
+  onDrillRoom(listener: (room: DrillRoomState) => void): () => void;
+  /** Starts a drill core beside the station's own. Answers when it runs. */
+  openDrillRoom(wish: DrillRoomWish): Promise<DrillRoomAnswer>;
+  /** Closes its windows and ends its core; what was played in it is kept. */
+  closeDrillRoom(): Promise<void>;
+  /** A desk of the drill room for somebody who is trained at this machine; each call is one more. */
+  openDrillDesk(): Promise<DrillRoomAnswer>;
+  /** Brings the station's own desk forward. */
+  goToStation(): Promise<void>;
   /** Displays of this machine and the wall on them; at once and on every change. */
   onWalls(listener: (walls: WallState) => void): () => void;
   /** Opens the wall on these displays; it stays until it is closed, over starts of the application too. */
@@ -85,6 +101,8 @@ export type Language = 'zh-CN' | 'en';
 
 export interface WindowStart {
   readonly wire: 1;
+  /** Which core this window belongs to. `core`, `sound`, `seat` and `session` are those of its room. */
+  readonly room: Room;
   readonly core: CoreWhereabouts;
   readonly sound: SoundState;
   readonly seat: { readonly token: string; readonly role: Role; readonly name: string };
@@ -131,6 +149,13 @@ export const BRIDGE_CHANNELS = {
   setReportTone: 'pingan:setReportTone',
   printPage: 'pingan:printPage',
   openVideoWindow: 'pingan:openVideoWindow',
+  openReview: 'pingan:openReview',
+  openDirector: 'pingan:openDirector',
+  drillRoom: 'pingan:drillRoom',
+  openDrillRoom: 'pingan:openDrillRoom',
+  closeDrillRoom: 'pingan:closeDrillRoom',
+  openDrillDesk: 'pingan:openDrillDesk',
+  goToStation: 'pingan:goToStation',
   walls: 'pingan:walls',
   openWall: 'pingan:openWall',
   closeWall: 'pingan:closeWall',

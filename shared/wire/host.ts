@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * Core ⇄ the shell that supervises it, over the child's message port. Sound hangs on this wire and not on a window:
  * a frozen window must not silence an alarm.
@@ -48,6 +50,22 @@ export type MediaNews =
   | { readonly kind: 'media'; readonly id: number; readonly news: 'exit' };
 
 export type HostToCore = { readonly kind: 'stop' } | MediaNews;
+
+/**
+ * In the environment of a core of realm drill: the seats its shell sits down at it besides its own, as a list in JSON. A live core
+ * takes no seats in this way.
+ */
+export const DRILL_SEATS = 'PINGAN_DRILL_SEATS';
+export const drillSeatsSchema = z
+  .array(
+    z.strictObject({
+      token: z.string().min(32).max(200),
+      role: z.enum(['duty', 'director']),
+      name: z.string().min(1).max(60),
+    }),
+  )
+  .max(16);
+export type DrillSeat = z.output<typeof drillSeatsSchema>[number];
 
 /** In the environment of a core whose shell keeps the media process for it. */
 export const SHELL_KEEPS_MEDIA = 'PINGAN_SHELL_KEEPS_MEDIA';

@@ -13,6 +13,7 @@ import { Hands } from './play/hands.ts';
 import { ScenarioPlayer } from './play/player.ts';
 
 export { demoStation } from './demoStation.ts';
+export { drillSeats } from './drillSeats.ts';
 
 interface DrillToken {
   readonly token: string;

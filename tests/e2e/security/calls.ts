@@ -155,6 +155,15 @@ export function secureCalls(lab: SecurityLab): void {
         'keepSession',
         'printPage',
         'openVideoWindow',
+        ...[
+          'openReview',
+          'openDirector',
+          'onDrillRoom',
+          'openDrillRoom',
+          'closeDrillRoom',
+          'openDrillDesk',
+          'goToStation',
+        ],
         ...['onWalls', 'openWall', 'closeWall', 'setWallStart', 'wallPainted'],
       ];
       const host = ['lookAtHost', 'joinHost', 'leaveHost'];

@@ -10,6 +10,7 @@ import type { ImportWishes } from '../../live/deviceImport.ts';
 import { Badge, type Tone } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
+import { saveFile } from '../../ui/saveFile.ts';
 import { useLanguage, useText } from '../desk.tsx';
 import { badRowsCsv } from './badRows.ts';
 
@@ -171,12 +172,8 @@ export function ImportPreview({
 
   /** Into the downloads of this machine, under the name of the file it came from. */
   function saveBad(): void {
-    const url = URL.createObjectURL(new Blob([badRowsCsv(preview, say, language)], { type: 'text/csv' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${preview.fileName.replace(/\.[^.]+$/, '')} ${say.badFileName}.csv`;
-    link.click();
-    URL.revokeObjectURL(url);
+    const rows = new Blob([badRowsCsv(preview, say, language)], { type: 'text/csv' });
+    saveFile(rows, `${preview.fileName.replace(/\.[^.]+$/, '')} ${say.badFileName}.csv`);
   }
 }
 

@@ -3,10 +3,11 @@ import type { CommandId } from '#shared/text/commands.ts';
 import { refusalSentence } from '#shared/text/refusals.ts';
 import { REPLAY_FORMATS, type ReplayFormat } from '#shared/wire/replay.ts';
 import { REPLAY_SPEEDS, type ReplaySpeed } from '../../live/replay/replaySession.ts';
+import { saveFile } from '../../ui/saveFile.ts';
 import { CommandButton } from '../CommandButton.tsx';
 import { useLanguage, useReplay, useReplaySession, useText } from '../desk.tsx';
+import { formatShort } from '../moment.ts';
 import { FollowField } from './FollowField.tsx';
-import { formatShort } from './moment.ts';
 import { ScrubBar } from './ScrubBar.tsx';
 
 /** Under map and incident while they show the past: where it stands, how fast it goes, and the way back. */
@@ -90,7 +91,7 @@ function SaveMenu() {
     if (!span) return;
     setState('saving');
     const file = await replay.file(format);
-    if (file.ok) download(file.value, `${text.title}-${formatShort(span.fromAt)}-${formatShort(span.toAt)}.${format}`);
+    if (file.ok) saveFile(file.value, `${text.title}-${formatShort(span.fromAt)}-${formatShort(span.toAt)}.${format}`);
     setState(file.ok ? 'idle' : 'failed');
   };
   return (
@@ -122,12 +123,3 @@ function SaveMenu() {
 }
 
 const FORMAT_NAMES: Readonly<Record<ReplayFormat, string>> = { geojson: 'GeoJSON', csv: 'CSV', gpx: 'GPX' };
-
-function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The download has its own hold on the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -4,8 +4,8 @@ import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useReplay, useText } from '../desk.tsx';
 import { kindName, placeName } from '../incidentWords.ts';
 import { keyLabel } from '../keyLabel.ts';
-import { formatMoment } from './moment.ts';
-import { useReplayAt } from './useReplayAt.ts';
+import { formatMoment } from '../moment.ts';
+import { useReplayAt } from '../useReplayAt.ts';
 import './replay.css';
 import './past.css';
 

@@ -4,8 +4,8 @@ import { pick } from '#shared/text/language.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import { densityOf } from '../../live/replay/steps.ts';
 import { useLanguage, useReplay, useReplaySession, useText } from '../desk.tsx';
-import { formatMoment } from './moment.ts';
-import { useReplayAt } from './useReplayAt.ts';
+import { formatMoment } from '../moment.ts';
+import { useReplayAt } from '../useReplayAt.ts';
 
 const BINS = 160;
 const WIDTH = 1_000;

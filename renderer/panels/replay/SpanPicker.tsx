@@ -5,7 +5,7 @@ import type { ReplaySpan } from '../../live/replay/replayApi.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands, useLanguage, useLive, useReplay, useReplaySession, useText, useView } from '../desk.tsx';
-import { fieldOfMoment, momentOfField } from './moment.ts';
+import { fieldOfMoment, momentOfField } from '../moment.ts';
 import './replay.css';
 
 const HOUR_MS = 3_600_000;

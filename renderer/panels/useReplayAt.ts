@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useReplaySession } from '../desk.tsx';
+import { useReplaySession } from './desk.tsx';
 
 const EVERY_MS = 250;
 

@@ -189,3 +189,44 @@ test('one window spans two displays, and never the one the desk stands on', asyn
   await inPage(desk, ({ pingan }, identity) => pingan.closeWall(identity), `${first}+${second}`);
   await expect.poll(places, SOON).toEqual([]);
 });
+
+test('of two displays one is the wall: pulled out during the show its window waits, put back it stands there again', async () => {
+  for (const index of [2, 3]) await displays.unplug(index);
+  await displays.plug(1, '800x600', ...CORNERS[1]);
+  const present = async () => (await wallsOf(desk)).displays.filter(({ isPresent }) => isPresent);
+  await expect.poll(async () => (await present()).map(({ isDesk }) => isDesk), SOON).toEqual([true, false]);
+  const identity = (await present())[1]!.identity;
+  await inPage(desk, ({ pingan }, id) => pingan.openWall({ displays: [id], isSpan: false }), identity);
+  await expect.poll(places, SOON).toEqual(['800x600+1024+0']);
+  await untilIs(1, 'painting');
+  const before = await pageAt(CORNERS[1]);
+  await displays.unplug(1);
+  await untilIs(1, 'gone');
+  expect([await places(), (await present()).length]).toEqual([[], 1]);
+  await displays.plug(1, '800x600', ...CORNERS[1]);
+  await expect.poll(places, SOON).toEqual(['800x600+1024+0']);
+  await untilIs(1, 'painting');
+  expect(await pageAt(CORNERS[1])).toEqual(before);
+});
+
+test('what a sleeping machine did to the windows of the wall is put right when it wakes up', async () => {
+  const { app } = duty.running;
+  const astray = async () => {
+    await app.evaluate(({ BrowserWindow }) => {
+      const wall = BrowserWindow.getAllWindows().find((window) => window.getTitle().includes('大屏'));
+      wall?.setKiosk(false);
+      wall?.setMinimumSize(100, 100);
+      wall?.setBounds({ x: 100, y: 100, width: 400, height: 300 });
+    });
+    // Longer than a window that was just put somewhere is looked after.
+    await new Promise((done) => setTimeout(done, 700));
+    return places();
+  };
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await expect.poll(astray, SOON).toEqual(['400x300+100+100']);
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  const wokenAt = performance.now();
+  await expect.poll(places, SOON).toEqual(['800x600+1024+0']);
+  expect(performance.now() - wokenAt).toBeLessThan(inTime(BACK_WITHIN_MS));
+  await untilIs(1, 'painting');
+});

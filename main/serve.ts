@@ -1,6 +1,6 @@
 /**
  * The core as a program: `npm run core -- --data DIR [--config station.json] [--port N|0] [--demo] [--scenes DIR]
- * [--scenario FILE|ID]`.
+ * [--scenario FILE|ID] [--still]`.
  * Prints one JSON line when ready. Exit codes: 0 after SIGTERM, 1 fatal, 2 bad configuration, 3 the data folder is in use.
  * Under the shell it also speaks shared/wire/host.ts over its parent's message port.
  */
@@ -14,8 +14,10 @@ import { type CoreToHost, DRILL_SEATS, type HostToCore, type MediaNews, SHELL_KE
 import type { Role } from '#shared/wire/roles.ts';
 import type { Scenario } from '#shared/wire/scenario.ts';
 import { loadStation, parseStation, type Station } from './core/config.ts';
+import { loopsIn, PACK_MEDIA_FOLDER } from './core/drill/demoChannels.ts';
 import { findScenario, launchScenario } from './core/drill/headless.ts';
 import { demoStation, drillSeats, drillTokens, startDrill } from './core/drill/index.ts';
+import { roomStation } from './core/drill/roomStation.ts';
 import { type Core, startCore } from './core/index.ts';
 import { forkedChild } from './core/video/media/host/childLink.ts';
 import { childOfShell } from './core/video/media/host/childOfShell.ts';
@@ -31,6 +33,8 @@ interface Options {
   readonly config: string | null;
   readonly port: number | null;
   readonly demo: boolean;
+  /** The demo does nothing by itself while no scenario is played. */
+  readonly still: boolean;
   /** The scenes folder of this machine: what was chosen in it counts instead of the station's own `scene`. */
   readonly scenes: string | null;
   /** Played as soon as it is ready, at a station of realm drill. */
@@ -44,7 +48,7 @@ await main();
 async function main(): Promise<void> {
   const options = readOptions();
   if (!options.ok) return leave(EXIT.badConfig, options.failure);
-  const { data, demo, scenario } = options.value;
+  const { data, demo, still, scenario } = options.value;
   mkdirSync(data, { recursive: true });
   const chosen = options.value.scenes === null ? null : await chosenPackIn(options.value.scenes);
   const station = await readStation(options.value, chosen);
@@ -68,7 +72,7 @@ async function main(): Promise<void> {
     return leave(exitOf(started.failure.code), started.failure);
   }
   const core = started.value;
-  const drill = tokens && startDrill(core, station.value, tokens, { seed: DRILL_SEED, goesOnByItself: demo });
+  const drill = tokens && startDrill(core, station.value, tokens, { seed: DRILL_SEED, goesOnByItself: demo && !still });
   const stopPulse = beat(core);
   const { url: http, links, realm } = core;
   process.stdout.write(`${JSON.stringify({ ready: true, http, links, realm })}\n`);
@@ -105,6 +109,13 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   host.onStop(stop);
+  host.onDrillStation(async (id) => {
+    const ground = core.drillGround();
+    const folder = join(packOf('builtin:demo'), PACK_MEDIA_FOLDER);
+    const loops = { folder, names: await loopsIn(folder) };
+    host.send({ kind: 'drillStation', id, station: ground && roomStation({ ...ground, loops }) });
+  });
+  host.onLiveAlarm((isUnanswered) => core.hearLiveAlarm(isUnanswered));
 }
 
 /** Reads every file of the pack behind the work, and names those whose bytes are not the ones that were imported. */
@@ -134,6 +145,7 @@ function readOptions(): Result<Options> {
         config: { type: 'string' },
         port: { type: 'string' },
         demo: { type: 'boolean', default: false },
+        still: { type: 'boolean', default: false },
         scenes: { type: 'string' },
         scenario: { type: 'string' },
       },
@@ -142,11 +154,11 @@ function readOptions(): Result<Options> {
     if (values.port !== undefined && !/^\d{1,5}$/.test(values.port)) return refuse('options', '--port: 0 to 65535');
     const port = values.port === undefined ? null : Number(values.port);
     if (port !== null && port > 65_535) return refuse('options', '--port: 0 to 65535');
-    const { data, config = null, demo, scenes } = values;
+    const { data, config = null, demo, still, scenes } = values;
     const found = values.scenario === undefined ? ok(null) : findScenario(values.scenario);
     if (!found.ok) return found;
     const scenario = found.value;
-    return ok({ data: resolve(data), config, port, demo, scenes: scenes ? resolve(scenes) : null, scenario });
+    return ok({ data: resolve(data), config, port, demo, still, scenes: scenes ? resolve(scenes) : null, scenario });
   } catch (error) {
     return refuse('options', (error as Error).message);
   }
@@ -200,10 +212,11 @@ function beat(core: Core): () => void {
       seq: core.desk.journal.durableHead.seq,
       unanswered: core.unanswered(),
       reportAt: core.reportAt(),
+      drill: core.pulsedDrill(),
     });
   const timer = setInterval(send, PULSE_MS);
   const changes = core.desk.onEvents((events) => {
-    if (events.some(({ kind }) => kind.startsWith('incident.'))) send();
+    if (events.some(({ kind }) => kind.startsWith('incident.') || kind.startsWith('drill.'))) send();
   });
   send();
   return () => {
@@ -250,6 +263,10 @@ function openHost() {
       // The shell is gone without a word: a core nobody supervises under a desktop must not linger on the ports.
       if (process.connected) process.on('disconnect', stop);
     },
+    onDrillStation: (tell: (id: number) => void) =>
+      hear((message) => message.kind === 'tellDrillStation' && tell(message.id)),
+    onLiveAlarm: (listener: (isUnanswered: boolean) => void) =>
+      hear((message) => message.kind === 'liveAlarm' && listener(message.isUnanswered)),
     onMedia: (listener: (news: MediaNews) => void) => hear((message) => message.kind === 'media' && listener(message)),
   };
 }

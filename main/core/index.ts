@@ -4,17 +4,19 @@
  */
 import type { Notice } from '#shared/domain/notice.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
-import type { UnansweredAlarm } from '#shared/wire/host.ts';
+import type { PulsedDrill, UnansweredAlarm } from '#shared/wire/host.ts';
 import type { LanReport } from '#shared/wire/machines.ts';
 import type { Desk } from './desk/desk.ts';
 import { newestReportAt, unansweredAlarms } from './desk/unanswered.ts';
 import type { DrillDesk } from './drill/drillDesk.ts';
+import { pulsedDrill } from './drill/report.ts';
+import type { LiveGround } from './drill/roomStation.ts';
 import type { LinkPort } from './links/index.ts';
 import type { PhonesTold } from './notices/index.ts';
 import type { Scene } from './scene/index.ts';
 import { wireCalls } from './wiring/calls.ts';
 import { wireDoor } from './wiring/door.ts';
-import { wireDrill } from './wiring/drill.ts';
+import { liveGround, wireDrill } from './wiring/drill.ts';
 import { wireExecution } from './wiring/execution.ts';
 import { wireField } from './wiring/field.ts';
 import { wireOutward } from './wiring/outward.ts';
@@ -42,6 +44,12 @@ export interface Core {
   readonly routes: readonly string[];
   /** Alarms nobody has acknowledged: what the shell sounds. */
   unanswered(): readonly UnansweredAlarm[];
+  /** The drill that is open, as the shell hears of it. */
+  pulsedDrill(): PulsedDrill | null;
+  /** What a drill room needs to know of this station now; null at a drill. */
+  drillGround(): Omit<LiveGround, 'loops'> | null;
+  /** Of the core of a drill room: whether the live station beside it has an alarm that nobody has answered. */
+  hearLiveAlarm(isUnanswered: boolean): void;
   /** When the newest public report that nobody has looked into came: what the shell gives a quiet tone to. */
   reportAt(): number | null;
   /** Stops taking in, answers what was taken, closes the journal. */
@@ -109,6 +117,9 @@ export async function startCore(options: CoreOptions): Promise<Result<Core>> {
     routes: gateway.routes,
     unanswered: () => unansweredAlarms(desk.world),
     reportAt: () => newestReportAt(desk.world),
+    pulsedDrill: () => pulsedDrill(desk.world.drill),
+    drillGround: () => (station.realm === 'live' ? liveGround(root, video) : null),
+    hearLiveAlarm: (isUnanswered) => drill.hearLiveAlarm(isUnanswered),
     async close() {
       await field.links.drain();
       field.links.dispose();

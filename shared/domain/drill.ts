@@ -128,6 +128,8 @@ export type DrillCommand =
   | { readonly kind: 'endEffect'; readonly injectId: string }
   | { readonly kind: 'end'; readonly how: 'finished' | 'hand' };
 
+const LIVE_ALARM_OPEN = '实战报警尚未应答，演练不能进行';
+
 export const drillStream = (drillId: string) => `drill:${drillId}`;
 export const isOpenDrill = (state: DrillState | null): state is DrillState => state !== null && state.phase !== 'ended';
 
@@ -136,15 +138,26 @@ export function scenarioSeconds({ launchedAt, jumpedSeconds, ended }: DrillState
   return Math.max(0, ((ended?.at ?? now) - launchedAt) / 1_000) + jumpedSeconds;
 }
 
-/** Only a station of realm drill has drills: at a live one everything is refused with `liveRealm`. */
+export interface DrillSituation {
+  readonly realm: Realm;
+  readonly now: number;
+  /** A real alarm at the live station beside it waits for an answer. */
+  readonly isLiveAlarm?: boolean;
+}
+
+/**
+ * Only a station of realm drill has drills: at a live one everything is refused with `liveRealm`. Nothing begins or goes on while a
+ * real alarm waits beside it (`liveAlarmOpen`); a real alarm suspends a drill that stands for another reason too.
+ */
 export function decideDrill(
   state: DrillState | null,
   command: DrillCommand,
-  { realm, now }: { readonly realm: Realm; readonly now: number },
+  { realm, now, isLiveAlarm = false }: DrillSituation,
 ): Result<Draft[]> {
   if (realm !== 'drill') return refuse('liveRealm', '本站为实战，不能进行演练');
   if (command.kind === 'launch') {
     const { kind: _, ...body } = command;
+    if (isLiveAlarm) return refuse('liveAlarmOpen', LIVE_ALARM_OPEN);
     if (isOpenDrill(state)) return refuse('drillOpen', `演练《${state.title.zh}》尚未结束`);
     return ok([{ stream: drillStream(body.drillId), kind: 'drill.launched', body }]);
   }
@@ -157,11 +170,13 @@ export function decideDrill(
     case 'pause':
       return state.phase === 'running' ? emit('drill.paused', {}) : refuse('drillStands', '演练已经停住');
     case 'resume':
-      return state.phase === 'running' ? refuse('drillRuns', '演练正在进行') : emit('drill.resumed', {});
+      if (state.phase === 'running') return refuse('drillRuns', '演练正在进行');
+      return isLiveAlarm ? refuse('liveAlarmOpen', LIVE_ALARM_OPEN) : emit('drill.resumed', {});
     case 'setPace':
       return command.pace === state.pace ? ok([]) : emit('drill.paceSet', { pace: command.pace });
     case 'suspend':
-      if (state.phase === 'suspended') return refuse('drillStands', '演练已经停住');
+      if (state.suspended?.reason === 'liveAlarm' || (state.suspended && command.reason !== 'liveAlarm'))
+        return refuse('drillStands', '演练已经停住');
       return emit('drill.suspended', { reason: command.reason, note: command.note });
     case 'jump': {
       const { injectId, toSeconds, skipped } = command;

@@ -22,6 +22,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   notTimed: { en: 'this inject has no time to jump to; inject it by hand' },
   unknownDrill: { en: 'there is no drill to score' },
   unknownScenario: { en: 'there is no such scenario' },
+  liveAlarmOpen: { en: 'a real alarm has not been answered yet: the drill cannot go on' },
   liveRealm: { en: 'this station is live; no drill can be played on it' },
   drillOpen: { en: 'a drill has not ended yet' },
   noDrill: { en: 'no drill is going on' },

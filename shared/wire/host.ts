@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DrillPhase, SuspendReason } from '../domain/drill.ts';
+import type { Bilingual } from '../kit/bilingual.ts';
 
 /**
  * Core ⇄ the shell that supervises it, over the child's message port. Sound hangs on this wire and not on a window:
@@ -12,6 +14,16 @@ export interface UnansweredAlarm {
   readonly since: number;
   /** How far it has risen unaccepted: 0 at the seat, 1 leader, 2 next level, 3 wall. Each step sounds louder. */
   readonly step: number;
+  /** What it is and where, in a line: names and addresses of the station, as they are. */
+  readonly note: string;
+}
+
+/** Of a station of realm drill, to its shell: whether the tone may sound, and what windows beside it say. */
+export interface PulsedDrill {
+  readonly phase: Exclude<DrillPhase, 'ended'>;
+  readonly title: Bilingual;
+  /** Why it is suspended; null: it is not. */
+  readonly suspended: SuspendReason | null;
 }
 
 export type CoreToHost =
@@ -31,7 +43,11 @@ export type CoreToHost =
       readonly unanswered: readonly UnansweredAlarm[];
       /** When the newest public report that nobody has looked into came; null: none waits. Worth one quiet tone, not an alarm. */
       readonly reportAt: number | null;
+      /** The drill that is open; null: none is. Left out by a host's pulse to its joined seats. */
+      readonly drill?: PulsedDrill | null;
     }
+  /** The answer to `tellDrillStation`: a station.json; null: the station is no live one. */
+  | { readonly kind: 'drillStation'; readonly id: number; readonly station: unknown }
   | { readonly kind: 'fault'; readonly code: string; readonly message: string }
   | MediaWish;
 
@@ -49,7 +65,13 @@ export type MediaNews =
   | { readonly kind: 'media'; readonly id: number; readonly news: 'line'; readonly line: string }
   | { readonly kind: 'media'; readonly id: number; readonly news: 'exit' };
 
-export type HostToCore = { readonly kind: 'stop' } | MediaNews;
+export type HostToCore =
+  | { readonly kind: 'stop' }
+  /** To a live core: this station as a drill would find it, without any way to the outside (main/core/drill/roomStation.ts). */
+  | { readonly kind: 'tellDrillStation'; readonly id: number }
+  /** To the core of a drill room: whether the live station beside it has a real alarm that nobody has answered. */
+  | { readonly kind: 'liveAlarm'; readonly isUnanswered: boolean }
+  | MediaNews;
 
 /**
  * In the environment of a core of realm drill: the seats its shell sits down at it besides its own, as a list in JSON. A live core

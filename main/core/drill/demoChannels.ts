@@ -1,7 +1,7 @@
-/** The demo district's cameras as live channels: every camera of the pack plays one of the pack's own loops. */
+/** Cameras of a drill as live channels: each plays one of the loops that a pack brings, and nothing is fetched from anywhere. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChannelStatement } from '#shared/domain/channel.ts';
+import type { ChannelStatement, StreamSource } from '#shared/domain/channel.ts';
 import type { DeviceFeature } from '#shared/wire/packFeatures.ts';
 
 /** Where a pack keeps its loops. */
@@ -14,14 +14,20 @@ const SUITS: readonly (readonly [says: RegExp, loop: RegExp])[] = [
   [/卡口|高架|大桥/, /^(?:road|street|crossing|junction|traffic)/],
 ];
 
+/** Every camera of the demo district, as its pack describes it. */
 export async function demoChannels(packFolder: string, cameras: readonly DeviceFeature[]): Promise<ChannelStatement[]> {
   const loops = await loopsIn(join(packFolder, PACK_MEDIA_FOLDER));
   if (loops.length === 0) return [];
   return cameras.map(({ properties: { deviceId, name } }, index) => ({
     id: deviceId,
-    sources: [{ protocol: 'file' as const, grade: 'main' as const, url: loopFor(name, index, loops) }],
+    sources: loopSources(name, index, loops),
     hasPtz: name.endsWith('球机'),
   }));
+}
+
+/** What the camera of that name plays; nothing where there are no loops. */
+export function loopSources(name: string, index: number, loops: readonly string[]): StreamSource[] {
+  return loops.length === 0 ? [] : [{ protocol: 'file', grade: 'main', url: loopFor(name, index, loops) }];
 }
 
 function loopFor(name: string, index: number, loops: readonly string[]): string {
@@ -31,7 +37,7 @@ function loopFor(name: string, index: number, loops: readonly string[]): string 
 }
 
 /** None where the pack was made without them. */
-async function loopsIn(folder: string): Promise<string[]> {
+export async function loopsIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter((name) => name.endsWith('.ts')).sort();
 }

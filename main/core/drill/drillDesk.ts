@@ -57,6 +57,8 @@ export class DrillDesk implements Disposable {
   readonly #parts: DrillDeskParts;
   readonly #disposables = new DisposableStore();
   #played: Played | null = null;
+  /** The live station beside this drill room has an alarm that nobody has answered. */
+  #isLiveAlarm = false;
 
   constructor(parts: DrillDeskParts) {
     this.#parts = parts;
@@ -64,6 +66,10 @@ export class DrillDesk implements Disposable {
     const { desk } = parts;
     this.#disposables.add(desk.onEvents((events) => this.#onEvents(events)));
     this.#takeUp();
+  }
+
+  hearLiveAlarm(isUnanswered: boolean): void {
+    this.#isLiveAlarm = isUnanswered;
   }
 
   /** The scenario that is played or was played last. */
@@ -242,7 +248,9 @@ export class DrillDesk implements Disposable {
 
   #decide(command: DrillCommand): Result<Outcome> {
     const { desk, realm } = this.#parts;
-    const decided = decideDrill(desk.world.drill, command, { realm, now: desk.clock() });
+    const decided = decideDrill(desk.world.drill, command, {
+      ...{ realm, now: desk.clock(), isLiveAlarm: this.#isLiveAlarm },
+    });
     return decided.ok ? ok({ drafts: decided.value }) : decided;
   }
 

@@ -4,6 +4,7 @@ import { type DrillScore, scoreTrace } from '#shared/domain/drillScore.ts';
 import type { DrillTrace } from '#shared/domain/drillTrace.ts';
 import { explainScore } from '#shared/text/drillScore.ts';
 import type { DrillReport, DrillScript, ExplainedScore, ScenarioEntry, ScriptLine } from '#shared/wire/drill.ts';
+import type { PulsedDrill } from '#shared/wire/host.ts';
 import type { Scenario } from '#shared/wire/scenario.ts';
 import { inForce, secondsUntil } from './due.ts';
 import { type DrillGround, misfitsOf } from './fit.ts';
@@ -73,4 +74,10 @@ export function entryOf({ scenario, hash, source }: KeptScenario, ground: DrillG
     points: expected.reduce((sum, { points }) => sum + points, 0),
     misfits: misfitsOf(scenario, ground),
   };
+}
+
+/** What the shell hears of it with each pulse. */
+export function pulsedDrill(drill: DrillState | null): PulsedDrill | null {
+  if (drill === null || drill.phase === 'ended') return null;
+  return { phase: drill.phase, title: drill.title, suspended: drill.suspended?.reason ?? null };
 }

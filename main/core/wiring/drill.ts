@@ -1,6 +1,7 @@
 /** The drill of the station: its scenarios, what they find here, and the clock they turn. At a live station it refuses everything. */
 import { join } from 'node:path';
 import { DrillDesk } from '#main/core/drill/drillDesk.ts';
+import type { LiveGround } from '#main/core/drill/roomStation.ts';
 import { ScenarioStore } from '#main/core/drill/scenarioStore.ts';
 import { BUILT_IN_SCENARIOS } from '#main/core/drill/scenarios/index.ts';
 import { writeFileAtomically } from '#main/core/tracks/atomicFile.ts';
@@ -42,4 +43,18 @@ export function wireDrill(root: Root, { channelAt }: Video): DrillDesk {
     const found = places.find(({ properties }) => properties.name === place);
     return found && { lon: found.geometry.coordinates[0], lat: found.geometry.coordinates[1] };
   }
+}
+
+/** This station as a drill room beside it is to find it. */
+export function liveGround({ station, desk, scene }: Root, video: Pick<Video, 'channels'>): Omit<LiveGround, 'loops'> {
+  const { devices, links, units, linkage } = desk.world;
+  return {
+    station,
+    links: [...links.values()].map(({ record }) => record),
+    devices: [...devices.values()],
+    units: [...units.values()],
+    groups: [...linkage.groups.values()],
+    channels: video.channels(),
+    sceneFolder: scene.pack.dir,
+  };
 }

@@ -28,6 +28,7 @@ import { SightDesk } from '#main/core/video/sight/sightDesk.ts';
 import { markStewards } from '#main/core/video/snapshots/marks.ts';
 import { Snapshots } from '#main/core/video/snapshots/snapshots.ts';
 import { featuresOf, terrainOf } from '#main/pack/index.ts';
+import type { Channel } from '#shared/domain/channel.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
 import type { Records } from './records.ts';
 import type { Root } from './root.ts';
@@ -36,6 +37,8 @@ export interface Video {
   readonly desk: VideoDesk;
   readonly stewards: ExecuteContext['stewards'];
   readonly channelAt: ExecuteContext['channelAt'];
+  /** Those that may be shown. */
+  readonly channels: () => readonly Channel[];
 }
 
 const SAVE_EVERY_MS = 60_000;
@@ -175,6 +178,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
       ...markStewards({ registry, clock, hasIncident }),
     },
     channelAt: (channelId) => registry.get(channelId),
+    channels: () => registry.listed(),
   };
 }
 

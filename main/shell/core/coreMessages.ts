@@ -1,5 +1,6 @@
 /** What the core says over its message port, checked: the port is ours, what crosses it is still parsed once. */
 import { z } from 'zod';
+import { SUSPEND_REASONS } from '#shared/domain/drill.ts';
 import type { CoreToHost, MediaWish } from '#shared/wire/host.ts';
 
 const coreToHostSchema: z.ZodType<Exclude<CoreToHost, MediaWish>> = z.discriminatedUnion('kind', [
@@ -21,10 +22,20 @@ const coreToHostSchema: z.ZodType<Exclude<CoreToHost, MediaWish>> = z.discrimina
         isSilent: z.boolean(),
         since: z.number(),
         step: z.number().int().min(0).default(0),
+        note: z.string().default(''),
       }),
     ),
     reportAt: z.number().nullable().default(null),
+    drill: z
+      .object({
+        phase: z.enum(['running', 'paused', 'suspended']),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        suspended: z.enum(SUSPEND_REASONS).nullable(),
+      })
+      .nullable()
+      .default(null),
   }),
+  z.object({ kind: z.literal('drillStation'), id: z.number().int(), station: z.unknown() }),
   z.object({ kind: z.literal('fault'), code: z.string(), message: z.string() }),
 ]);
 

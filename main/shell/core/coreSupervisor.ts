@@ -6,6 +6,7 @@ import type { Bilingual } from '#shared/kit/bilingual.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import { ok, type Result, refuse } from '#shared/kit/result.ts';
 import type { CoreWhereabouts } from '#shared/wire/bridge.ts';
+import type { HostToCore } from '#shared/wire/host.ts';
 import type { CoreChild, StartCoreChild } from './coreChild.ts';
 import { type CoreFault, type CorePulse, type CoreReady, parseCoreMessage } from './coreMessages.ts';
 import { RestartPolicy } from './restartPolicy.ts';
@@ -63,6 +64,8 @@ export class CoreSupervisor {
   #restart: NodeJS.Timeout | null = null;
   /** Who waits for the end of the child that was asked to leave. */
   #whenEnded: (() => void)[] = [];
+  readonly #asked = new Map<number, (station: unknown) => void>();
+  #questions = 0;
   #whenSettled: ((outcome: Result<null>) => void) | null = null;
 
   constructor(options: SupervisorOptions) {
@@ -119,6 +122,25 @@ export class CoreSupervisor {
     }
   }
 
+  /** Does nothing while no core runs. */
+  send(message: HostToCore): void {
+    if (this.#isReady) this.#child?.send(message);
+  }
+
+  /** What a drill room beside this core is to find; null: it is no live one, or it does not say in time. */
+  async askDrillStation(): Promise<unknown> {
+    const id = ++this.#questions;
+    try {
+      return await new Promise<unknown>((answer) => {
+        this.#asked.set(id, answer);
+        setTimeout(() => answer(null), this.#limits.stopMs).unref();
+        this.send({ kind: 'tellDrillStation', id });
+      });
+    } finally {
+      this.#asked.delete(id);
+    }
+  }
+
   async #endChild(): Promise<void> {
     const child = this.#child;
     if (child === null) return;
@@ -158,6 +180,7 @@ export class CoreSupervisor {
     this.#heardAt = this.#options.now();
     if (message.kind === 'pulse') this.#options.onPulse(message);
     else if (message.kind === 'fault') this.#options.onFault(message);
+    else if (message.kind === 'drillStation') this.#asked.get(message.id)?.(message.station);
     else this.#becomeReady(message);
   }
 

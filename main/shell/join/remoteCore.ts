@@ -25,6 +25,7 @@ const pulseSchema = z.object({
       isSilent: z.boolean(),
       since: z.number(),
       step: z.number().int().min(0).default(0),
+      note: z.string().default(''),
     }),
   ),
   reportAt: z.number().nullable().default(null),

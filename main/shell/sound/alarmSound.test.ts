@@ -4,7 +4,7 @@ import type { ReportToneLevel, SoundChime, SoundPlan, SoundReport, SoundTest } f
 import { AlarmSound } from './alarmSound.ts';
 
 const well: Omit<SoundReport, 'requestId'> = { context: 'running', peak: 0.7, outputs: 1 };
-const alarm = { incidentId: 'i-1', level: 1, isSilent: false, since: 0, step: 0 };
+const alarm = { incidentId: 'i-1', level: 1, isSilent: false, since: 0, step: 0, note: '' };
 
 let played: SoundPlan[];
 let chimes: SoundChime[];

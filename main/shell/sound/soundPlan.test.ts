@@ -8,6 +8,7 @@ const alarm = (level: number, isSilent = false, step = 0) => ({
   isSilent,
   since: 0,
   step,
+  note: '',
 });
 const plan = (changes: Partial<SoundSituation>) => planSound({ ...calm, ...changes });
 

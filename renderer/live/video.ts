@@ -58,17 +58,18 @@ async function channelsInSight(
 const EYES_ASKED = 20;
 
 /**
- * The best for a place that have a picture to give, best first; those beyond their range only where there is no other. Null when
- * nobody answered.
+ * The best for a place that have a picture to give, best first; those beyond their range only where there is no other, or no farther
+ * than `aroundM`: they show the ways there and away from it. Null when nobody answered.
  */
 export async function eyesOn(
   desk: Door,
   place: { readonly lon: number; readonly lat: number },
   most: number,
+  aroundM = 0,
 ): Promise<readonly SightedChannel[] | null> {
   const found = await channelsInSight(desk, place, EYES_ASKED);
   const playable = found?.filter(({ channel }) => channel.grades.length > 0);
-  const near = playable?.filter(({ isBeyondRange }) => !isBeyondRange);
+  const near = playable?.filter(({ isBeyondRange, distanceM }) => !isBeyondRange || distanceM <= aroundM);
   return (near?.length ? near : playable)?.slice(0, most) ?? null;
 }
 

@@ -12,6 +12,8 @@ export const sightedAside = (one: SightedChannel, language: Language, text: Para
   [formatDistance(one.distanceM, language), ...sightWords(one, text)].join(' · ');
 
 const ASK_AGAIN_MS = 2_000;
+/** Cameras of the streets around: somebody who runs is on one of them next. */
+const AROUND_M = 500;
 
 /** Those with a picture to give, asked for anew when the place changes; none for a seat that may not watch. */
 export function useSighted(
@@ -31,7 +33,7 @@ export function useSighted(
     let isWanted = true;
     let again: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
-      const found = await eyesOn(client, { lon, lat }, most);
+      const found = await eyesOn(client, { lon, lat }, most, AROUND_M);
       if (!isWanted) return;
       if (found) setSighted(found);
       // The core may still be reading the buildings that cameras look past.

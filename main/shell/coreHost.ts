@@ -44,23 +44,41 @@ export async function createCoreHost(
   const port = isFixed ? station.http.port : await freePort(host);
   const source = options.configFile === null ? ['--demo'] : ['--config', options.configFile];
   const { library } = scenePlacesOf(station.scene, places.demoPack, dataFolder);
-  const supervisor = new Supervisor({
+  const supervisor = superviseCore(
+    places,
+    {
+      env: coreEnvironment(seats.own, [directorSeat(seats.director)], places),
+      args: ['--data', dataFolder, ...source, '--scenes', library],
+      port,
+      choosePort: isFixed ? null : () => freePort(host),
+    },
+    listeners,
+  );
+  return { supervisor, expectedUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
+}
+
+export interface CoreStart {
+  readonly env: NodeJS.ProcessEnv;
+  /** All but the port. */
+  readonly args: readonly string[];
+  readonly port: number;
+  /** Null: it is the configured one for ever. */
+  readonly choosePort: (() => Promise<number>) | null;
+}
+
+/** One core with its media process, not started yet. */
+export function superviseCore(
+  places: Places,
+  { env, args, port, choosePort }: CoreStart,
+  listeners: CoreListeners,
+): CoreSupervisor {
+  return new Supervisor({
     ...listeners,
-    startChild: withMedia(
-      starterOf(
-        places.coreEntry,
-        places,
-        coreEnvironment(seats.own, [directorSeat(seats.director)], places),
-        listeners.log,
-      ),
-      mediaStarter(places, listeners.log),
-    ),
-    argsFor: (at) => ['--data', dataFolder, ...source, '--scenes', library, '--port', String(at)],
-    port,
-    choosePort: isFixed ? null : () => freePort(host),
+    startChild: withMedia(starterOf(places.coreEntry, places, env, listeners.log), mediaStarter(places, listeners.log)),
+    argsFor: (at) => [...args, '--port', String(at)],
+    ...{ port, choosePort },
     now: () => performance.now(),
   });
-  return { supervisor, expectedUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}` };
 }
 
 /** How a program of ours is started on this runtime: those that open databases need a Node that can load them. */

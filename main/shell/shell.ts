@@ -50,6 +50,7 @@ class Shell {
   readonly #sound: AlarmSound;
   readonly #core: StationCore;
   readonly #station: StationWindows;
+  readonly #drillRooms: DrillRooms;
   #scene: SceneReport | null = null;
   #scenes: SceneDesk | null = null;
 
@@ -64,19 +65,26 @@ class Shell {
         this.#station.tell(BRIDGE_CHANNELS.core, core);
       },
       onRealm: (realm) => this.#sound.hearRealm(realm),
-      onPulse: (unanswered, reportAt) => this.#sound.hearPulse(unanswered, reportAt),
+      onPulse: (unanswered, reportAt) => {
+        this.#sound.hearPulse(unanswered, reportAt);
+        this.#drillRooms.hearStation(unanswered);
+      },
       onMoved: (why) => this.#station.moved(why),
       onReady: () => void this.#scenes?.tell(),
       startAgain: () => this.#startAgain(),
     });
     const registry = new DisplayRegistry(launch.settings);
+    const displays = new DisplayWatch({ screen, powerMonitor, registry });
+    const admit = (window: BrowserWindow, room: Room, seat: SeatOf) => this.#admit(window, room, seat);
     this.#station = new StationWindows({
-      ...{ launch, registry, powerMonitor, core: this.#core, leaving: this.#leaving },
+      ...{ launch, registry, powerMonitor, displays, admit, core: this.#core, leaving: this.#leaving },
       preload: this.#places.windowPreload,
-      displays: new DisplayWatch({ screen, powerMonitor, registry }),
       sound: () => this.#sound.state,
-      admit: (window, room, seat) => this.#admit(window, room, seat),
       onWalls: (walls) => this.#station.tell(BRIDGE_CHANNELS.walls, walls),
+    });
+    this.#drillRooms = new DrillRooms({
+      ...{ displays, admit, core: this.#core, station: this.#station, sound: this.#sound },
+      ...{ dataFolder: launch.dataFolder, places: this.#places, log: launch.securityLog },
     });
   }
 
@@ -122,6 +130,7 @@ class Shell {
       now: () => performance.now(),
       wallNow: Date.now,
       onState: (state) => this.#station.tell(BRIDGE_CHANNELS.sound, state),
+      onDrillRoomState: (state) => this.#drillRooms.tell(BRIDGE_CHANNELS.sound, state),
       reportTone: () => this.#launch.settings.current.reportTone,
     });
   }
@@ -149,7 +158,7 @@ class Shell {
     if (this.#scenes) answerScenes(this.#door, this.#scenes);
     answerJoin(this.#door, this.#core.joinDesk);
     answerWalls(this.#door, this.#station.walls);
-    answerDrillRoom(this.#door, this.#pages, new DrillRooms(this.#core, this.#station));
+    answerDrillRoom(this.#door, this.#pages, this.#drillRooms);
   }
 
   #windowStart({ room, seat }: PageSeat): WindowStart {
@@ -200,6 +209,7 @@ class Shell {
 
   async #cleanUp(): Promise<void> {
     this.#sound.stop();
+    await this.#drillRooms.close();
     await this.#scenes?.discard();
     await this.#core.stop();
     this.#soundPage.current?.close();

@@ -15,8 +15,8 @@ export interface DrillRoomDesk {
   readonly state: DrillRoomState;
   openDirector(asker: PageSeat): Promise<DrillRoomAnswer>;
   open(wish: DrillRoomWish, asker: PageSeat): Promise<DrillRoomAnswer>;
-  close(): Promise<void>;
-  openDesk(): DrillRoomAnswer;
+  closeAsked(asker: PageSeat): Promise<void>;
+  openDesk(asker: PageSeat): Promise<DrillRoomAnswer>;
   goToStation(): void;
 }
 
@@ -28,7 +28,7 @@ export function answerDrillRoom(door: IpcDoor, pages: PageBook, desk: DrillRoomD
   door.handleFrom(openDrillRoom, 'window', z.tuple([drillRoomWishSchema]), (page, wish) =>
     desk.open(wish, pages.of(page)),
   );
-  door.handle(closeDrillRoom, 'anyWindow', nothing, () => desk.close());
-  door.handle(openDrillDesk, 'anyWindow', nothing, () => desk.openDesk());
+  door.handleFrom(closeDrillRoom, 'anyWindow', nothing, (page) => desk.closeAsked(pages.of(page)));
+  door.handleFrom(openDrillDesk, 'anyWindow', nothing, (page) => desk.openDesk(pages.of(page)));
   door.handle(goToStation, 'anyWindow', nothing, () => desk.goToStation());
 }

@@ -10,6 +10,7 @@ let played: SoundPlan[];
 let chimes: SoundChime[];
 let tests: SoundTest[];
 let states: SoundState[];
+let drillRoomStates: SoundState['state'][];
 let report: Omit<SoundReport, 'requestId'> | null;
 let now: number;
 let sound: AlarmSound;
@@ -20,6 +21,7 @@ beforeEach(() => {
   chimes = [];
   tests = [];
   states = [];
+  drillRoomStates = [];
   report = well;
   reportTone = 'normal';
   now = 0;
@@ -36,6 +38,7 @@ beforeEach(() => {
     now: () => now,
     wallNow: () => 1_700_000_000_000 + now,
     onState: (state) => states.push(state),
+    onDrillRoomState: (state) => drillRoomStates.push(state.state),
     reportTone: () => reportTone,
   });
 });
@@ -136,4 +139,20 @@ test('a public report is one quiet tone beside the plan, never over an alarm, an
   sound.hearPulse([], 1_000);
   expect(chimes).toEqual([{ isDrill: true, level: 'normal' }]);
   expect(sound.plan.pattern).toBe('quiet');
+});
+
+test('the drill room sounds while the station is quiet, and gives way to a real alarm at once', async () => {
+  await sound.test(false);
+  sound.hearDrillRoom([alarm]);
+  expect([sound.state.state, sound.drillRoomState.state]).toEqual(['ready', 'sounding']);
+  sound.hearPulse([{ ...alarm, incidentId: 'real', level: 2 }], null);
+  expect([sound.state.state, sound.drillRoomState.state]).toEqual(['sounding', 'ready']);
+  sound.hearDrillRoom([]);
+  sound.hearPulse([], null);
+  expect(played).toEqual([
+    { pattern: 'levelI', isDrill: true, step: 0 },
+    { pattern: 'levelII', isDrill: false, step: 0 },
+    { pattern: 'quiet', isDrill: false, step: 0 },
+  ]);
+  expect(drillRoomStates).toEqual(['ready', 'sounding', 'ready']);
 });

@@ -28,6 +28,8 @@ export interface AlarmSoundOptions {
   /** Epoch milliseconds, for what officers read. */
   readonly wallNow: Clock;
   readonly onState: (state: SoundState) => void;
+  /** The same for windows of the drill room: sounding is what sounds for it. */
+  readonly onDrillRoomState: (state: SoundState) => void;
   /** As it is set at this machine now. */
   readonly reportTone: () => ReportToneLevel;
 }
@@ -38,15 +40,18 @@ const CHECK_BROKEN_EVERY_MS = 15_000;
 /** A page that has not come by then is asked all the same, and found broken. */
 const PAGE_OVERDUE_MS = 5_000;
 const TICK_MS = 1_000;
+const QUIET: SoundPlan = { pattern: 'quiet', isDrill: false, step: 0 };
 
 export class AlarmSound {
   readonly #options: AlarmSoundOptions;
   readonly #reportTone: ReportTone;
   #unanswered: readonly UnansweredAlarm[] = [];
+  /** Of the drill room beside the station; none while there is none. */
+  #drillRoom: readonly UnansweredAlarm[] = [];
   #realm: 'live' | 'drill' = 'live';
   #core: CoreWhereabouts['state'] = 'starting';
   #coreLostAt: number;
-  #plan: SoundPlan = { pattern: 'quiet', isDrill: false, step: 0 };
+  #plan: SoundPlan = QUIET;
   #reason: Bilingual | null = null;
   #testedAt: number | null = null;
   #checkedAt: number;
@@ -55,6 +60,9 @@ export class AlarmSound {
   #requests = 0;
   #timer: NodeJS.Timeout | null = null;
   #state: SoundState = { state: 'testing', reason: null, testedAt: null };
+  #drillRoomState: SoundState = this.#state;
+  /** What the station itself wants, whether or not the drill room sounds meanwhile. */
+  #own: SoundPlan = this.#plan;
 
   constructor(options: AlarmSoundOptions) {
     this.#options = options;
@@ -68,7 +76,7 @@ export class AlarmSound {
 
   /** Lets whoever sets it hear at once how loud it is now; beside an alarm it would not be heard. */
   tryReportTone(): void {
-    if (this.#plan.pattern === 'quiet') this.#chime(this.#options.reportTone());
+    if (this.#own.pattern === 'quiet') this.#chime(this.#options.reportTone());
   }
 
   #chime(level: ReportToneLevel): void {
@@ -77,6 +85,10 @@ export class AlarmSound {
 
   get state(): SoundState {
     return this.#state;
+  }
+
+  get drillRoomState(): SoundState {
+    return this.#drillRoomState;
   }
 
   get plan(): SoundPlan {
@@ -95,7 +107,13 @@ export class AlarmSound {
   hearPulse(unanswered: readonly UnansweredAlarm[], reportAt: number | null): void {
     this.#unanswered = unanswered;
     this.#replan();
-    this.#reportTone.hear(reportAt, this.#plan.pattern === 'quiet');
+    this.#reportTone.hear(reportAt, this.#own.pattern === 'quiet');
+  }
+
+  /** What the drill room has unanswered: heard while the station itself is quiet, and never over it. */
+  hearDrillRoom(unanswered: readonly UnansweredAlarm[]): void {
+    this.#drillRoom = unanswered;
+    this.#replan();
   }
 
   hearRealm(realm: 'live' | 'drill'): void {
@@ -144,25 +162,41 @@ export class AlarmSound {
 
   #replan(): void {
     const coreLostMs = this.#options.now() - this.#coreLostAt;
-    const plan = planSound({ unanswered: this.#unanswered, realm: this.#realm, core: this.#core, coreLostMs });
-    if (isSamePlan(plan, this.#plan)) return;
-    this.#plan = plan;
-    this.#options.page.play(plan);
+    this.#own = planSound({ unanswered: this.#unanswered, realm: this.#realm, core: this.#core, coreLostMs });
+    const isDrillHeard = this.#own.pattern === 'quiet' && this.#drillRoom.length > 0;
+    const plan = isDrillHeard ? planDrillRoom(this.#drillRoom) : this.#own;
+    if (!isSamePlan(plan, this.#plan)) {
+      this.#plan = plan;
+      this.#options.page.play(plan);
+    }
     this.#publish();
   }
 
   /** Broken outweighs sounding: a window then flashes instead, and says why. */
   #publish(): void {
-    const next: SoundState = { state: this.#stateName(), reason: this.#reason, testedAt: this.#testedAt };
-    const { state, reason, testedAt } = this.#state;
-    if (next.state === state && next.reason?.zh === reason?.zh && next.testedAt === testedAt) return;
-    this.#state = next;
-    this.#options.onState(next);
+    const facts = { reason: this.#reason, testedAt: this.#testedAt };
+    const own: SoundState = { ...facts, state: this.#stateName(this.#own) };
+    if (!isSameState(own, this.#state)) {
+      this.#state = own;
+      this.#options.onState(own);
+    }
+    const audible = this.#own.pattern === 'quiet' ? this.#plan : QUIET;
+    const drillRoom: SoundState = { ...facts, state: this.#stateName(audible) };
+    if (isSameState(drillRoom, this.#drillRoomState)) return;
+    this.#drillRoomState = drillRoom;
+    this.#options.onDrillRoomState(drillRoom);
   }
 
-  #stateName(): SoundState['state'] {
+  #stateName({ pattern }: SoundPlan): SoundState['state'] {
     if (this.#isTestShown || this.#testedAt === null) return 'testing';
     if (this.#reason !== null) return 'broken';
-    return this.#plan.pattern === 'quiet' ? 'ready' : 'sounding';
+    return pattern === 'quiet' ? 'ready' : 'sounding';
   }
 }
+
+/** Its core's troubles are worth no tone: the station beside it is well. */
+const planDrillRoom = (unanswered: readonly UnansweredAlarm[]): SoundPlan =>
+  planSound({ unanswered, realm: 'drill', core: 'running', coreLostMs: 0 });
+
+const isSameState = (one: SoundState, other: SoundState): boolean =>
+  one.state === other.state && one.reason?.zh === other.reason?.zh && one.testedAt === other.testedAt;

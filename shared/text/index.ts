@@ -29,6 +29,7 @@ import { readerText } from './reader.ts';
 import { replayText } from './replay.ts';
 import { reportsText } from './reports.ts';
 import { revealText } from './reveal.ts';
+import { reviewWindowText } from './reviewWindow.ts';
 import { scenesText } from './scenes.ts';
 import { shiftText } from './shift.ts';
 import { tasksText } from './tasks.ts';
@@ -44,6 +45,7 @@ import { words } from './words.ts';
 /** Every screen of the desk, both languages. A screen is one file beside this one and one line here. */
 export const SCREENS = {
   words,
+  review: reviewWindowText,
   video: videoTileText,
   wall: videoWallText,
   wallPage: wallText,

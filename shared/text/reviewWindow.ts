@@ -162,6 +162,7 @@ interface ReviewWindowText {
   edit: string;
   remove: string;
   removeSure: string;
+  removeWhy: string;
   edited: string;
   made: (who: string, at: string) => string;
   entriesNone: string;
@@ -325,6 +326,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
     edit: '修改',
     remove: '删除',
     removeSure: '确认删除',
+    removeWhy: '删除他人批注的原因',
     edited: '已修改',
     made: (who, at) => `${who} · ${at}`,
     entriesNone: '没有记录。',
@@ -505,6 +507,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
     edit: 'Edit',
     remove: 'Remove',
     removeSure: 'Remove it',
+    removeWhy: 'Why another’s note is removed',
     edited: 'edited',
     made: (who, at) => `${who} · ${at}`,
     entriesNone: 'Nothing was recorded.',

@@ -16,6 +16,7 @@ import type {
   ReviewInterval,
   ReviewSeat,
 } from '#shared/wire/review.ts';
+import { trackPlans } from './filmTracks.ts';
 import { shortNumberOf } from './names.ts';
 import { packRows } from './packRows.ts';
 
@@ -57,23 +58,31 @@ export interface Lane {
   /** Stands after the name: how long it took, how many there are. */
   readonly aside: string;
   readonly isLate: boolean;
+  /** Which way on the map is this unit's, by its place among them; null: none. */
+  readonly trackIndex: number | null;
   readonly rows: number;
   readonly bars: readonly LaneBar[];
   readonly ticks: readonly LaneTick[];
   readonly limits: readonly LaneLimit[];
 }
 
-const EMPTY = { aside: '', isLate: false, rows: 1, bars: [], ticks: [], limits: [] };
+const EMPTY = { aside: '', isLate: false, trackIndex: null, rows: 1, bars: [], ticks: [], limits: [] };
 
 /** `focusId`: the incident whose six times and units are spread out; null: all incidents, a lane for each. */
 export function lanesOf(film: ReviewFilm, focusId: string | null, language: Language): readonly Lane[] {
   const focus = film.incidents.find(({ id }) => id === focusId);
+  const trackOf = new Map(trackPlans(film, focusId).map(({ unitId }, index) => [unitId, index]));
   return [
     marksLane(film, language),
     entriesLane(film, focus ?? null, language),
     ...(focus ? [] : film.incidents.map((incident) => incidentLane(film, incident, language))),
     ...(focus ? focus.intervals.map((interval) => intervalLane(film, interval, language)) : []),
-    ...(focus ? focus.dispatches.map((dispatch) => unitLane(film, dispatch, language)) : []),
+    ...(focus
+      ? focus.dispatches.map((dispatch) => ({
+          ...unitLane(film, dispatch, language),
+          trackIndex: trackOf.get(dispatch.unitId) ?? null,
+        }))
+      : []),
     ...film.seats.map((seat) => seatLane(film, seat, language)),
     ...(film.evidence.length > 0 ? [evidenceLane(film, language)] : []),
   ];

@@ -7,21 +7,34 @@ import type { LivePosition, SceneState, SceneStore } from '../../scene/contract.
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { kept } from './sceneStore.ts';
 
-/** A moment of the past in the scene's contract. What is worked out for now (proposals, coverage) is not drawn over it. */
+/** What a window lays over the past beside what was in the journal. */
+export interface PastExtras {
+  readonly changes: readonly Pick<Observable, 'subscribe'>[];
+  read(): Pick<SceneState, 'tracks' | 'channels'>;
+}
+
+/**
+ * A moment of the past in the scene's contract. What is worked out for now (proposals, coverage) is not drawn over it. After a
+ * jump units are taken off and put back where they are now: nobody is drawn travelling from one time to another.
+ */
 export class ReplaySceneStore implements SceneStore, Disposable {
   readonly #source: ReplaySource;
   readonly #view: DeskView;
+  readonly #extras: PastExtras | null;
   readonly #changes = new Observable();
   readonly #disposables = new DisposableStore();
+  #generation: number;
   #state: SceneState = {
     ...{ incidents: [], devices: [], units: [], selection: null, candidates: null },
     ...{ isCameraLocked: true, coverage: null, prisms: null },
   };
 
-  constructor(source: ReplaySource, view: DeskView) {
+  constructor(source: ReplaySource, view: DeskView, extras: PastExtras | null = null) {
     this.#source = source;
     this.#view = view;
-    for (const { subscribe } of [source.changes, view.changes]) {
+    this.#extras = extras;
+    this.#generation = source.generation;
+    for (const { subscribe } of [source.changes, view.changes, ...(extras?.changes ?? [])]) {
       this.#disposables.add(toDisposable(subscribe(() => this.#refresh())));
     }
   }
@@ -47,14 +60,22 @@ export class ReplaySceneStore implements SceneStore, Disposable {
     const before = this.#state;
     const next: SceneState = {
       ...before,
+      ...this.#extras?.read(),
       incidents: kept(before.incidents, [...world.incidents.values()]),
       devices: kept(before.devices, [...world.devices.values()]),
       units: kept(before.units, [...world.units.values()]),
       selection: this.#view.selection,
       isCameraLocked: this.#view.state.isCameraLocked,
     };
-    if (isShallowEqual(before, next)) return;
-    this.#state = next;
+    const hasJumped = this.#source.generation !== this.#generation;
+    if (!hasJumped && isShallowEqual(before, next)) return;
+    this.#generation = this.#source.generation;
+    if (hasJumped) this.#say({ ...next, units: [] });
+    this.#say(next);
+  }
+
+  #say(state: SceneState): void {
+    this.#state = state;
     this.#changes.changed();
   }
 }
@@ -69,7 +90,6 @@ export class SwitchedSceneStore implements SceneStore, Disposable {
   readonly #positionListeners = new Set<(unitIds: readonly string[]) => void>();
   readonly #disposables = new DisposableStore();
   #shown: SceneStore;
-  #generation: number;
   #state: SceneState;
 
   constructor(live: SceneStore, past: SceneStore, replay: ReplaySession) {
@@ -77,7 +97,6 @@ export class SwitchedSceneStore implements SceneStore, Disposable {
     this.#past = past;
     this.#replay = replay;
     this.#shown = live;
-    this.#generation = replay.source.generation;
     this.#state = live.getState();
     this.positions = new Switched(() => this.#shown.positions);
     for (const store of [live, past]) {
@@ -105,13 +124,11 @@ export class SwitchedSceneStore implements SceneStore, Disposable {
 
   #refresh(): void {
     const shown = this.#replay.isOnScreen ? this.#past : this.#live;
-    const { generation } = this.#replay.source;
-    const isAnother = shown !== this.#shown || (shown === this.#past && generation !== this.#generation);
+    const isAnother = shown !== this.#shown;
     const next = shown.getState();
     if (!isAnother && next === this.#state) return;
     this.#shown = shown;
-    this.#generation = generation;
-    // Units taken off and put back stand where they are now: nobody is drawn travelling from one time to another.
+    // As after a jump of the past itself.
     if (isAnother) this.#say({ ...next, units: [] });
     this.#say(next);
   }

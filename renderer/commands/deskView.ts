@@ -83,6 +83,7 @@ export type SheetId =
   | 'alarms'
   | 'video'
   | 'wall'
+  | 'numbers'
   | 'blindSpots';
 
 /** What the device form opens with: what is known of a new device, or one that is enrolled and is to be changed. */

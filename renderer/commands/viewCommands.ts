@@ -36,6 +36,7 @@ const hasOpen = (context: CommandContext) => {
 export const viewCommands: readonly Command[] = [
   { id: 'view.video', keys: ['Control+q'], ...toggleSheet('video') },
   { id: 'view.wall', keys: ['Control+F9'], ...toggleSheet('wall') },
+  { id: 'view.numbers', keys: ['Control+F10'], ...toggleSheet('numbers') },
   {
     id: 'wall.send',
     group: 'view',

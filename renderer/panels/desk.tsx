@@ -1,11 +1,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { PlacedChannel } from '#shared/domain/channel.ts';
 import { type DeskText, deskText } from '#shared/text/index.ts';
 import type { Language } from '#shared/text/language.ts';
 import type { CommandContext } from '../commands/context.ts';
 import type { DeskViewState } from '../commands/deskView.ts';
 import type { BlindFeed } from '../live/blindFeed.ts';
+import type { ChannelPlacesFeed } from '../live/channelPlaces.ts';
 import type { DeskSource } from '../live/deskSource.ts';
 import type { GridValueBoard } from '../live/gridValues/board.ts';
+import { Observable } from '../live/observable.ts';
 import type { OpenEyes } from '../live/openEyes.ts';
 import type { ReplaySession, ReplayState } from '../live/replay/replaySession.ts';
 import type { Directory } from '../live/search/directory.ts';
@@ -24,8 +27,11 @@ export interface Desk {
   readonly eyes: OpenEyes;
   /** The ground no camera sees, while somebody looks at it. */
   readonly blind: BlindFeed;
+  /** Every camera there is; absent on a page that has no map. */
+  readonly places?: ChannelPlacesFeed;
 }
 
+const NOTHING_CHANGES = new Observable();
 const DeskContext = createContext<Desk | null>(null);
 
 export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }) {
@@ -90,6 +96,12 @@ export function useGridValues() {
 export function useBlindView() {
   const { blind } = useDesk();
   return useFollow(blind.changes, () => blind.view);
+}
+
+/** Every camera there is; null until the core has answered, and where nobody asks it. */
+export function useCameras(): readonly PlacedChannel[] | null {
+  const { places } = useDesk();
+  return useFollow(places?.changes ?? NOTHING_CHANGES, () => places?.channels ?? null);
 }
 
 export function useOpenEyes(): OpenEyes {

@@ -21,6 +21,7 @@ import { LinkageDialog } from './linkage/LinkageDialog.tsx';
 import { LinksSheet } from './links/LinksSheet.tsx';
 import { MachinesSheet } from './machines/MachinesSheet.tsx';
 import { NoticesPanel } from './notices/NoticesPanel.tsx';
+import { NumbersSheet } from './numbers/NumbersSheet.tsx';
 import { QueuePanel } from './queue/QueuePanel.tsx';
 import { ReplayEvents } from './replay/ReplayEvents.tsx';
 import { SpanPicker } from './replay/SpanPicker.tsx';
@@ -85,6 +86,7 @@ export const SHEETS: Readonly<Record<SheetId, ComponentType>> = {
   publicReports: ReportsSheet,
   video: VideoSheet,
   wall: WallDeskSheet,
+  numbers: NumbersSheet,
   blindSpots: BlindSheet,
   groups: GroupsSheet,
   broadcast: BroadcastSheet,

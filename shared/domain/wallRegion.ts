@@ -7,7 +7,7 @@ import { VIDEO_LAYOUTS } from './videoPlan.ts';
 
 export const WALL_REGION_KINDS = [
   ...(['map', 'video', 'queue', 'incident', 'numbers', 'trend'] as const),
-  ...(['ticker', 'roster', 'coverage', 'clock'] as const),
+  ...(['response', 'breakdown', 'ticker', 'roster', 'coverage', 'clock'] as const),
 ];
 export type WallRegionKind = (typeof WALL_REGION_KINDS)[number];
 
@@ -40,6 +40,8 @@ export const wallContentSchema = z.discriminatedUnion('kind', [
   plain('queue'),
   plain('numbers'),
   plain('trend'),
+  plain('response'),
+  plain('breakdown'),
   plain('ticker'),
   plain('roster'),
   plain('coverage'),

@@ -24,6 +24,7 @@ import { linkFormText } from './linkForm.ts';
 import { linksText } from './links.ts';
 import { machinesText } from './machines.ts';
 import { noticesText } from './notices.ts';
+import { numbersText } from './numbers.ts';
 import { queueText } from './queue.ts';
 import { readerText } from './reader.ts';
 import { replayText } from './replay.ts';
@@ -75,6 +76,7 @@ export const SCREENS = {
   machines: machinesText,
   join: joinText,
   notices: noticesText,
+  numbers: numbersText,
   commands: commandsText,
   bar: barText,
   dialogs: dialogsText,

@@ -25,15 +25,11 @@ interface WallText {
   queueMore(count: number): string;
   unanswered: string;
   working: string;
-  onScene: string;
   closedToday: string;
   alarmsToday: string;
-  unitsFree: string;
-  unitsBusy: string;
-  unitsStale: string;
+  incidentsToday: string;
   trendPeak(count: number, hour: string): string;
   trendNone: string;
-  trendCut: string;
   tickerEmpty: string;
   onDuty: string;
   nobodyOnDuty: string;
@@ -72,7 +68,9 @@ export const wallText = bilingual<WallText>(
       queue: '事件队列',
       incident: '当前事件',
       numbers: '今日数字',
-      trend: '报警趋势',
+      trend: '逐时警情',
+      response: '响应时效',
+      breakdown: '类别与镇街',
       ticker: '最新动态',
       roster: '在岗力量',
       coverage: '1-3-5 覆盖',
@@ -97,15 +95,11 @@ export const wallText = bilingual<WallText>(
     queueMore: (count) => `另有 ${count} 起`,
     unanswered: '待受理',
     working: '处理中',
-    onScene: '现场处置',
     closedToday: '今日结案',
     alarmsToday: '今日报警',
-    unitsFree: '空闲力量',
-    unitsBusy: '在办力量',
-    unitsStale: '位置失效',
-    trendPeak: (count, hour) => `最多 ${hour}：${count} 次`,
-    trendNone: '今日还没有报警',
-    trendCut: '仅统计最近 1000 次报警',
+    incidentsToday: '今日事件',
+    trendPeak: (count, hour) => `报警最多 ${hour}：${count} 次`,
+    trendNone: '今日还没有报警和事件',
     tickerEmpty: '今日还没有动态',
     onDuty: '值班',
     nobodyOnDuty: '无人签到',
@@ -142,7 +136,9 @@ export const wallText = bilingual<WallText>(
       queue: 'Incident queue',
       incident: 'Incident',
       numbers: 'Today in numbers',
-      trend: 'Alarms by hour',
+      trend: 'By the hour',
+      response: 'Response today',
+      breakdown: 'Kinds and towns',
       ticker: 'Latest',
       roster: 'Units on shift',
       coverage: '1-3-5 coverage',
@@ -167,15 +163,11 @@ export const wallText = bilingual<WallText>(
     queueMore: (count) => `${count} more`,
     unanswered: 'Unanswered',
     working: 'Under way',
-    onScene: 'On scene',
     closedToday: 'Closed today',
     alarmsToday: 'Alarms today',
-    unitsFree: 'Units free',
-    unitsBusy: 'Units busy',
-    unitsStale: 'Positions stale',
-    trendPeak: (count, hour) => `most at ${hour}: ${count}`,
-    trendNone: 'No alarm today',
-    trendCut: 'of the last 1000 alarms only',
+    incidentsToday: 'Incidents today',
+    trendPeak: (count, hour) => `most alarms at ${hour}: ${count}`,
+    trendNone: 'No alarm and no incident today',
     tickerEmpty: 'Nothing has happened today',
     onDuty: 'On duty',
     nobodyOnDuty: 'nobody has signed in',

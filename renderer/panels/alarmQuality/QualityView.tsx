@@ -5,6 +5,7 @@ import type { IncidentState } from '#shared/domain/incident.ts';
 import { type AlarmTab, QUALITY_FIGURES, type QualityFigure } from '#shared/text/alarms.ts';
 import { ReplayApi } from '../../live/replay/replayApi.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FigureButton } from '../../ui/FigureButton.tsx';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { countedFrom } from './countedFrom.ts';
@@ -156,21 +157,17 @@ function Figure({
     (target.good === target.most ? say.rangeOne(told(target.most)) : say.range(told(target.good), told(target.most)));
   return (
     <li>
-      <button
-        type="button"
-        className={`figure ${standing ? `figure--${standing}` : ''}`}
-        aria-pressed={isChosen}
-        onClick={onChoose}
-        data-testid={`figure-${figure}`}
-      >
-        <span className="figure__name">{say.figure[figure]}</span>
-        <span className="figure__value">
-          <strong>{shown}</strong>
-          {standing && <span className="figure__standing">{say.standing[standing]}</span>}
-        </span>
-        <span className="figure__from">{from}</span>
-        {range && <span className="figure__hint">{range}</span>}
-      </button>
+      <FigureButton
+        name={say.figure[figure]}
+        value={shown}
+        standing={standing && say.standing[standing]}
+        tone={standing}
+        from={from}
+        hint={range}
+        isChosen={isChosen}
+        onChoose={onChoose}
+        testId={`figure-${figure}`}
+      />
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { DeviceState } from '#shared/domain/device.ts';
 import { CONDITIONS } from '#shared/domain/deviceCondition.ts';
 import { judgeTrust, type TrustJudgement } from '#shared/domain/deviceTrust.ts';
 import type { DeviceFilter } from '../../commands/deskView.ts';
+import { isFaulty } from '../../live/deviceStanding.ts';
 
 export type DeviceColumn = 'name' | 'link' | 'contact' | 'power' | 'test' | 'trust';
 
@@ -43,9 +44,6 @@ export function trustOf(device: DeviceState, now: number): TrustJudgement {
   judged.set(device, { at: now, judgement });
   return judgement;
 }
-
-export const isFaulty = (device: DeviceState): boolean =>
-  device.skewMs !== null || CONDITIONS.some((name) => device.condition[name]?.isFault === true);
 
 /** How it is in use: a lost one in maintenance is both. */
 export function fitsFilter(device: DeviceState, filter: DeviceFilter, now: number): boolean {

@@ -1,5 +1,6 @@
 import { useRef } from 'react';
 import { countUnits, type UnitCounts } from '../../live/freshness.ts';
+import { closedSince, openCounts } from '../../live/openCounts.ts';
 import { startOfDay } from '../../live/queueOrder.ts';
 import { isShallowEqual } from '../../ui/useFollow.ts';
 import { useCommands, useLive, useNow, useText } from '../desk.tsx';
@@ -10,16 +11,10 @@ export function CountCells() {
   const now = useNow();
   const { client } = useCommands();
   const dayStart = startOfDay(now);
-  const counts = useLive((seat) => {
-    const tally = { unanswered: 0, working: 0, onScene: 0, closedToday: 0 };
-    for (const incident of seat.live.world.incidents.values()) {
-      if (incident.closedAt !== null) tally.closedToday += incident.closedAt >= dayStart ? 1 : 0;
-      else if (incident.acknowledgedAt === null) tally.unanswered++;
-      else if (incident.phase === 'onScene') tally.onScene++;
-      else tally.working++;
-    }
-    return tally;
-  }, isShallowEqual);
+  const counts = useLive(
+    ({ live }) => ({ ...openCounts(live.world), closedToday: closedSince(live.world, dayStart) }),
+    isShallowEqual,
+  );
   const hasWorld = useLive((seat) => seat.live.station !== null);
   const units = useUnitCounts(client.live.world.units.values(), now);
   if (!hasWorld) return null;

@@ -12,6 +12,7 @@ import { useStanding } from './useStanding.ts';
 import './wall.css';
 import './queue.css';
 import './incident.css';
+import './day.css';
 import './figures.css';
 import './pictures.css';
 

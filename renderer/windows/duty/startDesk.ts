@@ -125,12 +125,13 @@ export function startDesk(machine: Machine): DutyDesk {
   disposables.add(past);
   return {
     commands,
-    past: { ...past, directory, gridValues, eyes, blind },
+    past: { ...past, directory, gridValues, eyes, blind, places },
     ticker,
     directory,
     gridValues,
     eyes,
     blind,
+    places,
     sceneStore: disposables.add(new SwitchedSceneStore(sceneStore, pastStore, replay)),
     setMap: (next) => {
       map = next;

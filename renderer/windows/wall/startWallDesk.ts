@@ -107,6 +107,7 @@ export function startWallDesk(machine: Machine): WallDesk {
     blind: new BlindFeed(() => Promise.resolve(null), client.localNow),
     ticker,
     gridValues,
+    places,
     tour,
     tellPainted(count, page) {
       machine.wallPainted(count);

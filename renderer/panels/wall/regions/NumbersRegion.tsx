@@ -1,46 +1,48 @@
-import type { IncidentLevel } from '#shared/catalog/incidentKinds.ts';
-import type { World } from '#shared/domain/world.ts';
+import { INCIDENT_LEVELS } from '#shared/catalog/incidentKinds.ts';
+import type { DeviceState } from '#shared/domain/device.ts';
 import { countUnits } from '../../../live/freshness.ts';
-import { isAlarmOfDay } from '../../../live/gridValues/fold.ts';
-import { startOfDay } from '../../../live/queueOrder.ts';
+import { openCounts } from '../../../live/openCounts.ts';
 import { LevelMark } from '../../../ui/LevelMark.tsx';
 import { isShallowEqual } from '../../../ui/useFollow.ts';
-import { useCommands, useLive, useNow, useText } from '../../desk.tsx';
+import { useCameras, useCommands, useLive, useNow, useText } from '../../desk.tsx';
+import { rateOf } from '../../rateWords.ts';
+import { useDayFigures } from '../../useDayFigures.ts';
 
-const LEVELS: readonly IncidentLevel[] = [1, 2, 3, 4];
+interface Told {
+  readonly name: string;
+  readonly value: string | number;
+  /** What it is a part of. */
+  readonly of?: number | string;
+  readonly tone?: 'good' | 'warn' | 'bad' | '';
+}
 
-/** Incidents and units as this window has them folded. */
+/** What is open, what came today and what was closed of it, and how many units, devices and cameras there are for it. */
 export function NumbersRegion() {
-  const { client } = useCommands();
-  const { wallPage: text, words } = useText();
-  const now = useNow();
-  const counts = useLive(({ live }) => tally(live.world, startOfDay(now)), isShallowEqual);
-  const units = countUnits(client.live.world.units.values(), client.live.positions, now);
-  const figures = [
-    { name: text.unanswered, value: counts.unanswered, tone: counts.unanswered > 0 ? 'bad' : '' },
-    { name: text.working, value: counts.working, tone: '' },
-    { name: text.onScene, value: counts.onScene, tone: '' },
-    { name: text.closedToday, value: counts.closedToday, tone: 'good' },
-    { name: text.alarmsToday, value: counts.alarmsToday, tone: '' },
-    { name: text.unitsFree, value: units.free, tone: 'good' },
-    { name: text.unitsBusy, value: units.busy, tone: '' },
-    { name: text.unitsStale, value: units.stale, tone: units.stale > 0 ? 'warn' : '' },
-  ];
+  const text = useText();
+  const { wallPage: say, words } = text;
+  const open = useLive(({ live }) => openCounts(live.world), isShallowEqual);
+  const today = useToday();
+  const health = useHealth();
+  const unanswered: Told = { name: say.unanswered, value: open.unanswered, tone: open.unanswered > 0 ? 'bad' : '' };
+  const figures = [unanswered, { name: say.working, value: open.working + open.onScene }, ...today, ...health];
   return (
     <div className="wall-numbers" data-testid="wall-numbers">
       <p className="wall-numbers__levels">
-        {LEVELS.map((level) => (
+        {INCIDENT_LEVELS.map((level) => (
           <span key={level}>
             <LevelMark level={level} label={words.level[level]} />
-            <strong>{counts[`level${level}`]}</strong>
+            <strong>{open[`level${level}`]}</strong>
           </span>
         ))}
       </p>
       <dl>
-        {figures.map(({ name, value, tone }) => (
+        {figures.map(({ name, value, of, tone = '' }: Told) => (
           <div key={name} className={tone && `is-${tone}`}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              {of !== undefined && <small> {typeof of === 'number' ? `/ ${of}` : of}</small>}
+            </dd>
           </div>
         ))}
       </dl>
@@ -48,21 +50,43 @@ export function NumbersRegion() {
   );
 }
 
-function tally({ incidents, alarms }: World, dayStart: number) {
-  const counts = {
-    ...{ unanswered: 0, working: 0, onScene: 0, closedToday: 0, alarmsToday: 0 },
-    ...{ level1: 0, level2: 0, level3: 0, level4: 0 },
-  };
-  for (const { level, closedAt, acknowledgedAt, phase } of incidents.values()) {
-    if (closedAt !== null) {
-      if (closedAt >= dayStart) counts.closedToday++;
-      continue;
-    }
-    counts[`level${level}`]++;
-    if (acknowledgedAt === null) counts.unanswered++;
-    else if (phase === 'onScene') counts.onScene++;
-    else counts.working++;
+function useToday(): readonly Told[] {
+  const { wallPage: say, numbers } = useText();
+  const { alarms, incidents, closure } = useDayFigures();
+  const of = closure.closed.length + closure.open.length;
+  const rate = rateOf(closure.closed.length, of);
+  return [
+    { name: say.alarmsToday, value: alarms.count },
+    { name: say.incidentsToday, value: incidents.opened.length },
+    { name: numbers.closure, value: rate ?? numbers.none, ...(rate && { of: `${closure.closed.length}/${of}` }) },
+  ];
+}
+
+/** What there is to work with now: units that can be sent or are busy, devices that are heard, cameras that show something. */
+function useHealth(): readonly Told[] {
+  const { client } = useCommands();
+  const { numbers } = useText();
+  const now = useNow();
+  const { units } = client.live.world;
+  const { free, busy } = countUnits(units.values(), client.live.positions, now);
+  const devices = useLive(({ live }) => heardOf(live.world.devices.values()), isShallowEqual);
+  const cameras = useCameras();
+  const working = cameras?.filter(({ hasFailed }) => !hasFailed).length ?? 0;
+  return [
+    { name: numbers.units, value: free + busy, of: units.size, tone: free > 0 ? 'good' : 'warn' },
+    partOf(numbers.devices, devices.online, devices.all),
+    cameras ? partOf(numbers.cameras, working, cameras.length) : { name: numbers.cameras, value: numbers.none },
+  ];
+}
+
+const partOf = (name: string, value: number, of: number): Told => ({ name, value, of, tone: value < of ? 'warn' : '' });
+
+function heardOf(devices: Iterable<DeviceState>) {
+  const counts = { online: 0, all: 0 };
+  for (const device of devices) {
+    if (device.kind === 'camera') continue;
+    counts.all++;
+    if (device.contact === 'online') counts.online++;
   }
-  for (const alarm of alarms.values()) if (isAlarmOfDay(alarm, dayStart)) counts.alarmsToday++;
   return counts;
 }

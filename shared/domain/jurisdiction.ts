@@ -37,6 +37,7 @@ const PARTS: ReadonlySet<string> = new Set([
     'memberIds',
     'linkageId',
     'phoneId',
+    'markId',
   ],
 ]);
 /** Where something is sent to, handed to or drawn from: need not be one's own. */
@@ -78,6 +79,9 @@ function targetsOf(body: unknown, where: Whereabouts, depth: number): (string | 
 function areasOfField(key: string, value: unknown, where: Whereabouts): (string | null)[] {
   if (key === 'gridCode') return [typeof value === 'string' ? value : null];
   if (key === 'ref') return typeof value === 'string' ? told(where.areasOf('person', value)) : [null];
+  // Of a review: what it is of lies where its incident lies; a shift or a drill is the whole station's.
+  if (key === 'subject' && typeof value === 'string')
+    return value.startsWith('incident:') ? told(where.areasOf('incident', value.slice('incident:'.length))) : [null];
   const stated = TARGET_NOUNS.find((noun) => noun === key);
   // Stated anew: the place it has until now counts beside the one it is given.
   if (stated !== undefined) return [...where.areasOf(stated, String((value as { id?: unknown } | null)?.id))];

@@ -217,7 +217,7 @@ export interface ReviewEvidence {
   readonly place: { readonly lon: number; readonly lat: number } | null;
 }
 
-/** A line of the one timeline: what happened to the incidents of the film, the drill, and alarms that opened none. */
+/** A line of the one timeline: what happened to the incidents of the film, to the drill, and what the duty log says beside it. */
 export interface ReviewEntry {
   readonly seq: number;
   readonly at: number;
@@ -265,7 +265,7 @@ export interface ReviewFilm {
   readonly evidence: readonly ReviewEvidence[];
   readonly entries: readonly ReviewEntry[];
   readonly marks: readonly ReviewMark[];
-  /** Of a drill that was played from a script; null elsewhere, for a role that leads no drills, and where the script is lost. */
+  /** Of a drill; null elsewhere, where its script is lost, and, while it goes on, for a role that leads no drills. */
   readonly score: ExplainedScore | null;
   /** There was more than is listed: incidents, lines or looks beyond the bound are missing, the latest first. */
   readonly isCut: boolean;
@@ -273,3 +273,4 @@ export interface ReviewFilm {
 
 /** `GET /api/review/report?subject=…&lang=…`: one HTML page, which the shell prints or keeps as PDF (wire/print.ts). */
 export const REVIEW_LANGUAGES = ['zh-CN', 'en'] as const;
+export type ReviewLanguage = (typeof REVIEW_LANGUAGES)[number];

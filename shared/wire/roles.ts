@@ -10,6 +10,7 @@ import type { LinkageCommandKind } from '../domain/linkage.ts';
 import type { MachineCommandKind } from '../domain/machine.ts';
 import type { PersonCommandKind } from '../domain/person.ts';
 import type { PublicReportCommandKind } from '../domain/publicReportCommands.ts';
+import type { ReviewCommandKind } from '../domain/review.ts';
 import type { RoadCommandKind } from '../domain/roadClosure.ts';
 import type { ShiftCommandKind } from '../domain/shiftCommands.ts';
 import type { TaskCommandKind } from '../domain/taskCommands.ts';
@@ -36,6 +37,7 @@ export type CommandKind =
   | GroupCommandKind
   | LinkageCommandKind
   | PublicReportCommandKind
+  | ReviewCommandKind
   | RoadCommandKind
   | ShiftCommandKind
   | VideoPlanCommandKind
@@ -52,6 +54,8 @@ const HEADS: readonly Role[] = ['leader', 'admin'];
 const TOLD: readonly Role[] = ['leader', 'director', 'admin'];
 /** Who leads a drill. */
 const DIRECTING: readonly Role[] = ['leader', 'director', 'admin'];
+/** Who looks back at what was done, and by whom. */
+const REVIEWING: readonly Role[] = ['duty', 'leader', 'director', 'admin', 'auditor'];
 const FIELD: readonly Role[] = ['duty', 'leader', 'admin', 'worker'];
 
 /** The one table of who may do what. Absent means refused. */
@@ -195,6 +199,9 @@ export const COMMAND_ROLES: Readonly<Record<CommandKind, readonly Role[]>> = {
   // Whoever sees that it is serious stops it.
   'drill.suspend': ['duty', ...DIRECTING],
   'drill.end': DIRECTING,
+  'review.mark': REVIEWING,
+  'review.editMark': REVIEWING,
+  'review.removeMark': REVIEWING,
 };
 
 export const READ_ROLES: Readonly<Record<ReadScope, readonly Role[]>> = {
@@ -227,6 +234,16 @@ export function mayExportEvidence(role: Role): boolean {
 /** Who reads the script of a drill, its scenarios and its score. */
 export function mayDirect(role: Role): boolean {
   return DIRECTING.includes(role);
+}
+
+/** Who may see a review: what each seat had before it is about people at work. */
+export function mayReview(role: Role): boolean {
+  return REVIEWING.includes(role);
+}
+
+/** Who may take another's mark out of a review. */
+export function headsReview(role: Role): boolean {
+  return HEADS.includes(role);
 }
 
 /** Who may deliver alarms of another system (`POST /api/alarms`). */

@@ -140,6 +140,8 @@ export interface CommandGains {
   readonly incidentId?: string;
   readonly dispatchId?: string;
   readonly walkTestId?: string;
+  /** Of `review.mark`. */
+  readonly markId?: string;
   /** Of `account.create`. */
   readonly accountId?: string;
   readonly taskId?: string;

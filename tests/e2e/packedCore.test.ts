@@ -19,6 +19,7 @@ const MEDIA = 'dist/core/media.mjs';
 const PROOFS: Readonly<Record<string, readonly [path: string, answer: object]>> = {
   'dist/core/tracks-history.mjs': ['/api/tracks/at?t=0', { fixes: [], damage: [] }],
   'dist/core/gateway-replay.mjs': ['/api/replay/world?seq=0', { hash: '' }],
+  'dist/core/review.mjs': ['/api/review/subjects?from=0&to=1', { choices: [], isCut: false }],
   'dist/core/roads-coverage.mjs': ['/api/coverage', { state: 'ready' }],
   'dist/core/video-blind.mjs': ['/api/video/blind', { state: 'ready' }],
 };

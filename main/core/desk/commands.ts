@@ -11,6 +11,7 @@ import { incidentCommands } from './incidents.ts';
 import { linkageCommands } from './linkage.ts';
 import { publicReportCommands } from './publicReports.ts';
 import { registryCommands } from './registry.ts';
+import { reviewCommands } from './reviews.ts';
 import { shiftCommands } from './shifts.ts';
 import { taskCommands } from './tasks.ts';
 import { wallCommands } from './wall.ts';
@@ -29,4 +30,5 @@ export const COMMANDS: CommandFamily = {
   ...shiftCommands,
   ...handOverCommands,
   ...wallCommands,
+  ...reviewCommands,
 };

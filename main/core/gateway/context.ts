@@ -11,6 +11,7 @@ import type { HandOverDesk } from '#main/core/handover/index.ts';
 import type { Journal } from '#main/core/journal/index.ts';
 import type { PeopleVault } from '#main/core/people/index.ts';
 import type { PublicReports } from '#main/core/publicReports/index.ts';
+import type { ReviewReader } from '#main/core/review/reader.ts';
 import type { IncomingFix } from '#main/core/tracks/fix.ts';
 import type { History } from '#main/core/tracks/history/index.ts';
 import type { PositionIngest } from '#main/core/tracks/ingest.ts';
@@ -56,6 +57,8 @@ export interface GatewayContext {
   chain(): SeatPulse['chain'];
   readonly history: History;
   readonly replay: ReplayReader;
+  /** Films and reports of the past (main/core/review). */
+  readonly review: Pick<ReviewReader, 'ask'>;
   readonly positionIngest: PositionIngest;
   readonly coverage: CoverageWatch;
   /** Other machines of this station, and the door they come in by. */

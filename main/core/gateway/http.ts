@@ -28,6 +28,7 @@ import { NOT_PLAIN } from './plainJson.ts';
 import { addPublicFormRoutes } from './publicForm.ts';
 import { addReplayRoutes } from './replay/routes.ts';
 import { addReportRoutes } from './reports.ts';
+import { addReviewRoutes } from './review.ts';
 import { addSceneRoutes } from './sceneSearch.ts';
 import { addSessionRoutes } from './session.ts';
 import { addShiftRoutes } from './shifts.ts';
@@ -132,6 +133,7 @@ export function createHttp(context: GatewayContext): FastifyInstance {
   addTrackRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addSceneRoutes(app, context, { guard: guard(context, 'desk'), refuse });
   addReplayRoutes(app, context, { guard: guard(context, 'desk'), refuse });
+  addReviewRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addReportRoutes(app, context, { guard: guard(context), refuse, senderOf });
   addWechatRoutes(app, context);
   addPublicFormRoutes(app, context, { desk: { preHandler: guard(context, 'desk') }, refuse });

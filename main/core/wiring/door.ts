@@ -8,6 +8,7 @@ import type { DrillDesk } from '#main/core/drill/drillDesk.ts';
 import { firstOf, type Gateway, openGateway, ReplayReader, SeatBook, Tokens } from '#main/core/gateway/index.ts';
 import { IngestCounts } from '#main/core/gateway/ingestCounts.ts';
 import { webhookAnswers } from '#main/core/notices/index.ts';
+import { ReviewReader } from '#main/core/review/reader.ts';
 import { packShapes } from '#main/core/roads/index.ts';
 import { PhoneMap } from '#main/core/scene/phoneMap.ts';
 import type { Actor } from '#shared/domain/event.ts';
@@ -82,6 +83,12 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       chain: () => processes.chain.chain,
       history: telemetry.history,
       replay: root.store.add(new ReplayReader({ directory, snapshot: SNAPSHOT })),
+      review: root.store.add(
+        new ReviewReader({
+          ...{ directory, snapshot: SNAPSHOT, realm: station.realm },
+          station: { id: station.station.id, name: station.station.name },
+        }),
+      ),
       positionIngest: telemetry.ingest,
       positionsFault: () => telemetry.saveFault,
       acceptFix: (fix) => telemetry.accept(fix),

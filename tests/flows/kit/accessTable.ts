@@ -58,6 +58,7 @@ export const COMMAND_ACCESS: readonly (readonly [who: readonly Who[], kinds: rea
     words('drill.launch drill.pause drill.resume drill.setPace drill.jump drill.inject drill.end'),
   ],
   [['duty', 'leader', 'director', 'admin'], ['drill.suspend']],
+  [['duty', 'leader', 'director', 'admin', 'auditor'], words('review.mark review.editMark review.removeMark')],
   [heads, words('incident.evaluate person.hold person.release roster.save group.save group.remove')],
   // About nobody but oneself.
   [[...desk, 'foreign'], words('shift.begin shift.end call.record')],
@@ -121,6 +122,11 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
   [everybody, ['GET /api/video/media/:ticket/*']],
   // Of a call in which he recorded: asked by the core, of the call itself.
   [[...desk, 'foreign'], ['POST /api/calls/:id/recordings']],
+  // What each seat had before it is about people at work: nobody who only shows a wall.
+  [
+    ['duty', 'leader', 'director', 'admin', 'auditor', 'foreign'],
+    words('/api/review/subjects /api/review/film').map((path) => `GET ${path}`),
+  ],
   [readers, ['GET /api/drill']],
   [['leader', 'director', 'admin'], words('GET POST').map((method) => `${method} /api/drill/scenarios`)],
   [
@@ -162,7 +168,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
     everybody,
     words(`
       /api/calls/:id/recordings /api/drill /api/drill/check /api/drill/score /api/drill/scenarios /api/drill/scenarios/:id
-      /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/evidence/:hash /api/report-points
+      /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/review/subjects /api/review/film /api/evidence/:hash /api/report-points
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),
   ],

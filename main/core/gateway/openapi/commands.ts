@@ -12,6 +12,7 @@ import { LINKAGE_COMMAND_BODIES } from '#shared/domain/linkage.ts';
 import { MACHINE_COMMAND_BODIES } from '#shared/domain/machine.ts';
 import { PERSON_COMMAND_BODIES } from '#shared/domain/person.ts';
 import { PUBLIC_REPORT_COMMAND_BODIES } from '#shared/domain/publicReportCommands.ts';
+import { REVIEW_COMMAND_BODIES } from '#shared/domain/review.ts';
 import { ROAD_COMMAND_BODIES } from '#shared/domain/roadClosure.ts';
 import { SHIFT_COMMAND_BODIES } from '#shared/domain/shiftCommands.ts';
 import { TASK_COMMAND_BODIES } from '#shared/domain/taskCommands.ts';
@@ -40,6 +41,7 @@ export function commandPaths() {
     ...PERSON_COMMAND_BODIES,
     ...LAN_COMMAND_BODIES,
     ...ROAD_COMMAND_BODIES,
+    ...REVIEW_COMMAND_BODIES,
     ...DRILL_COMMAND_BODIES,
     ...MACHINE_COMMAND_BODIES,
     'alarm.review': alarmReviewSchema,

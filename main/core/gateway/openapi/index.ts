@@ -6,6 +6,7 @@ import { fieldPaths } from './field.ts';
 import { incidentPaths } from './incidents.ts';
 import { publicReportPaths } from './publicReports.ts';
 import { replayPaths } from './replay.ts';
+import { reviewPaths } from './review.ts';
 import { scenePaths } from './scene.ts';
 import { sessionPaths } from './session.ts';
 import { trackPaths } from './tracks.ts';
@@ -27,6 +28,7 @@ export function openApi() {
       ...fieldPaths(),
       ...trackPaths(),
       ...replayPaths(),
+      ...reviewPaths(),
       ...scenePaths(),
       ...devicePaths(),
       ...publicReportPaths(),

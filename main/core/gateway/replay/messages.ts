@@ -1,4 +1,5 @@
 /** What crosses between the core's thread and the one that folds the past. Long texts cross as bytes that change hands. */
+import type { Refusal } from '#shared/kit/result.ts';
 import type { ReplayFormat } from '#shared/wire/replay.ts';
 
 /** `at`: epoch ms; `seq`: the journal's own order, exact where two events share a millisecond. */
@@ -34,14 +35,17 @@ export type ReplayQuestion =
       readonly track: Uint8Array;
     };
 
-export type ToReplayThread =
-  | { readonly kind: 'ask'; readonly id: number; readonly question: ReplayQuestion }
+export type ToReadingThread<Question> =
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   | { readonly kind: 'close' };
 
-/** `failure`: a bug or a disk; in the system's own words. */
-export type FromReplayThread =
+export type ToReplayThread = ToReadingThread<ReplayQuestion>;
+
+/** `failure`: a bug or a disk, in the system's own words; `refusal`: the question has no answer. */
+export type FromReadingThread =
   | { readonly id: number; readonly bytes: Uint8Array }
-  | { readonly id: number; readonly failure: string };
+  | { readonly id: number; readonly failure: string }
+  | { readonly id: number; readonly refusal: Refusal };
 
 export interface ReplayThreadOptions {
   /** The station's data folder. */

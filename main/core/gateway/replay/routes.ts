@@ -11,6 +11,7 @@ import { isAllowedOrigin } from '../auth.ts';
 import type { GatewayContext } from '../context.ts';
 import { openDownload } from './download.ts';
 import type { ReplayQuestion, ReplaySpan } from './messages.ts';
+import { momentSchema } from './moment.ts';
 
 const PAGE = 2_000;
 /** Fixes are read by when they were taken; one may have been under way so long and still have moved its unit. */
@@ -23,10 +24,7 @@ const QUALITY_LONGEST_MS = 31 * 86_400_000;
 const AHEAD_MS = 10_000;
 const EARTH = { west: -180, south: -90, east: 180, north: 90 } as const;
 
-const moment = z
-  .string()
-  .transform((text) => (/^\d+$/.test(text) ? Number(text) : Date.parse(text)))
-  .refine((at) => Number.isSafeInteger(at), 'epoch ms, or ISO 8601 with offset');
+const moment = momentSchema;
 const span = { from: moment, to: moment };
 const worldQuery = z.union([z.strictObject({ at: moment }), z.strictObject({ seq: z.coerce.number().int().min(0) })]);
 const eventsQuery = z.strictObject({

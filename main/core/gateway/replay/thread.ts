@@ -8,7 +8,7 @@ import { packWorld, type World } from '#shared/domain/world.ts';
 import type { ReplayEvents, ReplayWorld } from '#shared/wire/replay.ts';
 import { alarmQualityOf } from './alarmQuality.ts';
 import { exporterOf } from './export/index.ts';
-import type { FromReplayThread, ReplayQuestion, ReplayThreadOptions, ToReplayThread } from './messages.ts';
+import type { FromReadingThread, ReplayQuestion, ReplayThreadOptions, ToReplayThread } from './messages.ts';
 import { movesOf } from './moves.ts';
 import { incidentsOf, overviewOf } from './overview.ts';
 import { Past } from './past.ts';
@@ -26,10 +26,10 @@ port.on('message', (message: ToReplayThread) => {
   }
   try {
     const bytes = encoder.encode(answer(message.question));
-    port.postMessage({ id: message.id, bytes } satisfies FromReplayThread, [bytes.buffer]);
+    port.postMessage({ id: message.id, bytes } satisfies FromReadingThread, [bytes.buffer]);
   } catch (error) {
     const failure = error instanceof Error ? error.message : String(error);
-    port.postMessage({ id: message.id, failure } satisfies FromReplayThread);
+    port.postMessage({ id: message.id, failure } satisfies FromReadingThread);
   }
 });
 

@@ -10,6 +10,7 @@ import { lifeCommands } from './lifeCommands.ts';
 import { linkageCommands } from './linkageCommands.ts';
 import { replayCommands } from './replayCommands.ts';
 import { reportCommands } from './reportCommands.ts';
+import { reviewCommands } from './reviewCommands.ts';
 import { sessionCommands } from './sessionCommands.ts';
 import { shiftCommands } from './shiftCommands.ts';
 import { taskCommands } from './taskCommands.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   ...viewCommands,
   ...sessionCommands,
   ...replayCommands,
+  ...reviewCommands,
 ];
 
 const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]));

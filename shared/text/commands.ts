@@ -96,6 +96,7 @@ export const COMMAND_IDS = [
   'replay.stepBack',
   'replay.stepForward',
   'replay.leave',
+  'review.open',
 ] as const;
 export type CommandId = (typeof COMMAND_IDS)[number];
 
@@ -225,6 +226,7 @@ export const commandsText = bilingual<CommandsText>(
       'replay.stepBack': '回放上一步',
       'replay.stepForward': '回放下一步',
       'replay.leave': '结束回放',
+      'review.open': '复盘：手上的事件，或另选',
     },
     group: {
       incident: '事件',
@@ -364,6 +366,7 @@ export const commandsText = bilingual<CommandsText>(
       'replay.stepBack': 'Previous step of the replay',
       'replay.stepForward': 'Next step of the replay',
       'replay.leave': 'End the replay',
+      'review.open': 'Review the incident in hand, or another',
     },
     group: {
       incident: 'Incident',

@@ -85,6 +85,9 @@ export function IncidentHeader({ incident }: { readonly incident: IncidentState 
             {after.map((action) => (
               <CommandButton key={action} id={`incident.${action}`} testId={`action-${action}`} />
             ))}
+            <CommandButton id="review.open" showsKey={false} testId="action-review">
+              {text.review.openReview}
+            </CommandButton>
           </span>
         </p>
       )}

@@ -4,6 +4,7 @@ import { formatTime } from '#shared/text/time.ts';
 import { timelineSentence } from '#shared/text/timeline.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useListKeys } from '../../ui/useListKeys.ts';
+import { CommandButton } from '../CommandButton.tsx';
 import { useLanguage, useText } from '../desk.tsx';
 
 const NOTABLE: readonly string[] = [
@@ -16,11 +17,18 @@ const NOTABLE: readonly string[] = [
 
 /** Everything that happened, newest first. */
 export function TimelineSection({ incident }: { readonly incident: IncidentState }) {
-  const text = useText().incident;
+  const { incident: text, review } = useText();
   const language = useLanguage();
   const keys = useListKeys('.timeline__row');
   return (
-    <Section title={text.timeline}>
+    <Section
+      title={text.timeline}
+      aside={
+        <CommandButton id="review.open" look="plain" showsKey={false} testId="timeline-review">
+          {review.openReview}
+        </CommandButton>
+      }
+    >
       {incident.timeline.length === 0 && <p className="incident__line">{text.noTimeline}</p>}
       <ol className="timeline" ref={keys} data-testid="timeline">
         {incident.timeline.toReversed().map((entry) => (

@@ -109,7 +109,8 @@ export function LogView() {
 
 /** The shifts of that day, the one that runs first. */
 function PrintShift({ fromAt }: { readonly fromAt: number }) {
-  const { shift: text } = useText();
+  const { shift: text, review } = useText();
+  const { machine } = useCommands();
   const language = useLanguage();
   const now = useNow();
   const shifts = useLive(({ live }) => [...live.world.duty.shifts.values()], isShallowEqual);
@@ -133,6 +134,15 @@ function PrintShift({ fromAt }: { readonly fromAt: number }) {
             </option>
           ))}
         </select>
+      )}
+      {machine.openReview && (
+        <Button
+          disabled={shift.startAt > now}
+          onClick={() => void machine.openReview?.({ subject: 'shift', id: shift.id })}
+          data-testid="review-shift"
+        >
+          {review.openReview}
+        </Button>
       )}
       <PrintButtons
         kind="shifts"

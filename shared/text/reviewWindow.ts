@@ -47,6 +47,7 @@ interface ReviewWindowText {
     earlier: string;
     later: string;
     today: string;
+    lastDays: (days: number) => string;
     loading: string;
     none: string;
     noMatch: string;
@@ -207,6 +208,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
       earlier: '前一天',
       later: '后一天',
       today: '今天',
+      lastDays: (days) => `最近 ${days} 天`,
       loading: '正在读取…',
       none: '这一天没有事件、班次或演练。可以换一天，或在下方指定时段。',
       noMatch: '没有符合的内容，请换个编号或地点。',
@@ -388,6 +390,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
       earlier: 'Day before',
       later: 'Day after',
       today: 'Today',
+      lastDays: (days) => `Last ${days} days`,
       loading: 'Reading…',
       none: 'No incident, shift or drill on this day. Take another day, or a span of your own below.',
       noMatch: 'Nothing fits. Try another number or place.',

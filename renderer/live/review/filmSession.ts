@@ -1,12 +1,11 @@
 import { type Disposable, DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import type { ReviewTab } from '#shared/text/reviewWindow.ts';
 import type { ReviewFilm, ReviewMarkKind } from '#shared/wire/review.ts';
-import type { SceneTrack } from '../../scene/contract.ts';
 import type { CoreFault } from '../askCore.ts';
 import { Observable } from '../observable.ts';
 import { REPLAY_SPEEDS, type ReplaySession, type ReplaySpeed } from '../replay/replaySession.ts';
 import type { SeatClient } from '../seatClient.ts';
-import { TRACK_POINTS, trackPlans } from './filmTracks.ts';
+import { type FilmTrack, TRACK_POINTS, trackPlans } from './filmTracks.ts';
 import { type Happening, happeningsOf, nextHappening, previousHappening } from './happenings.ts';
 import { ReviewApi } from './reviewApi.ts';
 import { keepingInSight, panned, type Stretch, zoomed } from './timeScale.ts';
@@ -56,7 +55,7 @@ export class FilmSession implements Disposable {
   readonly #replay: ReplaySession;
   readonly #disposables = new DisposableStore();
   #state = NOTHING;
-  #tracks: readonly SceneTrack[] = [];
+  #tracks: readonly FilmTrack[] = [];
   #happenings: readonly Happening[] = [];
   #asked = 0;
 
@@ -71,7 +70,7 @@ export class FilmSession implements Disposable {
     return this.#state;
   }
 
-  get tracks(): readonly SceneTrack[] {
+  get tracks(): readonly FilmTrack[] {
     return this.#tracks;
   }
 
@@ -202,7 +201,7 @@ export class FilmSession implements Disposable {
   async #loadTracks(film: ReviewFilm): Promise<void> {
     const { focusId } = this.#state;
     const isStill = () => this.#state.film === film && this.#state.focusId === focusId;
-    const tracks: SceneTrack[] = [];
+    const tracks: FilmTrack[] = [];
     for (const { unitId, fromAt, toAt } of trackPlans(film, focusId)) {
       const answer = await this.api.track(unitId, fromAt, toAt, TRACK_POINTS);
       if (!isStill()) return;
@@ -214,7 +213,7 @@ export class FilmSession implements Disposable {
     this.#putTracks(tracks);
   }
 
-  #putTracks(tracks: readonly SceneTrack[]): void {
+  #putTracks(tracks: readonly FilmTrack[]): void {
     this.#tracks = tracks;
     this.tracksChanges.changed();
   }

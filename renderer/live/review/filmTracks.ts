@@ -8,6 +8,12 @@ export interface TrackPlan {
   readonly toAt: number;
 }
 
+/** The way itself, in the map's own contract: degrees (WGS-84) and epoch ms, oldest first. */
+export interface FilmTrack {
+  readonly unitId: string;
+  readonly points: readonly (readonly [lon: number, lat: number, at: number])[];
+}
+
 /** Where it came from is of use as well. */
 const BEFORE_MS = 60_000;
 /** More lines than this nobody tells apart. */

@@ -23,8 +23,10 @@ export class ReviewApi {
     return this.#ask('/api/review/film', { subject }, asJson<ReviewFilm>);
   }
 
-  subjects(fromAt: number, toAt: number): Promise<CoreAnswer<ReviewSubjects>> {
-    return this.#ask('/api/review/subjects', { from: fromAt, to: toAt }, asJson<ReviewSubjects>);
+  /** `words`: of the number, the name or the place; empty: all. */
+  subjects(fromAt: number, toAt: number, words: string): Promise<CoreAnswer<ReviewSubjects>> {
+    const asked = { from: fromAt, to: toAt, ...(words !== '' && { q: words }) };
+    return this.#ask('/api/review/subjects', asked, asJson<ReviewSubjects>);
   }
 
   /** One page with everything in it, the same bytes each time. */

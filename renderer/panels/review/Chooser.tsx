@@ -2,7 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Language, pick } from '#shared/text/language.ts';
 import { refusalSentence } from '#shared/text/refusals.ts';
 import { formatDate, formatMinute } from '#shared/text/time.ts';
-import { REVIEW_SPAN_LONGEST_MS, type ReviewChoice, type ReviewSubjects } from '#shared/wire/review.ts';
+import {
+  REVIEW_SPAN_LONGEST_MS,
+  REVIEW_SUBJECTS_LONGEST_MS,
+  type ReviewChoice,
+  type ReviewSubjects,
+} from '#shared/wire/review.ts';
 import type { CoreAnswer } from '../../live/askCore.ts';
 import { startOfDay } from '../../live/queueOrder.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -18,6 +23,10 @@ const KINDS = ['all', 'incident', 'shift', 'drill'] as const;
 type Kind = (typeof KINDS)[number];
 const DAY_MS = 86_400_000;
 const HALF_DAY_MS = DAY_MS / 2;
+/** How far back words are looked for: as far as the core looks at once. */
+const SEARCH_DAYS = REVIEW_SUBJECTS_LONGEST_MS / DAY_MS;
+/** Typing is not asked about letter by letter. */
+const SETTLE_MS = 300;
 
 /** Incidents, shifts and drills of a day, the latest first, found by number, place or name; or any span. */
 export function Chooser() {
@@ -30,7 +39,8 @@ export function Chooser() {
   const [dayAt, setDay] = useState(() => startOfDay(client.now()));
   const [kind, setKind] = useState<Kind>('all');
   const [words, setWords] = useState('');
-  const { answer, retry } = useSubjects(dayAt);
+  const sought = useSettled(words.trim());
+  const { answer, retry } = useSubjects(dayAt, sought);
   const today = startOfDay(client.now());
   const move = (days: number) => setDay((at) => startOfDay(at + days * DAY_MS + HALF_DAY_MS));
   return (
@@ -48,7 +58,7 @@ export function Chooser() {
         <div className="chooser__tools">
           <Button onClick={() => move(-1)}>{say.earlier}</Button>
           <strong className="chooser__day" data-testid="review-day">
-            {formatDate(dayAt, language)}
+            {sought === '' ? formatDate(dayAt, language) : say.lastDays(SEARCH_DAYS)}
           </strong>
           <Button disabled={dayAt >= today} onClick={() => move(1)}>
             {say.later}
@@ -73,7 +83,7 @@ export function Chooser() {
             onChoose={setKind}
           />
         </div>
-        <Found {...{ answer, kind, words, retry }} />
+        <Found {...{ answer, kind, isSought: sought !== '', retry }} />
         <OwnSpan key={dayAt} dayAt={dayAt} />
       </div>
     </main>
@@ -83,12 +93,12 @@ export function Chooser() {
 function Found({
   answer,
   kind,
-  words,
+  isSought,
   retry,
 }: {
   readonly answer: CoreAnswer<ReviewSubjects> | null;
   readonly kind: Kind;
-  readonly words: string;
+  readonly isSought: boolean;
   readonly retry: () => void;
 }) {
   const text = useReviewText();
@@ -106,8 +116,8 @@ function Found({
     );
   }
   const { choices, isCut } = answer.value;
-  const found = choices.filter((choice) => (kind === 'all' || choice.kind === kind) && isMeant(choice, words));
-  if (found.length === 0) return <p className="empty">{choices.length === 0 ? say.none : say.noMatch}</p>;
+  const found = choices.filter((choice) => kind === 'all' || choice.kind === kind);
+  if (found.length === 0) return <p className="empty">{choices.length === 0 && !isSought ? say.none : say.noMatch}</p>;
   return (
     <>
       <ol className="chooser__list" ref={keys} aria-label={say.list}>
@@ -141,14 +151,6 @@ function Choice({ choice, language }: { readonly choice: ReviewChoice; readonly 
       </button>
     </li>
   );
-}
-
-function isMeant({ name, detail }: ReviewChoice, words: string): boolean {
-  const all = [name.zh, name.en, detail.zh, detail.en].join(' ').toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word));
 }
 
 function OwnSpan({ dayAt }: { readonly dayAt: number }) {
@@ -192,8 +194,9 @@ function OwnSpan({ dayAt }: { readonly dayAt: number }) {
   );
 }
 
-/** Null while it is read. Asked once the core is there, and anew for another day. */
-function useSubjects(dayAt: number) {
+/** Null while it is read. Asked once the core is there, and anew for another day or other words. */
+function useSubjects(dayAt: number, words: string) {
+  const { client } = useCommands();
   const session = useFilmSession();
   const isLive = useLive(({ connection }) => connection.state === 'live');
   const [answer, setAnswer] = useState<CoreAnswer<ReviewSubjects> | null>(null);
@@ -201,11 +204,23 @@ function useSubjects(dayAt: number) {
   const ask = useCallback(async () => {
     const nth = ++asked.current;
     setAnswer(null);
-    const told = await session.api.subjects(dayAt, startOfDay(dayAt + DAY_MS + HALF_DAY_MS));
+    const now = client.now();
+    const [fromAt, toAt] =
+      words === '' ? [dayAt, startOfDay(dayAt + DAY_MS + HALF_DAY_MS)] : [now - SEARCH_DAYS * DAY_MS, now];
+    const told = await session.api.subjects(fromAt, toAt, words);
     if (nth === asked.current) setAnswer(told);
-  }, [session, dayAt]);
+  }, [session, client, dayAt, words]);
   useEffect(() => {
     if (isLive) void ask();
   }, [isLive, ask]);
   return { answer, retry: () => void ask() };
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
 }

@@ -30,6 +30,8 @@ export type DeskDialog =
   | { readonly kind: 'shortcuts' }
   /** What stands before the officer, to a display of the wall. */
   | { readonly kind: 'wallSend' }
+  /** The drill room of this machine, or the director's window of a drill station. */
+  | { readonly kind: 'drillRoom' }
   /** Signing in and out, and the first administrator. */
   | { readonly kind: 'session' }
   /** Somebody's data out of the vault, for a reason. */

@@ -23,6 +23,13 @@ export function setReportTone({ view, machine }: CommandContext, reportTone: Rep
   view.change({ reportTone });
 }
 
+/** Chinese or English; the machine keeps it. */
+export function toggleLanguage({ view, machine }: CommandContext): void {
+  const language = view.state.language === 'en' ? 'zh-CN' : 'en';
+  machine.setLanguage(language);
+  view.change({ language });
+}
+
 function step(context: CommandContext, by: 1 | -1): void {
   const next = neighbour(currentQueue(context), context.view.state.incidentId, by);
   if (next) context.view.select({ kind: 'incident', id: next.id });
@@ -36,6 +43,14 @@ const hasOpen = (context: CommandContext) => {
 export const viewCommands: readonly Command[] = [
   { id: 'view.video', keys: ['Control+q'], ...toggleSheet('video') },
   { id: 'view.wall', keys: ['Control+F9'], ...toggleSheet('wall') },
+  {
+    id: 'view.drill',
+    group: 'view',
+    keys: ['Control+F12'],
+    // In the drill room itself whoever leads it has a window of his own.
+    isAvailable: ({ machine }) => machine.drillRoom !== null && machine.start.room === 'station',
+    run: ({ view }) => view.change({ dialog: { kind: 'drillRoom' } }),
+  },
   { id: 'view.numbers', keys: ['Control+F10'], ...toggleSheet('numbers') },
   {
     id: 'wall.send',
@@ -174,11 +189,7 @@ export const viewCommands: readonly Command[] = [
     group: 'view',
     keys: ['l'],
     isAvailable: always,
-    run: ({ view, machine }) => {
-      const language = view.state.language === 'en' ? 'zh-CN' : 'en';
-      machine.setLanguage(language);
-      view.change({ language });
-    },
+    run: toggleLanguage,
   },
   {
     id: 'sound.test',

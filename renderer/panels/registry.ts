@@ -4,6 +4,7 @@ import { AccountsSheet } from './accounts/AccountsSheet.tsx';
 import { AlarmSheet } from './alarmQuality/AlarmSheet.tsx';
 import { ConnectionBanner } from './banner/ConnectionBanner.tsx';
 import { OverloadBanner } from './banner/OverloadBanner.tsx';
+import { BreakIn } from './breakIn/BreakIn.tsx';
 import { BroadcastSheet } from './broadcast/BroadcastSheet.tsx';
 import { CallPanel } from './call/CallPanel.tsx';
 import { CardPanel } from './card/CardPanel.tsx';
@@ -11,6 +12,7 @@ import { CommandBar } from './commandBar/CommandBar.tsx';
 import { CoverageSheet } from './coverage/CoverageSheet.tsx';
 import { DevicesSheet } from './devices/DevicesSheet.tsx';
 import { DialogHost } from './dialogs/DialogHost.tsx';
+import { DrillRoomDialog } from './drillRoom/DrillRoomDialog.tsx';
 import { EvidenceDialog } from './EvidenceDialog.tsx';
 import { EscalationBanner } from './escalation/EscalationBanner.tsx';
 import { GroupsSheet } from './groups/GroupsSheet.tsx';
@@ -98,10 +100,12 @@ export const FLOATING_PANELS: readonly PanelEntry[] = [
   { id: 'linkage', Panel: LinkageDialog },
   { id: 'evidence', Panel: EvidenceDialog },
   { id: 'wallSend', Panel: SendDialog },
+  { id: 'drillRoom', Panel: DrillRoomDialog },
   { id: 'signIn', Panel: SignInDialog },
   { id: 'reveal', Panel: RevealDialog },
   { id: 'replaySpan', Panel: SpanPicker },
   { id: 'commandBar', Panel: CommandBar },
   { id: 'shortcuts', Panel: ShortcutSheet },
   { id: 'toasts', Panel: Toasts },
+  { id: 'breakIn', Panel: BreakIn },
 ];

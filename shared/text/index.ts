@@ -12,6 +12,7 @@ import { coverageText } from './coverage.ts';
 import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
+import { drillRoomText } from './drillRoom.ts';
 import { escalationText } from './escalation.ts';
 import { gridsText } from './grids.ts';
 import { groupsText } from './groups.ts';
@@ -80,6 +81,7 @@ export const SCREENS = {
   commands: commandsText,
   bar: barText,
   dialogs: dialogsText,
+  drillRoom: drillRoomText,
   connection: connectionText,
   reader: readerText,
   replay: replayText,

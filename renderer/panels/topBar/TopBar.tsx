@@ -5,6 +5,7 @@ import { runCommand } from '../../commands/registry.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { CountCells } from './CountCells.tsx';
+import { DrillRoomCell } from './DrillRoomCell.tsx';
 import { HealthCells } from './HealthCells.tsx';
 import { PersonCell } from './PersonCell.tsx';
 import { ShiftCell } from './ShiftCell.tsx';
@@ -41,6 +42,7 @@ export function TopBar() {
         <CountCells />
         <HealthCells />
         <SoundCell />
+        <DrillRoomCell />
         <PersonCell />
         <ShiftCell />
         <BigClock />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
+import { BreakIn } from '../../panels/breakIn/BreakIn.tsx';
 import { type Desk, DeskProvider, useLanguage, useLive, useText } from '../../panels/desk.tsx';
 import { SpotMonitor } from '../../panels/video/SpotMonitor.tsx';
 import { useWall } from '../../panels/video/useWall.ts';
@@ -10,6 +11,7 @@ export function VideoWindow({ desk, wish }: { readonly desk: Desk; readonly wish
   return (
     <DeskProvider desk={desk}>
       <main className="video-window">{wish.isSpot ? <Spot /> : <SentWall wish={wish} />}</main>
+      <BreakIn />
     </DeskProvider>
   );
 }

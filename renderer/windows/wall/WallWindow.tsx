@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { BreakIn } from '../../panels/breakIn/BreakIn.tsx';
 import { DeskProvider } from '../../panels/desk.tsx';
 import { WallCanvas, type WallPictures } from '../../panels/wall/WallCanvas.tsx';
 import type { readDisplay } from './readDisplay.ts';
@@ -27,6 +28,7 @@ export function WallWindow({
         pictures={pictures}
         onPainted={(count, presetId) => desk.tellPainted(count, { ...display, presetId })}
       />
+      <BreakIn isWall />
     </DeskProvider>
   );
 }

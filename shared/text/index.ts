@@ -12,6 +12,8 @@ import { coverageText } from './coverage.ts';
 import { deviceImportText } from './deviceImport.ts';
 import { devicesText } from './devices.ts';
 import { dialogsText } from './dialogs.ts';
+import { directorText } from './director.ts';
+import { directorEditorText } from './directorEditor.ts';
 import { drillRoomText } from './drillRoom.ts';
 import { escalationText } from './escalation.ts';
 import { gridsText } from './grids.ts';
@@ -81,6 +83,8 @@ export const SCREENS = {
   commands: commandsText,
   bar: barText,
   dialogs: dialogsText,
+  director: directorText,
+  directorEditor: directorEditorText,
   drillRoom: drillRoomText,
   connection: connectionText,
   reader: readerText,

@@ -1,4 +1,4 @@
-import { Component, type ReactNode, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
 import { useLanguage, useLive, useReplay, useText, useView } from '../../panels/desk.tsx';
 import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
@@ -8,6 +8,8 @@ import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
 import { SceneProblems } from '../../panels/scenes/SceneProblems.tsx';
 import type { GroundPoint, SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
+import { MapGuard } from './MapGuard.tsx';
+import { mapControlsOf } from './mapControls.ts';
 import { keptPackId, packUrl } from './packUrl.ts';
 import type { DutyDesk } from './startDesk.ts';
 
@@ -25,16 +27,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
   const takePoint = useCallback((ground: GroundPoint) => commands.view.state.mapAim?.(ground), [commands]);
   const holdMap = useCallback(
     (scene: SceneHandle | null) => {
-      if (!scene) return setMap(null);
-      setMap({
-        flyTo: (target) => scene.flyTo(target),
-        flyHome: () => scene.flyHome(),
-        release: () => scene.releaseCamera(),
-        layers: () => scene.layers(),
-        setLayerVisible: (id, isVisible) => scene.setLayerVisible(id, isVisible),
-        project: (lon, lat) => scene.projectToScreen(lon, lat),
-        heightAt: (x, y) => scene.heightAt(x, y),
-      });
+      setMap(scene && mapControlsOf(scene));
     },
     [setMap],
   );
@@ -74,24 +67,4 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
       <AimHint />
     </main>
   );
-}
-
-/** A bug in the map must not take the queue with it. */
-class MapGuard extends Component<
-  { readonly onFailure: (reason: string) => void; readonly fallback: ReactNode; readonly children: ReactNode },
-  { readonly hasFailed: boolean }
-> {
-  override state = { hasFailed: false };
-
-  static getDerivedStateFromError() {
-    return { hasFailed: true };
-  }
-
-  override componentDidCatch(error: Error): void {
-    this.props.onFailure(error.message);
-  }
-
-  override render() {
-    return this.state.hasFailed ? this.props.fallback : this.props.children;
-  }
 }

@@ -14,7 +14,7 @@ export function listenForKeys(
 ): () => void {
   const listen = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    const where = targetOf(event.target);
+    const where = keyTargetOf(event.target);
     if (where === 'text' && event.key === 'Escape') {
       (event.target as HTMLElement).blur();
       return;
@@ -30,7 +30,8 @@ export function listenForKeys(
   return () => target.removeEventListener('keydown', listen);
 }
 
-function targetOf(target: EventTarget | null): KeyTarget {
+/** Where the caret is, for whoever listens to keys. */
+export function keyTargetOf(target: EventTarget | null): KeyTarget {
   if (!(target instanceof HTMLElement)) return 'page';
   // A tick is pressed, not typed: an alarm must be acceptable by its key right after it.
   if (target.matches('input[type="checkbox"], summary')) return 'button';

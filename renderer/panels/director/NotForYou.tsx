@@ -1,0 +1,16 @@
+import { WarningIcon } from '../../ui/icons.tsx';
+import { useLive, useText } from '../desk.tsx';
+
+/** Whoever does not lead drills sees that one goes on, and is told why there is nothing more. */
+export function NotForYou() {
+  const { director: text, words } = useText();
+  const role = useLive(({ live }) => live.seat?.role);
+  if (role === undefined) return null;
+  return (
+    <section className="not-for-you" data-testid="not-directing">
+      <WarningIcon />
+      <h2>{text.notDirecting(words.role[role])}</h2>
+      <p>{text.notDirectingHint}</p>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import { keyName } from '../../commands/keys.ts';
+import { DIRECTOR_KEYS, type DirectorHand } from '../../panels/director/directorKeys.ts';
+import { keyTargetOf } from '../duty/listenForKeys.ts';
+
+/** Turns key presses into what the director does. A dialog, a field and a focused button keep theirs, as at a desk. */
+export function listenForDirectorKeys(target: Window, hand: DirectorHand): void {
+  target.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.altKey) return;
+    const name = keyName(event);
+    const where = keyTargetOf(event.target);
+    if (where === 'text') {
+      if (name === 'Escape') (event.target as HTMLElement).blur();
+      return;
+    }
+    const hasDialog = hand.view.state.dialog !== null || hand.commands.view.state.dialog !== null;
+    if ((hasDialog && name !== 'Escape') || (where === 'button' && name === 'Space')) return;
+    const key = DIRECTOR_KEYS.find(({ keys, run }) => run && keys.includes(name));
+    if (!key?.run || event.repeat) return;
+    event.preventDefault();
+    key.run(hand);
+  });
+}

@@ -58,6 +58,8 @@ export interface Lane {
   /** Stands after the name: how long it took, how many there are. */
   readonly aside: string;
   readonly isLate: boolean;
+  /** Whom its name stands for: a click on it goes there. Null: nobody in particular. */
+  readonly about: { readonly kind: 'unit' | 'incident'; readonly id: string } | null;
   /** Which way on the map is this unit's, by its place among them; null: none. */
   readonly trackIndex: number | null;
   readonly rows: number;
@@ -66,7 +68,7 @@ export interface Lane {
   readonly limits: readonly LaneLimit[];
 }
 
-const EMPTY = { aside: '', isLate: false, trackIndex: null, rows: 1, bars: [], ticks: [], limits: [] };
+const EMPTY = { aside: '', isLate: false, about: null, trackIndex: null, rows: 1, bars: [], ticks: [], limits: [] };
 
 /** `focusId`: the incident whose six times and units are spread out; null: all incidents, a lane for each. */
 export function lanesOf(film: ReviewFilm, focusId: string | null, language: Language): readonly Lane[] {
@@ -129,6 +131,7 @@ function incidentLane(film: ReviewFilm, incident: ReviewIncident, language: Lang
   return {
     ...EMPTY,
     ...{ id: `incident:${incident.id}`, group: 'incidents', name, isLate: late.length > 0 },
+    about: { kind: 'incident', id: incident.id },
     aside: late.map((one) => text.interval[one.name]).join(language === 'en' ? ', ' : '、'),
     bars: [
       {
@@ -193,7 +196,7 @@ function lasted({ tookMs, state, fromAt }: ReviewInterval, language: Language): 
 
 function unitLane(film: ReviewFilm, dispatch: ReviewDispatch, language: Language): Lane {
   const text = reviewWindowText[language];
-  const { notifiedAt, acceptedAt, departedAt, arrivedAt, endedAt, unitName, unitKind } = dispatch;
+  const { notifiedAt, acceptedAt, departedAt, arrivedAt, endedAt, unitId, unitName, unitKind } = dispatch;
   const endAt = endedAt ?? film.toAt;
   const steps = [
     { at: notifiedAt, part: 'told', tone: 'warn' },
@@ -205,6 +208,7 @@ function unitLane(film: ReviewFilm, dispatch: ReviewDispatch, language: Language
   return {
     ...EMPTY,
     ...{ id: `unit:${dispatch.dispatchId}`, group: 'units', name: unitName },
+    about: { kind: 'unit', id: unitId },
     aside: arrivedAt === null ? '' : formatClockSpan(arrivedAt - notifiedAt),
     bars: reached.map(({ at, part, tone }, index) => ({
       ...{ id: `${dispatch.dispatchId}:${part}`, row: 0, tone, fromAt: at },

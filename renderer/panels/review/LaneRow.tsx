@@ -3,6 +3,31 @@ import { barsInSight, ticksInSight } from '../../live/review/inSight.ts';
 import type { Lane } from '../../live/review/lanes.ts';
 import { type TimeScale, xOf } from '../../live/review/timeScale.ts';
 import { trackColour } from '../../ui/trackColours.ts';
+import { useReplay, useReplaySession } from '../desk.tsx';
+import { useFilmSession } from './film.tsx';
+
+/** A unit is followed by the map from then on, until its name is pressed again; an incident is spread out. */
+function LaneName({ lane: { name, about } }: { readonly lane: Lane }) {
+  const film = useFilmSession();
+  const replay = useReplaySession();
+  const isFollowed = useReplay(({ follow }) => about?.kind === 'unit' && follow?.id === about.id);
+  if (about === null) return <span className="ellipsis">{name}</span>;
+  const press = () => {
+    if (about.kind === 'incident') film.focus(about.id);
+    else replay.follow(isFollowed ? null : { kind: 'unit', id: about.id });
+  };
+  return (
+    <button
+      type="button"
+      className="lane__button ellipsis"
+      aria-pressed={about.kind === 'unit' ? isFollowed : undefined}
+      onClick={press}
+      data-testid={`lane-name-${about.id}`}
+    >
+      {name}
+    </button>
+  );
+}
 
 /** Room a label needs before it is written into its bar. */
 const LABEL_PX = 34;
@@ -22,7 +47,7 @@ export const LaneRow = memo(function LaneRow({ lane, ...scale }: TimeScale & { r
         {lane.trackIndex !== null && (
           <i className="lane__swatch" style={{ background: trackColour(lane.trackIndex) }} aria-hidden="true" />
         )}
-        <span className="ellipsis">{lane.name}</span>
+        <LaneName lane={lane} />
         <span className="lane__aside">
           {lane.isLate && <span aria-hidden="true">▲</span>}
           {lane.aside}

@@ -16,12 +16,15 @@ const PARTS: Readonly<Record<string, Bilingual>> = {
   notices: { zh: '外发通知', en: 'Notices' },
   calls: { zh: '视频通话', en: 'Video calls' },
   webhooks: { zh: '对接平台', en: 'Partner systems' },
+  drill: { zh: '演练脚本', en: 'Drill script' },
 };
 
 /** Seats the product makes by itself. Like every operator's name theirs is kept in the journal, in Chinese. */
 const OWN_SEATS: Readonly<Record<string, string>> = {
   本机席位: 'Local seat',
   演练终端: 'Drill terminal',
+  演练导调: 'Drill director',
+  本机导调: 'Local director',
   管理员: 'Administrator',
 };
 

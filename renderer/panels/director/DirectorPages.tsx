@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLive, useText } from '../desk.tsx';
-import { useDirectorView, useMayDirect, useOpenDrill, useReport } from './director.tsx';
+import { useDirectorView, useMayDirect, useShownPage } from './director.tsx';
 import { ExpectedPanel } from './ExpectedPanel.tsx';
 import { ScenarioEditor } from './editor/ScenarioEditor.tsx';
 import { IncidentsPanel } from './IncidentsPanel.tsx';
@@ -18,10 +18,8 @@ export function DirectorPages({ map }: { readonly map: ReactNode }) {
   const { director: text } = useText();
   const mayDirect = useMayDirect();
   const realm = useLive(({ live }) => live.station?.realm ?? null);
-  const page = useDirectorView((state) => state.page);
+  const page = useShownPage();
   const editing = useDirectorView((state) => state.editing);
-  const report = useReport();
-  const hasDrill = useOpenDrill() !== null || (report?.drill ?? null) !== null;
   if (mayDirect === null) return <p className="empty">{text.reading}</p>;
   if (realm === 'live')
     return (
@@ -34,7 +32,7 @@ export function DirectorPages({ map }: { readonly map: ReactNode }) {
   if (editing) return <ScenarioEditor key={editing.scenario.id} editing={editing} />;
   if (page === 'roles') return <RoleCards />;
   if (page === 'score') return <ScoreSheet />;
-  if (page === 'library' || !hasDrill) return <Library />;
+  if (page === 'library') return <Library />;
   return (
     <div className="stage" data-testid="stage">
       <div className="stage__script">

@@ -71,7 +71,9 @@ function Limit({ line }: { readonly line: ExplainedLine }) {
   const words = line.state === 'open' ? `${text.notBegun} · ${limit}` : [took, limit].filter(Boolean).join(' · ');
   return (
     <span className="expected-row__limit">
-      <b className={`expected-state expected-state--${line.state}`}>{text.score[line.state]}</b>
+      {line.state !== 'open' && (
+        <b className={`expected-state expected-state--${line.state}`}>{text.score[line.state]}</b>
+      )}
       <span>{words}</span>
     </span>
   );

@@ -36,11 +36,13 @@ export function ScoreSheet() {
           <small>{text.ofSettled(percent)}</small>
         </div>
         <ul className="score__counts">
-          {(['met', 'late', 'missed', 'notReached', 'open'] as const).map((state) => (
-            <li key={state} className={`expected-state expected-state--${state}`}>
-              {text.score[state]} {count(state)}
-            </li>
-          ))}
+          {(['met', 'late', 'missed', 'notReached', 'open'] as const)
+            .filter((state) => count(state) > 0)
+            .map((state) => (
+              <li key={state} className={`expected-state expected-state--${state}`}>
+                {text.score[state]} {count(state)}
+              </li>
+            ))}
         </ul>
         {machine.openReview && (
           <Button
@@ -84,7 +86,9 @@ function Line({ line, expected }: { readonly line: ExplainedLine; readonly expec
         {line.tookSeconds !== null && formatClockSpan(line.tookSeconds * 1_000)}
         {line.by !== null && <small>{actorName(line.by, language)}</small>}
       </span>
-      <strong className="score-line__points">{text.pointsOf(line.points, line.worth)}</strong>
+      <strong className="score-line__points">
+        {line.state === 'notReached' ? '–' : text.pointsOf(line.points, line.worth)}
+      </strong>
     </li>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx';
 import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useLive, useNow, useText, useView } from '../desk.tsx';
 import { keyLabel } from '../keyLabel.ts';
-import { useDirector, useDirectorView, useDrill, useMayDirect, usePick } from './director.tsx';
+import { useDirector, useDirectorView, useDrill, useMayDirect, usePick, useShownPage } from './director.tsx';
 import { DIRECTOR_KEYS, setPace, togglePause } from './directorKeys.ts';
 import type { DirectorPage } from './directorView.ts';
 import { PACES, secondsAt, stageClock } from './drillTime.ts';
@@ -151,7 +151,7 @@ function Transport({ drill }: { readonly drill: DrillState }) {
 export function StageTabs() {
   const { director: text } = useText();
   const { view } = useDirector();
-  const page = useDirectorView((state) => state.page);
+  const page = useShownPage();
   const isEditing = useDirectorView((state) => state.editing !== null);
   const keyOf = (id: DirectorPage) => DIRECTOR_KEYS.find((key) => key.id === id)?.keys[0];
   return (

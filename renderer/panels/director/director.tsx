@@ -7,7 +7,7 @@ import { mayDirect } from '#shared/wire/roles.ts';
 import type { DrillFeed } from '../../live/drillFeed.ts';
 import { useFollow } from '../../ui/useFollow.ts';
 import { useLanguage, useLive } from '../desk.tsx';
-import type { DirectorState, DirectorView } from './directorView.ts';
+import type { DirectorPage, DirectorState, DirectorView } from './directorView.ts';
 
 /** What the panels of the director's window share beside the desk. */
 export interface Director {
@@ -59,6 +59,13 @@ export function useDrill() {
 export function useOpenDrill() {
   const drill = useDrill();
   return isOpenDrill(drill) ? drill : null;
+}
+
+/** Without a drill there is nothing on the stage: scenarios stand in its place. */
+export function useShownPage(): DirectorPage {
+  const page = useDirectorView((state) => state.page);
+  const hasDrill = useDrill() !== null;
+  return page === 'stage' && !hasDrill ? 'library' : page;
 }
 
 /** Null before the core has said who sits here. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ConnectionBanner } from '../../panels/banner/ConnectionBanner.tsx';
+import { BreakIn } from '../../panels/breakIn/BreakIn.tsx';
 import { DeskProvider, useLanguage, useText } from '../../panels/desk.tsx';
 import { DirectorPages } from '../../panels/director/DirectorPages.tsx';
 import { DrillDialogs } from '../../panels/director/DrillDialogs.tsx';
@@ -29,6 +30,7 @@ export function DirectorWindow({ desk }: { readonly desk: DirectorDesk }) {
         <DrillDialogs />
         <SignInDialog />
         <Toasts />
+        <BreakIn />
       </DirectorProvider>
     </DeskProvider>
   );

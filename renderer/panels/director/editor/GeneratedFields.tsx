@@ -28,7 +28,13 @@ export function GeneratedFields({
   readonly path: Path;
   readonly things: StationThings;
 }) {
-  return fields.map((field) => <OneField key={field.name} {...{ field, things }} path={[...path, field.name]} />);
+  return (
+    <div className="editor__pair">
+      {fields.map((field) => (
+        <OneField key={field.name} {...{ field, things }} path={[...path, field.name]} />
+      ))}
+    </div>
+  );
 }
 
 const LONG_WORDS = 200;

@@ -11,7 +11,6 @@ interface NumbersText {
   rowsLabel: string;
   alarms: string;
   incidents: string;
-  open: string;
   closedInDay: string;
   closure: string;
   span: Record<DaySpan, string>;
@@ -21,6 +20,8 @@ interface NumbersText {
   devices: string;
   cameras: string;
   coverage: string;
+  /** How far the longest limit reaches: key places. */
+  coverageOf(seconds: number, met: number, total: number): string;
   now: string;
   p50: string;
   p90: string;
@@ -55,17 +56,10 @@ interface NumbersText {
   isCut: string;
   noIncident: string;
   unknownSource: string;
-  openRow(what: string): string;
   past: string;
   back: string;
   pastGone: string;
   pastLoading: string;
-  online: string;
-  working: string;
-  onShift: string;
-  response: string;
-  breakdown: string;
-  quietDay: string;
   openSheet: string;
 }
 
@@ -76,7 +70,6 @@ export const numbersText = bilingual<NumbersText>(
     rowsLabel: '数字明细',
     alarms: '报警',
     incidents: '事件',
-    open: '未结事件',
     closedInDay: '当日结案',
     closure: '结案率',
     span: { answer: '受理用时', order: '派遣用时', arrival: '到场用时' },
@@ -85,6 +78,7 @@ export const numbersText = bilingual<NumbersText>(
     devices: '设备在线',
     cameras: '摄像机可用',
     coverage: '当前覆盖',
+    coverageOf: (seconds, met, total) => `${seconds / 60} 分钟内道路 · 重点场所 ${met}/${total}`,
     now: '此刻',
     p50: '中位',
     p90: '九成',
@@ -93,7 +87,7 @@ export const numbersText = bilingual<NumbersText>(
     byHour: '按小时：报警与事件',
     byKind: '事件类别',
     byClass: '报警类别',
-    byTown: '镇街：事件',
+    byTown: '镇街：报警与事件',
     spans: '响应用时',
     noTown: '区划不明',
     hourButton: (hour, alarms, incidents) => `${hour}：报警 ${alarms} 次，事件 ${incidents} 起，查看明细`,
@@ -124,17 +118,10 @@ export const numbersText = bilingual<NumbersText>(
     isCut: '事件过多，最早的一批已不在统计内，实际数字更高',
     noIncident: '未立事件',
     unknownSource: '未登记来源',
-    openRow: (what) => `打开 ${what}`,
     past: '已结案事件',
     back: '返回明细',
     pastGone: '暂时查不到这起事件',
     pastLoading: '正在查询…',
-    online: '在线',
-    working: '可用',
-    onShift: '在岗',
-    response: '响应时效',
-    breakdown: '类别与镇街',
-    quietDay: '今日还没有事件',
     openSheet: '查看今日数字',
   },
   {
@@ -143,7 +130,6 @@ export const numbersText = bilingual<NumbersText>(
     rowsLabel: 'Rows of the number',
     alarms: 'Alarms',
     incidents: 'Incidents',
-    open: 'Open incidents',
     closedInDay: 'Closed in the day',
     closure: 'Closure rate',
     span: { answer: 'Time to answer', order: 'Time to order', arrival: 'Time to arrival' },
@@ -152,6 +138,7 @@ export const numbersText = bilingual<NumbersText>(
     devices: 'Devices online',
     cameras: 'Cameras working',
     coverage: 'Coverage now',
+    coverageOf: (seconds, met, total) => `roads in ${seconds / 60} min · places ${met}/${total}`,
     now: 'now',
     p50: 'Half',
     p90: '9 in 10',
@@ -160,7 +147,7 @@ export const numbersText = bilingual<NumbersText>(
     byHour: 'By hour: alarms and incidents',
     byKind: 'Incidents by kind',
     byClass: 'Alarms by class',
-    byTown: 'Incidents by town',
+    byTown: 'Alarms and incidents by town',
     spans: 'Response times',
     noTown: 'Area unknown',
     hourButton: (hour, alarms, incidents) =>
@@ -193,17 +180,10 @@ export const numbersText = bilingual<NumbersText>(
     isCut: 'So many incidents that the earliest are no longer counted: the true numbers are higher',
     noIncident: 'No incident',
     unknownSource: 'Source not enrolled',
-    openRow: (what) => `Open ${what}`,
     past: 'Closed incident',
     back: 'Back to the rows',
     pastGone: 'This incident cannot be looked up now',
     pastLoading: 'Looking it up…',
-    online: 'online',
-    working: 'working',
-    onShift: 'on shift',
-    response: 'Response',
-    breakdown: 'Kinds and towns',
-    quietDay: 'No incident today',
     openSheet: 'Show today in numbers',
   },
 );

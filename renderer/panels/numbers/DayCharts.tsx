@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { DAY_SPANS } from '#shared/domain/dayFigures.ts';
 import { Chart, type ChartButton } from '../../ui/chart/Chart.tsx';
-import type { ChartSpec } from '../../ui/chart/chartOption.ts';
+import { type ChartSpec, heightOfRows } from '../../ui/chart/chartOption.ts';
 import { classChart, hourChart, type KeyedRows, kindChart, spanChart, townChart } from '../dayCharts.ts';
 import { useLanguage, useNow, useText } from '../desk.tsx';
 import { useTownNames } from '../useTownNames.ts';
@@ -92,6 +92,9 @@ export function DayCharts({
 
 const plain = ({ kind, series, rows }: KeyedRows<unknown>): ChartSpec => ({ kind, series, rows });
 
+/** Of the hours of the day. */
+const COLUMNS_EM = 11;
+
 /** High enough for its rows. Nothing to draw is said, not drawn. */
 function Part({
   title,
@@ -105,13 +108,15 @@ function Part({
   readonly children: ReactNode;
 }) {
   const { numbers: say } = useText();
-  const rows = spec.kind === 'rows' ? spec.rows.length : null;
-  const height =
-    rows === null ? '11em' : `${rows * (spec.series.length > 1 ? 2.6 : 1.9) + (spec.series.length > 1 ? 2 : 0)}em`;
+  const height = spec.kind === 'rows' ? heightOfRows(spec) : COLUMNS_EM;
   return (
     <section className={isWide ? 'numbers__chart numbers__chart--wide' : 'numbers__chart'} aria-label={title}>
       <h3>{title}</h3>
-      {rows === 0 ? <p className="empty">{say.none}</p> : <div style={{ height }}>{children}</div>}
+      {height === 0 ? (
+        <p className="numbers__none">{say.none}</p>
+      ) : (
+        <div style={{ height: `${height}em` }}>{children}</div>
+      )}
     </section>
   );
 }

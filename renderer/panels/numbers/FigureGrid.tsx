@@ -110,8 +110,7 @@ function useNowTold({ units, devices, cameras }: NumberSource): readonly Told[] 
 /** Its rows are a sheet of their own: what is out of reach, limit by limit. */
 function CoverageFigure({ name }: { readonly name: string }) {
   const { view } = useCommands();
-  const text = useText();
-  const say = text.numbers;
+  const { numbers: say } = useText();
   const coverage = useLive(({ live }) => live.coverage);
   const last = coverage?.state === 'ready' ? coverage.report.bands.at(-1) : undefined;
   const roadM = coverage?.state === 'ready' ? coverage.report.roadM : 0;
@@ -119,9 +118,7 @@ function CoverageFigure({ name }: { readonly name: string }) {
     <FigureButton
       {...{ name, isChosen: false, testId: 'number-coverage' }}
       value={(last && rateOf(last.coveredM, roadM)) ?? say.none}
-      from={
-        last ? `${last.seconds / 60} min · ${text.wallPage.coveragePlaces(last.places.met, last.places.total)}` : null
-      }
+      from={last ? say.coverageOf(last.seconds, last.places.met, last.places.total) : null}
       onChoose={() => view.change({ sheet: { id: 'coverage', focus: null } })}
     />
   );

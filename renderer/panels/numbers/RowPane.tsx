@@ -61,7 +61,7 @@ function Group({
         {isLeftOut && <span className="numbers__left-out">{say.leftOutMark}</span>}
       </h4>
       {count > rows.length && <p className="numbers__cut is-warn">{say.rowsCut(rows.length, count)}</p>}
-      {count === 0 && <p className="empty">{say.noRows}</p>}
+      {count === 0 && <p className="numbers__none">{say.noRows}</p>}
       <ul>
         {shown.map((row) => (
           <NumberRowLine

@@ -43,6 +43,11 @@ export const ROW_EDGES = { top: 0, right: 4.2, bottom: 0, left: 8.5 } as const;
 /** Height of the names of several series above the rows. */
 export const LEGEND_EM = 2;
 
+/** As high as its rows want to be, in `em`. */
+export function heightOfRows({ series, rows }: Extract<ChartSpec, { kind: 'rows' }>): number {
+  return series.length > 1 ? LEGEND_EM + rows.length * 2.6 : rows.length * 1.9;
+}
+
 export type ChartOption = ReturnType<typeof optionOf>;
 
 export function optionOf(spec: ChartSpec, look: ChartLook) {
@@ -113,7 +118,7 @@ function rowsOf(spec: Extract<ChartSpec, { kind: 'rows' }>, look: ChartLook, typ
       axisLabel: { ...type, width, overflow: 'truncate', interval: 0 },
     },
     series: spec.series.map((name, index) => ({
-      ...{ type: 'bar', name, barMaxWidth: look.fontPx, barCategoryGap: '30%' },
+      ...{ type: 'bar', name, barMaxWidth: look.fontPx * 1.2, barCategoryGap: '30%' },
       itemStyle: { color: index === 0 ? look.now : look.second },
       data: spec.rows.map(({ values }) => ({
         value: values[index]?.value ?? 0,

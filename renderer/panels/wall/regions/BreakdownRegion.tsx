@@ -1,5 +1,5 @@
 import { Chart } from '../../../ui/chart/Chart.tsx';
-import type { ChartSpec } from '../../../ui/chart/chartOption.ts';
+import { type ChartSpec, heightOfRows } from '../../../ui/chart/chartOption.ts';
 import { classChart, kindChart, townChart } from '../../dayCharts.ts';
 import { useLanguage, useText } from '../../desk.tsx';
 import { useDayFigures } from '../../useDayFigures.ts';
@@ -32,7 +32,8 @@ function Part({ title, kind, series, rows }: { readonly title: string } & Extrac
       {rows.length === 0 ? (
         <p className="wall-breakdown__none">{say.none}</p>
       ) : (
-        <div className="wall-chart">
+        // Few rows stand together at the top instead of far from one another.
+        <div className="wall-chart" style={{ maxHeight: `${1.5 * heightOfRows({ kind, series, rows })}em` }}>
           <Chart spec={{ kind, series, rows }} label={title} />
         </div>
       )}

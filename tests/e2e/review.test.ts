@@ -39,9 +39,9 @@ describe('a review', () => {
       reason: '首选在护学岗，不能离开',
     })) as { dispatchId?: string };
     await must('dispatch.accept', { ...body, dispatchId });
-    await locate('u-003', 200, -200);
+    await locate('u-003', 350, -310);
     await tell('photo', redPng());
-    await locate('u-003', 20, -20);
+    await locate('u-003', 280, -240);
     await must('dispatch.arrive', { ...body, dispatchId });
     await tell('voice', await recordVoice(desk.duty.page));
     await must('dispatch.finish', { ...body, dispatchId });
@@ -128,7 +128,7 @@ describe('a review', () => {
     expect(dispatches.some(({ unitId }) => unitId === 'u-003')).toBe(true);
     await shown('lane-name-u-003').click();
     await review.keyboard.press('End');
-    await looksAt(20, -20);
+    await looksAt(280, -240);
     const box = (await shown('lane-entries').boundingBox())!;
     const ruler = (await shown('time-line').locator('.time-line__ruler').boundingBox())!;
     await review.mouse.move(ruler.x + ruler.width - 4, box.y + box.height / 2);

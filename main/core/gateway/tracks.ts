@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { FRESHNESS, type Freshness, freshnessOf } from '#shared/domain/position.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import type { GatewayContext } from './context.ts';
+import { openToOwnPages } from './ownPage.ts';
 
 const DAY_MS = 86_400_000;
 const LONGEST_TRACK_MS = 31 * DAY_MS;
@@ -58,7 +59,9 @@ export function addTrackRoutes(app: FastifyInstance, context: GatewayContext, pa
     return reply.type('application/json; charset=utf-8').send(Buffer.from(text.value));
   };
 
-  app.get('/api/tracks', route, async (request: FastifyRequest, reply) => {
+  // A window that reviews draws where units went.
+  const read = { ...route, onRequest: openToOwnPages(app, '/api/tracks', refuse) };
+  app.get('/api/tracks', read, async (request: FastifyRequest, reply) => {
     const query = trackQuery.safeParse(request.query);
     if (!query.success) return badQuery(reply, describeIssue(query.error));
     const span = spanOf(query.data, context.clock());

@@ -58,6 +58,8 @@ export class FilmSession implements Disposable {
   #tracks: readonly FilmTrack[] = [];
   #happenings: readonly Happening[] = [];
   #asked = 0;
+  /** Where it was told to go; null when it has come there. Keys pressed quickly go on from there. */
+  #wantedAt: number | null = null;
 
   constructor(client: SeatClient, replay: ReplaySession) {
     this.#client = client;
@@ -81,7 +83,13 @@ export class FilmSession implements Disposable {
     return { fromAt: film.fromAt, toAt: Math.max(film.toAt, film.fromAt + SHORTEST_FILM_MS) };
   }
 
+  /** The moment shown, or the one it is on its way to. */
+  get at(): number {
+    return this.#wantedAt ?? this.#replay.at;
+  }
+
   open(subject: string): void {
+    this.#wantedAt = null;
     this.#replay.leave();
     this.#putTracks([]);
     this.#change({ ...NOTHING, subject, isChoosing: false, isLoading: true });
@@ -104,14 +112,16 @@ export class FilmSession implements Disposable {
     if (!film) return;
     const { fromAt, toAt } = this.span;
     const wanted = Math.min(toAt, Math.max(fromAt, at));
+    this.#wantedAt = wanted;
     this.#change({ shown: keepingInSight(shown, this.span, wanted), stepped: null });
     await this.#replay.seek(wanted);
+    if (this.#wantedAt === wanted) this.#wantedAt = null;
   }
 
   /** To the next or previous thing that happened; stays there. */
   async step(direction: 1 | -1): Promise<void> {
     const find = direction === 1 ? nextHappening : previousHappening;
-    const stepped = find(this.#happenings, this.#replay.at);
+    const stepped = find(this.#happenings, this.at);
     if (!stepped) return;
     this.#replay.play(false);
     await this.seek(stepped.at);
@@ -192,7 +202,9 @@ export class FilmSession implements Disposable {
     const focusId = film.kind === 'incident' || film.incidents.length === 1 ? (only?.id ?? null) : null;
     this.#change({ film, focusId });
     this.#change({ shown: this.span });
-    await this.#replay.project(this.span);
+    // The first thing to see is what it is about.
+    const beginAt = Math.max(film.fromAt, film.incidents.find(({ id }) => id === focusId)?.receivedAt ?? film.fromAt);
+    await this.#replay.project(this.span, beginAt);
     if (asked !== this.#asked) return;
     this.#change({ isLoading: false });
     await this.#loadTracks(film);

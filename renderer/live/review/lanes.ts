@@ -77,6 +77,7 @@ export function lanesOf(film: ReviewFilm, focusId: string | null, language: Lang
   return [
     marksLane(film, language),
     entriesLane(film, focus ?? null, language),
+    ...(film.evidence.length > 0 ? [evidenceLane(film, language)] : []),
     ...(focus ? [] : film.incidents.map((incident) => incidentLane(film, incident, language))),
     ...(focus ? focus.intervals.map((interval) => intervalLane(film, interval, language)) : []),
     ...(focus
@@ -86,7 +87,6 @@ export function lanesOf(film: ReviewFilm, focusId: string | null, language: Lang
         }))
       : []),
     ...film.seats.map((seat) => seatLane(film, seat, language)),
-    ...(film.evidence.length > 0 ? [evidenceLane(film, language)] : []),
   ];
 }
 

@@ -107,9 +107,7 @@ function News() {
 function MarkButtons() {
   const text = useReviewText();
   const film = useFilmSession();
-  const replay = useReplaySession();
-  const begin = (kind: 'bookmark' | 'comment') =>
-    film.write({ markId: null, at: Math.round(replay.at), kind, text: '' });
+  const begin = (kind: 'bookmark' | 'comment') => film.write({ markId: null, at: Math.round(film.at), kind, text: '' });
   return (
     <>
       <Button keyLabel="B" onClick={() => begin('bookmark')} data-testid="review-mark">

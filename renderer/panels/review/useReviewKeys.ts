@@ -41,12 +41,11 @@ export function useReviewKeys(deeds: ReviewDeeds): void {
 /** False: the key means nothing here. */
 function run({ key, shiftKey }: KeyboardEvent, film: FilmSession, replay: ReplaySession, deeds: ReviewDeeds): boolean {
   const by = shiftKey ? LONG_STEP_MS : STEP_MS;
-  const note = (kind: 'bookmark' | 'comment') =>
-    film.write({ markId: null, at: Math.round(replay.at), kind, text: '' });
+  const note = (kind: 'bookmark' | 'comment') => film.write({ markId: null, at: Math.round(film.at), kind, text: '' });
   const keys = new Map<string, () => void>([
     [' ', () => replay.play(!replay.state.isPlaying)],
-    ['arrowleft', () => void film.seek(replay.at - by)],
-    ['arrowright', () => void film.seek(replay.at + by)],
+    ['arrowleft', () => void film.seek(film.at - by)],
+    ['arrowright', () => void film.seek(film.at + by)],
     [',', () => void film.step(-1)],
     ['.', () => void film.step(1)],
     ['home', () => void film.seek(film.span.fromAt)],

@@ -95,7 +95,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
       /api/coverage /api/search /api/grids/:code /api/tracks /api/tracks/box /api/tracks/at /api/positions
       /api/replay/world /api/replay/events /api/replay/overview /api/replay/alarm-quality /api/replay/positions /api/replay/export
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file
-      /api/machines /api/pulse /api/pack /api/pack/files/* /api/tasks /api/routes /api/evidence/:hash /api/report-points
+      /api/machines /api/pulse /api/pack /api/pack/files/* /api/tasks /api/routes /api/evidence/:hash /api/report-points /api/tracks
     `).map((path) => `GET ${path}`),
   ],
   [readers, ['GET /pack/:id/*']],
@@ -168,7 +168,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
     everybody,
     words(`
       /api/calls/:id/recordings /api/drill /api/drill/check /api/drill/score /api/drill/scenarios /api/drill/scenarios/:id
-      /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/review/subjects /api/review/film /api/evidence/:hash /api/report-points
+      /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/review/subjects /api/review/film /api/evidence/:hash /api/report-points /api/tracks
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),
   ],

@@ -4,8 +4,9 @@
  */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { openDesk } from './kit/desk.ts';
-import { ask, openIncidentOf, order, PATIENCE_MS, SOON, takePicture } from './kit/duty.ts';
+import { ask, incidentsOf, openIncidentOf, order, PATIENCE_MS, SOON, takePicture } from './kit/duty.ts';
 import { inPage } from './kit/inPage.ts';
 import { HOLD_UP } from './kit/liveStation.ts';
 
@@ -120,6 +121,40 @@ test('what is sent from the desk stands in its region, with who sent it, and is 
   expect(told.events.map(({ kind }) => kind).filter((kind) => kind.startsWith('wall'))).toEqual([
     ...['wall.named', 'wallPreset.saved', 'wall.shown', 'wall.shown', 'wall.sent', 'wall.recalled'],
   ]);
+});
+
+test('what the wall counts today the desk counts too, and each number there opens exactly its rows', async () => {
+  const { page, url } = desk.duty;
+  const [lon, lat] = pointAt(40, 40);
+  const opened = await order(url, 'incident.open', { kind: 'dispute', lon, lat, title: '邻里纠纷' });
+  expect(opened).toMatchObject({ ok: true });
+  const [closed] = await incidentsOf(url, 'closed');
+  const { alarms } = await ask<{ alarms: { id: string }[] }>(url, '/api/alarms');
+  await expect.poll(() => region('numbers').textContent(), SOON).toMatch(/结案率50%\s*1\/2/);
+  await wall.locator('[data-testid="wall-trend"] svg').waitFor();
+  expect(await smallType(wall)).toEqual([]);
+
+  await page.keyboard.press('Control+F10');
+  const sheet = page.getByTestId('numbers-sheet');
+  const rowsOf = (group: string) =>
+    sheet
+      .getByTestId(`rows-${group}`)
+      .locator('[data-row]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')));
+  await sheet.getByTestId('number-alarms').click();
+  await expect.poll(() => rowsOf('alarms'), SOON).toEqual(alarms.map(({ id }) => id));
+  await sheet.getByTestId('number-closure').click();
+  await expect
+    .poll(async () => [await rowsOf('closed'), await rowsOf('open')], SOON)
+    .toEqual([[closed!.id], [opened.incidentId]]);
+  await sheet.locator('[data-testid="chart"] svg').first().waitFor();
+  await sheet.getByTestId('bar-kind:dispute').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rowsOf('kind'), SOON).toEqual([opened.incidentId]);
+  await desk.duty.picture('numbers-sheet');
+  await sheet.getByTestId('number-incidents').click();
+  await sheet.locator(`[data-row="${closed!.id}"] button`).click();
+  await expect.poll(() => page.getByTestId('incident-panel').textContent(), SOON).toContain(closed!.number);
 });
 
 test('nothing went wrong in either window', () => {

@@ -23,6 +23,8 @@ interface Body {
   readonly at: number;
   readonly incidentId: string;
   readonly alarm?: { readonly at: number } | null;
+  /** A clock of the desk begins when it was decided, which may be a moment before it was written. */
+  readonly limits?: readonly { readonly startAt: number }[];
   readonly kind?: string;
   readonly restore?: boolean;
   readonly to?: string;

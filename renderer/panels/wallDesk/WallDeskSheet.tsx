@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { SheetTabs } from '../../ui/SheetTabs.tsx';
 import { useCommands, useText } from '../desk.tsx';
@@ -25,16 +26,24 @@ export function WallDeskSheet() {
       onClose={() => view.change({ sheet: null })}
       testId="wall-sheet"
       tools={
-        <SheetTabs
-          label={say.tabs}
-          tabs={[
-            { id: 'displays', name: say.displays, count: troubled(rows).length },
-            { id: 'presets', name: say.presets },
-          ]}
-          chosen={tab}
-          onChoose={setTab}
-          testIdPrefix="wall-tab-"
-        />
+        <>
+          <SheetTabs
+            label={say.tabs}
+            tabs={[
+              { id: 'displays', name: say.displays, count: troubled(rows).length },
+              { id: 'presets', name: say.presets },
+            ]}
+            chosen={tab}
+            onChoose={setTab}
+            testIdPrefix="wall-tab-"
+          />
+          <Button
+            onClick={() => view.change({ sheet: { id: 'numbers', focus: null } })}
+            data-testid="wall-numbers-open"
+          >
+            {text.numbers.openSheet}
+          </Button>
+        </>
       }
     >
       {tab === 'displays' ? <DisplaysTab rows={rows} may={may} /> : <PresetsTab may={may} />}

@@ -2,6 +2,7 @@
  * An open drill room: its core and its windows. Lives from the wish to its close; what was played stays in its folder. The station beside
  * it is not known here: whoever opened the room tells it what concerns it.
  */
+import { randomUUID } from 'node:crypto';
 import { app, type BrowserWindow, type Session } from 'electron';
 import { BRIDGE_CHANNELS, type CoreWhereabouts, type SoundState } from '#shared/wire/bridge.ts';
 import type { DrillRoomAnswer } from '#shared/wire/drillRoom.ts';
@@ -128,7 +129,7 @@ export class DrillRoom implements Room {
     const url = this.#url;
     if (url === null) return;
     const body = { reason: 'liveAlarm', note };
-    const command = { commandId: crypto.randomUUID(), kind: 'drill.suspend', body } satisfies CommandRequest;
+    const command = { commandId: randomUUID(), kind: 'drill.suspend', body } satisfies CommandRequest;
     await fetch(`${url}/api/commands`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#seats.liveDesk.token}` },

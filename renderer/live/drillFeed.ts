@@ -1,5 +1,6 @@
 /** The drill as its director follows it: asked for once a second, and at once when something of it was written down. */
 import type { DrillReport, ScenarioCheck, ScenarioEntry } from '#shared/wire/drill.ts';
+import { mayDirect } from '#shared/wire/roles.ts';
 import type { Scenario } from '#shared/wire/scenario.ts';
 import { asJson, askCore, type CoreAnswer } from './askCore.ts';
 import type { DeskSource } from './deskSource.ts';
@@ -49,7 +50,7 @@ export class DrillFeed {
     const role = live.seat?.role ?? null;
     const isNews = drill !== this.#drill || role !== this.#role;
     if (this.#isAsking || (!isNews && localNow() < this.#askAt)) return;
-    if (role !== this.#role) void this.readScenarios();
+    if (role !== this.#role && role !== null && mayDirect(role)) void this.readScenarios();
     [this.#drill, this.#role] = [drill, role];
     void this.#ask();
   }

@@ -32,8 +32,12 @@ export function drillLog({ incidents, drill }: Pick<World, 'incidents' | 'drill'
         }),
       ),
   );
-  return [...ofIncidents, ...(drill ? ofDrill(drill) : [])].sort((one, other) => other.at - one.at).slice(0, SHOWN);
+  return [...ofIncidents, ...(drill ? ofDrill(drill) : [])].sort(laterFirst).slice(0, SHOWN);
 }
+
+/** While the clock stands everything has the same time: then the journal's order tells. */
+const laterFirst = (one: LogLine, other: LogLine) => other.at - one.at || seqOf(other) - seqOf(one);
+const seqOf = ({ what }: LogLine) => (what.kind === 'timeline' ? what.entry.seq : 0);
 
 function ofDrill({ launchedAt, launchedBy, played, ended }: DrillState): LogLine[] {
   const line = (key: string, at: number, by: string, what: LogLine['what']): LogLine => ({

@@ -39,8 +39,6 @@ export function startDirectorDesk(machine: Machine): DirectorDesk {
   });
   const directory = new Directory(makeSearchWorker);
   const view = new DeskView(start.language, null);
-  // The director looks where he wants; an alarm of his own making does not take the map out of his hands.
-  view.change({ isCameraLocked: true });
   const signIn = new SignIn(client, machine);
   const commands: CommandContext = {
     ...{ client, machine, view, signIn },

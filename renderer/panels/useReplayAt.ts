@@ -3,7 +3,7 @@ import { useReplaySession } from './desk.tsx';
 
 const EVERY_MS = 250;
 
-/** The moment shown, turning over four times a second, and at once when it is changed by hand. */
+/** The moment shown: while it plays turning over four times a second, else to the millisecond, for what happened then is in it. */
 export function useReplayAt(): number {
   const replay = useReplaySession();
   return useSyncExternalStore(
@@ -15,6 +15,6 @@ export function useReplayAt(): number {
         clearInterval(timer);
       };
     },
-    () => Math.floor(replay.at / EVERY_MS) * EVERY_MS,
+    () => (replay.state.isPlaying ? Math.floor(replay.at / EVERY_MS) * EVERY_MS : replay.at),
   );
 }

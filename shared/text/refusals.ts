@@ -23,6 +23,7 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   unknownDrill: { en: 'there is no drill to score' },
   unknownScenario: { en: 'there is no such scenario' },
   unknownReview: { en: 'there is nothing like that to review' },
+  reportTooLarge: { en: 'this report is too long to print: review a shorter time' },
   unknownMark: { en: 'this mark is not there; it may have been removed' },
   notYourMark: { en: 'somebody else wrote this mark' },
   tooManyMarks: { en: 'this review has too many marks; remove some first' },

@@ -2,6 +2,7 @@
  * Times of a review: always Beijing time (UTC+8, no summer time), the legal time of every station of this product, whatever zone
  * the machine that shows or prints them is set to. A report of one night is the same page everywhere.
  */
+import type { Language } from './language.ts';
 import { formatClockSpan } from './time.ts';
 
 export const STATION_UTC_OFFSET_MINUTES = 480;
@@ -25,10 +26,12 @@ export function stationDay(at: number): string {
 /** `2026-11-21 21:05:09`. */
 export const stationDayTime = (at: number): string => `${stationDay(at)} ${stationTime(at)}`;
 
-/** `0:42.3` below a minute, `12:05` above: what was measured to the tenth is shown to it. */
-export function formatTook(ms: number): string {
+/** `4 秒`, `42.3 秒`, `12:05`: what was measured to the tenth of a second is shown to it. */
+export function formatTook(ms: number, language: Language): string {
   const span = Math.max(0, ms);
-  return span < MINUTE ? `${(Math.floor(span / 100) / 10).toFixed(1)} s` : formatClockSpan(span);
+  if (span >= MINUTE) return formatClockSpan(span);
+  const seconds = (Math.floor(span / 100) / 10).toFixed(1).replace(/\.0$/, '');
+  return `${seconds}${language === 'en' ? ' s' : ' 秒'}`;
 }
 
 const TIMES: ReadonlySet<string> = new Set(['dueAt', 'untilAt', 'startAt', 'endAt']);

@@ -1,7 +1,24 @@
 /** Films of what a real core really did, held against it: intervals, decisions, seats, evidence, marks, the score of a drill. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { StoredEvent } from '#shared/domain/event.ts';
 import type { ReviewFilm, ReviewSubjects } from '#shared/wire/review.ts';
-import { ADMIN, DUTY, eventually, openPole, openStation, SECOND_DUTY, type TestStation } from './kit/station.ts';
+import { takeSeat } from './kit/seat.ts';
+import {
+  ADMIN,
+  DUTY,
+  eventually,
+  openPole,
+  openStation,
+  SECOND_DUTY,
+  type TestStation,
+  WALL,
+  WORKER,
+} from './kit/station.ts';
 
 const START = Date.UTC(2026, 10, 22, 3);
 
@@ -104,4 +121,115 @@ test('marks are kept with the review, changed by their writer and removed by him
   );
   await done('review.removeMark', { subject, markId, reason: '重复' }, ADMIN);
   expect((await filmOf(subject)).marks).toHaveLength(1);
+});
+
+test('what rests before a seat is in the film, what flits by is not', async () => {
+  const { incidentId } = await done('incident.open', { kind: 'dispute', lon: 117.01, lat: 25.07, title: '商户争执' });
+  using seat = await takeSeat(station.core.url, DUTY);
+  const looked = async () =>
+    (await station.get<{ events: StoredEvent[] }>('/api/journal?limit=1000')).events.filter(
+      ({ kind }) => kind === 'seat.looked',
+    );
+  const waitFor = (count: number) =>
+    eventually(`${count} looks`, async () => {
+      now += 1_500;
+      const found = await looked();
+      return found.length >= count ? found : undefined;
+    });
+  seat.socket.emit('focus', { incidentId });
+  await waitFor(1);
+  seat.socket.emit('focus', { incidentId: 'no-such-incident' });
+  seat.socket.emit('focus', { incidentId: null });
+  const looks = await waitFor(2);
+  expect(looks.map(({ body }) => (body as { incidentId: string | null }).incidentId)).toEqual([incidentId, null]);
+  await done('incident.close', { incidentId, reason: 'noTrace', forceReason: '现场无人' });
+  const { seats } = await filmOf(`incident:${incidentId}`);
+  expect(seats.map(({ name, looks: seen }) => [name, seen.map(({ sight }) => sight)])).toEqual([
+    ['值班员 甲', [{ kind: 'incident', incidentId, number: expect.any(String) }]],
+  ]);
+});
+
+test('an incident that went on in another is measured where it went on, and both are in the film', async () => {
+  const opened = async (title: string) =>
+    (await done('incident.open', { kind: 'fight', lon: 117.01, lat: 25.07, title })).incidentId;
+  const [first, second] = [await opened('东门有人打架'), await opened('东门打架')];
+  now += 10_000;
+  await done('incident.merge', { incidentId: second, intoId: first, reason: '同一起' });
+  const { dispatchId } = await done('incident.dispatch', { incidentId: first, unitId: 'u-003' });
+  now += 20_000;
+  await done('dispatch.arrive', { incidentId: first, dispatchId });
+  const film = await filmOf(`incident:${second}`);
+  expect(film.incidents.map(({ id, mergedInto, absorbed }) => [id, mergedInto, absorbed])).toEqual([
+    [second, first, []],
+    [first, null, [second]],
+  ]);
+  expect(film.incidents[0]?.intervals.map(({ name, tookMs }) => [name, tookMs])).toEqual([
+    ['detect', null],
+    ['answer', 0],
+    ['order', expect.any(Number)],
+    ['accept', expect.any(Number)],
+    ['arrive', 30_000],
+    ['close', null],
+  ]);
+  expect(film.isOver).toBe(false);
+});
+
+const reportOf = async (from: TestStation, subject: string, lang = 'zh-CN') => {
+  const response = await fetch(`${from.core.url}/api/review/report?subject=${subject}&lang=${lang}`, {
+    headers: { authorization: `Bearer ${DUTY}` },
+  });
+  expect(response.status).toBe(200);
+  return response.text();
+};
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+
+test('a report is the same bytes again, from a restarted core and in any zone, and another once more is said', async () => {
+  const incidentId = await recordHoldUp();
+  const subject = `incident:${incidentId}`;
+  const evil = '</td><script>alert(1)</script><img src=x onerror=alert(2)>';
+  await done('review.mark', { subject, at: START + 5_000, kind: 'comment', text: evil });
+  const page = await reportOf(station, subject);
+  expect(hashOf(await reportOf(station, subject))).toBe(hashOf(page));
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  expect(page).not.toMatch(/<script|<img src=x|https?:\/\//);
+  expect(page.match(/<svg class="map"/g)).toHaveLength(2);
+  expect(await reportOf(station, subject, 'en')).toContain('Six intervals');
+
+  const { folder, dataDirectory } = station;
+  await station.core.close();
+  const zones = ['UTC', 'Asia/Shanghai', 'America/New_York'];
+  const printed = await Promise.all(
+    zones.map((zone) =>
+      runChild([dataDirectory, join(folder, 'pack'), subject], { ...process.env, TZ: zone, LANG: 'de_DE.UTF-8' }),
+    ),
+  );
+  expect(new Set(printed).size).toBe(1);
+  await using again = await openStation({ folder, clock: () => now });
+  expect(hashOf(await reportOf(again, subject))).toBe(hashOf(page));
+  await again.command('review.mark', { subject, at: START + 6_000, kind: 'bookmark', text: '再看' });
+  expect(hashOf(await reportOf(again, subject))).not.toBe(hashOf(page));
+});
+
+/** What another process, in another zone, makes of the same journal. */
+async function runChild(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+  const program = fileURLToPath(new URL('./kit/reviewChild.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { env });
+  expect(stdout.trim()).toMatch(/^[0-9a-f]{64} [0-9a-f]{64}$/);
+  return stdout.trim();
+}
+
+test('who may not review gets neither film nor report', async () => {
+  const subject = `incident:${await recordHoldUp()}`;
+  for (const path of [`film?subject=${subject}`, `report?subject=${subject}`, `subjects?from=0&to=1`]) {
+    for (const token of [WALL, WORKER]) {
+      const response = await fetch(`${station.core.url}/api/review/${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, 'roleMayNot']);
+    }
+  }
+  const unknown = await fetch(`${station.core.url}/api/review/film?subject=drill:none`, {
+    headers: { authorization: `Bearer ${DUTY}` },
+  });
+  expect([unknown.status, ((await unknown.json()) as { code: string }).code]).toEqual([404, 'unknownReview']);
 });

@@ -5,9 +5,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Sender } from '#main/core/desk/command.ts';
-import type { ReviewQuestion } from '#main/core/review/messages.ts';
+import type { ReviewQuestion, WantedTrack } from '#main/core/review/messages.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
-import { REVIEW_SUBJECTS_LONGEST_MS, reviewSubjectSchema } from '#shared/wire/review.ts';
+import { REVIEW_LANGUAGES, REVIEW_SUBJECTS_LONGEST_MS, reviewSubjectSchema } from '#shared/wire/review.ts';
 import { mayDirect, mayReview } from '#shared/wire/roles.ts';
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
@@ -25,6 +25,7 @@ export interface ReviewRouteParts {
 
 const SUBJECTS = '/api/review/subjects';
 const FILM = '/api/review/film';
+const REPORT = '/api/review/report';
 
 const subjectsQuery = z.strictObject({
   from: momentSchema,
@@ -32,6 +33,13 @@ const subjectsQuery = z.strictObject({
   q: z.string().trim().max(80).default(''),
 });
 const filmQuery = z.strictObject({ subject: reviewSubjectSchema });
+const reportQuery = z.strictObject({
+  subject: reviewSubjectSchema,
+  lang: z.enum(REVIEW_LANGUAGES).default('zh-CN'),
+  format: z.literal('html').default('html'),
+});
+/** A way on paper needs no more. */
+const TRACK_POINTS = 300;
 
 /** What the thread says it cannot answer; all else is the thread itself. */
 const STATUS: Readonly<Record<string, number>> = { unknownReview: 404, spanReversed: 400, spanTooLong: 400 };
@@ -50,7 +58,9 @@ export function addReviewRoutes(
   const route = (path: string) => ({ onRequest: [openToOwnPages(app, path, refuse), guard, reviewing] });
   const badQuery = (reply: FastifyReply, error: z.ZodError) => refuse(reply, 400, 'badQuery', describeIssue(error));
   const failed = (reply: FastifyReply, { code, message }: { code: string; message: string }) =>
-    refuse(reply, STATUS[code] ?? 503, code, message);
+    code === 'reportTooLarge'
+      ? refuse(reply, 413, 'reportTooLarge', message)
+      : refuse(reply, STATUS[code] ?? 503, code, message);
   const asJson = async (reply: FastifyReply, question: ReviewQuestion) => {
     const text = await context.review.ask(question);
     if (!text.ok) return failed(reply, text.failure);
@@ -70,5 +80,26 @@ export function addReviewRoutes(
     if (!query.success) return badQuery(reply, query.error);
     const isDirecting = mayDirect(request.account!.role);
     return asJson(reply, { kind: 'film', subject: query.data.subject, isDirecting });
+  });
+  app.get(REPORT, route(REPORT), async (request, reply) => {
+    const query = reportQuery.safeParse(request.query);
+    if (!query.success) return badQuery(reply, query.error);
+    const { subject, lang: language } = query.data;
+    const asked = { subject, isDirecting: mayDirect(request.account!.role) };
+    const told = await context.review.ask({ kind: 'tracks', ...asked });
+    if (!told.ok) return failed(reply, told.failure);
+    const wanted = JSON.parse(new TextDecoder().decode(told.value)) as WantedTrack[];
+    const tracks: Uint8Array[] = [];
+    for (const { unitId, ...span } of wanted) {
+      const track = await context.history.asText({ kind: 'track', unitId, span, points: TRACK_POINTS });
+      if (!track.ok) return failed(reply, track.failure);
+      tracks.push(track.value);
+    }
+    const page = await context.review.ask({ kind: 'report', ...asked, language, wanted, tracks });
+    if (!page.ok) return failed(reply, page.failure);
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox")
+      .send(Buffer.from(page.value.buffer));
   });
 }

@@ -156,8 +156,9 @@ async function welcome(socket: SeatSocket, context: GatewayContext, walls: WallB
   socket.emit('presence', presence.seats);
   socket.emit('walls', walls.reports);
   const seat = { seatId: socket.id, personId: account.id, name: account.name, role: account.role };
-  presence.join(seat);
-  seatBook.join({ ...seat, bearer: bearerKind(account), ...whereOf(socket, context) });
+  const where = whereOf(socket, context);
+  presence.join(seat, where.machine);
+  seatBook.join({ ...seat, bearer: bearerKind(account), ...where });
   const leave = () => {
     presence.leave(socket.id);
     seatBook.leave(socket.id);

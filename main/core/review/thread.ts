@@ -4,15 +4,18 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromReadingThread, ToReadingThread } from '#main/core/gateway/replay/messages.ts';
+import type { TrackAnswer } from '#main/core/tracks/history/index.ts';
 import { ok, type Result } from '#shared/kit/result.ts';
 import type { ReviewFilm } from '#shared/wire/review.ts';
 import { Films } from './films.ts';
 import type { ReviewQuestion, ReviewThreadOptions } from './messages.ts';
+import { ReportDesk } from './report/index.ts';
 import { subjectsOf } from './subjects.ts';
 
 const port = parentPort!;
 const options = workerData as ReviewThreadOptions;
 const films = new Films(options);
+const reports = new ReportDesk(options);
 const encoder = new TextEncoder();
 let kept: { readonly key: string; readonly film: ReviewFilm } | null = null;
 let underway: Promise<void> = Promise.resolve();
@@ -44,7 +47,9 @@ async function answer(question: ReviewQuestion): Promise<Result<string>> {
   }
   const film = filmFor(question);
   if (!film.ok) return film;
-  return ok(JSON.stringify(film.value));
+  if (question.kind === 'film') return ok(JSON.stringify(film.value));
+  if (question.kind === 'tracks') return ok(JSON.stringify(reports.wantedTracks(film.value)));
+  return reports.page(film.value, question.language, question.wanted, question.tracks.map(tracksIn));
 }
 
 /** Asked for again while nothing was written, it is the same film. */
@@ -55,3 +60,5 @@ function filmFor({ subject, isDirecting }: Exclude<ReviewQuestion, { kind: 'subj
   kept = film.ok ? { key, film: film.value } : null;
   return film;
 }
+
+const tracksIn = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as TrackAnswer;

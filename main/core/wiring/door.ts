@@ -85,7 +85,7 @@ export async function wireDoor(parts: DoorParts): Promise<Result<Gateway>> {
       replay: root.store.add(new ReplayReader({ directory, snapshot: SNAPSHOT })),
       review: root.store.add(
         new ReviewReader({
-          ...{ directory, snapshot: SNAPSHOT, realm: station.realm },
+          ...{ directory, snapshot: SNAPSHOT, realm: station.realm, scene: scene.directory },
           station: { id: station.station.id, name: station.station.name },
         }),
       ),

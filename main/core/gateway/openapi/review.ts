@@ -1,3 +1,4 @@
+import { REVIEW_LANGUAGES } from '#shared/wire/review.ts';
 import { COMMAND_ROLES } from '#shared/wire/roles.ts';
 import { query, read } from './words.ts';
 
@@ -21,6 +22,19 @@ export function reviewPaths() {
         query('q', { type: 'string', maxLength: 80 }, 'Words of number, title, place or names'),
       ],
     ),
+    '/api/review/report': {
+      get: {
+        ...part(
+          'The report of a film as one page, the same bytes for the same journal',
+          [],
+          [
+            subject,
+            query('lang', { enum: REVIEW_LANGUAGES, default: 'zh-CN' }, 'Of its words'),
+            query('format', { enum: ['html'], default: 'html' }, 'Of the page'),
+          ],
+        ).get,
+      },
+    },
     '/api/review/film': part('The film of one of them', ['incidents', 'seats', 'entries', 'journal'], [subject]),
   };
 }

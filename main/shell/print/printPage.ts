@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BrowserWindow, dialog, session, type WebContents } from 'electron';
 import type { PrintResult, PrintWish } from '#shared/wire/print.ts';
+import { madeAtOf, steadyPdf } from './steadyPdf.ts';
 
 const FOOTER =
   '<div style="width:100%;font-size:8px;text-align:center"><span class="pageNumber"></span> / <span class="totalPages"></span></div>';
@@ -34,9 +35,7 @@ export async function printPage(wish: PrintWish, owner: BrowserWindow | null): P
   try {
     writeFileSync(file, wish.html, { mode: 0o600 });
     await window.loadURL(page);
-    return wish.to === 'pdf'
-      ? await keepPdf(window.webContents, wish.name, owner)
-      : await toPrinter(window.webContents);
+    return wish.to === 'pdf' ? await keepPdf(window.webContents, wish, owner) : await toPrinter(window.webContents);
   } catch (error) {
     return { state: 'failed', reason: (error as Error).message };
   } finally {
@@ -45,7 +44,11 @@ export async function printPage(wish: PrintWish, owner: BrowserWindow | null): P
   }
 }
 
-async function keepPdf(contents: WebContents, name: string, owner: BrowserWindow | null): Promise<PrintResult> {
+async function keepPdf(
+  contents: WebContents,
+  { html, name }: PrintWish,
+  owner: BrowserWindow | null,
+): Promise<PrintResult> {
   const pdf = await contents.printToPDF({
     pageSize: 'A4',
     printBackground: true,
@@ -57,7 +60,8 @@ async function keepPdf(contents: WebContents, name: string, owner: BrowserWindow
   const options = { defaultPath: `${safe(name)}.pdf`, filters: [{ name: 'PDF', extensions: ['pdf'] }] };
   const chosen = await (owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options));
   if (chosen.canceled || !chosen.filePath) return { state: 'cancelled' };
-  writeFileSync(chosen.filePath, pdf);
+  const madeAt = madeAtOf(html);
+  writeFileSync(chosen.filePath, madeAt === null ? pdf : steadyPdf(pdf, madeAt));
   return { state: 'done' };
 }
 

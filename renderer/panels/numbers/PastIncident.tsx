@@ -17,19 +17,18 @@ export function PastIncident({ incidentId, onBack }: { readonly incidentId: stri
   const say = text.numbers;
   const language = useLanguage();
   const { client } = useCommands();
-  const { door } = client;
   const [told, setTold] = useState<{ readonly id: string; readonly incident: IncidentState | null } | null>(null);
   useEffect(() => {
     let isGone = false;
     const ask = async () => {
-      const answer = await askCore(door, `/api/incidents/${encodeURIComponent(incidentId)}`, asJson<Answer>);
+      const answer = await askCore(client.door, `/api/incidents/${encodeURIComponent(incidentId)}`, asJson<Answer>);
       if (!isGone) setTold({ id: incidentId, incident: answer.ok ? answer.value.incident : null });
     };
     void ask();
     return () => {
       isGone = true;
     };
-  }, [door, incidentId]);
+  }, [client, incidentId]);
   const known = told?.id === incidentId ? told : null;
   const incident = known?.incident ?? null;
   return (

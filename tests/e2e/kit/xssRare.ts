@@ -41,6 +41,7 @@ export async function sayRareWords(url: string, seat: TestSeat): Promise<RareWor
     return String((await say('incident.open', body)).incidentId);
   };
   const relocated = await relocate(say, await open(-700, -700));
+  await markReview(say, relocated);
   const split = await splitOff(url, say, seat);
   const declined = await declineLink(say, await open(-700, 700));
   await declineCall(say, relocated);
@@ -70,6 +71,16 @@ async function composeWall(say: Say): Promise<void> {
   await say('wallPreset.save', { name: marked('preset'), columns: 4, rows: 2, regions });
 }
 
+/** A mark of a review is its writer's to change and to take away. */
+async function markReview(say: Say, incidentId: string): Promise<void> {
+  const subject = `incident:${incidentId}`;
+  const mark = { subject, at: Date.now() - 1_000, kind: 'comment', text: marked('review mark') };
+  await say('review.mark', mark);
+  const { markId } = await say('review.mark', mark);
+  await say('review.editMark', { subject, markId, text: marked('review mark') });
+  await say('review.removeMark', { subject, markId, reason: marked('mark removed') });
+}
+
 /** Closed, evaluated, opened again. */
 async function lookBack(say: Say, incidentId: string): Promise<string> {
   await say('incident.close', { incidentId, reason: 'noTrace', note: marked('closing') });
@@ -82,7 +93,7 @@ async function lookBack(say: Say, incidentId: string): Promise<string> {
 async function relocate(say: Say, incidentId: string): Promise<string> {
   const target = { ...at(-640, -700), name: marked('post'), nameEn: marked('post') };
   await say('incident.dispatch', { incidentId, unitId: 'x-3', task: 'relocate', target });
-  const { dispatchId } = await say('incident.dispatch', { incidentId, unitId: 'x-4' });
+  const { dispatchId } = await say('incident.dispatch', { incidentId, unitId: 'x-4', reason: marked('choice') });
   for (const kind of ['dispatch.accept', 'dispatch.depart', 'dispatch.arrive'])
     await say(kind, { incidentId, dispatchId });
   await say('dispatch.finish', { incidentId, dispatchId, reason: marked('finish') });

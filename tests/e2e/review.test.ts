@@ -176,8 +176,8 @@ describe('a review', () => {
     await shown('mark-words').fill('按下');
     await review.keyboard.press('Enter');
     await expect.poll(async () => (await filmNow()).marks.map(({ text }) => text), SOON).toEqual(['按下']);
-    await review.keyboard.press('End');
     await shown('mark-words').waitFor({ state: 'detached' });
+    await review.keyboard.press('End');
     await review.keyboard.press('c');
     await shown('mark-words').fill('到场后应先报告');
     await review.keyboard.press('Enter');

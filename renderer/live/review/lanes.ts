@@ -14,6 +14,7 @@ import type {
   ReviewFilm,
   ReviewIncident,
   ReviewInterval,
+  ReviewMark,
   ReviewSeat,
 } from '#shared/wire/review.ts';
 import { trackPlans } from './filmTracks.ts';
@@ -96,7 +97,7 @@ function marksLane({ marks }: ReviewFilm, language: Language): Lane {
     ...EMPTY,
     ...{ id: 'marks', group: 'marks', name: text.lane.marks, aside: marks.length > 0 ? String(marks.length) : '' },
     ticks: marks.map(({ id, at, kind, text: words, by }) => ({
-      ...{ id, at, tone: 'mark' as const, mark: kind === 'bookmark' ? '⚑' : '❝' },
+      ...{ id, at, tone: 'mark' as const, mark: MARK_SIGNS[kind] },
       title: `${text.markKind[kind]}：${words} (${actorName(by, language)})`,
     })),
   };
@@ -282,6 +283,7 @@ function evidenceLane({ evidence }: ReviewFilm, language: Language): Lane {
 }
 
 /** Shapes that are told apart at twelve pixels. */
+export const MARK_SIGNS: Readonly<Record<ReviewMark['kind'], string>> = { bookmark: '◆', comment: '✎' };
 const EVIDENCE_MARKS: Readonly<Record<ReviewEvidence['kind'], string>> = {
   ...{ snapshot: '◉', photo: '▣', clip: '▶', voice: '♪', call: '☎' },
 };

@@ -3,6 +3,7 @@ import { actorName } from '#shared/text/system.ts';
 import { formatDayTime, formatTime } from '#shared/text/time.ts';
 import type { ReviewMark } from '#shared/wire/review.ts';
 import type { MarkDraft } from '../../live/review/filmSession.ts';
+import { MARK_SIGNS } from '../../live/review/lanes.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useLanguage } from '../desk.tsx';
 import { useFilm, useFilmSession, useReviewText } from './film.tsx';
@@ -44,7 +45,7 @@ function Mark({ mark }: { readonly mark: ReviewMark }) {
     <li className={`mark mark--${mark.kind}`} data-testid={`mark-${mark.id}`}>
       <header className="mark__head">
         <span aria-hidden="true" className="mark__sign">
-          {mark.kind === 'bookmark' ? '⚑' : '❝'}
+          {MARK_SIGNS[mark.kind]}
         </span>
         <Moment at={mark.at} />
         <span className="quiet ellipsis">

@@ -56,12 +56,11 @@ function Card({ card: { role, lines, expected } }: { readonly card: RoleCard }) 
       <h4>{text.cardLines}</h4>
       {lines.length === 0 && <p className="field__hint">{text.cardNothing}</p>}
       <ol>
-        {lines.map(({ injectId, when, title, words, note }) => (
+        {lines.map(({ injectId, when, title, words }) => (
           <li key={injectId}>
             <span className="role-card__when">{say(when)}</span>
             <strong>{say(title)}</strong>
             {words && <blockquote>{say(words)}</blockquote>}
-            {note && <small>{say(note)}</small>}
           </li>
         ))}
       </ol>

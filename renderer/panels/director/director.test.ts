@@ -148,7 +148,7 @@ test('a role player gets what he says and what is expected of him; whoever is tr
   ]);
   expect(roleCards(scenario)[1]?.lines).toEqual([
     {
-      ...{ injectId: 'asks', title: both('asks'), words: both('well?'), note: null },
+      ...{ injectId: 'asks', title: both('asks'), words: both('well?') },
       when: { zh: '「press」1:00 内未受理时', en: 'if "press" is not acknowledged within 1:00' },
     },
   ]);

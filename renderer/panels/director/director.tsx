@@ -4,6 +4,7 @@ import type { Bilingual } from '#shared/kit/bilingual.ts';
 import { pick } from '#shared/text/language.ts';
 import type { DrillReport, ScenarioEntry } from '#shared/wire/drill.ts';
 import { mayDirect } from '#shared/wire/roles.ts';
+import type { ChannelPlacesFeed } from '../../live/channelPlaces.ts';
 import type { DrillFeed } from '../../live/drillFeed.ts';
 import { useFollow } from '../../ui/useFollow.ts';
 import { useLanguage, useLive } from '../desk.tsx';
@@ -13,6 +14,8 @@ import type { DirectorPage, DirectorState, DirectorView } from './directorView.t
 export interface Director {
   readonly feed: DrillFeed;
   readonly view: DirectorView;
+  /** Every camera of the station. */
+  readonly places: Pick<ChannelPlacesFeed, 'changes' | 'channels'>;
 }
 
 const DirectorContext = createContext<Director | null>(null);

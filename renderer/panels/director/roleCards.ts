@@ -11,7 +11,6 @@ interface RoleCardLine {
   readonly title: Bilingual;
   /** Word for word; null: nothing to be said. */
   readonly words: Bilingual | null;
-  readonly note: Bilingual | null;
 }
 
 export interface RoleCard {
@@ -20,19 +19,17 @@ export interface RoleCard {
   readonly expected: readonly { readonly id: string; readonly what: Bilingual; readonly withinSeconds: number }[];
 }
 
-/**
- * Those who are trained get their task alone: neither the script nor what is expected of them.
- */
+/** Those who are trained get their task alone: neither the script nor what is expected of them. Notes are the director's. */
 export function roleCards(scenario: Scenario): RoleCard[] {
   const titleOf = (id: string) => scenario.injects.find((each) => each.id === id)?.title ?? { zh: id, en: id };
   const injects = orderedInjects(scenario);
   return scenario.roles.map((role) => ({
     role,
     lines: injects
-      .filter((inject) => inject.role === role.id)
-      .map(({ id, when, title, act, note }) => ({
+      .filter((inject) => inject.role === role.id && !isTrained(role.role))
+      .map(({ id, when, title, act }) => ({
         ...{ injectId: id, when: whenWords(when, titleOf), title },
-        ...{ words: spokenWords(act) ?? ('words' in act ? act.words : null), note: note ?? null },
+        ...{ words: spokenWords(act) ?? ('words' in act ? act.words : null) },
       })),
     expected: isTrained(role.role)
       ? []

@@ -13,7 +13,6 @@ const STYLE = `
   h1 { font-size: 22pt; margin: 0; } h2 { font-size: 13pt; margin: 8mm 0 2mm; }
   blockquote { margin: 1mm 0 1mm 6mm; padding-left: 4mm; border-left: 3px solid #000; font-size: 14pt; }
   .when { color: #444; } .drill { font-weight: 700; }
-  small { color: #444; }
 `;
 
 export function roleCardsPage(title: string, cards: readonly RoleCard[], language: Language): string {
@@ -28,8 +27,8 @@ export function roleCardsPage(title: string, cards: readonly RoleCard[], languag
       ${lines.length === 0 ? `<p>${escapeXml(text.cardNothing)}</p>` : ''}
       <ol>${lines
         .map(
-          ({ when, title: of, words, note }) =>
-            `<li><span class="when">${say(when)}</span> <b>${say(of)}</b>${words ? `<blockquote>${say(words)}</blockquote>` : ''}${note ? `<small>${say(note)}</small>` : ''}</li>`,
+          ({ when, title: of, words }) =>
+            `<li><span class="when">${say(when)}</span> <b>${say(of)}</b>${words ? `<blockquote>${say(words)}</blockquote>` : ''}</li>`,
         )
         .join('')}</ol>
       ${expected.length > 0 ? `<h2>${escapeXml(text.cardExpected)}</h2>` : ''}

@@ -47,8 +47,8 @@ export function startDirectorDesk(machine: Machine): DirectorDesk {
     map: () => map,
     focusField: (id) => document.getElementById(id)?.focus(),
   };
-  const director: Director = { feed: new DrillFeed(client), view: new DirectorView() };
   const places = new ChannelPlacesFeed((revision) => askPlaces(client, revision), client.localNow);
+  const director: Director = { feed: new DrillFeed(client), view: new DirectorView(), places };
   machine.onCore((core) => client.pointAt(core));
   client.pointAt(start.core);
   client.changes.subscribe(() => signIn.watch());

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import { useCommands, useDirectory, useLanguage, useLive, useText } from '../../desk.tsx';
+import { useFollow } from '../../../ui/useFollow.ts';
+import { useCommands, useLanguage, useLive, useText } from '../../desk.tsx';
+import { useDirector } from '../director.tsx';
 import type { Option } from './fields.tsx';
 
 export interface StationThings {
@@ -15,19 +17,20 @@ export function useStationThings(): StationThings {
   const { client } = useCommands();
   const { words } = useText();
   const language = useLanguage();
-  const { state } = useDirectory();
+  const { places } = useDirector();
+  const channels = useFollow(places.changes, () => places.channels);
   return useMemo(() => {
-    // Read anew when the journal or the scene has moved on.
-    void [seq, state, language];
+    // Read anew when the journal has moved on.
+    void [seq, language];
     const { devices, links, units } = client.live.world;
     const all = [...devices.values()];
     return {
       devices: all
         .filter(({ account }) => account !== undefined)
         .map(({ id, name, kind }) => ({ value: id, name: `${name} · ${words.deviceKind[kind]}` })),
-      cameras: all.filter(({ kind }) => kind === 'camera').map(({ id, name }) => ({ value: id, name })),
+      cameras: (channels ?? []).map(({ id, name }) => ({ value: id, name })),
       links: [...links.values()].map(({ record }) => ({ value: record.id, name: `${record.id} · ${record.protocol}` })),
       units: [...units.values()].map(({ id, name }) => ({ value: id, name })),
     };
-  }, [client, words, seq, state, language]);
+  }, [client, words, seq, channels, language]);
 }

@@ -432,7 +432,7 @@ export const directorText = bilingual<DirectorText>(
     state: { waiting: 'waiting', played: 'played', failed: 'failed', skipped: 'skipped', inForce: 'in force' },
     inSpan: (span) => `in ${span}`,
     next: 'Next',
-    onCondition: 'on condition',
+    onCondition: 'if',
     byHand: 'by hand',
     playedAt: (at) => `played at ${at}`,
     playedByHand: (at) => `injected by hand at ${at}`,

@@ -16,7 +16,8 @@ export function listenForDirectorKeys(target: Window, hand: DirectorHand): void 
       return;
     }
     const isOnStage = hand.view.state.page === 'stage' && hand.view.state.editing === null;
-    const hasDialog = hand.view.state.dialog !== null || hand.commands.view.state.dialog !== null;
+    const { dialog, leaving } = hand.view.state;
+    const hasDialog = dialog !== null || leaving !== null || hand.commands.view.state.dialog !== null;
     if ((hasDialog && name !== 'Escape') || (where === 'button' && name === 'Space' && !isOnStage)) return;
     const key = DIRECTOR_KEYS.find(({ keys, run }) => run && keys.includes(name));
     if (!key?.run || event.repeat) return;

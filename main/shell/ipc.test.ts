@@ -89,3 +89,16 @@ test('refused news is dropped and logged', () => {
   news?.({ sender: contents, senderFrame: null }, 'bad');
   expect([calls, log]).toEqual([['good'], [{ kind: 'ipc', channel: 'news', reason: 'no frame' }]]);
 });
+
+test('a window of the drill room passes where any window does, and is refused what is the station’s alone', () => {
+  const drillPage = { ...contents, id: 8 };
+  door.admit(drillPage as unknown as WebContents, 'drillWindow');
+  door.handleFrom('both', 'anyWindow', z.tuple([]), (page) => page);
+  const ask =
+    (channel: string, sender: typeof contents, ...args: unknown[]) =>
+    () =>
+      handlers.get(channel)?.({ sender, senderFrame: topFrame }, ...args);
+  expect([ask('both', contents)(), ask('both', drillPage)()]).toEqual([7, 8]);
+  expect(ask('call', drillPage, 21)).toThrow('refused: call');
+  expect(log).toEqual([refused('page')]);
+});

@@ -162,3 +162,17 @@ test('a core that does not want to leave is ended after the limit', async () => 
   await supervisor.stop();
   expect(supervisor.processId).toBe(undefined);
 });
+
+test('a core is asked what a drill may have of its station; one that says nothing in time has nothing for it', async () => {
+  supervise('well', { limits: { silenceMs: 60_000, tickMs: 20, stopMs: 60_000 } });
+  await until(() => pulses > 0);
+  expect([await supervisor.askDrillStation(), await supervisor.askDrillStation()]).toEqual([
+    { asked: 1 },
+    { asked: 2 },
+  ]);
+  await supervisor.stop();
+  history = [];
+  supervise('silent');
+  await until(() => history.length > 0);
+  expect(await supervisor.askDrillStation()).toBeNull();
+});

@@ -27,5 +27,8 @@ pulse();
 if (behaviour === 'well') setInterval(pulse, 50);
 if (behaviour === 'silent') setInterval(() => {}, 1_000);
 process.on('message', (message) => {
+  if (message.kind === 'tellDrillStation' && behaviour === 'well') {
+    say({ kind: 'drillStation', id: message.id, station: { asked: message.id } });
+  }
   if (message.kind === 'stop' && behaviour !== 'silent') process.exit(0);
 });

@@ -43,6 +43,8 @@ export const opening = (id: string, serial: number, more: Partial<Extract<Incide
 export class Ledger {
   readonly incidents = new Map<string, IncidentState>();
   readonly kinds: string[] = [];
+  /** Of all of them, in order. */
+  readonly events: StoredEvent[] = [];
   #seq = 0;
 
   state(id: string): IncidentState {
@@ -71,6 +73,7 @@ export class Ledger {
       // Only what JSON keeps reaches a journal.
       body: JSON.parse(JSON.stringify(draft.body)),
     };
+    this.events.push(stored);
     const id = draft.stream.slice(draft.stream.indexOf(':') + 1);
     const next = evolveIncident(this.incidents.get(id), stored);
     if (next) this.incidents.set(id, next);

@@ -67,6 +67,7 @@ async function readEverything(station: FaultStation, incidentId: string): Promis
     ...['/healthz', '/metrics', '/api/openapi.json', '/api/incidents', `/api/incidents/${incidentId}`],
     ...[`/api/incidents/${incidentId}/recommendation`, '/api/alarms', '/api/units', '/api/devices', '/api/links'],
     ...['/api/journal?after=0&limit=1000', '/api/tasks', '/api/machines', '/api/accounts', '/api/replay/overview'],
+    `/api/review/film?subject=incident:${incidentId}`,
     ...[`/api/search?q=${encodeURIComponent(NAME)}`, `/api/search?q=${PHONE}`, '/api/pulse'],
   ];
   const found: Record<string, string[]> = {};

@@ -23,6 +23,17 @@ export function redPng(): Buffer {
 
 /** A second or so of 440 Hz as WebM, as a phone's recorder makes it: it does not state its own length. */
 export async function recordVoice(page: Page): Promise<Buffer> {
+  for (;;) {
+    const bytes = await recordOnce(page);
+    // On a machine busy enough the recorder ends before its first sound was written: that is no recording.
+    if (bytes.subarray(0, 4).equals(WEBM)) return bytes;
+  }
+}
+
+/** How every WebM begins (EBML). */
+const WEBM = Buffer.from([0x1a, 0x45, 0xdf, 0xa3]);
+
+async function recordOnce(page: Page): Promise<Buffer> {
   const base64 = await page.evaluate(`(async () => {
     const context = new AudioContext();
     const tone = new OscillatorNode(context, { frequency: 440 });

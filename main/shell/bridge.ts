@@ -54,7 +54,10 @@ export function answerBridge(door: IpcDoor, pages: PageBook, answers: BridgeAnsw
   door.handleFrom(keepSession, any, z.tuple([signedInSchema.nullable()]), (page, session) =>
     pages.of(page).room.keepSession(session),
   );
-  door.listen(BRIDGE_CHANNELS.reportScene, 'window', z.tuple([sceneReportSchema]), answers.reportScene);
+  door.listenFrom(BRIDGE_CHANNELS.reportScene, any, z.tuple([sceneReportSchema]), (page, report) => {
+    // A picture that is asked for shows the station.
+    if (pages.of(page).room.id === 'station') answers.reportScene(report);
+  });
 }
 
 function windowOf(page: number): BrowserWindow | null {

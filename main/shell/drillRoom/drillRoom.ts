@@ -95,7 +95,8 @@ export class DrillRoom implements Room {
     this.#supervisor = await superviseRoom(dataFolder, places, ground, this.#seats, {
       onWhereabouts: (core) => {
         if (core.reason !== null) complain(`[演练室/drill room] ${bothOf(core.reason)}`);
-        if (core.state === 'running' || core.state === 'failed') settle(core);
+        // One that ends before it was ready is not tried again and again while somebody waits.
+        if (core.state !== 'starting') settle(core);
         this.tell(BRIDGE_CHANNELS.core, core);
         onWhereabouts(core);
       },

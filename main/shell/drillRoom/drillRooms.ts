@@ -87,7 +87,10 @@ export class DrillRooms implements DrillRoomDesk {
     if (ground === 'own' && !station) return this.#failed(REFUSED.noGround);
     const room = await this.#makeRoom(ground, station ?? null);
     this.#room = room;
-    const started = await room.start();
+    const started = await room.start().catch(({ message }: Error) => ({
+      ...REFUSED.notStarted,
+      reason: { zh: `演练室没有启动：${message}`, en: `The drill room did not start: ${message}` },
+    }));
     // Closed, or the application left, while it came up.
     if (this.#room !== room) return REFUSED.notOpen;
     if (started.ok) {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { refusalSentence } from '#shared/text/refusals.ts';
+import { BreakIn } from '../../panels/breakIn/BreakIn.tsx';
 import { DeskProvider, useLanguage, useText } from '../../panels/desk.tsx';
 import { EvidenceDialog } from '../../panels/EvidenceDialog.tsx';
 import { Chooser } from '../../panels/review/Chooser.tsx';
@@ -26,6 +27,7 @@ export function ReviewWindow({ desk }: { readonly desk: ReviewDesk }) {
         <Whole desk={desk} />
         <EvidenceDialog />
         <Toasts />
+        <BreakIn />
       </FilmProvider>
     </DeskProvider>
   );

@@ -37,7 +37,7 @@ async function countJournal(station: TestStation) {
     events.flatMap((event) => (event.kind === kind ? [{ ...(event.body as Body), at: event.at }] : []));
   const opened = bodies('incident.opened');
   const startOf = new Map(
-    opened.map((body) => [body.incidentId, (body.alarm as { at: number } | null)?.at ?? body.at]),
+    opened.map((body) => [body.incidentId, body.limits?.[0]?.startAt ?? body.alarm?.at ?? body.at]),
   );
   const tookOf = (kind: string, isIt: (body: Body) => boolean = () => true) => {
     const first = new Map<string, number>();
@@ -125,6 +125,12 @@ test('numbers are those of the journal, at every seat, and after the core has st
       seat.world.seq === station.core.desk.world.seq ? true : undefined,
     );
     expect(figuresOf(seat.world, now)).toEqual(figuresOf(station.core.desk.world, now));
+    // A window reads one that has left its world: from another origin than the core's.
+    const asked = await fetch(`${station.core.url}/api/incidents/${real.id}`, {
+      headers: { authorization: `Bearer ${DUTY}`, origin: 'app://pingan' },
+    });
+    expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([200, 'app://pingan']);
+
     await station.core.close();
     const before = figuresOf(station.core.desk.world, now);
     await using again = await openStation({ folder });

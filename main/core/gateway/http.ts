@@ -22,6 +22,7 @@ import { addMachineRoutes } from './machines.ts';
 import { metricsText } from './metrics.ts';
 import { openApi } from './openapi/index.ts';
 import { addOsmandRoutes } from './osmand.ts';
+import { openToOwnPages } from './ownPage.ts';
 import { addOwntracksRoutes } from './owntracks.ts';
 import { addPackRoutes } from './packFiles.ts';
 import { NOT_PLAIN } from './plainJson.ts';
@@ -181,7 +182,9 @@ function addReadRoutes(app: FastifyInstance, context: GatewayContext): void {
     if (!query.success) return refuse(reply, 400, 'badQuery', describeIssue(query.error));
     return { incidents: incidentView.list(context, query.data.state) };
   });
-  app.get<{ Params: { id: string } }>('/api/incidents/:id', desk, async (request, reply) => {
+  // A window asks for one that has left its world.
+  const ownDesk = { ...desk, onRequest: openToOwnPages(app, '/api/incidents/:id', refuse) };
+  app.get<{ Params: { id: string } }>('/api/incidents/:id', ownDesk, async (request, reply) => {
     const incident = incidentView.find(context, request.params.id);
     if (!incident) return refuse(reply, 404, 'unknownIncident', '没有这起事件');
     return { incident };

@@ -168,7 +168,7 @@ export const ROUTE_ACCESS: readonly (readonly [who: readonly Who[], routes: read
     everybody,
     words(`
       /api/calls/:id/recordings /api/drill /api/drill/check /api/drill/score /api/drill/scenarios /api/drill/scenarios/:id
-      /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/review/subjects /api/review/film /api/review/report /api/evidence/:hash /api/report-points /api/tracks
+      /api/incidents/:id /api/session /api/session/password /api/session/second-factor /api/accounts /api/devices/preview /api/replay/* /api/review/subjects /api/review/film /api/review/report /api/evidence/:hash /api/report-points /api/tracks
       /api/duty-log /api/shifts /api/shifts/:id/page /api/hand-overs/:id/page /api/hand-overs/:id/file /api/hand-overs/files
     `).map((path) => `OPTIONS ${path}`),
   ],

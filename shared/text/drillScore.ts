@@ -7,6 +7,7 @@ import type { Bilingual } from '../kit/bilingual.ts';
 import type { ExpectedItem } from '../wire/scenario.ts';
 import type { ExpectedAction } from '../wire/scenarioActions.ts';
 import { linkageText } from './linkage.ts';
+import { actorName } from './system.ts';
 import { words } from './words.ts';
 
 const [ZH, EN] = [words['zh-CN'], words.en];
@@ -21,7 +22,7 @@ export function explainScore(expected: ExpectedItem, of: Bilingual, line: ScoreL
   };
   const head = { zh: `「${of.zh}」${what.zh}`, en: `"${of.en}": ${what.en}` };
   const by = line.by === null ? '' : `${line.by}，`;
-  const byEn = line.by === null ? '' : ` by ${line.by}`;
+  const byEn = line.by === null ? '' : ` by ${actorName(line.by, 'en')}`;
   const share =
     line.incidents.all > 1
       ? {

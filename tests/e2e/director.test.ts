@@ -8,8 +8,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { DrillReport, ScenarioEntry } from '#shared/wire/drill.ts';
+import { openReader } from './kit/accessibility.ts';
 import { ask, type Duty, openDuty, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
 import { pageOf } from './kit/launch.ts';
+import { chineseOf, properNames } from './kit/words.ts';
 
 const COPY = 'pole-hold-up-copy';
 /** Of the copy, so that a busy machine has met it all the same. */
@@ -62,6 +64,7 @@ test('a copy is edited: a bad value names its field and cannot be kept, a good o
   await limit.fill(LIMIT);
   await director.getByText('脚本提到的本站都有。').waitFor();
   await byId('part-injects-1').click();
+  expect((await (await openReader(director)).look()).unnamed).toEqual([]);
   await takePicture(director, 'director-3-editor');
   await director.keyboard.press('Control+s');
   await expect.poll(() => byId('editor-said').textContent(), SOON).toBe('已保存');
@@ -151,7 +154,8 @@ test('what the desk does is seen at once: at its seat, in the log, and in what w
   await seat.click();
   await byId('drill-log').getByText('受理').first().waitFor();
   await seat.click();
-  await takePicture(director, 'director-5-stage-1366x768');
+  expect((await (await openReader(director)).look()).unnamed).toEqual([]);
+  await takePicture(director, 'director-5-stage');
 });
 
 test('its pace is changed, and it is jumped and injected by hand', async () => {
@@ -197,6 +201,19 @@ test('ended, it shows what it came to line by line, and the way to the review', 
   const review = await pageOf(duty.running.app, '/windows/review/');
   expect(review.url()).toContain(`id=${script?.score.drillId}`);
   await review.close();
+});
+
+test('in English no page of it holds Chinese but names', async () => {
+  const names = (await properNames(duty.url, token)).add('示范街道综治中心').add('本机导调');
+  await director.keyboard.press('l');
+  await director.locator('html[lang="en"]').waitFor();
+  const found: string[] = [];
+  for (const page of ['score', 'roles', 'library']) {
+    await byId(`page-${page}`).click();
+    found.push(...(await chineseOf(director, names)));
+  }
+  expect(found).toEqual([]);
+  await takePicture(director, 'director-7-english');
 });
 
 test('nothing went wrong in any page', () => {

@@ -47,7 +47,7 @@ describe('a part dies', () => {
     const [core] = processesOf(running.app, CORE);
     const killedAt = performance.now();
     process.kill(core!, 'SIGKILL');
-    await expect.poll(() => inPage(running.window, (world) => world.marks.length), { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => inPage(running.window, (world) => world.marks.length), { timeout: 60_000 }).toBe(3);
     const answer = await fetch(`${url}/healthz`);
     expect(performance.now() - killedAt).toBeLessThan(inTime(BACK_WITHIN_MS));
     expect([answer.ok, await inPage(running.window, (world) => world.marks)]).toEqual([

@@ -44,6 +44,8 @@ describe('a review', () => {
     await locate('u-003', 280, -240);
     await must('dispatch.arrive', { ...body, dispatchId });
     await tell('voice', await recordVoice(desk.duty.page));
+    // The film goes on for longer than what was said.
+    for (let quarter = 0; quarter < 10; quarter++) await apart();
     await must('dispatch.finish', { ...body, dispatchId });
     await must('incident.close', { ...body, reason: 'real', note: '已处置', forceReason: '现场已处置' });
   });

@@ -20,16 +20,14 @@ export interface DrawnTick {
 const LEAST_WIDTH_PX = 3;
 const TICK_ROOM_PX = 4;
 const LETTER_ROOM_PX = 15;
-/** A bar is cut this far outside, so that its rounded end is not seen there. */
-const OUTSIDE_PX = 8;
 const LOUDNESS = ['faint', 'plain', 'good', 'replay', 'info', 'warn', 'mark', 'bad'] as const;
 
 export function barsInSight({ bars }: Lane, scale: TimeScale): readonly DrawnBar[] {
   return bars
     .filter(({ fromAt, toAt }) => toAt >= scale.fromAt && fromAt <= scale.toAt)
     .map((bar) => {
-      const x = Math.max(-OUTSIDE_PX, xOf(scale, bar.fromAt));
-      const end = Math.min(scale.widthPx + OUTSIDE_PX, xOf(scale, bar.toAt));
+      const x = Math.max(0, xOf(scale, bar.fromAt));
+      const end = Math.min(scale.widthPx, xOf(scale, bar.toAt));
       return { bar, x, width: Math.max(LEAST_WIDTH_PX, end - x) };
     });
 }

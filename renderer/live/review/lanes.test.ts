@@ -70,7 +70,7 @@ test('what is out of sight is not drawn, and of ticks on one pixel the loudest i
   const scale = { fromAt: T0, toAt: afterSeconds(100), widthPx: 100 };
   expect(barsInSight(lane('interval:arrive'), scale).map(({ x, width }) => [x, width])).toEqual([
     [0, 60],
-    [60, 48],
+    [60, 40],
   ]);
   const wide = { fromAt: T0, toAt: afterSeconds(10_000), widthPx: 100 };
   expect(ticksInSight(lane('entries'), wide).map(({ tick, more }) => [tick.tone, more])).toEqual([['bad', 2]]);

@@ -67,10 +67,10 @@ export async function processMbOf(
   return { rendererMb: sumOf('Tab'), graphicsMb: sumOf('GPU'), shellMb: sumOf('Browser') };
 }
 
-/** Least squares. */
+/** The middle of the slopes of all pairs (Theil–Sen): what is collected every few minutes goes up and down without being a trend. */
 function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const over = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return over / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  const slopes = points.flatMap(([x, y], index) =>
+    points.slice(index + 1).map(([laterX, laterY]) => (laterY - y) / (laterX - x)),
+  );
+  return slopes.sort((one, other) => one - other)[Math.floor(slopes.length / 2)] ?? 0;
 }

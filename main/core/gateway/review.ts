@@ -25,6 +25,7 @@ export interface ReviewRouteParts {
 
 const SUBJECTS = '/api/review/subjects';
 const FILM = '/api/review/film';
+const ANSWER_WITHIN_MS = 120_000;
 const REPORT = '/api/review/report';
 
 const subjectsQuery = z.strictObject({
@@ -50,6 +51,8 @@ export function addReviewRoutes(
   { guard, refuse, senderOf }: ReviewRouteParts,
 ): void {
   const reviewing: Hook = async (request, reply) => {
+    // A shift is folded, and the maps of its report drawn, while nothing goes over the line.
+    request.raw.socket.setTimeout(ANSWER_WITHIN_MS);
     const { machine, role } = senderOf(request.account!);
     if (machine !== undefined && context.accounts.signInState === 'required')
       return refuse(reply, 403, 'signInFirst', '请先登录');

@@ -143,6 +143,8 @@ export interface DeskViewState {
   readonly enclosed: readonly string[];
   /** Which of its dispatches the radio keys act on; null takes the first active one. */
   readonly dispatchId: string | null;
+  /** Why another unit than the first proposed is to go, typed before it is sent; of one incident. */
+  readonly choice: { readonly incidentId: string; readonly reason: string } | null;
   readonly dialog: DeskDialog | null;
   /** `focus`: the device or link it opens on. */
   readonly sheet: { readonly id: SheetId; readonly focus: string | null } | null;
@@ -191,6 +193,7 @@ export class DeskView {
       beside: null,
       enclosed: [],
       dispatchId: null,
+      choice: null,
       dialog: null,
       sheet: null,
       tiles: [],

@@ -8,14 +8,24 @@ function dispatchCandidate(context: CommandContext, index: number): void {
   const incident = openIncident(context);
   const candidate = currentCandidates(context)[index];
   if (!incident || !candidate) return;
-  dispatchUnit(context, candidate.unitId);
+  void dispatchUnit(context, candidate.unitId);
 }
 
 /** Sends one unit to the incident being worked on; also how an automatic notice is confirmed. */
-export function dispatchUnit(context: CommandContext, unitId: string): void {
+export async function dispatchUnit(context: CommandContext, unitId: string): Promise<void> {
+  const { view } = context;
   const incident = openIncident(context);
-  if (!incident || context.view.state.pending.includes(`dispatch:${unitId}`)) return;
-  void sendCommand(context, 'incident.dispatch', { incidentId: incident.id, unitId }, `dispatch:${unitId}`);
+  if (!incident || view.state.pending.includes(`dispatch:${unitId}`)) return;
+  const body = { incidentId: incident.id, unitId, ...choiceReason(context, unitId) };
+  const outcome = await sendCommand(context, 'incident.dispatch', body, `dispatch:${unitId}`);
+  if (outcome.state === 'done' && 'reason' in body) view.change({ choice: null });
+}
+
+/** What the officer typed of this incident, where it is not the first proposed who goes. */
+function choiceReason(context: CommandContext, unitId: string): { readonly reason?: string } {
+  const { choice, incidentId } = context.view.state;
+  const reason = choice?.incidentId === incidentId ? (choice?.reason.trim() ?? '') : '';
+  return reason === '' || currentCandidates(context)[0]?.unitId === unitId ? {} : { reason };
 }
 
 export function addNote(context: CommandContext, text: string) {

@@ -35,6 +35,10 @@ interface IncidentText {
   reports: Record<'accept' | 'depart' | 'arrive' | 'finish' | 'refuse' | 'withdraw', string>;
   reportsFor: Record<'accept' | 'depart' | 'arrive' | 'finish' | 'refuse' | 'withdraw', (unit: string) => string>;
   recommended: string;
+  choiceReason: string;
+  choiceOptional: string;
+  /** Offered while it is typed. */
+  choiceUsual: readonly string[];
   recommendedAt(ago: string): string;
   recommending: string;
   noCandidates: string;
@@ -129,6 +133,9 @@ export const incidentText = bilingual<IncidentText>(
       withdraw: (unit) => `撤回 ${unit}`,
     },
     recommended: '推荐力量',
+    choiceReason: '不派首选的理由',
+    choiceOptional: '可不填，复盘时可见',
+    choiceUsual: ['熟悉现场', '装备更合适', '首选联系不上', '首选另有任务', '需要多派一组'],
     recommendedAt: (ago) => `${ago}测算`,
     recommending: '正在按道路行程测算…',
     noCandidates: '没有可派力量：适合的力量都在处置、定位过期或无路可达。',
@@ -227,6 +234,15 @@ export const incidentText = bilingual<IncidentText>(
       withdraw: (unit) => `Withdraw ${unit}`,
     },
     recommended: 'Recommended units',
+    choiceReason: 'Why not the first',
+    choiceOptional: 'optional, shown in the review',
+    choiceUsual: [
+      'knows the place',
+      'better equipped',
+      'first cannot be reached',
+      'first is needed elsewhere',
+      'one team more is needed',
+    ],
     recommendedAt: (ago) => `worked out ${ago}`,
     recommending: 'Working out road times…',
     noCandidates: 'Nobody to send: every suitable unit is busy, out of date or cut off by road.',

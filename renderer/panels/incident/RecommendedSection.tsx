@@ -10,6 +10,7 @@ import { KeyCap } from '../../ui/KeyCap.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useListKeys } from '../../ui/useListKeys.ts';
 import { useAdvice, useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
+import { ChoiceReason } from './ChoiceReason.tsx';
 import { MoveUpLine } from './MoveUpLine.tsx';
 import { UnitMark } from './UnitMark.tsx';
 import './recommended.css';
@@ -43,6 +44,9 @@ export function RecommendedSection({ incident }: { readonly incident: IncidentSt
             />
           ))}
         </ol>
+      )}
+      {recommendation && recommendation.candidates.length > 1 && incident.closedAt === null && (
+        <ChoiceReason incidentId={incident.id} />
       )}
       {mine?.coverage && <MoveUpLine coverage={mine.coverage} />}
       {recommendation && recommendation.passedOver.length > 0 && <PassedOverList passed={recommendation.passedOver} />}
@@ -100,7 +104,7 @@ function CandidateRow({
         disabled={!may}
         aria-label={text.dispatchUnit(candidate.name)}
         data-testid={`dispatch-${candidate.unitId}`}
-        onClick={() => dispatchUnit(context, candidate.unitId)}
+        onClick={() => void dispatchUnit(context, candidate.unitId)}
       >
         {isConfirmed ? text.confirmUnit : text.dispatch}
       </Button>

@@ -37,7 +37,7 @@ export function NumbersRegion() {
       </p>
       <dl>
         {figures.map(({ name, value, of, tone = '' }: Told) => (
-          <div key={name} className={tone && `is-${tone}`}>
+          <div key={name} className={typeof of === 'string' ? 'wall-numbers__share' : tone && `is-${tone}`}>
             <dt>{name}</dt>
             <dd>
               {value}

@@ -33,8 +33,16 @@ export function useReviewKeys(deeds: ReviewDeeds): void {
       else if (!run(event, film, replay, latest.current)) return;
       event.preventDefault();
     };
+    // A button that was merely clicked does not keep Space: that plays.
+    const letGo = ({ detail, target }: MouseEvent) => {
+      if (detail > 0 && target instanceof HTMLElement) target.closest('button')?.blur();
+    };
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    window.addEventListener('click', letGo);
+    return () => {
+      window.removeEventListener('keydown', listen);
+      window.removeEventListener('click', letGo);
+    };
   }, [film, replay, view]);
 }
 

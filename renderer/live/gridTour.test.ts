@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { GRID_DWELL_MS, GridTour } from './gridTour.ts';
+import { USUAL_DWELL_SECONDS } from '#shared/domain/wallRegion.ts';
+import { GridTour } from './gridTour.ts';
+
+const GRID_DWELL_MS = USUAL_DWELL_SECONDS * 1_000;
 
 function tour(codes: readonly string[]) {
   const grids = new GridTour();
@@ -33,6 +36,16 @@ test('an alarm holds it where it is; afterwards that grid is looked at in full',
   expect([grids.code, grids.isUnderWay]).toEqual(['b', true]);
   grids.look(201 * GRID_DWELL_MS, true);
   expect(grids.code).toBe('c');
+});
+
+test('a composition may have it look longer or shorter at each', () => {
+  const { grids } = tour(['a', 'b']);
+  grids.dwellSeconds = 3;
+  grids.look(0, true);
+  grids.look(2_999, true);
+  expect(grids.code).toBe('a');
+  grids.look(3_000, true);
+  expect(grids.code).toBe('b');
 });
 
 test('without grids there is no tour', () => {

@@ -1,7 +1,5 @@
+import { USUAL_DWELL_SECONDS } from '#shared/domain/wallRegion.ts';
 import { Observable } from './observable.ts';
-
-/** How long the tour looks at a grid, the flight there included. */
-export const GRID_DWELL_MS = 15_000;
 
 /**
  * A slow tour of the grids for a wall on which nothing happens. It stands still while something does, and goes on with the grid it
@@ -9,6 +7,8 @@ export const GRID_DWELL_MS = 15_000;
  */
 export class GridTour {
   readonly changes = new Observable();
+  /** How long it looks at a grid, the flight there included. */
+  dwellSeconds = USUAL_DWELL_SECONDS;
   #codes: readonly string[] = [];
   #index = 0;
   #sinceAt: number | null = null;
@@ -36,7 +36,7 @@ export class GridTour {
       if (this.#sinceAt === null) return;
       this.#sinceAt = null;
     } else if (this.#sinceAt === null) this.#sinceAt = now;
-    else if (now - this.#sinceAt < GRID_DWELL_MS) return;
+    else if (now - this.#sinceAt < this.dwellSeconds * 1_000) return;
     else {
       this.#sinceAt = now;
       this.#index = (this.#index + 1) % this.#codes.length;

@@ -19,10 +19,20 @@ const incidentId = z.string().min(1).max(80).nullable().default(null);
 const plain = <Kind extends WallRegionKind>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
 /** What stands in a region. `incidentId` null: the one the wall is about at the moment (wallStands.ts). */
+/** Of a tour whose composition says nothing: a grid's name and numbers are read twice. */
+export const USUAL_DWELL_SECONDS = 15;
+
 export const wallContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('map'),
     isTouring: z.boolean().default(true).describe('goes from grid to grid while nothing happens'),
+    dwellSeconds: z
+      .number()
+      .int()
+      .min(3)
+      .max(600)
+      .optional()
+      .describe(`how long it looks at a grid, the flight there included; absent: ${USUAL_DWELL_SECONDS}`),
     incidentId,
   }),
   z.strictObject({

@@ -87,6 +87,8 @@ interface WallDeskText {
   channelsHint: string;
   badChannels: string;
   tours: string;
+  dwell: string;
+  seconds(seconds: number): string;
   nameNeeded: string;
   fault: Record<'outside' | 'overlap' | 'sameId', string>;
   readOnly: string;
@@ -202,6 +204,8 @@ export const wallDeskText = bilingual<WallDeskText>(
     channelsHint: '用空格或换行隔开，按顺序排列；留空则播放本站最先可播的几路。',
     badChannels: '编号最长 40 个字符，最多 25 路',
     tours: '平时缓慢巡览各网格',
+    dwell: '每个网格停留',
+    seconds: (seconds) => `${seconds} 秒`,
     nameNeeded: '请填写预案名称',
     fault: { outside: '有区域超出边界', overlap: '有区域互相重叠', sameId: '有两个区域编号相同' },
     readOnly: '内置预案不能直接修改：另存为新预案后再改。',
@@ -342,6 +346,8 @@ export const wallDeskText = bilingual<WallDeskText>(
       'Separated by spaces or lines, in their order; empty: the first ones of the station that can be played.',
     badChannels: 'a number has 40 characters at most, and there are 25 at most',
     tours: 'A slow tour of the grids otherwise',
+    dwell: 'Looks at each grid',
+    seconds: (seconds) => `${seconds} s`,
     nameNeeded: 'the preset needs a name',
     fault: { outside: 'a region leaves the grid', overlap: 'regions overlap', sameId: 'two regions have one id' },
     readOnly: 'A built-in preset cannot be changed: save it as a new one first.',

@@ -1,6 +1,11 @@
 import { useState } from 'react';
 import { VIDEO_LAYOUTS } from '#shared/domain/videoPlan.ts';
-import { WALL_REGION_KINDS, type WallContent, type WallRegion } from '#shared/domain/wallRegion.ts';
+import {
+  USUAL_DWELL_SECONDS,
+  WALL_REGION_KINDS,
+  type WallContent,
+  type WallRegion,
+} from '#shared/domain/wallRegion.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CheckField } from '../../ui/form/CheckField.tsx';
 import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
@@ -9,6 +14,9 @@ import { TextAreaField } from '../../ui/form/TextAreaField.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useText } from '../desk.tsx';
 import { channelsOf, contentOf } from './presetDraft.ts';
+
+/** Offered for a tour, seconds. */
+const DWELLS = [5, 10, 15, 30, 60] as const;
 
 /** What stands in the chosen region. */
 export function RegionFields({
@@ -41,11 +49,22 @@ export function RegionFields({
         data-testid="wall-region-kind"
       />
       {content.kind === 'map' && (
-        <CheckField
-          label={text.tours}
-          isOn={content.isTouring}
-          onChange={(isTouring) => onChange({ ...content, isTouring })}
-        />
+        <>
+          <CheckField
+            label={text.tours}
+            isOn={content.isTouring}
+            onChange={(isTouring) => onChange({ ...content, isTouring })}
+          />
+          {content.isTouring && (
+            <ChoiceField
+              label={text.dwell}
+              layout="row"
+              options={DWELLS.map((value) => ({ value, name: text.seconds(value) }))}
+              chosen={content.dwellSeconds ?? USUAL_DWELL_SECONDS}
+              onChoose={(dwellSeconds) => onChange({ ...content, dwellSeconds })}
+            />
+          )}
+        </>
       )}
       {content.kind === 'video' && <VideoFields content={content} onChange={onChange} />}
     </Section>

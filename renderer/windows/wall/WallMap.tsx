@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { WallContent } from '#shared/domain/wallRegion.ts';
+import { USUAL_DWELL_SECONDS, type WallContent } from '#shared/domain/wallRegion.ts';
 import { useLanguage, useLive, useText } from '../../panels/desk.tsx';
 import { GridCaption } from '../../panels/wall/GridCaption.tsx';
 import { useIncidentInSight } from '../../panels/wall/useStanding.ts';
@@ -23,6 +23,9 @@ export function WallMap({ desk, content }: { readonly desk: WallDesk; readonly c
   const incident = useIncidentInSight(content.incidentId);
   const { tour, sceneStore, commands } = desk;
   const code = useFollow(tour.changes, () => (tour.isUnderWay ? tour.code : null));
+  useEffect(() => {
+    tour.dwellSeconds = content.dwellSeconds ?? USUAL_DWELL_SECONDS;
+  }, [tour, content.dwellSeconds]);
   const [scene, setScene] = useState<SceneHandle | null>(null);
   const [health, setHealth] = useState<SceneHealth>({ kind: 'loading' });
   const toured = content.isTouring && incident === null ? code : null;

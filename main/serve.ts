@@ -10,7 +10,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chosenPackIn, openPack, type ScenePack } from '#main/pack/index.ts';
 import { ok, type Refusal, type Result, refuse } from '#shared/kit/result.ts';
-import { type CoreToHost, DRILL_SEATS, type HostToCore, type MediaNews, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
+import {
+  type CoreToHost,
+  DRILL_SEATS,
+  type HostToCore,
+  type MediaNews,
+  SHELL_KEEPS_MEDIA,
+  WALL_SEAT,
+} from '#shared/wire/host.ts';
 import type { Role } from '#shared/wire/roles.ts';
 import type { Scenario } from '#shared/wire/scenario.ts';
 import { loadStation, parseStation, type Station } from './core/config.ts';
@@ -184,7 +191,7 @@ function packOf(scene: string): string {
 
 /** This machine's own seat, and an administrator's token where the configuration names none at all. */
 function ownTokens(station: Station, data: string): { token: string; role: Role; name: string; isOwnSeat?: true }[] {
-  const seat = process.env.PINGAN_SEAT_TOKEN;
+  const { PINGAN_SEAT_TOKEN: seat, [WALL_SEAT]: wall } = process.env;
   for (const { token, role, name, units } of station.tokens) {
     if (token.length < SAFE_TOKEN) process.stderr.write(`令牌过短，容易被猜中 · token too short to be safe: ${name}\n`);
     if (role === 'worker' && !units)
@@ -194,6 +201,7 @@ function ownTokens(station: Station, data: string): { token: string; role: Role;
   }
   const seats = [
     ...(seat ? [{ token: seat, role: 'duty' as const, name: '本机席位', isOwnSeat: true as const }] : []),
+    ...(wall ? [{ token: wall, role: 'wall' as const, name: '本机大屏', isOwnSeat: true as const }] : []),
     ...(station.realm === 'drill' ? drillSeats(process.env[DRILL_SEATS]) : []),
   ];
   if (station.tokens.length > 0) return seats;

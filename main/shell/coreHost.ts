@@ -1,6 +1,6 @@
 /** Builds the supervisor of this machine's core: how it is started on this runtime, with which address and which secrets. */
 import { app } from 'electron';
-import { DRILL_SEATS, type DrillSeat, MEDIA_ENVIRONMENT, SHELL_KEEPS_MEDIA } from '#shared/wire/host.ts';
+import { DRILL_SEATS, type DrillSeat, MEDIA_ENVIRONMENT, SHELL_KEEPS_MEDIA, WALL_SEAT } from '#shared/wire/host.ts';
 import type { StartCoreChild } from './core/coreChild.ts';
 import type { CoreSupervisor, SupervisorOptions } from './core/coreSupervisor.ts';
 import { CoreSupervisor as Supervisor } from './core/coreSupervisor.ts';
@@ -24,6 +24,8 @@ export interface CoreHost {
 /** Tokens of the seats this machine sits at its own core with. */
 export interface MachineSeats {
   readonly own: string;
+  /** Of the windows of its wall, which look and never act: also where the desk has to sign in first. */
+  readonly wall: string;
   /** Counts at a station of realm drill only. */
   readonly director: string;
 }
@@ -47,7 +49,7 @@ export async function createCoreHost(
   const supervisor = superviseCore(
     places,
     {
-      env: coreEnvironment(seats.own, [directorSeat(seats.director)], places),
+      env: coreEnvironment(seats, [directorSeat(seats.director)], places),
       args: ['--data', dataFolder, ...source, '--scenes', library],
       port,
       choosePort: isFixed ? null : () => freePort(host),
@@ -106,11 +108,15 @@ function mediaStarter(places: Places, onOutput: (line: string) => void): StartCo
 
 /** Tokens of seats go by environment: an argument could be read by every user of this machine. */
 export function coreEnvironment(
-  seatToken: string,
+  { own: seat, wall }: Pick<MachineSeats, 'own'> & Partial<Pick<MachineSeats, 'wall'>>,
   drillSeats: readonly DrillSeat[],
   places: Places,
 ): NodeJS.ProcessEnv {
-  const own = { PINGAN_SEAT_TOKEN: seatToken, [DRILL_SEATS]: JSON.stringify(drillSeats) };
+  const own = {
+    PINGAN_SEAT_TOKEN: seat,
+    ...(wall && { [WALL_SEAT]: wall }),
+    [DRILL_SEATS]: JSON.stringify(drillSeats),
+  };
   return { ...plainEnvironment(), ...own, PINGAN_PACK_DIR: places.demoPack, [SHELL_KEEPS_MEDIA]: '1' };
 }
 

@@ -73,6 +73,9 @@ export type HostToCore =
   | { readonly kind: 'liveAlarm'; readonly isUnanswered: boolean }
   | MediaNews;
 
+/** In the environment of a core: the token of this machine's own wall. */
+export const WALL_SEAT = 'PINGAN_WALL_TOKEN';
+
 /**
  * In the environment of a core of realm drill: the seats its shell sits down at it besides its own, as a list in JSON. A live core
  * takes no seats in this way.

@@ -80,6 +80,10 @@ test('each display but the desk’s has a window of the wall over the whole of i
     places: ['800x600+1024+0', '800x600+1024+600', '800x600+1824+0'],
     desks: [true, false, false, false],
   });
+  const page = duty.running.app.windows().find((window) => window.url().includes('/windows/wall/'))!;
+  const { seat } = await inPage(page, ({ pingan }) => pingan.start());
+  // As the machine's wall it may look through cameras where the desk has to sign in first.
+  expect([seat.role, seat.name]).toEqual(['wall', '本机大屏']);
 });
 
 test('a display is pulled out: its window is hidden with its page and the desk’s display is left alone; put back, it is where it was', async () => {

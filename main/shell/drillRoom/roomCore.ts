@@ -56,7 +56,7 @@ export async function superviseRoom(
   return superviseCore(
     places,
     {
-      env: coreEnvironment(own, [director, liveDesk, ...desks], places),
+      env: coreEnvironment({ own }, [director, liveDesk, ...desks], places),
       args: ['--data', folder, ...(station === null ? ['--demo', '--still'] : ['--config', keep(folder, station)])],
       port: await freePort(HOST),
       choosePort: () => freePort(HOST),

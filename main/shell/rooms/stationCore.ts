@@ -43,6 +43,7 @@ export class StationCore {
   readonly #options: StationCoreOptions;
   /** This machine's own seats: 256 bits each, made anew at each start, never written anywhere. */
   readonly #seatToken = newToken();
+  readonly #wallToken = newToken();
   readonly #directorToken = newToken();
   readonly #pack = new OpenedPack(complain);
   #supervisor: CoreSupervisor | null = null;
@@ -102,6 +103,11 @@ export class StationCore {
     return { token, role: record.role, name: record.machineName };
   }
 
+  /** What the windows of the wall look with; at a seat of a host it is that seat. */
+  get wallSeat(): WindowStart['seat'] {
+    return this.#seat === null ? { token: this.#wallToken, role: 'wall', name: '本机大屏' } : this.ownSeat;
+  }
+
   /** Whoever leads a drill at this machine; at a seat of a host it is what that seat may do. */
   get directorSeat(): WindowStart['seat'] {
     if (this.#seat !== null) return this.ownSeat;
@@ -134,7 +140,7 @@ export class StationCore {
 
   async #startOwn(beforeStart: (supervisor: CoreSupervisor) => Promise<void>): Promise<void> {
     const { launch, places, onPulse } = this.#options;
-    const seats = { own: this.#seatToken, director: this.#directorToken };
+    const seats = { own: this.#seatToken, wall: this.#wallToken, director: this.#directorToken };
     const { supervisor, expectedUrl } = await createCoreHost(launch, places, seats, {
       onWhereabouts: (core) => this.#tellMove(core),
       onReady: (ready) => this.#ready(ready),

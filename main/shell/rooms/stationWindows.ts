@@ -50,7 +50,7 @@ export class StationWindows implements Room {
     this.#beside = new RoomWindows(kit, (window, seat) => options.admit(window, this, seat));
     this.walls = new WallWindows({
       ...{ ...kit, settings: launch.settings, registry, powerMonitor },
-      onCreated: (window) => options.admit(window, this, this.#ownSeat),
+      onCreated: (window) => options.admit(window, this, () => options.core.wallSeat),
       onState: options.onWalls,
       keepLogin: (withLogin) =>
         keepLoginStart(withLogin, {

@@ -21,6 +21,8 @@ export function ChoiceReason({ incidentId }: { readonly incidentId: string }) {
         placeholder={text.choiceOptional}
         autoComplete="off"
         onChange={({ target }) => view.change({ choice: { incidentId, reason: target.value } })}
+        // Said: the number keys send again.
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
         data-testid="choice-reason"
       />
       <datalist id={`${id}-usual`}>

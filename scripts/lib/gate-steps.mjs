@@ -115,5 +115,5 @@ export const quickSteps = [
 export const desktopSteps = [
   [scriptStep('build', 'scripts/build.mjs', [], 5 * minutes)],
   [scriptStep('pack', 'scripts/pack.mjs', [], 8 * minutes)],
-  [realStep('e2e', ['--project', 'e2e'], 35 * minutes)],
+  [realStep('e2e', ['--project', 'e2e'], 45 * minutes)],
 ];

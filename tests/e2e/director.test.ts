@@ -9,7 +9,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { DrillReport, ScenarioEntry } from '#shared/wire/drill.ts';
 import { openReader } from './kit/accessibility.ts';
-import { ask, type Duty, openDuty, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
+import { openLedStation } from './kit/director.ts';
+import { ask, type Duty, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
 import { pageOf } from './kit/launch.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
@@ -22,13 +23,7 @@ let director: Page;
 let token = '';
 
 beforeAll(async () => {
-  duty = await openDuty();
-  token = readFileSync(join(duty.running.dataFolder, 'admin-token'), 'utf8').trim();
-  await duty.page.keyboard.press('Control+F12');
-  await duty.page.getByTestId('open-director').click();
-  director = await pageOf(duty.running.app, '/windows/director/');
-  director.setDefaultTimeout(PATIENCE_MS);
-  await duty.page.keyboard.press('Escape');
+  ({ duty, director, token } = await openLedStation());
 });
 afterAll(() => duty?.close());
 
@@ -74,6 +69,17 @@ test('a copy is edited: a bad value names its field and cannot be kept, a good o
 test('what is not kept is not lost by a wrong step', async () => {
   await byId('part-general').click();
   await byId('field-lengthSeconds').fill('600');
+  const { app } = duty.running;
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    dialog.showMessageBoxSync = (...asked: unknown[]) => {
+      Reflect.set(globalThis, 'askedBeforeClosing', (asked[1] as { message: string }).message);
+      return 0;
+    };
+    const window = BrowserWindow.getAllWindows().find((each) => each.webContents.getURL().includes('/director/'));
+    window?.close();
+  });
+  const asked = () => app.evaluate(() => Reflect.get(globalThis, 'askedBeforeClosing') as string | undefined);
+  await expect.poll(asked, SOON).toContain('有未保存的修改');
   await byId('page-roles').click();
   await byId('dialog-leave').waitFor();
   await director.keyboard.press('Escape');

@@ -2,12 +2,11 @@
  * One drill from its launch to the scored report and its review, at the demo station in the real application: played to its own end at ten
  * times the pace, with an officer at the desk who answers, sends and tells the police by keyboard.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DrillReport, ExplainedScore } from '#shared/wire/drill.ts';
-import { ask, type Duty, openDuty, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
+import { openLedStation } from './kit/director.ts';
+import { ask, type Duty, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
 import { pageOf } from './kit/launch.ts';
 
 const SCENARIO = 'bank-duress';
@@ -21,13 +20,7 @@ let token = '';
 let score: ExplainedScore;
 
 beforeAll(async () => {
-  duty = await openDuty();
-  token = readFileSync(join(duty.running.dataFolder, 'admin-token'), 'utf8').trim();
-  await duty.page.keyboard.press('Control+F12');
-  await duty.page.getByTestId('open-director').click();
-  director = await pageOf(duty.running.app, '/windows/director/');
-  director.setDefaultTimeout(PATIENCE_MS);
-  await duty.page.keyboard.press('Escape');
+  ({ duty, director, token } = await openLedStation());
 });
 afterAll(() => duty?.close());
 

@@ -1,5 +1,5 @@
 /** One window of ours beside the desk: on another display than the desk's where there is one, locked, kept alive, where people put it. */
-import { BrowserWindow, type Session } from 'electron';
+import { BrowserWindow, dialog, type Session } from 'electron';
 import type { DisplayWatch } from '../displays/displayWatch.ts';
 import type { Bounds } from '../settings.ts';
 import { fleetingHome, keepAtHome } from './keepAtHome.ts';
@@ -51,11 +51,28 @@ export function openPageWindow(kit: WindowKit, { url, title, size, least, nth, o
     event.preventDefault();
     window.setFullScreen(!window.isFullScreen());
   });
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (mayDiscard(window)) event.preventDefault();
+  });
   keepAtHome(window, kit.displays, fleetingHome());
   tellSeen(window);
   onCreated(window);
   keepPageAlive(window, url, kit.say);
   return window;
+}
+
+/** A page holds what nobody has saved: closing it by a slip must not lose that. */
+function mayDiscard(window: BrowserWindow): boolean {
+  const discard = 1;
+  const chosen = dialog.showMessageBoxSync(window, {
+    type: 'question',
+    title: '平安指挥',
+    message: '有未保存的修改 / There are unsaved changes',
+    buttons: ['留下 / Stay', '放弃修改 / Discard'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return chosen === discard;
 }
 
 export function bringForward(window: BrowserWindow): void {

@@ -53,6 +53,10 @@ export function startDirectorDesk(machine: Machine): DirectorDesk {
   client.pointAt(start.core);
   client.changes.subscribe(() => signIn.watch());
   view.changes.subscribe(() => client.focus(view.state.incidentId));
+  // The shell asks what becomes of it (pageWindow.ts).
+  addEventListener('beforeunload', (event) => {
+    if (director.view.state.editing && director.view.hasUnsaved) event.preventDefault();
+  });
   // Two a second, so that a clock at ten times the pace is seen to run and not to jump.
   const ticker = new Ticker(client.now, 2 * WATCH_EVERY_MS);
   setInterval(() => {

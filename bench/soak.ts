@@ -55,13 +55,17 @@ export async function soak<Part extends string>({ minutes, flatPerHour, step, lo
   else console.log(`flat: an hour under ${show(flatPerHour, 0)}`);
 }
 
-/** What the system says of the windows' processes, of the one that draws and of the shell, MB. */
+/** What the system says of the windows' processes (of those with `title` in theirs only), of the one that draws and of the shell, MB. */
 export async function processMbOf(
   app: ElectronApplication,
+  title = '',
 ): Promise<Record<'rendererMb' | 'graphicsMb' | 'shellMb', number>> {
-  const processes = await app.evaluate(({ app: electron }) =>
-    electron.getAppMetrics().map(({ type, memory }) => ({ type, kilobytes: memory.workingSetSize })),
-  );
+  const processes = await app.evaluate(({ app: electron, BrowserWindow }, wanted) => {
+    const windows = BrowserWindow.getAllWindows().filter((window) => window.getTitle().includes(wanted));
+    const pages = new Set(windows.map((window) => window.webContents.getOSProcessId()));
+    const counted = electron.getAppMetrics().filter(({ type, pid }) => type !== 'Tab' || pages.has(pid));
+    return counted.map(({ type, memory }) => ({ type, kilobytes: memory.workingSetSize }));
+  }, title);
   const sumOf = (kind: string) =>
     processes.reduce((sum, { type, kilobytes }) => sum + (type === kind ? kilobytes : 0), 0) / 1_024;
   return { rendererMb: sumOf('Tab'), graphicsMb: sumOf('GPU'), shellMb: sumOf('Browser') };

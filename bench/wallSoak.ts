@@ -68,7 +68,7 @@ async function run(minutes: number): Promise<void> {
       },
       step,
       look: async () => ({
-        ...(await processMbOf(app)),
+        ...(await processMbOf(app, '大屏')),
         ...(await insideOf(session)),
         shellListeners: await shellListenersOf(app),
       }),

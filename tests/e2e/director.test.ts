@@ -148,8 +148,11 @@ test('what the desk does is seen at once: at its seat, in the log, and in what w
   await unansweredItem(duty.page, incidentId).click();
   await duty.page.keyboard.press('a');
   await unansweredItem(duty.page, incidentId).waitFor({ state: 'detached' });
-  await duty.page.keyboard.press('d');
+  // Whom the script wants there; which of them is proposed first changes with where the patrols walk.
+  const wanted = duty.page.locator('.candidate:has(.unit-mark--police, .unit-mark--auxPolice, .unit-mark--patrol)');
+  await wanted.first().locator('[data-testid^="dispatch-"]').click();
   await expect.poll(() => stateOf('expected-ack'), SOON).toBe('met');
+  await expect.poll(() => stateOf('expected-send'), SOON).not.toBe('open');
   const seat = director.locator('[data-testid="seat-row"][data-role="duty"]');
   await expect.poll(() => seat.getByTestId('seat-did').textContent(), SOON).toMatch(/派|受理/);
   expect([await seat.getAttribute('data-state'), await seat.textContent()]).toEqual([

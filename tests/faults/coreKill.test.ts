@@ -44,8 +44,7 @@ test(`${KILLS} kills at random moments under alarms and racing seats: nothing ac
 
   const balance = ledger.compare(await allAlarms(station));
   expect({ lost: balance.lost, repeated: balance.repeated }).toEqual({ lost: [], repeated: [] });
-  // How many come through between two kills is the machine's business; that some do is ours.
-  expect(balance.acknowledged).toBeGreaterThan(KILLS);
+  expect(balance.acknowledged).toBeGreaterThan(KILLS * 5);
   expect(await race.unstable()).toEqual([]);
   expect(await core.stop()).toBe(0);
 

@@ -1,58 +1,59 @@
 /**
- * Letting something run for minutes or days and saying whether it grows: figures are read at intervals, a line is laid through them once the
- * first third has filled the caches, and its slope is judged. A kill or Ctrl-C ends it without a verdict.
+ * Letting something run for minutes or days and saying whether it grows: figures are read at intervals, the first third fills the caches, and
+ * the lowest of the last third may not lie above the lowest of the second by more than a figure's noise, however long it ran: what is kept
+ * for ever lifts the lowest too, what is about to be collected does not. A kill or Ctrl-C ends it without a verdict.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ElectronApplication } from 'playwright-core';
 
 export interface SoakPlan<Part extends string> {
   readonly minutes: number;
-  /** More than this in an hour is not flat. */
-  readonly flatPerHour: Readonly<Record<Part, number>>;
+  /** Of each figure, what its noise may be: more between the second and the last third is growth. */
+  readonly mayGrow: Readonly<Record<Part, number>>;
   /** What is done between two looks; takes a few seconds at most. */
   readonly step: () => Promise<unknown>;
   readonly look: () => Promise<Readonly<Record<Part, number>>>;
 }
 
+/** Half an hour has a step every seven and a half seconds, as many as four hours of an ordinary night have. */
+const STEPS = 240;
 const STEP_MS = 60_000;
 const SHORTEST_STEP_MS = 5_000;
 const SHORTEST_JUDGED_MS = 20 * 60_000;
 
-/** Throws when a figure is still growing after the first third. */
-export async function soak<Part extends string>({ minutes, flatPerHour, step, look }: SoakPlan<Part>): Promise<void> {
-  const parts = Object.keys(flatPerHour) as Part[];
-  const show = (figures: Readonly<Record<Part, number>>, digits: number) =>
-    parts.map((part) => `${part} ${figures[part].toFixed(digits)}`).join(', ');
+/** Throws when a figure still grows after the first third. */
+export async function soak<Part extends string>({ minutes, mayGrow, step, look }: SoakPlan<Part>): Promise<void> {
+  const parts = Object.keys(mayGrow) as Part[];
+  const show = (figures: Readonly<Record<Part, number>>) =>
+    parts.map((part) => `${part} ${figures[part].toFixed(1)}`).join(', ');
   const each = (value: (part: Part) => number) =>
     Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, number>;
 
-  const points: { readonly atMs: number; readonly figures: Readonly<Record<Part, number>> }[] = [];
-  const stepMs = Math.min(STEP_MS, Math.max(SHORTEST_STEP_MS, minutes * 1_000));
+  const looks: Readonly<Record<Part, number>>[] = [];
+  const stepMs = Math.min(STEP_MS, Math.max(SHORTEST_STEP_MS, (minutes * 60_000) / STEPS));
   const startedAt = performance.now();
-  while (performance.now() - startedAt < minutes * 60_000) {
+  const ranMs = () => performance.now() - startedAt;
+  while (ranMs() < minutes * 60_000) {
     const begunAt = performance.now();
     await step();
     await sleep(Math.max(0, stepMs - (performance.now() - begunAt)));
     const figures = await look();
-    const atMs = performance.now() - startedAt;
-    points.push({ atMs, figures });
-    console.log(`${(atMs / 60_000).toFixed(1)} min: ${show(figures, 1)}`);
+    looks.push(figures);
+    console.log(`${(ranMs() / 60_000).toFixed(1)} min: ${show(figures)}`);
   }
-  const settled = points.slice(Math.floor(points.length / 3));
-  const [first, last] = [settled[0]!, settled.at(-1)!];
-  const slopes = each((part) => slopeOf(settled.map(({ atMs, figures }) => [atMs / 3_600_000, figures[part]])));
-  console.log(`slope an hour over ${settled.length} points: ${show(slopes, 2)}`);
-  console.log(
-    `growth from first to last of them: ${show(
-      each((part) => last.figures[part] - first.figures[part]),
-      1,
-    )}`,
-  );
-  const growing = parts.filter((part) => slopes[part] > flatPerHour[part]);
-  if (last.atMs < SHORTEST_JUDGED_MS)
-    console.log(`under ${SHORTEST_JUDGED_MS / 60_000} minutes a slope says nothing: not judged`);
+  const third = Math.floor(looks.length / 3);
+  const lowest = (from: number, to?: number) =>
+    each((part) => Math.min(...looks.slice(from, to).map((one) => one[part])));
+  const [second, last] = [lowest(third, 2 * third), lowest(2 * third)];
+  const growth = each((part) => last[part] - second[part]);
+  console.log(`lowest of the second third: ${show(second)}`);
+  console.log(`lowest of the last third: ${show(last)}`);
+  console.log(`growth: ${show(growth)}`);
+  const growing = parts.filter((part) => growth[part] > mayGrow[part]);
+  if (ranMs() < SHORTEST_JUDGED_MS)
+    console.log(`under ${SHORTEST_JUDGED_MS / 60_000} minutes it says nothing: not judged`);
   else if (growing.length > 0) throw new Error(`not flat: ${growing.join(', ')}`);
-  else console.log(`flat: an hour under ${show(flatPerHour, 0)}`);
+  else console.log(`flat: each grew by no more than ${show(mayGrow)}`);
 }
 
 /** What the system says of the windows' processes (of those with `title` in theirs only), of the one that draws and of the shell, MB. */
@@ -69,12 +70,4 @@ export async function processMbOf(
   const sumOf = (kind: string) =>
     processes.reduce((sum, { type, kilobytes }) => sum + (type === kind ? kilobytes : 0), 0) / 1_024;
   return { rendererMb: sumOf('Tab'), graphicsMb: sumOf('GPU'), shellMb: sumOf('Browser') };
-}
-
-/** The middle of the slopes of all pairs (Theil–Sen): what is collected every few minutes goes up and down without being a trend. */
-function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const slopes = points.flatMap(([x, y], index) =>
-    points.slice(index + 1).map(([laterX, laterY]) => (laterY - y) / (laterX - x)),
-  );
-  return slopes.sort((one, other) => one - other)[Math.floor(slopes.length / 2)] ?? 0;
 }

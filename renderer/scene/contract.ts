@@ -43,6 +43,11 @@ export interface GroundPoint {
   readonly lat: number;
 }
 
+/** A place as it is looked at: how far the eye is from that ground, metres. */
+export interface GroundLook extends GroundPoint {
+  readonly distanceM: number;
+}
+
 /** What the scene draws, apart from positions. Replaced, never edited; unchanged parts keep their identity. */
 export interface SceneState {
   /** Open ones are drawn; closed ones may be in the list and are not. */
@@ -161,6 +166,8 @@ export interface SurfaceHeight extends GroundPoint {
 export interface SceneHandle {
   /** False when the target is not on this map. Counts as the officer taking the camera. */
   flyTo(target: FlightTarget): boolean;
+  /** The ground in the middle of the picture and how far the eye is from it, now. Null before there is a map. */
+  looksAt(): GroundLook | null;
   /** The pack's opening view; releases the camera. */
   flyHome(): void;
   /** Lets alarms fly the camera again. */
@@ -174,6 +181,10 @@ export interface SceneHandle {
   /** How high what is drawn under a point in CSS pixels lies; null above the horizon. */
   heightAt(x: number, y: number): Promise<SurfaceHeight | null>;
   frameCosts(): FrameCosts;
+  /** Pictures painted since the scene was made: grows as long as it is drawn. */
+  painted(): number;
+  /** Has it painted once more soon, whether or not anything changed. */
+  paintAgain(): void;
   /** Loses the graphics context as a driver crash would; for fault tests. */
   loseContextForTest(): void;
 }

@@ -196,6 +196,7 @@ function sceneHandle(
 ): SceneHandle {
   return {
     flyTo: (target) => stage.current?.flyTo(target, true) ?? false,
+    looksAt: () => stage.current?.looksAt() ?? null,
     flyHome: () => stage.current?.flyHome(),
     releaseCamera: () => stage.current?.releaseCamera(),
     setLayerVisible: (id, isVisible) => stage.current?.setLayerVisible(id, isVisible),
@@ -204,6 +205,8 @@ function sceneHandle(
     pick: (x, y) => stage.current?.pick(x, y) ?? null,
     heightAt: async (x, y) => stage.current?.heightAt(x, y) ?? null,
     frameCosts: () => stage.current?.frameCosts() ?? { mapMs: 0, crowdMs: 0, overlayMs: 0 },
+    painted: () => stage.current?.painted ?? 0,
+    paintAgain: () => stage.current?.requestPaint(),
     loseContextForTest: () => loseContext.current?.(),
   };
 }

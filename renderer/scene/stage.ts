@@ -10,6 +10,7 @@ import { attachCarry } from './carry.ts';
 import type {
   FlightTarget,
   FrameCosts,
+  GroundLook,
   GroundPoint,
   SceneCamera,
   SceneLanguage,
@@ -30,6 +31,9 @@ import { type Need, Pace } from './pace.ts';
 import type { LoadedPack } from './pack/load.ts';
 import { Pointing } from './pointing.ts';
 import { Reporter } from './reporter.ts';
+
+/** The observer of its size wakes it when it is seen again. */
+const UNSEEN_MS = 60_000;
 
 export interface StageEvents {
   select(selection: Selection | null): void;
@@ -59,6 +63,9 @@ export class Stage implements Disposable {
   #isViewDirty = true;
   #isPaintDirty = true;
   #isUrgent = false;
+  /** False while it is in no document: a wall puts its map by (windows/wall/mapRack.ts). */
+  #isSeen = true;
+  #painted = 0;
 
   constructor(
     host: HTMLElement,
@@ -115,7 +122,10 @@ export class Stage implements Disposable {
     this.#disposables.add(toDisposable(store.onPositions(takePositions)));
     this.#disposables.add(attachCarry(host, (x, y) => this.#pointing.carriedAt(x, y)));
     this.#disposables.add(attachControls(host, this.#controls()));
-    const observer = new ResizeObserver(() => this.#look());
+    const observer = new ResizeObserver(() => {
+      this.#isSeen = host.isConnected;
+      this.#look();
+    });
     observer.observe(host);
     this.#disposables.add(toDisposable(() => observer.disconnect()));
     this.#takeState();
@@ -135,6 +145,11 @@ export class Stage implements Disposable {
 
   get camera(): SceneCamera {
     return this.#pilot.camera;
+  }
+
+  /** Pictures painted so far. */
+  get painted(): number {
+    return this.#painted;
   }
 
   setLanguage(language: SceneLanguage): void {
@@ -186,6 +201,13 @@ export class Stage implements Disposable {
 
   flyTo(target: FlightTarget, byOfficer: boolean): boolean {
     return this.#pilot.flyTo(target, byOfficer);
+  }
+
+  /** To a tenth of a metre of ground, and a whole one of distance. */
+  looksAt(): GroundLook {
+    const { x, y, distanceM } = this.view;
+    const [lon, lat] = this.pack.frame.toLonLat(x, y).map((degrees) => Number(degrees.toFixed(6))) as [number, number];
+    return { lon, lat, distanceM: Math.max(1, Math.round(distanceM)) };
   }
 
   flyHome(): void {
@@ -258,6 +280,7 @@ export class Stage implements Disposable {
 
   /** One frame; returns how long to sleep after it. */
   #tick(now: number): number {
+    if (!this.#isSeen) return UNSEEN_MS;
     if (this.#pilot.advance(now)) this.#isViewDirty = true;
     const isViewDirty = this.#isViewDirty;
     if (isViewDirty) {
@@ -297,6 +320,7 @@ export class Stage implements Disposable {
     this.#isUrgent = false;
     this.#pace.paintedAt = now;
     easel.paint(this.#layers, this.#state.selection, this.#pointing.band);
+    this.#painted += 1;
     this.#reporter.report(easel.painter, easel.surface, this.#layers);
   }
 

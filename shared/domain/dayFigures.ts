@@ -95,7 +95,7 @@ export function dayFigures(book: DayBook, fromAt: number, toAt: number, now: num
     spans: {
       answer: spanOf(opened, ({ answerFromAt, answeredAt }) => ({ fromAt: answerFromAt, at: answeredAt })),
       order: spanOf(opened, ({ orderFromAt, orderedAt }) => ({ fromAt: orderFromAt, at: orderedAt })),
-      arrival: spanOf(opened, ({ openedAt, arrivedAt }) => ({ fromAt: openedAt, at: arrivedAt })),
+      arrival: spanOf(opened, ({ receivedAt, arrivedAt }) => ({ fromAt: receivedAt, at: arrivedAt })),
     },
     bands: bandsOf(opened, now),
     closure: closureOf(opened),

@@ -44,15 +44,31 @@ const codeOf = (wall: WallWorld, command: WallCommand, now = AT) => {
 };
 const save: WallCommand = { kind: 'savePreset', preset: MINE };
 const show = (presetId: string | null): WallCommand => ({ kind: 'show', displayId: DISPLAY, presetId });
-const send = (seconds: number | null, regionIds = ['queue']): WallCommand => {
+const send = (seconds: number | null, regionIds = ['queue'], presetId = 'mine'): WallCommand => {
   const content = { kind: 'incident', incidentId: 'i-1' } as const;
-  return { kind: 'send', displayId: DISPLAY, regionId: 'queue', content, seconds, regionIds };
+  return { kind: 'send', displayId: DISPLAY, regionId: 'queue', content, seconds, presetId, regionIds };
 };
 
 test('every composition of the catalogue is one that could be saved', () => {
   const bodies = WALL_PRESETS.map(({ id: _id, ...preset }) => preset);
   expect(bodies.filter((body) => !WALL_COMMAND_BODIES['wallPreset.save'].safeParse(body).success)).toEqual([]);
   expect(new Set(WALL_PRESETS.map(({ id }) => id)).size).toBe(WALL_PRESETS.length);
+});
+
+test('a map is sent to a place on earth, at a distance there is, and nowhere else', () => {
+  const sentTo = (at: unknown) =>
+    WALL_COMMAND_BODIES['wall.send'].safeParse({
+      ...{ displayId: DISPLAY, regionId: 'map', seconds: null },
+      content: { kind: 'map', isTouring: false, incidentId: null, ...(at !== undefined && { at }) },
+    }).success;
+  const at = { lon: 117, lat: 25, distanceM: 900 };
+  expect([undefined, at].map(sentTo)).toEqual([true, true]);
+  const hostile = [
+    ...[{ ...at, lon: 181 }, { ...at, lat: Number.NaN }, { ...at, lat: '25' }, { lon: 117, lat: 25 }, null],
+    ...[0, -1, Number.POSITIVE_INFINITY, 1e300].map((distanceM) => ({ ...at, distanceM })),
+    { ...at, heightM: 3 },
+  ];
+  expect(hostile.map(sentTo)).toEqual(hostile.map(() => false));
 });
 
 test('a display keeps what was said of it, and a snapshot loses nothing', () => {
@@ -80,6 +96,7 @@ test('a display keeps what was said of it, and a snapshot loses nothing', () => 
         sent: [
           {
             regionId: 'queue',
+            presetId: 'mine',
             content: { kind: 'incident', incidentId: 'i-1' },
             sentAt: AT,
             sentBy: '值班员 李',
@@ -142,6 +159,36 @@ test('what is no longer used is removed, and what ended is not recalled again', 
   const recall: WallCommand = { kind: 'recall', displayId: DISPLAY, regionId: 'queue' };
   expect(codeOf(wall, recall, AT + 59_999)).toEqual(['wall.recalled']);
   expect(codeOf(wall, recall, AT + 60_000)).toBe('nothingSent');
+});
+
+test('what is sent to the same region of another preset stands beside it, and each is recalled by itself', () => {
+  const sentTo = (wall: WallWorld) => wall.displays.get(DISPLAY)?.sent.map(({ presetId }) => presetId);
+  const both = [send(60), send(null, ['queue'], 'overview'), send(null)];
+  const recall = (regionId: string | null, presetId?: string | null): WallCommand => ({
+    ...{ kind: 'recall', displayId: DISPLAY, regionId },
+    ...(presetId !== undefined && { presetId }),
+  });
+  expect(sentTo(after(both))).toEqual(['overview', 'mine']);
+  expect(sentTo(after([...both, recall('queue', 'mine')]))).toEqual(['overview']);
+  expect(sentTo(after([...both, recall('queue')]))).toEqual([]);
+  expect(sentTo(after([...both, recall(null, null)]))).toEqual([]);
+  expect(codeOf(after(both), recall('queue', 'figures'))).toBe('nothingSent');
+});
+
+test('a journal that does not say to which preset something was sent is read as it was written', () => {
+  const body = { displayId: DISPLAY, regionId: 'queue', content: { kind: 'clock' }, endsAt: null };
+  const old = () => apply(emptyWallWorld(), [{ stream: `wall:${DISPLAY}`, kind: 'wall.sent', body }]);
+  expect(old().displays.get(DISPLAY)?.sent).toEqual([
+    { regionId: 'queue', presetId: null, content: { kind: 'clock' }, sentAt: AT, sentBy: '值班员 李', endsAt: null },
+  ]);
+  const replaced = apply(old(), [
+    { stream: `wall:${DISPLAY}`, kind: 'wall.sent', body: { ...body, presetId: 'mine' } },
+  ]);
+  expect(replaced.displays.get(DISPLAY)?.sent.map(({ presetId }) => presetId)).toEqual(['mine']);
+  const recalled = { displayId: DISPLAY, regionId: 'queue' };
+  expect(
+    apply(old(), [{ stream: `wall:${DISPLAY}`, kind: 'wall.recalled', body: recalled }]).displays.get(DISPLAY)?.sent,
+  ).toEqual([]);
 });
 
 test('saying what holds already says nothing', () => {

@@ -69,6 +69,7 @@ export const WALL_COMMAND_BODIES = {
   'wall.recall': z.strictObject({
     displayId,
     regionId: wallRegionIdSchema.nullable().describe('null: all that was sent'),
+    presetId: presetId.nullish().describe('to which it was sent; absent or null: to whichever'),
   }),
   'wall.name': z.strictObject({ displayId, name }),
   'wall.forget': z.strictObject({ displayId }),
@@ -86,6 +87,8 @@ export type WallRules = z.output<typeof rulesSchema>;
 /** Instead of what its preset has in a region; `endsAt` null: until it is recalled. */
 export interface SentContent {
   readonly regionId: string;
+  /** The preset that stood: it belongs to no other. Null: of a journal of before 2026-11-22, in whichever has the region. */
+  readonly presetId: string | null;
   readonly content: WallContent;
   readonly sentAt: number;
   readonly sentBy: string;
@@ -108,8 +111,9 @@ export type WallEventBody = {
   'wallPreset.removed': { presetId: string; name: string };
   'wall.shown': { displayId: string; presetId: string | null };
   'wall.planned': { displayId: string; schedule: WallSchedule; rules: WallRules };
-  'wall.sent': { displayId: string; regionId: string; content: WallContent; endsAt: number | null };
-  'wall.recalled': { displayId: string; regionId: string | null };
+  /** `presetId` is absent in journals of before 2026-11-22. */
+  'wall.sent': { displayId: string; regionId: string; presetId?: string; content: WallContent; endsAt: number | null };
+  'wall.recalled': { displayId: string; regionId: string | null; presetId?: string | null };
   'wall.named': { displayId: string; name: string };
   'wall.forgotten': { displayId: string };
 };
@@ -134,8 +138,12 @@ export type WallCommand =
   | { readonly kind: 'removePreset'; readonly presetId: string }
   | ({ readonly kind: 'show' } & WallCommandBody<'wall.show'>)
   | ({ readonly kind: 'plan' } & WallCommandBody<'wall.plan'>)
-  /** `regionIds`: of what stands there now. */
-  | ({ readonly kind: 'send'; readonly regionIds: readonly string[] } & WallCommandBody<'wall.send'>)
+  /** `presetId` and `regionIds`: of what stands there now. */
+  | ({
+      readonly kind: 'send';
+      readonly presetId: string;
+      readonly regionIds: readonly string[];
+    } & WallCommandBody<'wall.send'>)
   | ({ readonly kind: 'recall' } & WallCommandBody<'wall.recall'>)
   | ({ readonly kind: 'name' } & WallCommandBody<'wall.name'>)
   | ({ readonly kind: 'forget' } & WallCommandBody<'wall.forget'>);
@@ -167,17 +175,16 @@ export function decideWall(state: WallState, command: WallCommand, now: number):
       return emit('wall.planned', { schedule: schedule.toSorted((one, other) => one.minute - other.minute), rules });
     }
     case 'send': {
-      const { regionId, regionIds, content, seconds } = command;
+      const { presetId: onto, regionId, regionIds, content, seconds } = command;
       if (!regionIds.includes(regionId)) return refuse('unknownRegion', '这块大屏现在没有这个区域');
-      return emit('wall.sent', { regionId, content, endsAt: seconds === null ? null : now + seconds * 1_000 });
+      const endsAt = seconds === null ? null : now + seconds * 1_000;
+      return emit('wall.sent', { regionId, presetId: onto, content, endsAt });
     }
     case 'recall': {
-      const { regionId } = command;
-      const standing = display?.sent.filter(
-        (one) => isStillSent(one, now) && (regionId ?? one.regionId) === one.regionId,
-      );
-      if (!standing?.length) return refuse('nothingSent', '这里没有送上的内容');
-      return emit('wall.recalled', { regionId });
+      const { regionId, presetId: from } = command;
+      if (!display?.sent.some((one) => isStillSent(one, now) && isRecalled(one, command)))
+        return refuse('nothingSent', '这里没有送上的内容');
+      return emit('wall.recalled', { regionId, ...(from && { presetId: from }) });
     }
     case 'name':
       return display?.name === command.name ? ok([]) : emit('wall.named', { name: command.name });
@@ -210,6 +217,12 @@ const builtIn = () => refuse('wallPresetBuiltIn', '内置预案不能修改或�
 
 export const isStillSent = ({ endsAt }: Pick<SentContent, 'endsAt'>, now: number) => endsAt === null || now < endsAt;
 
+/** What a recall that names no region, or no preset, leaves open is true of all. */
+const isRecalled = (
+  sent: SentContent,
+  { regionId, presetId: from }: { readonly regionId: string | null; readonly presetId?: string | null | undefined },
+): boolean => (regionId ?? sent.regionId) === sent.regionId && (from ?? sent.presetId) === sent.presetId;
+
 export function evolveWallPreset(state: WallPreset | undefined, event: StoredEvent): WallPreset | undefined {
   if (event.kind === 'wallPreset.removed') return undefined;
   return event.kind === 'wallPreset.saved' ? (event.body as WallEventBody['wallPreset.saved']).preset : state;
@@ -230,13 +243,15 @@ export function evolveWallDisplay(state: WallDisplay | undefined, event: StoredE
       return { ...display, schedule, rules };
     }
     case 'wall.sent': {
-      const { regionId, content, endsAt } = event.body as WallEventBody['wall.sent'];
-      const others = display.sent.filter((one) => one.regionId !== regionId && isStillSent(one, at));
-      return { ...display, sent: [...others, { regionId, content, sentAt: at, sentBy: by, endsAt }] };
+      const { regionId, presetId: onto = null, content, endsAt } = event.body as WallEventBody['wall.sent'];
+      const isReplaced = (one: SentContent) =>
+        one.regionId === regionId && (onto === null || one.presetId === null || one.presetId === onto);
+      const others = display.sent.filter((one) => !isReplaced(one) && isStillSent(one, at));
+      return { ...display, sent: [...others, { regionId, presetId: onto, content, sentAt: at, sentBy: by, endsAt }] };
     }
     case 'wall.recalled': {
-      const { regionId } = event.body as WallEventBody['wall.recalled'];
-      return { ...display, sent: regionId === null ? [] : display.sent.filter((one) => one.regionId !== regionId) };
+      const recall = event.body as WallEventBody['wall.recalled'];
+      return { ...display, sent: display.sent.filter((one) => !isRecalled(one, recall)) };
     }
     case 'wall.named':
       return { ...display, name: (event.body as WallEventBody['wall.named']).name };

@@ -3,6 +3,7 @@
  * display, so that a composition fits a 1080p screen and a canvas of 7680 × 2160 alike; type scales with the region.
  */
 import { z } from 'zod';
+import { latitudeSchema, longitudeSchema } from './place.ts';
 import { VIDEO_LAYOUTS } from './videoPlan.ts';
 
 export const WALL_REGION_KINDS = [
@@ -34,6 +35,14 @@ export const wallContentSchema = z.discriminatedUnion('kind', [
       .optional()
       .describe(`how long it looks at a grid, the flight there included; absent: ${USUAL_DWELL_SECONDS}`),
     incidentId,
+    at: z
+      .strictObject({
+        lon: longitudeSchema,
+        lat: latitudeSchema,
+        distanceM: z.number().min(1).max(1_000_000).describe('from the eye to that ground'),
+      })
+      .optional()
+      .describe('stays on this place, whatever happens'),
   }),
   z.strictObject({
     kind: z.literal('video'),

@@ -3,13 +3,12 @@
  * wall draws this, the desk lists this, a command is judged by this.
  */
 import { WIDE_FORMS } from '../catalog/wallPresets.ts';
-import type { IncidentState } from './incident.ts';
+import type { IncidentState, TimelineEntry } from './incident.ts';
 import {
   isStillSent,
   presetOf,
   type SentContent,
   UNPLANNED,
-  type WallDisplay,
   type WallPreset,
   type WallRules,
   type WallSchedule,
@@ -28,9 +27,11 @@ export interface StandingRegion extends WallRegion {
 export interface Standing {
   readonly by: StandsBy;
   readonly preset: WallPreset;
+  /** As it was chosen, whatever form the canvas needs: what is sent there belongs to this. */
+  readonly presetId: string;
   readonly regions: readonly StandingRegion[];
-  /** The incident whose rule brought it up. */
-  readonly incidentId: string | null;
+  /** The incidents whose rule brought it up, the gravest first; empty where no rule did. */
+  readonly incidentIds: readonly string[];
 }
 
 type Incident = Pick<
@@ -57,51 +58,63 @@ export function whatStands(
   const { schedule, rules } = display ?? UNPLANNED;
   const hand = display?.hand ?? null;
   const fired = ruleFired(rules, incidents, hand?.at ?? null);
-  const compose = (by: StandsBy, presetId: string, incidentId: string | null = null): Standing | null => {
+  const compose = (by: StandsBy, presetId: string, incidentIds: readonly string[] = []): Standing | null => {
     const wide = isWide ? WIDE_FORMS[presetId] : undefined;
     const preset = presetOf(wall, wide ?? presetId);
-    return preset ? { by, preset, incidentId, regions: regionsOf(preset, display, now) } : null;
+    // An emergency comes up whole: what was sent there at an earlier one is not of this one.
+    const counts = (one: SentContent) =>
+      isStillSent(one, now) &&
+      (one.presetId === null || one.presetId === presetId) &&
+      (by !== 'rule' || fired === null || one.sentAt >= fired.since);
+    return preset
+      ? { by, preset, presetId, incidentIds, regions: regionsOf(preset, display?.sent.filter(counts) ?? []) }
+      : null;
   };
   const planned = scheduled(schedule, minuteOfDay(now));
   return (
-    (fired ? compose('rule', fired.presetId, fired.incidentId) : null) ??
+    (fired ? compose('rule', fired.presetId, fired.incidentIds) : null) ??
     (hand ? compose('hand', hand.presetId) : null) ??
     (planned !== null ? compose('schedule', planned) : null) ??
     compose('usual', USUAL_PRESET)!
   );
 }
 
-function regionsOf(preset: WallPreset, display: WallDisplay | undefined, now: number): readonly StandingRegion[] {
-  const sent = new Map(
-    display?.sent.filter((one) => isStillSent(one, now)).map((one) => [one.regionId, one] as const) ?? [],
-  );
+function regionsOf(preset: WallPreset, counted: readonly SentContent[]): readonly StandingRegion[] {
+  const sent = new Map(counted.map((one) => [one.regionId, one] as const));
   return preset.regions.map((region) => {
     const instead = sent.get(region.id) ?? null;
     return instead ? { ...region, content: instead.content, sent: instead } : { ...region, sent: null };
   });
 }
 
+interface Fired {
+  readonly presetId: string;
+  readonly incidentIds: readonly string[];
+  /** When the first of those that still hold it up came up. */
+  readonly since: number;
+}
+
 /** The strictest rule that an open incident meets which came up after the hand. */
-function ruleFired(
-  rules: WallRules,
-  incidents: Incidents,
-  handAt: number | null,
-): { readonly presetId: string; readonly incidentId: string } | null {
+function ruleFired(rules: WallRules, incidents: Incidents, handAt: number | null): Fired | null {
   const open = [...incidents.values()].filter(
     (incident) => incident.closedAt === null && (handAt === null || cameUpAt(incident) > handAt),
   );
   for (const rule of rules.toSorted((one, other) => one.level - other.level)) {
-    const [gravest] = open.filter(({ level }) => level <= rule.level).sort(byGravity);
-    if (gravest) return { presetId: rule.presetId, incidentId: gravest.id };
+    const met = open.filter(({ level }) => level <= rule.level).sort(byGravity);
+    if (met.length === 0) continue;
+    const since = Math.min(...met.map(cameUpAt));
+    return { presetId: rule.presetId, incidentIds: met.map(({ id }) => id), since };
   }
   return null;
 }
 
-/** When it last became what it is: opened, opened again, or another level. */
+/** When it last became as grave as it is or opened again. Whoever lowers it has not called for a look at the wall. */
 function cameUpAt({ openedAt, reopenings, timeline }: Incident): number {
-  const classified = timeline.findLast(({ kind }) => kind === 'incident.classified');
-  return Math.max(openedAt, reopenings.at(-1)?.at ?? 0, classified?.at ?? 0);
+  const raised = timeline.findLast(({ kind, facts }) => kind === 'incident.classified' && isRaise(facts));
+  return Math.max(openedAt, reopenings.at(-1)?.at ?? 0, raised?.at ?? 0);
 }
+
+const isRaise = ({ fromLevel, level }: TimelineEntry['facts']): boolean => Number(level) < Number(fromLevel);
 
 /** Gravest first, of one level the newest. */
 const byGravity = (one: Incident, other: Incident): number =>
@@ -118,24 +131,48 @@ export function minuteOfDay(now: number): number {
   return date.getHours() * 60 + date.getMinutes();
 }
 
-/** How long each of several alarms that nobody has answered is shown before the next one is. */
+/** How long each of several incidents is shown before the next one is. */
 export const TURN_MS = 20_000;
 /** A lesser incident that somebody has accepted leaves the wall's map and cameras after this. */
 const CALM_AFTER_MS = 120_000;
 
 /**
- * The incident map, cameras and clocks are about now; null: all is calm. Those nobody has answered come one after another, the
- * gravest level first and the newest first of all; then the gravest that is being dealt with.
+ * The incident map, cameras and clocks are about now; null: all is calm. Where a rule brought the preset up it is one of those that
+ * did (`raisedBy`, of Standing): a lesser alarm is in the queue and the ticker, and takes nothing from an emergency. Elsewhere it is
+ * one of level I or II that is open, or one nobody has answered. Several take turns.
  */
-export function incidentInSight<Each extends Incident>(incidents: ReadonlyMap<string, Each>, now: number): Each | null {
+export function incidentInSight<Each extends Incident>(
+  incidents: ReadonlyMap<string, Each>,
+  raisedBy: readonly string[],
+  now: number,
+): Each | null {
   const open = [...incidents.values()].filter(({ closedAt }) => closedAt === null).sort(byGravity);
-  const waiting = open.filter(({ acknowledgedAt }) => acknowledgedAt === null);
-  const [first] = waiting;
-  if (first) {
-    const alike = waiting.filter(({ level }) => level === first.level);
-    if (now - first.openedAt < TURN_MS) return first;
-    // Counted from the newest one: it is followed by the next, whenever it came.
-    return alike[Math.floor((now - first.openedAt) / TURN_MS) % alike.length] ?? first;
-  }
-  return open.find(({ level, acknowledgedAt }) => level <= 2 || now - (acknowledgedAt ?? 0) < CALM_AFTER_MS) ?? null;
+  const raising = open.filter(({ id }) => raisedBy.includes(id));
+  const about = raising.length > 0 ? raising : open;
+  const pressing = about.filter(({ level, acknowledgedAt }) => level <= 2 || acknowledgedAt === null);
+  return (
+    inTurn(pressing, now) ??
+    about.find(({ acknowledgedAt }) => now - (acknowledgedAt ?? 0) < CALM_AFTER_MS) ??
+    inTurn(raising, now)
+  );
+}
+
+/**
+ * Of the gravest level one that has just come is looked at first. Otherwise every other turn is of the gravest level, the rest of the
+ * turns of the lesser ones, in each the one that has waited longest before the next. Turns are of the clock and not counted from an
+ * incident, so that a row of new ones takes no turn from those that wait, and all displays show the same.
+ */
+function inTurn<Each extends Incident>(pressing: readonly Each[], now: number): Each | null {
+  const [first] = pressing;
+  if (!first) return null;
+  const waiting = pressing.toSorted((one, other) => one.level - other.level || cameUpAt(one) - cameUpAt(other));
+  const gravest = waiting.filter(({ level }) => level === first.level);
+  const lesser = waiting.slice(gravest.length);
+  const newest = gravest.at(-1)!;
+  const turn = Math.floor(now / TURN_MS);
+  // To the end of a turn, and for half of one at least: nothing is flown to for a moment.
+  if (turn <= Math.floor((cameUpAt(newest) + TURN_MS / 2) / TURN_MS)) return newest;
+  if (lesser.length === 0) return gravest[turn % gravest.length] ?? null;
+  const [row, place] = [turn % 2 === 0 ? gravest : lesser, Math.floor(turn / 2)];
+  return row[place % row.length] ?? null;
 }

@@ -48,6 +48,8 @@ interface WallDeskText {
   sentLine(kind: string, region: string, by: string): string;
   sentEnds(at: string): string;
   sentStays: string;
+  /** It waits for the preset it was sent to; null: nobody has kept to which. */
+  sentUnseen(preset: string | null): string;
   recall: string;
   recallAll: string;
   forget: string;
@@ -102,7 +104,11 @@ interface WallDeskText {
   sendNeeds: string;
   sendNoWall: string;
   sendDone: string;
-  what: Record<'incident' | 'map' | 'sight' | 'tiles' | 'queue' | 'roster' | 'coverage' | 'numbers', string>;
+  what: Record<
+    | ('incident' | 'map' | 'sight' | 'tiles' | 'view')
+    | ('queue' | 'roster' | 'coverage' | 'numbers' | 'response' | 'trend' | 'breakdown'),
+    string
+  >;
   regionShort: Record<WallRegionKind, string>;
 }
 
@@ -165,6 +171,7 @@ export const wallDeskText = bilingual<WallDeskText>(
     sentLine: (kind, region, by) => `${kind} → ${region} · ${by}`,
     sentEnds: (at) => `到 ${at} 自动撤下`,
     sentStays: '一直保持',
+    sentUnseen: (preset) => (preset === null ? '现在的画面里不显示' : `属于“${preset}”，现在不显示`),
     recall: '撤下',
     recallAll: '全部撤下',
     forget: '移除这块屏',
@@ -224,10 +231,14 @@ export const wallDeskText = bilingual<WallDeskText>(
       map: '当前事件的位置',
       sight: '当前事件周边视频',
       tiles: '正在看的视频',
+      view: '我的地图画面',
       queue: '事件队列',
-      roster: '在岗力量',
+      roster: '值班与力量',
       coverage: '1-3-5 覆盖',
       numbers: '今日数字',
+      response: '响应时效',
+      trend: '逐时警情',
+      breakdown: '类别与镇街',
     },
     regionShort: {
       map: '态势图',
@@ -304,6 +315,7 @@ export const wallDeskText = bilingual<WallDeskText>(
     sentLine: (kind, region, by) => `${kind} → ${region} · ${by}`,
     sentEnds: (at) => `ends at ${at}`,
     sentStays: 'stays',
+    sentUnseen: (preset) => (preset === null ? 'not shown now' : `of “${preset}”, not shown now`),
     recall: 'Take it off',
     recallAll: 'Take all off',
     forget: 'Remove this display',
@@ -366,10 +378,14 @@ export const wallDeskText = bilingual<WallDeskText>(
       map: 'Where it is',
       sight: 'Cameras that see it',
       tiles: 'The cameras being watched',
+      view: 'The map as I see it',
       queue: 'The queue',
-      roster: 'Units on shift',
+      roster: 'Duty and units',
       coverage: '1-3-5 coverage',
       numbers: 'Today in numbers',
+      response: 'Response today',
+      trend: 'By the hour',
+      breakdown: 'Kinds and towns',
     },
     regionShort: {
       map: 'Map',

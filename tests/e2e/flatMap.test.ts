@@ -8,13 +8,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { areaM2, isInsideArea, polygonsOf, ringCentroid } from '#shared/geo/polygon.ts';
 import { featureCollectionSchema, featureSchemas } from '#shared/wire/packFeatures.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
-import { cell, type Duty, incidentOf, openDuty, openIncidentOf, SOON, untilPainted } from './kit/duty.ts';
+import { type Duty, incidentOf, openDuty, openIncidentOf, SOON, untilPainted } from './kit/duty.ts';
 import { checkout } from './kit/launch.ts';
 import { HOLD_UP, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
 import { layersOf } from './kit/mapPicture.ts';
 import { goTo, metresOf, pixelOf } from './kit/mapPlace.ts';
 import { byKeyboard } from './kit/officers.ts';
 import { openPhones } from './kit/phone.ts';
+import { soundDue, soundOf } from './kit/sound.ts';
 
 /** So near that the map at home shows it. */
 const NEAR_M = 500;
@@ -81,7 +82,7 @@ test('from the pressed pole to the closed case, by keyboard', async () => {
   using phones = await openPhones(url, ['u-001', 'u-002', 'u-003', 'u-005']);
   expect((await station.press('70A1', HOLD_UP)).kind).toBe('ack');
   const { id } = await openIncidentOf(url, 'holdUp');
-  await expect.poll(() => cell(page, 'sound-state').textContent(), SOON).toMatch(/鸣响|故障/);
+  await expect.poll(() => soundOf(page), SOON).toBe(soundDue('鸣响'));
   await hand.select(id);
   await hand.acknowledge();
   await page.getByTestId('candidate-1').waitFor();

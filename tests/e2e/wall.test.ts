@@ -12,6 +12,13 @@ import { HOLD_UP } from './kit/liveStation.ts';
 
 const DISPLAY = 'e2e-display-7f03a1';
 const SIZE = { width: 960, height: 540 };
+/** As two displays beside one another that are one canvas. */
+const WIDE = { width: 1_280, height: 360 };
+
+interface Told {
+  readonly kind: string;
+  readonly body: { readonly content?: { readonly at?: { lon: number; lat: number; distanceM: number } } };
+}
 
 const desk = openDesk();
 let wall: Page;
@@ -24,13 +31,19 @@ beforeAll(async () => {
   await inPage(page, (world) => world.pingan.openVideoWindow({ layout: 1, channelIds: [], isSpot: false }));
   wall = await opened;
   wall.setDefaultTimeout(PATIENCE_MS);
-  await app.evaluate(({ BrowserWindow }, { width, height }) => {
-    const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().includes('/windows/video/'));
-    window?.setContentSize(width, height);
-  }, SIZE);
+  await resize(SIZE);
   await wall.goto(`app://pingan/windows/wall/index.html?display=${DISPLAY}&name=LG`);
   await wall.getByTestId('wall').waitFor();
 });
+
+/** Of the window that has the wall's page: every other one of this application is the desk's. */
+const resize = (size: { readonly width: number; readonly height: number }) =>
+  desk.duty.running.app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const window = BrowserWindow.getAllWindows().find((one) =>
+      /windows\/(video|wall)\//.test(one.webContents.getURL()),
+    );
+    window?.setContentSize(width, height);
+  }, size);
 
 /** The preset that stands, and why. */
 const standing = () =>
@@ -50,6 +63,18 @@ test('while all is calm it tours the grids, each with its name and numbers, in t
   await takePicture(wall, 'wall-overview');
 });
 
+test('a canvas of 32 : 9 has the wide overview, whole and as large', async () => {
+  await onWideCanvas(async () => {
+    await expect.poll(standing, SOON).toEqual(['overviewWide', 'usual']);
+    for (const kind of ['trend', 'response', 'roster', 'coverage']) await wall.getByTestId(`wall-${kind}`).waitFor();
+    expect(await smallType(wall)).toEqual([]);
+    await expect.poll(() => spilt(wall), SOON).toEqual([]);
+    await takePicture(wall, 'wall-overview-wide');
+  });
+  await expect.poll(standing, SOON).toEqual(['overview', 'usual']);
+  await expect.poll(() => spilt(wall), SOON).toEqual([]);
+});
+
 test('a hold-up takes it over: the incident with its seconds, the map there, the queue; closed, the tour goes on where it was', async () => {
   const before = await target();
   await desk.station.press('70A1', HOLD_UP);
@@ -65,6 +90,15 @@ test('a hold-up takes it over: the incident with its seconds, the map there, the
   expect(await wall.getByTestId('wall-clocks').locator('li').count()).toBeGreaterThan(2);
   expect(await smallType(wall)).toEqual([]);
   await takePicture(wall, 'wall-emergency');
+  await expect.poll(() => spilt(wall), SOON).toEqual([]);
+  await onWideCanvas(async () => {
+    await expect.poll(standing, SOON).toEqual(['emergencyWide', 'rule']);
+    await wall.locator(`[data-testid="wall-incident"][data-incident="${id}"]`).waitFor();
+    expect(await smallType(wall)).toEqual([]);
+    await expect.poll(() => spilt(wall), SOON).toEqual([]);
+    await takePicture(wall, 'wall-emergency-wide');
+  });
+  await expect.poll(standing, SOON).toEqual(['emergency', 'rule']);
 
   const closing = { incidentId: id, reason: 'false', forceReason: '误触，已回访' };
   expect(await order(desk.duty.url, 'incident.close', closing)).toMatchObject({ ok: true });
@@ -105,10 +139,27 @@ test('the desk sees the display, names it and shows a composition made there by 
   await expect.poll(standing, SOON).toEqual(['overview', 'usual']);
 });
 
+test('a composition without a map puts the map by, and the next one has the same map back at once', async () => {
+  const map = await wall.waitForSelector('[data-testid="wall-map"][data-scene="running"] canvas');
+  const isThere = () => map.evaluate((canvas) => canvas.isConnected && canvas.clientWidth > 0);
+  expect(await isThere()).toBe(true);
+  const show = (presetId: string | null) => order(desk.duty.url, 'wall.show', { displayId: DISPLAY, presetId });
+  await show('videoWall');
+  await expect.poll(standing, SOON).toEqual(['videoWall', 'hand']);
+  expect(await isThere()).toBe(false);
+  await show(null);
+  await expect.poll(standing, SOON).toEqual(['overview', 'usual']);
+  expect(await isThere()).toBe(true);
+  expect(await wall.getByTestId('wall-map').getAttribute('data-scene')).toBe('running');
+  const before = await target();
+  await expect.poll(target, { timeout: 2 * PATIENCE_MS }).not.toBe(before);
+});
+
 test('what is sent from the desk stands in its region, with who sent it, and is taken off again', async () => {
   const { page } = desk.duty;
   await page.keyboard.press('Control+F8');
   const dialog = page.getByTestId('dialog-wall-send');
+  await desk.duty.picture('wall-send');
   await dialog.getByTestId('wall-send-coverage').click();
   await dialog.locator('[data-region="queue"] button').click();
   await dialog.getByTestId('wall-send-confirm').click();
@@ -117,9 +168,32 @@ test('what is sent from the desk stands in its region, with who sent it, and is 
   await region('queue').getByTestId('wall-sent').waitFor();
   await onDesk().getByTestId('wall-recall-queue').click();
   await expect.poll(() => region('queue').getAttribute('data-kind'), SOON).toBe('queue');
-  const told = await ask<{ events: { kind: string }[] }>(desk.duty.url, '/api/journal?after=0&limit=1000');
+
+  await page.keyboard.press('Control+F8');
+  await dialog.getByTestId('wall-send-view').click();
+  await dialog.locator('[data-region="map"] button').click();
+  await dialog.getByTestId('wall-send-confirm').click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(target, SOON).toMatch(/^ground:/);
+  await onDesk().getByTestId('wall-recall-map').click();
+  await expect.poll(target, SOON).toMatch(/^grid:/);
+  const told = await ask<{ events: Told[] }>(desk.duty.url, '/api/journal?after=0&limit=1000');
+  const { lon, lat, distanceM } = told.events.findLast(({ kind }) => kind === 'wall.sent')!.body.content!.at!;
+  expect([lon - pointAt(0, 0)[0], lat - pointAt(0, 0)[1]].map((away) => Math.abs(away) < 0.1)).toEqual([true, true]);
+  expect(distanceM).toBeGreaterThan(50);
   expect(told.events.map(({ kind }) => kind).filter((kind) => kind.startsWith('wall'))).toEqual([
-    ...['wall.named', 'wallPreset.saved', 'wall.shown', 'wall.shown', 'wall.sent', 'wall.recalled'],
+    ...[
+      'wall.named',
+      'wallPreset.saved',
+      'wall.shown',
+      'wall.shown',
+      'wall.shown',
+      'wall.shown',
+      'wall.sent',
+      'wall.recalled',
+      'wall.sent',
+      'wall.recalled',
+    ],
   ]);
 });
 
@@ -171,3 +245,42 @@ const smallType = (page: Page): Promise<string[]> =>
       .filter(([, size]) => size < Math.min(innerWidth, innerHeight) / 60 - 0.05)
       .map(([name, size]) => name + ': ' + size)
   `);
+
+async function onWideCanvas(look: () => Promise<void>): Promise<void> {
+  await resize(WIDE);
+  await expect.poll(canvas, SOON).toEqual(WIDE);
+  try {
+    await look();
+  } finally {
+    await resize(SIZE);
+    await expect.poll(canvas, SOON).toEqual(SIZE);
+  }
+}
+
+const canvas = () => wall.evaluate('({ width: innerWidth, height: innerHeight })');
+
+/** What leaves the canvas, lies over another region, or has more in it than there is room for. Names give way with dots, the line of events runs out on purpose. */
+const spilt = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const regions = [...document.querySelectorAll('[data-testid="wall"] [data-region]')];
+    const boxes = regions.map((one) => [one.dataset.region, one.getBoundingClientRect()]);
+    const outside = boxes
+      .filter(([, box]) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight)
+      .map(([id]) => id + ' leaves the canvas');
+    const over = boxes.flatMap(([id, one], at) =>
+      boxes.slice(at + 1)
+        .filter(([, other]) => one.left < other.right - 0.5 && other.left < one.right - 0.5
+          && one.top < other.bottom - 0.5 && other.top < one.bottom - 0.5)
+        .map(([other]) => id + ' lies over ' + other));
+    const told = regions.filter((one) => !['map', 'ticker'].includes(one.dataset.kind));
+    const wide = told.flatMap((region) =>
+      [...region.querySelectorAll('*:not(svg *)')]
+        .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+        .filter((one) => getComputedStyle(one).textOverflow !== 'ellipsis')
+        .map((one) => region.dataset.region + ': ' + one.tagName + ' ' + one.className + ' ' + one.textContent));
+    const high = told.flatMap((region) =>
+      [...region.querySelectorAll('.wall-region__body, .wall-region__body > *')]
+        .filter((one) => one.scrollHeight > one.clientHeight + 1)
+        .map((one) => region.dataset.region + ' is too high: ' + one.className));
+    return [...outside, ...over, ...wide, ...high];
+  })()`);

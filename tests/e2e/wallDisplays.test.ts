@@ -6,10 +6,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, test as anyTest, beforeAll, expect } from 'vitest';
 import { missingForDisplays } from '../../scripts/lib/doctor/inspect.mjs';
 import { openDisplays, type VirtualDisplays } from './kit/displays.ts';
-import { coreProcessId, type Duty, openDuty, order, PATIENCE_MS, SOON } from './kit/duty.ts';
+import { coreProcessId, type Duty, openDuty, openIncidentOf, order, PATIENCE_MS, SOON } from './kit/duty.ts';
 import { inPage, runningCore } from './kit/inPage.ts';
 import { inTime } from './kit/inTime.ts';
-import { type LiveStation, makeLiveStation } from './kit/liveStation.ts';
+import { INTRUSION, type LiveStation, makeLiveStation } from './kit/liveStation.ts';
 import { processesOf } from './kit/processes.ts';
 import { movingWalls, wallPageAt, wallsOf } from './kit/walls.ts';
 
@@ -71,6 +71,25 @@ const untilMoving = (count: number) => expect.poll(() => movingWalls(duty.runnin
 const places = () => displays.windowsTitled('大屏');
 const deskBounds = async () => (await duty.running.app.browserWindow(desk)).evaluate((window) => window.getBounds());
 const pageAt = (place: readonly [number, number]) => wallPageAt(duty.running.app, place);
+const wallPages = () => duty.running.app.windows().filter((window) => window.url().includes('/windows/wall/'));
+/** Of the one window that draws the scene. */
+const mapPage = async () => {
+  for (const page of wallPages()) if ((await page.getByTestId('wall-map').count()) > 0) return page;
+  throw new Error('no window of the wall has a map');
+};
+
+/** An alarm comes in over the wire: the map, drawn, goes to it; closed, it tours again. */
+async function untilMapFollowsAnAlarm(): Promise<void> {
+  const map = (await mapPage()).getByTestId('wall-map');
+  const seen = async () => [await map.getAttribute('data-scene'), await map.getAttribute('data-target')];
+  await station.press('70A2', INTRUSION);
+  const { id } = await openIncidentOf(duty.url, 'intrusion');
+  await expect.poll(seen, { timeout: 2 * PATIENCE_MS }).toEqual(['running', `incident:${id}`]);
+  await untilIs(1, 'painting');
+  const closing = { incidentId: id, reason: 'false', forceReason: '误报，已回访' };
+  expect(await order(duty.url, 'incident.close', closing)).toMatchObject({ ok: true });
+  await expect.poll(async () => (await seen())[1], SOON).toMatch(/^grid:/);
+}
 
 test('each display but the desk’s has a window of the wall over the whole of it, and all are painted', async () => {
   for (const place of [1, 2, 3]) await untilIs(place, 'painting');
@@ -80,8 +99,7 @@ test('each display but the desk’s has a window of the wall over the whole of i
     places: ['800x600+1024+0', '800x600+1024+600', '800x600+1824+0'],
     desks: [true, false, false, false],
   });
-  const page = duty.running.app.windows().find((window) => window.url().includes('/windows/wall/'))!;
-  const { seat } = await inPage(page, ({ pingan }) => pingan.start());
+  const { seat } = await inPage(wallPages()[0]!, ({ pingan }) => pingan.start());
   // As the machine's wall it may look through cameras where the desk has to sign in first.
   expect([seat.role, seat.name]).toEqual(['wall', '本机大屏']);
 });
@@ -149,20 +167,43 @@ test('a page that stands still is red on the desk while it does', async () => {
   await untilIs(3, 'painting');
 });
 
-test('the graphics process is killed: every window paints again', async () => {
+test('a map that is drawn no more is red on the desk, though the page around it lives on', async () => {
+  const page = await mapPage();
+  const { identity } = (await wallsOf(desk)).windows[0]!;
+  const red = desk.locator(`[data-testid="banner-wall-frozen"][data-displays~="${identity}"]`);
+  await page.evaluate(`
+    window.drawAsEver = CanvasRenderingContext2D.prototype.clearRect;
+    CanvasRenderingContext2D.prototype.clearRect = () => { throw new Error('no drawing') };
+  `);
+  await red.waitFor();
+  const beat = () => page.getByTestId('wall-beacon').getAttribute('data-beat');
+  const before = await beat();
+  await expect.poll(beat, SOON).not.toBe(before);
+  await page.evaluate('void (CanvasRenderingContext2D.prototype.clearRect = window.drawAsEver)');
+  await red.waitFor({ state: 'detached' });
+  await untilIs(1, 'painting');
+});
+
+test('the graphics process is killed: every window paints again, and the map goes to the next alarm', async () => {
   const [graphics] = processesOf(duty.running.app, '--type=gpu-process');
   process.kill(graphics!, 'SIGKILL');
   await expect.poll(() => processesOf(duty.running.app, '--type=gpu-process')[0] ?? graphics, SOON).not.toBe(graphics);
   await untilMoving(3);
+  await untilMapFollowsAnAlarm();
 });
 
-test('the core is killed: the wall goes on by itself, and with the new one', async () => {
+test('the core is killed: the wall says so and goes on by itself, and with the new one to the next alarm', async () => {
   const core = coreProcessId(station.dataFolder);
+  const stale = (await mapPage()).getByTestId('wall-stale');
+  const isSaid = stale.waitFor();
   process.kill(core, 'SIGKILL');
+  await isSaid;
   await untilMoving(3);
   await expect.poll(() => coreProcessId(station.dataFolder), SOON).not.toBe(core);
   await runningCore(desk);
+  await stale.waitFor({ state: 'detached' });
   await untilMoving(3);
+  await untilMapFollowsAnAlarm();
 });
 
 test('at the wall F11 and Escape do nothing, Ctrl+Shift+W closes it, and the desk stays', async () => {

@@ -1,13 +1,14 @@
-import { Component, type CSSProperties, type ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { StandingRegion } from '#shared/domain/wallStands.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatMinute } from '#shared/text/time.ts';
 import { useLanguage, useNow, useText } from '../desk.tsx';
+import { RegionGuard } from './RegionGuard.tsx';
 
 /** These say by themselves what they are, and have no line to give away. */
 const WITHOUT_HEAD: ReadonlySet<string> = new Set(['map', 'clock', 'ticker']);
 
-/** One region with its heading, and who sent what stands in it. A bug in one region leaves the others standing. */
+/** One region with its heading, and who sent what stands in it. */
 export function RegionFrame({
   region,
   place,
@@ -46,20 +47,4 @@ function SentMark({ sent }: { readonly sent: NonNullable<StandingRegion['sent']>
       {sent.endsAt !== null && ` · ${text.sentUntil(formatMinute(sent.endsAt, now))}`}
     </p>
   );
-}
-
-class RegionGuard extends Component<{ readonly children: ReactNode }, { readonly reason: string | null }> {
-  override state = { reason: null };
-
-  static getDerivedStateFromError(error: Error) {
-    return { reason: error.message };
-  }
-
-  override render() {
-    return this.state.reason === null ? (
-      this.props.children
-    ) : (
-      <p className="wall-region__failed">{this.state.reason}</p>
-    );
-  }
 }

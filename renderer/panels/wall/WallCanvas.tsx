@@ -46,7 +46,7 @@ export function WallCanvas({
     <main className="wall" data-testid="wall" data-display={displayId} data-preset={preset.id} data-by={by}>
       <div className="wall__grid" style={grid}>
         {regions.map((region) => (
-          // The same map and the same cameras go on where another preset has them too: made anew they would be away for seconds.
+          // The same cameras go on where another preset has them too: opened anew they would be away for seconds.
           <RegionFrame key={`${region.id} ${region.content.kind}`} region={region} place={placeOf(region)}>
             {drawn(region.content, pictures)}
           </RegionFrame>

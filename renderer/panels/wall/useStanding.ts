@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { IncidentState } from '#shared/domain/incident.ts';
-import { incidentInSight, type Standing, WIDE_FROM, whatStands } from '#shared/domain/wallStands.ts';
-import { useLive, useNow } from '../desk.tsx';
+import { type Standing, WIDE_FROM, whatStands } from '#shared/domain/wallStands.ts';
+import { useLive, useNow, useView } from '../desk.tsx';
 
 /** What stands on this display now; the same object until it is something else. */
 export function useStanding(displayId: string): Standing {
@@ -16,15 +16,13 @@ export function useStanding(displayId: string): Standing {
 const isSameStanding = (one: Standing, other: Standing): boolean =>
   one.by === other.by &&
   one.preset === other.preset &&
-  one.incidentId === other.incidentId &&
+  one.incidentIds.join() === other.incidentIds.join() &&
   one.regions.every(({ sent }, at) => sent === other.regions[at]?.sent);
 
-/** The incident the wall is about now; null while all is calm. */
+/** The one of this id; null: the one the display is about now, as its window works it out. Null while all is calm. */
 export function useIncidentInSight(incidentId: string | null): IncidentState | null {
-  const now = useNow();
-  return useLive(({ live: { world } }) =>
-    incidentId === null ? incidentInSight(world.incidents, now) : (world.incidents.get(incidentId) ?? null),
-  );
+  const inSight = useView((view) => view.incidentId);
+  return useLive(({ live: { world } }) => world.incidents.get(incidentId ?? inSight ?? '') ?? null);
 }
 
 function useIsWide(): boolean {

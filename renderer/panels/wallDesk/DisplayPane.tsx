@@ -52,8 +52,8 @@ function Why({ row }: { readonly row: WallRow }) {
   const language = useLanguage();
   const now = useNow();
   const presetName = usePresetName();
-  const { by, preset, incidentId } = useStandingOf(row);
-  const incident = useLive(({ live }) => live.world.incidents.get(incidentId ?? '') ?? null);
+  const { by, preset, incidentIds } = useStandingOf(row);
+  const incident = useLive(({ live }) => live.world.incidents.get(incidentIds[0] ?? '') ?? null);
   const hand = row.display?.hand;
   return (
     <p className="wall-desk__why" data-testid="wall-why" data-by={by} data-preset={preset.id}>

@@ -30,6 +30,7 @@ function Send() {
       incidentId: openIncident(context)?.id ?? null,
       channelIds: view.state.tiles.map(({ channelId }) => channelId),
       isWatching: view.state.sheet?.id === 'video',
+      looksAt: context.map()?.looksAt() ?? null,
     }),
   );
   const [what, setWhat] = useState<Sendable>(options[0]![0]);

@@ -2,21 +2,28 @@
 import { VIDEO_LAYOUTS } from '#shared/domain/videoPlan.ts';
 import type { WallContent } from '#shared/domain/wallRegion.ts';
 
+type MapLook = NonNullable<Extract<WallContent, { kind: 'map' }>['at']>;
+
 export interface OnDesk {
   /** The incident being worked on, while it is open. */
   readonly incidentId: string | null;
   /** Cameras on the page, the one in hand first. */
   readonly channelIds: readonly string[];
+  /** Where its map looks; null: it has none. */
+  readonly looksAt: MapLook | null;
   /** They are what the officer looks at: their sheet stands open. */
   readonly isWatching: boolean;
 }
 
-export type Sendable = 'incident' | 'map' | 'sight' | 'tiles' | 'queue' | 'roster' | 'coverage' | 'numbers';
+/** What needs nothing of a desk to stand on a wall. */
+const PLAIN = ['queue', 'roster', 'coverage', 'numbers', 'response', 'trend', 'breakdown'] as const;
+export type Sendable = 'incident' | 'map' | 'sight' | 'tiles' | 'view' | (typeof PLAIN)[number];
 
 export function sendables({
   incidentId,
   channelIds,
   isWatching,
+  looksAt,
 }: OnDesk): readonly (readonly [Sendable, WallContent])[] {
   const shown = [...new Set(channelIds)].slice(0, 25);
   const tiles: readonly (readonly [Sendable, WallContent])[] =
@@ -42,11 +49,11 @@ export function sendables({
           ['map', { kind: 'map', isTouring: false, incidentId }],
           ['sight', { kind: 'video', layout: 4, channelIds: [], followsIncident: true, incidentId }],
         ];
+  const view: readonly (readonly [Sendable, WallContent])[] =
+    looksAt === null ? [] : [['view', { kind: 'map', isTouring: false, incidentId: null, at: looksAt }]];
   return [
     ...(isWatching ? [...tiles, ...incident] : [...incident, ...tiles]),
-    ['queue', { kind: 'queue' }],
-    ['roster', { kind: 'roster' }],
-    ['coverage', { kind: 'coverage' }],
-    ['numbers', { kind: 'numbers' }],
+    ...view,
+    ...PLAIN.map((kind) => [kind, { kind }] as const),
   ];
 }

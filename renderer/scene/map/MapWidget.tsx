@@ -69,13 +69,15 @@ function Attach({ frame, quality, onReady, onGone, onLost }: MapWidgetProps) {
     const lost = () => onLost('图形上下文丢失');
     const failed = (_scene: unknown, error: unknown) => onLost(error instanceof Error ? error.message : String(error));
     canvas.addEventListener('webglcontextlost', lost);
-    cesiumWidget.scene.renderError.addEventListener(failed);
+    const deafen = cesiumWidget.scene.renderError.addEventListener(failed);
     onReady({
       surface: new CesiumSurface(cesiumWidget, frame, quality),
       loseContext: () => gl?.getExtension('WEBGL_lose_context')?.loseContext(),
     });
     return () => {
       canvas.removeEventListener('webglcontextlost', lost);
+      // Cesium keeps the scene it drew last in variables of its own; with what listens to it, that would keep the page around it.
+      deafen();
       onGone();
       // Destroying a widget does not free its context (CesiumJS #11533), and a page has sixteen.
       queueMicrotask(() => gl?.getExtension('WEBGL_lose_context')?.loseContext());

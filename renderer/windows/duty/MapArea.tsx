@@ -1,12 +1,14 @@
 import { useCallback, useState } from 'react';
 import { CoverageLegend } from '../../panels/coverage/CoverageLegend.tsx';
-import { useLanguage, useLive, useReplay, useText, useView } from '../../panels/desk.tsx';
+import { DrillWatermark } from '../../panels/DrillWatermark.tsx';
+import { useLanguage, useLive, useReplay, useText } from '../../panels/desk.tsx';
 import { GridLegend } from '../../panels/gridLegend/GridLegend.tsx';
 import { MapInWords } from '../../panels/mapOverlay/MapInWords.tsx';
-import { AimHint, DrillWatermark, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
+import { AimHint, MapState } from '../../panels/mapOverlay/MapOverlay.tsx';
+import { useAim } from '../../panels/mapOverlay/useAim.ts';
 import { ReplayFrame } from '../../panels/replay/ReplayFrame.tsx';
 import { SceneProblems } from '../../panels/scenes/SceneProblems.tsx';
-import type { GroundPoint, SceneHandle, SceneHealth } from '../../scene/contract.ts';
+import type { SceneHandle, SceneHealth } from '../../scene/contract.ts';
 import { Scene } from '../../scene/index.tsx';
 import { MapGuard } from './MapGuard.tsx';
 import { mapControlsOf } from './mapControls.ts';
@@ -21,10 +23,8 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
   const packId = useLive(({ live }) => live.station?.packId ?? kept);
   const [health, setHealth] = useState<SceneHealth>({ kind: 'loading' });
   const { commands, sceneStore, setMap } = desk;
-  const isAiming = useView(({ mapAim }) => mapAim !== null);
+  const takePoint = useAim();
   const isPast = useReplay(({ mode }) => mode === 'replaying');
-  // Who asked may have had enough since: two clicks can come before the map hears of it.
-  const takePoint = useCallback((ground: GroundPoint) => commands.view.state.mapAim?.(ground), [commands]);
   const holdMap = useCallback(
     (scene: SceneHandle | null) => {
       setMap(scene && mapControlsOf(scene));
@@ -49,7 +49,7 @@ export function MapArea({ desk }: { readonly desk: DutyDesk }) {
               const { view } = commands.replay?.isOnScreen ? desk.past.commands : commands;
               view.select(selection);
             }}
-            onAim={isAiming && !isPast ? takePoint : null}
+            onAim={isPast ? null : takePoint}
             onSelectMany={(unitIds) => commands.view.change({ enclosed: unitIds, beside: null })}
             onReport={(report) => commands.machine.reportScene(report)}
             onHealth={setHealth}

@@ -5,6 +5,7 @@ import type { SceneHandle } from '../../scene/contract.ts';
 export function mapControlsOf(scene: SceneHandle): MapControls {
   return {
     flyTo: (target) => scene.flyTo(target),
+    looksAt: () => scene.looksAt(),
     flyHome: () => scene.flyHome(),
     release: () => scene.releaseCamera(),
     layers: () => scene.layers(),

@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { BreakIn } from '../../panels/breakIn/BreakIn.tsx';
 import { DeskProvider } from '../../panels/desk.tsx';
 import { WallCanvas, type WallPictures } from '../../panels/wall/WallCanvas.tsx';
+import { MapRack } from './mapRack.ts';
+import { MapHere, RackedMaps } from './RackedMaps.tsx';
 import type { readDisplay } from './readDisplay.ts';
 import type { WallDesk } from './startWallDesk.ts';
-import { WallMap } from './WallMap.tsx';
 import { WallVideo } from './WallVideo.tsx';
 
 export function WallWindow({
@@ -14,12 +15,13 @@ export function WallWindow({
   readonly desk: WallDesk;
   readonly display: ReturnType<typeof readDisplay>;
 }) {
+  const [rack] = useState(() => new MapRack());
   const pictures = useMemo(
     (): WallPictures => ({
-      map: (content) => <WallMap desk={desk} content={content} />,
+      map: (content) => <MapHere rack={rack} content={content} />,
       video: (content) => <WallVideo content={content} />,
     }),
-    [desk],
+    [rack],
   );
   return (
     <DeskProvider desk={desk}>
@@ -28,6 +30,7 @@ export function WallWindow({
         pictures={pictures}
         onPainted={(count, presetId) => desk.tellPainted(count, { ...display, presetId })}
       />
+      <RackedMaps rack={rack} desk={desk} />
       <BreakIn isWall />
     </DeskProvider>
   );

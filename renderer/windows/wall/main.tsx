@@ -12,4 +12,5 @@ import '../../ui/widgets.css';
 const machine = window.pingan ? await bridgedMachine(window.pingan) : browserMachine(window.location, document);
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no #root');
-createRoot(root).render(<WallWindow desk={startWallDesk(machine)} display={readDisplay(window.location.search)} />);
+const display = readDisplay(window.location.search);
+createRoot(root).render(<WallWindow desk={startWallDesk(machine, display.displayId)} display={display} />);

@@ -1,4 +1,4 @@
-import { incidentInSight } from '#shared/domain/wallStands.ts';
+import { incidentInSight, whatStands } from '#shared/domain/wallStands.ts';
 import { isWithinArea } from '#shared/geo/areaCode.ts';
 import type { WallPageBeat } from '#shared/wire/wall.ts';
 import type { CommandContext } from '../../commands/context.ts';
@@ -19,18 +19,20 @@ import type { Desk } from '../../panels/desk.tsx';
 import { Ticker } from '../../ui/ticker.ts';
 import { packUrl } from '../duty/packUrl.ts';
 import { LiveSceneStore } from '../duty/sceneStore.ts';
+import { PicturePulse } from './picturePulse.ts';
 
 export interface WallDesk extends Desk {
   readonly sceneStore: LiveSceneStore;
   readonly tour: GridTour;
-  /** To the shell beside it, and to every seat. */
+  readonly pulse: PicturePulse;
+  /** To the shell beside it, and to every seat; silent while a picture of the window is not drawn. */
   tellPainted(count: number, page: Pick<WallPageBeat, 'displayId' | 'label' | 'presetId'>): void;
 }
 
 const WATCH_EVERY_MS = 500;
 
 /** A desk that only looks: it follows the station, works on what the wall is about and sends no command. It lives as long as its window. */
-export function startWallDesk(machine: Machine): WallDesk {
+export function startWallDesk(machine: Machine, displayId: string): WallDesk {
   const { start } = machine;
   const client = new SeatClient({
     // Never an officer's session: whoever signs in beside the wall does not sign the wall in.
@@ -73,11 +75,15 @@ export function startWallDesk(machine: Machine): WallDesk {
     isToured = isReady;
   });
   const follow = () => {
-    const incident = incidentInSight(client.live.world.incidents, client.now());
+    const { incidents, wall } = client.live.world;
+    const now = client.now();
+    // Whichever form the canvas has, the same incidents brought it up.
+    const { incidentIds } = whatStands(wall, incidents, { displayId, isWide: false }, now);
+    const incident = incidentInSight(incidents, incidentIds, now);
     if (view.state.incidentId !== (incident?.id ?? null))
       view.change({ incidentId: incident?.id ?? null, isChosen: false });
     recommendations.follow(view.state.incidentId);
-    tour.look(client.now(), incident === null && client.connection.state === 'live');
+    tour.look(now, incident === null && client.connection.state === 'live');
   };
   const places = new ChannelPlacesFeed((revision) => askPlaces(client, revision), client.localNow);
   client.changes.subscribe(follow);
@@ -100,6 +106,7 @@ export function startWallDesk(machine: Machine): WallDesk {
   machine.walls?.onWalls(({ windows }) => {
     frozen = new Set(windows.filter(({ state }) => state === 'frozen').map(({ identity }) => identity));
   });
+  const pulse = new PicturePulse();
   return {
     commands,
     directory,
@@ -109,7 +116,9 @@ export function startWallDesk(machine: Machine): WallDesk {
     gridValues,
     places,
     tour,
+    pulse,
     tellPainted(count, page) {
+      if (!pulse.take()) return;
       machine.wallPainted(count);
       if (frozen.has(page.displayId)) return;
       client.tellWall({ ...page, width: window.innerWidth, height: window.innerHeight });

@@ -8,6 +8,8 @@ import { useCameras, useCommands, useLive, useNow, useText } from '../../desk.ts
 import { rateOf } from '../../rateWords.ts';
 import { useDayFigures } from '../../useDayFigures.ts';
 
+const LONG_FROM_DIGITS = 7;
+
 interface Told {
   readonly name: string;
   readonly value: string | number;
@@ -39,7 +41,7 @@ export function NumbersRegion() {
         {figures.map(({ name, value, of, tone = '' }: Told) => (
           <div key={name} className={typeof of === 'string' ? 'wall-numbers__share' : tone && `is-${tone}`}>
             <dt>{name}</dt>
-            <dd>
+            <dd className={isLong(value, of) ? 'is-long' : ''}>
               {value}
               {of !== undefined && <small> {typeof of === 'number' ? `/ ${of}` : of}</small>}
             </dd>
@@ -49,6 +51,10 @@ export function NumbersRegion() {
     </div>
   );
 }
+
+/** So many digits need smaller type: 190 of 1204. */
+const isLong = (value: Told['value'], of: Told['of']): boolean =>
+  typeof of === 'number' && `${value}${of}`.length >= LONG_FROM_DIGITS;
 
 function useToday(): readonly Told[] {
   const { wallPage: say, numbers } = useText();

@@ -7,7 +7,7 @@ import type { StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
-import type { Links, TerminalDesk } from './links/index.ts';
+import type { Links, OutputPermit, TerminalDesk } from './links/index.ts';
 import { orderText } from './notices/index.ts';
 
 export interface TerminalStation {
@@ -21,7 +21,11 @@ export function terminalDesk({ world, realm, secret, findUnit }: TerminalStation
   return {
     secret,
     findUnit,
-    alarmStateOf: (sourceId) => alarmStateOf(world, sourceId),
+    alarmStateOf(sourceId) {
+      const state = alarmStateOf(world, sourceId);
+      // Nobody who calls in earnest is silenced by what is played.
+      return realm === 'drill' && state === 'confirmed' ? 'none' : state;
+    },
     orderFor(unitId) {
       const { incidentId, dispatchId } = world.units.get(unitId)?.engagement ?? {};
       const incident = world.incidents.get(incidentId ?? '');
@@ -46,8 +50,12 @@ function alarmStateOf(world: World, sourceId: string): ReturnType<TerminalDesk['
   return closedAt === null && acknowledgedAt === null ? 'waiting' : 'confirmed';
 }
 
-/** What an officer has taken up, a terminal need not call any more. What terminals are told beside that are notices. */
+/**
+ * What an officer has taken up, a terminal need not call any more: with a permit only, for it writes to a vehicle. What terminals are
+ * told beside that are notices.
+ */
 export function confirmAtTerminals(
+  _permit: OutputPermit,
   events: readonly StoredEvent[],
   { world }: Pick<TerminalStation, 'world'>,
   links: Pick<Links, 'ports' | 'confirmAlarm'>,

@@ -44,3 +44,16 @@ test('a real alarm suspends what stands for another reason, once; nothing else d
     ...['drillStands', 'drillStands', 'drillStands'],
   ]);
 });
+
+test('another real alarm is written down though the drill stands for one already; the same one is not', () => {
+  const suspend = (note: string): DrillCommand => ({ kind: 'suspend', reason: 'liveAlarm', note });
+  const forGas: DrillState = {
+    ...running,
+    ...{ phase: 'suspended', suspended: { reason: 'liveAlarm', note: '燃气报警 · 东溪路', by: '实战台' } },
+  };
+  expect([
+    outcome(forGas, suspend('持刀抢劫 · 银行')),
+    outcome(forGas, suspend('燃气报警 · 东溪路')),
+    outcome(forGas, suspend('')),
+  ]).toEqual(['drill.suspended', 'drillStands', 'drillStands']);
+});

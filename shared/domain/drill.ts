@@ -147,7 +147,8 @@ export interface DrillSituation {
 
 /**
  * Only a station of realm drill has drills: at a live one everything is refused with `liveRealm`. Nothing begins or goes on while a
- * real alarm waits beside it (`liveAlarmOpen`); a real alarm suspends a drill that stands for another reason too.
+ * real alarm waits beside it (`liveAlarmOpen`); a real alarm suspends a drill that stands for another reason too, and one that is
+ * named anew is written down though the drill stands for another real alarm already.
  */
 export function decideDrill(
   state: DrillState | null,
@@ -175,8 +176,7 @@ export function decideDrill(
     case 'setPace':
       return command.pace === state.pace ? ok([]) : emit('drill.paceSet', { pace: command.pace });
     case 'suspend':
-      if (state.suspended?.reason === 'liveAlarm' || (state.suspended && command.reason !== 'liveAlarm'))
-        return refuse('drillStands', '演练已经停住');
+      if (state.suspended && !isOtherAlarm(state.suspended, command)) return refuse('drillStands', '演练已经停住');
       return emit('drill.suspended', { reason: command.reason, note: command.note });
     case 'jump': {
       const { injectId, toSeconds, skipped } = command;
@@ -196,6 +196,15 @@ export function decideDrill(
     case 'end':
       return emit('drill.ended', { how: command.how });
   }
+}
+
+/** Of a drill that is suspended: whether a real alarm comes that it does not stand for yet. */
+function isOtherAlarm(
+  suspended: NonNullable<DrillState['suspended']>,
+  { reason, note }: { readonly reason: SuspendReason; readonly note: string },
+): boolean {
+  if (reason !== 'liveAlarm') return false;
+  return suspended.reason !== 'liveAlarm' || (note !== '' && note !== suspended.note);
 }
 
 export function evolveDrill(state: DrillState | null, event: StoredEvent): DrillState | null {

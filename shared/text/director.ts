@@ -34,6 +34,8 @@ interface DirectorText {
   keys: Record<DirectorKeyId, string>;
   notDirecting(role: string): string;
   notDirectingHint: string;
+  scriptHidden: string;
+  scriptHiddenHint: string;
   isLive: string;
   isLiveHint: string;
   reading: string;
@@ -211,6 +213,9 @@ export const directorText = bilingual<DirectorText>(
       rows: '在列表中移动',
     },
     notDirecting: (role) => `本席位的角色是${role}，不能导调演练`,
+    scriptHidden: '演练进行中，脚本和评分暂不公开',
+    scriptHiddenHint:
+      '带班领导可能也在受训：演练结束前，只有导调员、管理员和启动演练的人看得到脚本、预期动作和评分。上方仍可暂停、中止和结束演练。',
     notDirectingHint:
       '脚本、预期动作和评分只给导调员、带班领导和管理员看：受训席位看到就失去意义。可以看到演练是否在进行；如发现真实警情，请在值班席中止演练。',
     isLive: '本站为实战，不能在这里进行演练',
@@ -386,6 +391,9 @@ export const directorText = bilingual<DirectorText>(
       rows: 'Move within a list',
     },
     notDirecting: (role) => `This seat's role is ${role}; it does not lead drills`,
+    scriptHidden: 'A drill goes on: its script and score are not shown to you',
+    scriptHiddenHint:
+      'A leader may be among those who are trained: until it has ended only directors, administrators and whoever launched it read script, expected actions and score. Above you may still pause, suspend and end it.',
     notDirectingHint:
       'Script, expected actions and score are for directors, leaders and administrators only: whoever is trained must not know them. Whether a drill goes on is shown; if there is a real emergency, suspend the drill at the duty desk.',
     isLive: 'This station is live: no drill can be played here',

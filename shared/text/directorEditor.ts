@@ -42,6 +42,9 @@ interface DirectorEditorText {
   placeKind: Record<'device' | 'place' | 'point', string>;
   searchDevice: string;
   searchPlace: string;
+  /** Where a point lies. */
+  inGrid(grid: string): string;
+  outsideGrids: string;
   addOne: string;
   takeOff(name: string): string;
   noneYet: string;
@@ -152,6 +155,8 @@ export const directorEditorText = bilingual<DirectorEditorText>(
     placeKind: { device: '在设备处', place: '场景中的地点', point: '经纬度' },
     searchDevice: '输入名称或编号',
     searchPlace: '输入地点名称',
+    inGrid: (grid) => `在 ${grid}`,
+    outsideGrids: '不在任何网格内',
     addOne: '加入',
     takeOff: (name) => `去掉 ${name}`,
     noneYet: '还没有',
@@ -279,6 +284,8 @@ export const directorEditorText = bilingual<DirectorEditorText>(
     placeKind: { device: 'At a device', place: 'A place of the scene', point: 'Coordinates' },
     searchDevice: 'Name or number',
     searchPlace: 'Name of the place',
+    inGrid: (grid) => `In ${grid}`,
+    outsideGrids: 'In no grid',
     addOne: 'Add',
     takeOff: (name) => `Take off ${name}`,
     noneYet: 'none yet',

@@ -16,6 +16,12 @@ interface DrillRoomText {
   open: string;
   opening: string;
   mayNot: string;
+  /** At a seat of a host where nobody has an account. */
+  hostUnset: string;
+  /** Of a station where nobody has an account. */
+  unset: string;
+  /** At a seat of another machine's station. */
+  demoOnly(station: string): string;
   isOpen(ground: string): string;
   noDrill: string;
   drill(title: string, phase: string): string;
@@ -59,6 +65,9 @@ export const drillRoomText: Record<Language, DrillRoomText> = {
     open: '打开演练室',
     opening: '正在启动演练核心…',
     mayNot: '只有领导、导调和管理员可以组织演练，请先登录。',
+    hostUnset: '只有领导、导调和管理员可以组织演练。主机上尚未设置账号：请先在主机上设置管理员，再在这里登录。',
+    unset: '本站尚未设置账号，值班席位可以直接打开；设置账号后，只有领导、导调和管理员可以打开。',
+    demoOnly: (station) => `本机是“${station}”的席位，只能用示范辖区演练。要用该站自己的场地，请到主机上打开演练室。`,
     isOpen: (ground) => `演练室开着 · 场地：${ground}`,
     noDrill: '未开始演练',
     drill: (title, phase) => `《${title}》${phase}`,
@@ -100,6 +109,12 @@ export const drillRoomText: Record<Language, DrillRoomText> = {
     open: 'Open the drill room',
     opening: 'The drill core is starting…',
     mayNot: 'Only a leader, a director or an administrator may lead a drill: sign in first.',
+    hostUnset:
+      'Only a leader, a director or an administrator may lead a drill. Nobody has an account yet: make the first administrator at the host, then sign in here.',
+    unset:
+      'Nobody has an account here yet, so this desk may open it. Once there are accounts, only a leader, a director or an administrator may.',
+    demoOnly: (station) =>
+      `This machine is a seat of “${station}”: it can drill on the demo district only. For that station’s own ground open the drill room at its host.`,
     isOpen: (ground) => `The drill room is open · ground: ${ground}`,
     noDrill: 'no drill has begun',
     drill: (title, phase) => `${title}: ${phase}`,

@@ -35,7 +35,7 @@ export interface ExplainedScore extends Omit<DrillScore, 'lines'> {
   readonly lines: readonly ExplainedLine[];
 }
 
-/** For whoever leads the drill, and nobody who is trained by it. */
+/** For whoever leads the drill, and nobody who is trained by it (`mayReadScript`). */
 export interface DrillScript {
   readonly scenario: Scenario;
   readonly lines: readonly ScriptLine[];
@@ -74,9 +74,9 @@ export interface DrillReport {
   readonly drill: DrillState | null;
   /** Seconds of the script that have passed. */
   readonly seconds: number | null;
-  /** Null: there is no drill, its scenario is lost, or the role does not lead drills. */
+  /** Null: there is no drill, its scenario is lost, or whoever asks may not read it now. */
   readonly script: DrillScript | null;
-  /** Those that are there, and those that left within the hour; null: the role does not lead drills. */
+  /** Those that are there, and those that left within the hour; null: whoever asks may not read the script now. */
   readonly seats: readonly DrillSeat[] | null;
 }
 

@@ -95,7 +95,7 @@ test.each([
       expect.stringContaining('injects.1.when.after.inject: '),
     ],
   ],
-  ['an answer to nothing', expected({ of: 'x' }), ['expected.0.of: 没有注入 x · there is no inject x']],
+  ['an answer to nothing', expected({ of: 'x' }), ['expected.0.of: there is no inject x']],
   ['a limit from the desk itself', expected({ since: 'acknowledged' }), [expect.stringContaining('expected.0.since')]],
   [
     'a step nobody knows',

@@ -114,7 +114,8 @@ export const scenarioSchema = z
     expected: z.array(expectedSchema).max(300).default([]),
   })
   .superRefine((scenario, context) => {
-    for (const { path, message } of findFaults(scenario)) context.addIssue({ code: 'custom', path, message });
+    for (const { path, zh, en } of findFaults(scenario))
+      context.addIssue({ code: 'custom', path, message: `${zh} (${en})`, params: { zh, en } });
   });
 export type Scenario = z.output<typeof scenarioSchema>;
 

@@ -1,4 +1,5 @@
 /** What no single field of a scenario can show: ids used twice, injects that are not there, or that wait for each other. */
+import type { Bilingual } from '../kit/bilingual.ts';
 import { type ExpectedAction, STATION_ACTIONS } from './scenarioActions.ts';
 import type { ScenarioAct } from './scenarioActs.ts';
 
@@ -27,10 +28,11 @@ interface Script {
   readonly expected: readonly Wanted[];
 }
 
-export interface ScenarioFault {
+export interface ScenarioFault extends Bilingual {
   readonly path: (string | number)[];
-  readonly message: string;
 }
+
+const OPENS_NONE: Bilingual = { zh: '该注入不产生事件', en: 'this inject opens no incident' };
 
 /** Injects of these bring an incident about. */
 const OPENS_INCIDENTS: ReadonlySet<ScenarioAct['do']> = new Set(['alarm', 'storm', 'call']);
@@ -47,12 +49,12 @@ export function findFaults(script: Script): ScenarioFault[] {
       const path = ['injects', index, 'when'];
       const waitsFor = when.after ?? when.without;
       if (when.at !== undefined && when.at > script.lengthSeconds)
-        return [{ path: [...path, 'at'], message: '晚于演练结束 · after the drill has ended' }];
+        return [{ path: [...path, 'at'], zh: '晚于演练结束', en: 'after the drill has ended' }];
       if (!waitsFor) return [];
       const at = [...path, when.after ? 'after' : 'without', 'inject'];
       if (!injects.has(waitsFor.inject)) return [unknownInject(at, waitsFor.inject)];
-      if (!opens(waitsFor.inject)) return [{ path: at, message: '该注入不产生事件 · this inject opens no incident' }];
-      return waitsForItself(id, injects) ? [{ path: at, message: '循环等待 · waits for itself' }] : [];
+      if (!opens(waitsFor.inject)) return [{ path: at, ...OPENS_NONE }];
+      return waitsForItself(id, injects) ? [{ path: at, zh: '循环等待', en: 'waits for itself' }] : [];
     }),
     ...script.expected.flatMap(({ of, action, since }, index) => {
       const path = ['expected', index];
@@ -60,22 +62,21 @@ export function findFaults(script: Script): ScenarioFault[] {
       if (action.kind === 'merge' && !opens(action.with))
         return [unknownInject([...path, 'action', 'with'], action.with)];
       const isOfIncident = !STATION_ACTIONS.has(action.kind) || since !== undefined;
-      return isOfIncident && !opens(of)
-        ? [{ path: [...path, 'of'], message: '该注入不产生事件 · this inject opens no incident' }]
-        : [];
+      return isOfIncident && !opens(of) ? [{ path: [...path, 'of'], ...OPENS_NONE }] : [];
     }),
   ];
 }
 
 const unknownInject = (path: (string | number)[], id: string): ScenarioFault => ({
   path,
-  message: `没有注入 ${id} · there is no inject ${id}`,
+  zh: `没有注入 ${id}`,
+  en: `there is no inject ${id}`,
 });
 
 function repeated(list: string, named: readonly Named[]): ScenarioFault[] {
   const seen = new Set<string>();
   return named.flatMap(({ id }, index) =>
-    seen.size === seen.add(id).size ? [{ path: [list, index, 'id'], message: `${id} 重复 · ${id} is used twice` }] : [],
+    seen.size === seen.add(id).size ? [{ path: [list, index, 'id'], zh: `${id} 重复`, en: `${id} is used twice` }] : [],
   );
 }
 
@@ -85,7 +86,7 @@ function strangeRoles({ roles, injects, expected }: Script): ScenarioFault[] {
     items.flatMap(({ role }, index) =>
       role === undefined || known.has(role)
         ? []
-        : [{ path: [list, index, 'role'], message: `没有角色 ${role} · there is no role ${role}` }],
+        : [{ path: [list, index, 'role'], zh: `没有角色 ${role}`, en: `there is no role ${role}` }],
     );
   return [...of('injects', injects), ...of('expected', expected)];
 }

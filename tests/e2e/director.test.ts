@@ -12,9 +12,11 @@ import { openReader } from './kit/accessibility.ts';
 import { openLedStation } from './kit/director.ts';
 import { ask, type Duty, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
 import { pageOf } from './kit/launch.ts';
+import { centreOf, metresBetween } from './kit/mapPlace.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
 const COPY = 'pole-hold-up-copy';
+const DISTRICT = [117.01, 25.07] as const;
 /** Of the copy, so that a busy machine has met it all the same. */
 const LIMIT = '900';
 
@@ -64,6 +66,31 @@ test('a copy is edited: a bad value names its field and cannot be kept, a good o
   await director.keyboard.press('Control+s');
   await expect.poll(() => byId('editor-said').textContent(), SOON).toBe('已保存');
   expect(await entryOf(COPY)).toMatchObject({ source: 'own', misfits: [] });
+});
+
+test('a place is clicked on the map, and Escape leaves it as it was', async () => {
+  const place = 'injects.1.act.at';
+  const typed = () => Promise.all(['lon', 'lat'].map((each) => byId(`field-${place}.${each}`).inputValue()));
+  const aim = async () => {
+    await byId(`pick-${place}`).click();
+    await byId('map-aim').waitFor();
+  };
+  await byId('field-injects.1.act.do').selectOption('roadClosed');
+  await aim();
+  await director.locator('[data-testid="director-map"]:is([data-scene="running"], [data-scene="flat"])').waitFor();
+  await takePicture(director, 'director-8-aim');
+  const { x, y } = await centreOf(director);
+  await director.mouse.click(x, y);
+  await byId('scenario-editor').waitFor();
+  await expect.poll(() => byId('point-grid').textContent(), SOON).toMatch(/^在 .+ \d{15}$/);
+  const picked = await typed();
+  expect(metresBetween([Number(picked[0]), Number(picked[1])], DISTRICT)).toBeLessThan(3_000);
+  await takePicture(director, 'director-9-picked');
+  await aim();
+  await director.keyboard.press('Escape');
+  await byId('map-aim').waitFor({ state: 'detached' });
+  const focused = director.evaluate('document.activeElement?.dataset.testid');
+  expect([await typed(), await focused]).toEqual([picked, `pick-${place}`]);
 });
 
 test('what is not kept is not lost by a wrong step', async () => {

@@ -2,13 +2,14 @@
  * A drill beside a live station, in the real application: a second core with its own store, ports, seats and windows, and a real alarm
  * that comes to the live core over DC-09 while the drill is played.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { DrillReport } from '#shared/wire/drill.ts';
 import type { Scenario } from '#shared/wire/scenario.ts';
+import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { openDesk } from './kit/desk.ts';
 import { ask, coreProcessId, openIncidentOf, PATIENCE_MS, SOON, takePicture, unansweredItem } from './kit/duty.ts';
 import { pageOf } from './kit/launch.ts';
@@ -16,7 +17,20 @@ import { HOLD_UP } from './kit/liveStation.ts';
 import { isAlive } from './kit/processes.ts';
 
 const PASSWORD = 'Dongxi-Lu-2026!';
-const desk = openDesk();
+/** Far from the pole, so that nobody but this file opens it. */
+const CAMERA = 'far-from-the-pole';
+const desk = openDesk(
+  async () => {},
+  [],
+  0,
+  async ({ configFile }) => {
+    const [lon, lat] = pointAt(190, 590);
+    const stated = JSON.parse(readFileSync(configFile, 'utf8')) as object;
+    const sources = [{ protocol: 'file', url: 'carpark.ts' }];
+    const channels = [{ id: CAMERA, name: '解放北路 9 号枪机', lon, lat, heading: 90, fov: 90, rangeM: 80, sources }];
+    writeFileSync(configFile, JSON.stringify({ ...stated, video: { channels } }));
+  },
+);
 const byId = (id: string) => desk.duty.page.getByTestId(id);
 const roomFolder = () => join(desk.station.dataFolder, 'drill-room/own');
 
@@ -47,6 +61,8 @@ let drillAdmin = '';
 let drillProcess = 0;
 let trainee: Page;
 let director: Page;
+let camera: Page;
+let review: Page;
 
 afterAll(() => {
   expect(drillProcess === 0 || !isAlive(drillProcess)).toBe(true);
@@ -73,22 +89,44 @@ const orderDrill = (kind: string, body: object) =>
 const canReach = (page: Page, url: string) =>
   page.evaluate(`fetch(${JSON.stringify(`${url}/api/session`)}).then(() => true, () => false)`);
 
-test('the drill room is shut to whoever may not lead a drill', async () => {
-  await desk.duty.page.keyboard.press('Control+F12');
-  await byId('dialog-drill-room').waitFor();
-  expect(await byId('open-drill-room').isDisabled()).toBe(true);
-  const answer = desk.duty.page.evaluate(`window.pingan.openDrillRoom({ ground: 'own' })`);
-  expect(await answer).toMatchObject({ ok: false, code: 'mayNotDirect' });
-  await desk.duty.page.keyboard.press('Escape');
+const openRoom = () => desk.duty.page.evaluate(`window.pingan.openDrillRoom({ ground: 'own' })`);
+
+test('while nobody has an account the machine’s own desk opens a drill room, and is told so', async () => {
+  const { page } = desk.duty;
+  await page.keyboard.press('Control+F12');
+  await byId('drill-room-unset').waitFor();
+  await desk.duty.picture('drill-room-0-unset');
+  await byId('open-drill-room').click();
+  await byId('drill-room-state').waitFor();
+  await byId('close-drill-room').click();
+  await byId('open-drill-room').waitFor();
+  await page.keyboard.press('Escape');
 });
 
-test('an administrator opens it: another core with another store, other ports and realm drill', async () => {
+test('from the first account on it is shut to a desk where nobody signed in', async () => {
   const { page } = desk.duty;
   await page.keyboard.press('Control+l');
   await byId('dialog-first-admin').waitFor();
   const fields = byId('dialog-first-admin').locator('input');
   for (const [index, value] of ['陈主任', 'chen', PASSWORD, PASSWORD].entries()) await fields.nth(index).fill(value);
   await byId('make-first-admin').click();
+  await page.locator('[data-testid="person"][data-state="person"]').waitFor();
+  await page.keyboard.press('Control+l');
+  await byId('sign-out').click();
+  await byId('sign-in-banner').waitFor();
+  await page.keyboard.press('Control+F12');
+  await byId('drill-room-sign-in').waitFor();
+  expect([await byId('open-drill-room').isDisabled(), await byId('drill-room-unset').count()]).toEqual([true, 0]);
+  expect(await openRoom()).toMatchObject({ ok: false, code: 'mayNotDirect' });
+  await desk.duty.picture('drill-room-0-sign-in');
+});
+
+test('an administrator opens it: another core with another store, other ports and realm drill', async () => {
+  const { page } = desk.duty;
+  await byId('drill-room-sign-in').click();
+  const fields = byId('dialog-sign-in').locator('input');
+  for (const [index, value] of ['chen', PASSWORD].entries()) await fields.nth(index).fill(value);
+  await page.keyboard.press('Enter');
   await page.locator('[data-testid="person"][data-state="person"]').waitFor();
   await page.keyboard.press('Control+F12');
   await byId('open-drill-room').click();
@@ -119,6 +157,19 @@ test('its windows say that it is a drill and reach its core only; those of the s
   expect(await Promise.all([canReach(page, desk.duty.url), canReach(page, drillUrl)])).toEqual([true, false]);
 });
 
+test('a window of cameras of the drill says so on top and across every picture, also where it fills the window', async () => {
+  const wish = { isSpot: false, layout: 1, channelIds: [CAMERA] };
+  await trainee.evaluate(`window.pingan.openVideoWindow(${JSON.stringify(wish)})`);
+  camera = await pageOf(desk.duty.running.app, '/windows/video/');
+  await camera.getByTestId('drill-band').waitFor();
+  const tile = camera.locator('.tile');
+  await tile.getByTestId('tile-watermark').waitFor({ state: 'attached' });
+  await tile.dblclick({ position: { x: 60, y: 60 } });
+  await camera.locator('.tile--full').getByTestId('tile-watermark').waitFor({ state: 'attached' });
+  expect(await tile.getByTestId('tile-watermark').textContent()).toBe('演练演练');
+  await takePicture(camera, 'drill-room-2-camera');
+});
+
 test('a script is played on the station’s own pole, and nothing of it comes to the live journal', async () => {
   expect(await atDrill('/api/drill/scenarios', SCENARIO)).toMatchObject({ ok: true });
   expect(await orderDrill('drill.launch', { scenarioId: 'beside' })).toMatchObject({ ok: true });
@@ -133,16 +184,25 @@ test('a script is played on the station’s own pole, and nothing of it comes to
 });
 
 test('a real alarm breaks into every window of it, suspends the drill, and stands on the live desk', async () => {
+  const { drill } = await drillNow();
+  const wish = { subject: 'drill', id: drill?.id };
+  await trainee.evaluate(`window.pingan.openReview(${JSON.stringify(wish)})`);
+  review = await pageOf(desk.duty.running.app, '/windows/review/');
+  await review.getByTestId('review-title').waitFor();
   await desk.station.press('70A1', HOLD_UP);
-  await Promise.all([trainee, director].map((page) => page.getByTestId('break-in').waitFor({ timeout: PATIENCE_MS })));
+  const all = [trainee, director, camera, review];
+  await Promise.all(all.map((page) => page.getByTestId('break-in').waitFor({ timeout: PATIENCE_MS })));
   const { id } = await openIncidentOf(desk.duty.url, 'holdUp');
   await unansweredItem(desk.duty.page, id).waitFor();
-  expect(await trainee.getByTestId('break-in-note').textContent()).toContain('东溪社区 1 号报警杆');
+  const note = async (page: Page) =>
+    (await page.getByTestId('break-in-note').textContent())?.includes('东溪社区 1 号报警杆');
+  expect(await Promise.all(all.map(note))).toEqual([true, true, true, true]);
   await expect.poll(stateOf, SOON).toEqual(['suspended', 'liveAlarm']);
   expect((await drillNow()).drill?.suspended?.by).toBe('实战台');
   expect(await byId('break-in').count()).toBe(0);
   await takePicture(trainee, 'drill-room-3-break-in');
   await takePicture(director, 'drill-room-3-director');
+  await takePicture(review, 'drill-room-3-review');
 });
 
 test('until it is answered nobody resumes the drill; then its director does', async () => {
@@ -158,7 +218,8 @@ test('until it is answered nobody resumes the drill; then its director does', as
   await expect.poll(() => resume.isEnabled(), SOON).toBe(true);
   await resume.click();
   await expect.poll(stateOf, SOON).toEqual(['running', null]);
-  for (const covered of [trainee, director]) await covered.getByTestId('break-in').waitFor({ state: 'detached' });
+  for (const covered of [trainee, director, camera, review])
+    await covered.getByTestId('break-in').waitFor({ state: 'detached' });
 });
 
 test('the live station is not touched by the end of the drill core, and closing the room ends all of it', async () => {

@@ -1,6 +1,6 @@
 /**
- * What reaches outside is tried from a live station and from a drill with the same configuration: the live one gets everywhere, so
- * that the test would notice, and the drill gets nowhere.
+ * What reaches outside is tried from a live station, from a drill with the same configuration and from a drill room beside it: the live
+ * one gets everywhere, so that the test would notice, and the others get nowhere. Everything else that leaves: drillOutlets.test.ts.
  */
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
@@ -11,6 +11,7 @@ import { drillTokens, startDrill } from '#main/core/drill/index.ts';
 import type { MediaHostOptions } from '#main/core/video/media/contract.ts';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { absentMedia } from './kit/absentMedia.ts';
+import { roomBeside } from './kit/drillStation.ts';
 import { ADMIN, eventually, openStation, type TestStation } from './kit/station.ts';
 
 const [lon, lat] = pointAt(0, 0);
@@ -35,7 +36,7 @@ async function post(station: TestStation, path: string, body: object) {
 }
 
 /** Everything outside that was reached when somebody at the desk does all that reaches outside. */
-async function reachedFrom(realm: 'live' | 'drill') {
+async function reachedFrom(from: 'live' | 'drill' | 'room') {
   using partner = await listener();
   using camera = await listener();
   using mediaServer = await listener();
@@ -43,39 +44,39 @@ async function reachedFrom(realm: 'live' | 'drill') {
   let now = Date.now();
   let media: MediaHostOptions | undefined;
   const member = (id: string, channel: object) => ({ id, name: id, channel });
+  const stated = {
+    groups: [
+      {
+        ...{ id: 'g', name: '派出所', kind: 'police', silenceSeconds: 120 },
+        members: [
+          member('partner', { kind: 'webhook', url: `https://127.0.0.1:${partner.port}/linkage` }),
+          member('slip', { kind: 'printer' }),
+        ],
+      },
+    ],
+    notices: {
+      printFolder,
+      webhooks: [{ host: `127.0.0.1:${partner.port}`, secret: 'shared-with-nobody-at-all', networks: [LOOPBACK] }],
+    },
+    video: {
+      allow: [LOOPBACK],
+      probe: { everyMinutes: 0 },
+      channels: [
+        {
+          ...{ id: 'dome', name: '球机', lon, lat },
+          ptz: { protocol: 'onvif', url: `http://127.0.0.1:${camera.port}/onvif` },
+        },
+      ],
+      mediaServers: [{ id: 'm', kind: 'mediamtx', api: `http://127.0.0.1:${mediaServer.port}` }],
+    },
+  };
   await using station = await openStation({
     clock: () => now,
     media: (options) => {
       media = options;
       return absentMedia();
     },
-    overrides: {
-      realm,
-      groups: [
-        {
-          ...{ id: 'g', name: '派出所', kind: 'police', silenceSeconds: 120 },
-          members: [
-            member('partner', { kind: 'webhook', url: `https://127.0.0.1:${partner.port}/linkage` }),
-            member('slip', { kind: 'printer' }),
-          ],
-        },
-      ],
-      notices: {
-        printFolder,
-        webhooks: [{ host: `127.0.0.1:${partner.port}`, secret: 'shared-with-nobody-at-all', networks: [LOOPBACK] }],
-      },
-      video: {
-        allow: [LOOPBACK],
-        probe: { everyMinutes: 0 },
-        channels: [
-          {
-            ...{ id: 'dome', name: '球机', lon, lat },
-            ptz: { protocol: 'onvif', url: `http://127.0.0.1:${camera.port}/onvif` },
-          },
-        ],
-        mediaServers: [{ id: 'm', kind: 'mediamtx', api: `http://127.0.0.1:${mediaServer.port}` }],
-      },
-    },
+    overrides: from === 'room' ? await roomBeside(stated) : { ...stated, realm: from },
   });
   const opened = await station.command('incident.open', { kind: 'holdUp', lon, lat });
   await station.command('incident.link', { incidentId: opened.incidentId, groupIds: ['g'] });
@@ -87,7 +88,7 @@ async function reachedFrom(realm: 'live' | 'drill') {
     return incident?.linkage.some(({ silentAt }) => silentAt !== null) ? true : undefined;
   });
   const slips = async () => (await readdir(printFolder)).length;
-  if (realm === 'live') {
+  if (from === 'live') {
     await eventually('everything outside is reached', async () =>
       partner.calls() > 0 && camera.calls() > 0 && mediaServer.calls() > 0 && (await slips()) > 0 ? true : undefined,
     );
@@ -114,6 +115,14 @@ test('a drill with the very same configuration reaches none of them', async () =
   expect(await reachedFrom('drill')).toEqual({
     ...{ partner: false, camera: false, mediaServer: false, slips: false },
     turned: 'notAllowed',
+    mediaAddresses: [],
+  });
+});
+
+test('a drill room beside that station has none of them to reach', async () => {
+  expect(await reachedFrom('room')).toEqual({
+    ...{ partner: false, camera: false, mediaServer: false, slips: false },
+    turned: expect.any(String),
     mediaAddresses: [],
   });
 });

@@ -24,6 +24,7 @@ import { type Disposable, DisposableStore } from '#shared/kit/disposable.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { ok, type Problem, type Result, refuse } from '#shared/kit/result.ts';
 import type { ExplainedScore, ScenarioEntry } from '#shared/wire/drill.ts';
+import { mayReadScript } from '#shared/wire/roles.ts';
 import type { Scenario, ScenarioInject } from '#shared/wire/scenario.ts';
 import { dueInjects, inForce } from './due.ts';
 import { type DrillGround, misfitsOf } from './fit.ts';
@@ -48,6 +49,8 @@ export interface DrillDeskParts {
 /** A drill with its script and what has come of it. */
 interface Played {
   readonly drillId: string;
+  /** Id of the actor who launched it. */
+  readonly launcherId: string;
   readonly scenario: Scenario | undefined;
   readonly trace: DrillTrace;
 }
@@ -110,6 +113,12 @@ export class DrillDesk implements Disposable {
     'drill.inject': this.#steward('drill.inject', ({ injectId }) => this.#injectByHand(injectId)),
     'drill.end': this.#steward('drill.end', () => this.#decide({ kind: 'end', how: 'hand' })),
   };
+
+  /** Whether somebody may read script and score as the drill stands now. */
+  mayRead({ actor, role }: Sender): boolean {
+    const isOpen = isOpenDrill(this.#parts.desk.world.drill);
+    return mayReadScript(role, { isOpen, isLauncher: this.#played?.launcherId === actor.id });
+  }
 
   report(isDirecting: boolean): DrillFacts {
     const { desk, realm, ground } = this.#parts;
@@ -273,17 +282,17 @@ export class DrillDesk implements Disposable {
 
   #onEvents(events: readonly StoredEvent[]): void {
     for (const event of events) {
-      if (event.kind === 'drill.launched') this.#follow();
+      if (event.kind === 'drill.launched') this.#follow(event.actor.id);
       this.#played?.trace.fold(event);
     }
     if (events.some(({ stream }) => stream.startsWith('drill:'))) this.#settle();
   }
 
-  #follow(): void {
+  #follow(launcherId: string): void {
     const { drill } = this.#parts.desk.world;
     if (!drill) return;
     const trace = new DrillTrace(drill.id);
-    this.#played = { drillId: drill.id, scenario: this.#store.launched(drill.scenarioHash), trace };
+    this.#played = { drillId: drill.id, launcherId, scenario: this.#store.launched(drill.scenarioHash), trace };
   }
 
   /** The station was started in the middle of a drill: it stands until the director goes on with it. */
@@ -291,9 +300,9 @@ export class DrillDesk implements Disposable {
     const { desk } = this.#parts;
     const { drill } = desk.world;
     if (!drill) return;
-    this.#follow();
-    const first = desk.journal.readStream(`drill:${drill.id}`)[0]?.seq ?? 1;
-    for (let after = first - 1; ; ) {
+    const launched = desk.journal.readStream(`drill:${drill.id}`)[0];
+    this.#follow(launched?.actor.id ?? '');
+    for (let after = (launched?.seq ?? 1) - 1; ; ) {
       const page = desk.journal.read(after, PAGE);
       if (page.length === 0) break;
       for (const event of page) this.#played?.trace.fold(event);

@@ -79,5 +79,6 @@ export function entryOf({ scenario, hash, source }: KeptScenario, ground: DrillG
 /** What the shell hears of it with each pulse. */
 export function pulsedDrill(drill: DrillState | null): PulsedDrill | null {
   if (drill === null || drill.phase === 'ended') return null;
-  return { phase: drill.phase, title: drill.title, suspended: drill.suspended?.reason ?? null };
+  const { phase, title, suspended } = drill;
+  return { phase, title, suspended: suspended && { reason: suspended.reason, note: suspended.note } };
 }

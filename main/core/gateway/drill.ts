@@ -22,6 +22,7 @@ type ById = { Params: { id: string } };
 const SCENARIOS = '/api/drill/scenarios';
 const CHECK = '/api/drill/check';
 const ONE = '/api/drill/scenarios/:id';
+const SCRIPT_HIDDEN = '演练进行中，只有导调员、管理员和启动演练的人可以看脚本和评分';
 
 export function addDrillRoutes(app: FastifyInstance, context: GatewayContext, parts: DrillRouteParts): void {
   const { guard, deskGuard, refuse, senderOf } = parts;
@@ -33,13 +34,20 @@ export function addDrillRoutes(app: FastifyInstance, context: GatewayContext, pa
   const forDirectors = (path: string, methods?: string) => ({
     onRequest: [openToOwnPages(app, path, refuse, methods), guard, directing],
   });
+  const reading = async ({ account }: FastifyRequest, reply: FastifyReply) => {
+    if (!drill.mayRead(senderOf(account!))) return refuse(reply, 403, 'scriptHidden', SCRIPT_HIDDEN);
+  };
+  const forReaders = (path: string, methods?: string) => {
+    const { onRequest } = forDirectors(path, methods);
+    return { onRequest: [...onRequest, reading] };
+  };
 
   app.get('/api/drill', { onRequest: [openToOwnPages(app, '/api/drill', refuse), deskGuard] }, async ({ account }) => {
-    const isDirecting = mayDirect(account!.role);
-    const seats = isDirecting ? seatBook.report(presence.seats) : null;
-    return { ...drill.report(isDirecting), seats } satisfies DrillReport;
+    const isTold = drill.mayRead(senderOf(account!));
+    const seats = isTold ? seatBook.report(presence.seats) : null;
+    return { ...drill.report(isTold), seats } satisfies DrillReport;
   });
-  app.get('/api/drill/score', forDirectors('/api/drill/score'), async (_request, reply) => {
+  app.get('/api/drill/score', forReaders('/api/drill/score'), async (_request, reply) => {
     const score = drill.score();
     return score ? { score } : refuse(reply, 404, 'unknownDrill', '没有可以评分的演练');
   });
@@ -61,7 +69,7 @@ export function addDrillRoutes(app: FastifyInstance, context: GatewayContext, pa
   });
 
   const one = forDirectors(ONE, 'GET, DELETE');
-  app.get<ById>(ONE, one, async ({ params }, reply) => {
+  app.get<ById>(ONE, { onRequest: [...one.onRequest, reading] }, async ({ params }, reply) => {
     const kept = drill.find(params.id);
     if (!kept) return refuse(reply, 404, 'unknownScenario', '没有这个演练脚本');
     return reply

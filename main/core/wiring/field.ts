@@ -43,6 +43,8 @@ export async function wireField(
   store.add(desk.onEvents((events) => devices.onEvents(events)));
   store.add(desk.onEvents((events) => keys.onEvents(events)));
   const run = linksToRun(world);
+  // A drill has no permit, and without one no frame that writes can be made.
+  const outputs = station.realm === 'live' ? new OutputPermit(station.realm) : null;
   const links = await startLinks({
     links: run.required,
     devices,
@@ -60,11 +62,10 @@ export async function wireField(
       if (unitId !== undefined) telemetry.accept({ ...fix, unitId, source: protocol, door: linkId, deviceAt: fixAt });
     },
     terminals: terminalDesk(terminals),
-    // A drill has no permit, and without one no frame that writes can be made.
-    ...(station.realm === 'live' && { outputs: new OutputPermit(station.realm) }),
+    ...(outputs && { outputs }),
   });
   if (!links.ok) return links;
   await Promise.all(run.patient.map((record) => links.value.openPatiently(record)));
-  store.add(desk.onEvents((events) => confirmAtTerminals(events, terminals, links.value)));
+  if (outputs) store.add(desk.onEvents((events) => confirmAtTerminals(outputs, events, terminals, links.value)));
   return ok({ links: links.value, sos, findUnit, deliver });
 }

@@ -88,7 +88,7 @@ export async function wireVideo(root: Root, { evidence }: Records): Promise<Vide
   everyTick(() => turning.tick());
   const streams = store.add(
     new Streams({
-      ...{ registry, conditions, media, clock: wall, outages },
+      ...{ registry, conditions, media, clock: wall, journalClock: clock, outages },
       mediaHost: isEveryAddress(station.http.host) ? '127.0.0.1' : station.http.host,
       hasIncident,
       keepsPast: station.video.preRoll.seconds > 0,

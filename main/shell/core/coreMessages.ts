@@ -30,7 +30,7 @@ const coreToHostSchema: z.ZodType<Exclude<CoreToHost, MediaWish>> = z.discrimina
       .object({
         phase: z.enum(['running', 'paused', 'suspended']),
         title: z.object({ zh: z.string(), en: z.string() }),
-        suspended: z.enum(SUSPEND_REASONS).nullable(),
+        suspended: z.object({ reason: z.enum(SUSPEND_REASONS), note: z.string() }).nullable(),
       })
       .nullable()
       .default(null),

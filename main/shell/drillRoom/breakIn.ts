@@ -1,6 +1,7 @@
 /**
  * When a real alarm breaks into the drill room. Pure of Electron: hears the live core and the drill core, and says what is to be done.
- * The drill is suspended again with every word of the live core until it says that it stands: one lost request changes nothing.
+ * The drill is suspended again with every word of either core until it says that it stands for the alarm that is named: one lost
+ * request changes nothing.
  */
 
 import type { Clock } from '#shared/kit/clock.ts';
@@ -19,18 +20,27 @@ export interface BreakInOptions {
   readonly onChange: () => void;
 }
 
+/** Which alarm the windows name. */
+interface Named extends BrokenIn {
+  readonly incidentId: string;
+}
+
 export class BreakIn {
   readonly #options: BreakInOptions;
   #alarms: readonly UnansweredAlarm[] = [];
+  /** When each of them was first heard of here. */
+  #heardAt: ReadonlyMap<string, number> = new Map();
   #drill: PulsedDrill | null = null;
-  #broken: BrokenIn | null = null;
+  #named: Named | null = null;
 
   constructor(options: BreakInOptions) {
     this.#options = options;
   }
 
   get state(): BrokenIn | null {
-    return this.#broken;
+    if (this.#named === null) return null;
+    const { incidentId: _, ...broken } = this.#named;
+    return broken;
   }
 
   get isUnanswered(): boolean {
@@ -39,9 +49,11 @@ export class BreakIn {
 
   /** With every pulse of the live core, gravest first. */
   hearStation(alarms: readonly UnansweredAlarm[]): void {
-    const known = new Set(this.#alarms.map(({ incidentId }) => incidentId));
+    const known = this.#heardAt;
+    const now = this.#options.now();
     const wasUnanswered = this.isUnanswered;
     this.#alarms = alarms;
+    this.#heardAt = new Map(alarms.map(({ incidentId }) => [incidentId, known.get(incidentId) ?? now]));
     if (this.isUnanswered !== wasUnanswered) this.#options.tellDrill(this.isUnanswered);
     this.#settle();
     if (alarms.some(({ incidentId }) => !known.has(incidentId))) this.#options.onAlarm();
@@ -59,19 +71,24 @@ export class BreakIn {
   }
 
   #settle(): void {
-    const [first] = this.#alarms;
-    const stands = this.#drill?.suspended === 'liveAlarm';
-    if (first && this.#drill !== null && !stands) this.#options.suspend(this.#broken?.note ?? first.note);
-    const next = this.#next(first, stands);
-    if (next?.isUnanswered === this.#broken?.isUnanswered && next?.at === this.#broken?.at) return;
-    this.#broken = next;
+    const suspended = this.#drill?.suspended ?? null;
+    const stands = suspended?.reason === 'liveAlarm';
+    const before = this.#named;
+    const next = this.#next(stands);
+    this.#named = next;
+    // The journal of the drill says the same alarm as its windows do.
+    const isSaid = stands && suspended.note === next?.note.trim();
+    if (this.isUnanswered && next && this.#drill !== null && !isSaid) this.#options.suspend(next.note);
+    if (next?.isUnanswered === before?.isUnanswered && next?.at === before?.at && next?.note === before?.note) return;
     this.#options.onChange();
   }
 
-  /** What broke in first is named until it is over. */
-  #next(first: UnansweredAlarm | undefined, stands: boolean): BrokenIn | null {
-    const isUnanswered = first !== undefined;
-    if (this.#broken) return isUnanswered || stands ? { ...this.#broken, isUnanswered } : null;
-    return first ? { at: this.#options.now(), note: first.note, isUnanswered } : null;
+  /** One alarm stays named until it is answered or a graver one comes; the last one, until the drill goes on. */
+  #next(stands: boolean): Named | null {
+    const [first] = this.#alarms;
+    if (!first) return this.#named && stands ? { ...this.#named, isUnanswered: false } : null;
+    const same = this.#alarms.find(({ incidentId }) => incidentId === this.#named?.incidentId);
+    const { incidentId, note } = same && same.level <= first.level ? same : first;
+    return { incidentId, at: this.#heardAt.get(incidentId)!, note, isUnanswered: true };
   }
 }

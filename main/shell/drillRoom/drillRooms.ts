@@ -9,6 +9,7 @@ import {
   type DrillRoomAnswer,
   type DrillRoomState,
   type DrillRoomWish,
+  mayOpenDrillRoom,
   NO_DRILL_ROOM,
 } from '#shared/wire/drillRoom.ts';
 import type { PulsedDrill, UnansweredAlarm } from '#shared/wire/host.ts';
@@ -17,11 +18,11 @@ import type { PageSeat } from '../rooms/room.ts';
 import type { StationCore } from '../rooms/stationCore.ts';
 import type { StationWindows } from '../rooms/stationWindows.ts';
 import type { AlarmSound } from '../sound/alarmSound.ts';
+import { askerAt } from './askerAt.ts';
 import { BreakIn } from './breakIn.ts';
 import { DrillRoom, type DrillRoomOptions } from './drillRoom.ts';
 import type { DrillRoomDesk } from './drillRoomBridge.ts';
 import { REFUSED } from './refusals.ts';
-import { roleOf } from './roleOf.ts';
 import { openRoomSession } from './roomSession.ts';
 
 export interface DrillRoomsOptions extends Pick<DrillRoomOptions, 'dataFolder' | 'places' | 'displays' | 'admit'> {
@@ -151,13 +152,14 @@ export class DrillRooms implements DrillRoomDesk {
     });
   }
 
-  /** In the room its director; at the station whoever the station's core says may lead a drill. */
+  /** In the room its director; at the station whoever the station's core says may open one. */
   async #mayLead({ room, seat }: PageSeat): Promise<boolean> {
     if (room.id === 'drillRoom') return mayDirect(seat().role);
     const { url, supervisor } = this.#options.core;
-    const token = room.session?.token ?? seat().token;
-    const role = supervisor === null ? (room.session?.account.role ?? seat().role) : await roleOf(url, token);
-    return role !== null && mayDirect(role);
+    // At a seat of a host nobody but who leads drills: that its host has no accounts opens nothing here.
+    if (supervisor === null) return mayDirect(room.session?.account.role ?? seat().role);
+    const asker = await askerAt(url, room.session?.token ?? seat().token);
+    return asker !== null && mayOpenDrillRoom(asker);
   }
 
   #coreMoved({ state, reason }: CoreWhereabouts): void {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useLive, useText } from '../desk.tsx';
-import { useDirectorView, useMayDirect, useShownPage } from './director.tsx';
+import { useLive, useText, useView } from '../desk.tsx';
+import { useDirectorView, useMayDirect, useReport, useShownPage } from './director.tsx';
 import { ExpectedPanel } from './ExpectedPanel.tsx';
 import { ScenarioEditor } from './editor/ScenarioEditor.tsx';
 import { IncidentsPanel } from './IncidentsPanel.tsx';
@@ -18,8 +18,10 @@ export function DirectorPages({ map }: { readonly map: ReactNode }) {
   const { director: text } = useText();
   const mayDirect = useMayDirect();
   const realm = useLive(({ live }) => live.station?.realm ?? null);
+  const report = useReport();
   const page = useShownPage();
   const editing = useDirectorView((state) => state.editing);
+  const isAiming = useView(({ mapAim }) => mapAim !== null);
   if (mayDirect === null) return <p className="empty">{text.reading}</p>;
   if (realm === 'live')
     return (
@@ -29,7 +31,15 @@ export function DirectorPages({ map }: { readonly map: ReactNode }) {
       </section>
     );
   if (!mayDirect) return <NotForYou />;
-  if (editing) return <ScenarioEditor key={editing.scenario.id} editing={editing} />;
+  // The core tells who sits where to whoever may read the script, and to nobody else.
+  if (report !== null && report.seats === null) return <NotForYou isTrained />;
+  if (editing)
+    return (
+      <>
+        <ScenarioEditor key={editing.scenario.id} editing={editing} />
+        {isAiming && map}
+      </>
+    );
   if (page === 'roles') return <RoleCards />;
   if (page === 'score') return <ScoreSheet />;
   if (page === 'library') return <Library />;

@@ -106,6 +106,7 @@ export const DIRECTOR_KEYS: readonly DirectorKey[] = [
     run: ({ commands, view }) => {
       if (view.state.dialog) view.change({ dialog: null });
       else if (commands.view.state.dialog) commands.view.change({ dialog: null });
+      else if (commands.view.state.mapAim) commands.view.change({ mapAim: null });
       else if (commands.view.state.notices.length > 0) commands.view.change({ notices: [] });
       else view.change({ injectId: null });
     },

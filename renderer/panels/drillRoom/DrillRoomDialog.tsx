@@ -5,13 +5,16 @@ import {
   type DrillGroundId,
   type DrillRoomAnswer,
   type DrillRoomState,
+  mayOpenDrillRoom,
 } from '#shared/wire/drillRoom.ts';
-import { mayDirect } from '#shared/wire/roles.ts';
+import { runCommand } from '../../commands/registry.ts';
+import { signInNeed } from '../../commands/sessionCommands.ts';
 import type { DrillRoomPowers } from '../../live/machine.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ChoiceField } from '../../ui/form/ChoiceField.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
+import { keyLabel } from '../keyLabel.ts';
 import { useDrillRoom } from '../useDrillRoom.ts';
 import './drillRoom.css';
 
@@ -74,20 +77,29 @@ function ShutRoom({ room, powers }: RoomProps) {
   const say = useText().drillRoom;
   const language = useLanguage();
   const asking = useAsking();
-  const mayOpen = useLive(({ live }) => live.seat !== null && mayDirect(live.seat.role));
-  const [ground, setGround] = useState<DrillGroundId>('own');
+  const mayOpen = useLive(({ live: { seat, signIn } }) => seat !== null && mayOpenDrillRoom({ ...seat, signIn }));
+  const isUnset = useLive(({ live }) => live.signIn === 'unset');
+  const context = useCommands();
+  const need = useLive(() => signInNeed(context));
+  const host = context.machine.start.join?.joined ?? null;
+  const [wanted, setGround] = useState<DrillGroundId>('own');
+  const ground = host === null ? wanted : 'demo';
   const isOpening = room.state === 'opening';
   const failure = room.state === 'failed' && room.reason ? pick(room.reason, language) : null;
   return (
     <>
-      <ChoiceField
-        label={say.ground}
-        options={DRILL_GROUNDS.map((value) => ({ value, name: say.grounds[value], testId: `ground-${value}` }))}
-        chosen={ground}
-        onChoose={setGround}
-        layout="row"
-        hint={say.groundHints[ground]}
-      />
+      {host === null ? (
+        <ChoiceField
+          label={say.ground}
+          options={DRILL_GROUNDS.map((value) => ({ value, name: say.grounds[value], testId: `ground-${value}` }))}
+          chosen={ground}
+          onChoose={setGround}
+          layout="row"
+          hint={say.groundHints[ground]}
+        />
+      ) : (
+        <p data-testid="demo-only">{say.demoOnly(host.stationName)}</p>
+      )}
       <Button
         look="primary"
         size="big"
@@ -98,8 +110,29 @@ function ShutRoom({ room, powers }: RoomProps) {
       >
         {isOpening ? say.opening : say.open}
       </Button>
-      <Refusal said={mayOpen ? (asking.refused ?? failure) : say.mayNot} />
+      {mayOpen && isUnset && (
+        <p className="drill-room__hint" data-testid="drill-room-unset">
+          {say.unset}
+        </p>
+      )}
+      <Refusal said={mayOpen ? (asking.refused ?? failure) : isUnset ? say.hostUnset : say.mayNot} />
+      {!mayOpen && need === 'required' && <SignInDoor />}
     </>
+  );
+}
+
+/** What to do about it, where nobody has signed in: the sign-in takes the place of this dialog. */
+function SignInDoor() {
+  const context = useCommands();
+  const text = useText();
+  return (
+    <Button
+      keyLabel={keyLabel('Control+l', text)}
+      onClick={() => runCommand(context, 'session.open')}
+      data-testid="drill-room-sign-in"
+    >
+      {text.accounts.signIn}
+    </Button>
   );
 }
 

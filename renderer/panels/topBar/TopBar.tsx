@@ -5,6 +5,7 @@ import { runCommand } from '../../commands/registry.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText } from '../desk.tsx';
 import { CountCells } from './CountCells.tsx';
+import { DrillBand } from './DrillBand.tsx';
 import { DrillRoomCell } from './DrillRoomCell.tsx';
 import { HealthCells } from './HealthCells.tsx';
 import { PersonCell } from './PersonCell.tsx';
@@ -22,11 +23,7 @@ export function TopBar() {
   const isDemo = useLive((client) => client.live.world.district?.isDemo ?? false);
   return (
     <header className="top-bar">
-      {realm === 'drill' && (
-        <p className="top-bar__drill" data-testid="drill-band">
-          {text.topBar.drillBand}
-        </p>
-      )}
+      <DrillBand />
       <div className="top-bar__row">
         <div className="top-bar__name">
           <h1 className="ellipsis">{name}</h1>

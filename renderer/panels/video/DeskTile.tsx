@@ -9,6 +9,7 @@ import type { CoreFault } from '../../live/askCore.ts';
 import { orderPtz, ptzState } from '../../live/ptz.ts';
 import { keepSnapshot } from '../../live/video.ts';
 import { type TileDesk, VideoTile, type VideoTileProps } from '../../video/tile/VideoTile.tsx';
+import { DrillWatermark } from '../DrillWatermark.tsx';
 import { useCommands, useLanguage, useLive, useText, useView } from '../desk.tsx';
 
 /** A tile at this desk: what is kept of it goes to the core, keys find it, an alarm takes it out of the whole window. */
@@ -40,6 +41,7 @@ export function DeskTile({
       isInHand={isInHand}
       alarms={alarms}
       tools={tools}
+      over={<DrillWatermark isTile />}
       words={words}
       language={language}
     />
@@ -60,6 +62,7 @@ function tileDesk(
   const role = client.live.seat?.role;
   return {
     now: client.now,
+    stamp: () => (client.live.station?.realm === 'drill' ? deskText(view.state.language).topBar.watermark : null),
     turning:
       canTurn && role !== undefined && mayTurn(role)
         ? {

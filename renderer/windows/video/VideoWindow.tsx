@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { VideoWindowWish } from '#shared/wire/videoWindow.ts';
 import { BreakIn } from '../../panels/breakIn/BreakIn.tsx';
 import { type Desk, DeskProvider, useLanguage, useLive, useText } from '../../panels/desk.tsx';
+import { DrillBand } from '../../panels/topBar/DrillBand.tsx';
 import { SpotMonitor } from '../../panels/video/SpotMonitor.tsx';
 import { useWall } from '../../panels/video/useWall.ts';
 import { WallGrid } from '../../panels/video/WallGrid.tsx';
@@ -10,7 +11,10 @@ import './video.css';
 export function VideoWindow({ desk, wish }: { readonly desk: Desk; readonly wish: VideoWindowWish }) {
   return (
     <DeskProvider desk={desk}>
-      <main className="video-window">{wish.isSpot ? <Spot /> : <SentWall wish={wish} />}</main>
+      <div className="video-window">
+        <DrillBand />
+        <main className="video-window__pictures">{wish.isSpot ? <Spot /> : <SentWall wish={wish} />}</main>
+      </div>
       <BreakIn />
     </DeskProvider>
   );

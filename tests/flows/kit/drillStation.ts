@@ -1,11 +1,14 @@
 /** A station of realm drill with its cast, on a clock that the test turns: nothing in it depends on how fast the machine is. */
 import { parseStation } from '#main/core/config.ts';
 import { drillTokens, startDrill } from '#main/core/drill/index.ts';
+import { roomStation } from '#main/core/drill/roomStation.ts';
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { DrillReport } from '#shared/wire/drill.ts';
 import { eventually, openStation, STATION, type TestStation } from './station.ts';
 
 export const DIRECTOR = 'director-token-of-the-tests';
+export const LEADER = 'leader-token-of-the-tests-1';
+export const SECOND_LEADER = 'leader-token-of-the-tests-2';
 const START = Date.UTC(2026, 10, 22, 2, 0, 0);
 
 const GROUPS = [
@@ -35,7 +38,12 @@ export async function openDrillStation(options: { folder?: string; now?: number 
   const overrides = {
     realm: 'drill',
     groups: GROUPS,
-    tokens: [...STATION.tokens, { token: DIRECTOR, role: 'director', name: '导调员' }],
+    tokens: [
+      ...STATION.tokens,
+      { token: DIRECTOR, role: 'director', name: '导调员' },
+      { token: LEADER, role: 'leader', name: '带班领导' },
+      { token: SECOND_LEADER, role: 'leader', name: '受训领导' },
+    ],
   };
   const station = await openStation({
     ...{ overrides, clock: () => now, tokens: Object.values(tokens) },
@@ -69,4 +77,12 @@ export async function openDrillStation(options: { folder?: string; now?: number 
       await station[Symbol.asyncDispose]();
     },
   };
+}
+
+/** What a drill room beside a live station of that configuration is given. */
+export async function roomBeside(stated: object): Promise<object> {
+  await using live = await openStation({ overrides: stated });
+  const ground = live.core.drillGround()!;
+  const { scene: _, ...room } = roomStation({ ...ground, loops: { folder: live.folder, names: [] } });
+  return { ...room, tokens: STATION.tokens };
 }

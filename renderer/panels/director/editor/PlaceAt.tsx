@@ -1,12 +1,16 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Findable, FindGroup } from '#shared/search/findable.ts';
+import type { MapPoint } from '../../../commands/deskView.ts';
+import { askForMapPoint } from '../../../commands/deviceForm.ts';
+import { pointOfSelection } from '../../../live/pointOfSelection.ts';
+import { Button } from '../../../ui/Button.tsx';
 import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
 import { TextField } from '../../../ui/form/TextField.tsx';
-import { useText } from '../../desk.tsx';
+import { useAreaName, useCommands, useDirectory, useText, useView } from '../../desk.tsx';
 import { useFound } from '../../useFound.ts';
 import { useField } from './bench.tsx';
 import { NumberAt, type Option, PickAt } from './fields.tsx';
-import type { Json, Path } from './scenarioDraft.ts';
+import { getAt, type Json, type Path } from './scenarioDraft.ts';
 
 const KINDS = ['device', 'place', 'point'] as const;
 type PlaceKind = (typeof KINDS)[number];
@@ -16,7 +20,7 @@ const EMPTY: Readonly<Record<PlaceKind, Json>> = {
   point: { lon: '', lat: '' },
 };
 
-/** At a device, at a place of the scene by its name, or at a point. */
+/** At a device, at a place of the scene by its name, or at a point: typed, or clicked on the map. */
 export function PlaceAt({
   path,
   label,
@@ -53,9 +57,88 @@ export function PlaceAt({
           <NumberAt path={[...path, 'lat']} label={text.field.lat ?? ''} />
         </div>
       )}
+      <PickOnMap value={value} label={label} onPick={set} testId={`pick-${path.join('.')}`} />
     </fieldset>
   );
 }
+
+/** The editor steps aside, the next click on the map is the place; Escape leaves it as it was. Below, where the point lies. */
+function PickOnMap({
+  value,
+  label,
+  onPick,
+  testId,
+}: {
+  readonly value: Json | undefined;
+  readonly label: string;
+  readonly onPick: (point: Json) => void;
+  readonly testId: string;
+}) {
+  const { life } = useText();
+  const { client, view } = useCommands();
+  const isAiming = useView(({ mapAim }) => mapAim !== null);
+  const button = useRef<HTMLButtonElement>(null);
+  const hasAsked = useRef(false);
+  const point = pointIn(value);
+  const pick = () => {
+    const device = getAt(value, ['device']);
+    const now =
+      point ??
+      (typeof device === 'string' ? pointOfSelection(client.live, { kind: 'device', id: device }, null) : null);
+    hasAsked.current = true;
+    if (now) view.change({ trail: { line: [], points: [{ ...now, name: label, isDone: false }] } });
+    askForMapPoint(view, ({ lon, lat }) => onPick({ lon: rounded(lon), lat: rounded(lat) }));
+  };
+  useEffect(() => {
+    if (isAiming || !hasAsked.current) return;
+    hasAsked.current = false;
+    view.change({ trail: null });
+    button.current?.focus();
+  }, [view, isAiming]);
+  useEffect(() => () => view.change({ trail: null, mapAim: null }), [view]);
+  return (
+    <div className="place-at__map">
+      <Button ref={button} onClick={pick} data-testid={testId}>
+        {life.pickOnMap}
+      </Button>
+      {point && <WhereItLies {...point} />}
+    </div>
+  );
+}
+
+function WhereItLies({ lon, lat }: MapPoint) {
+  const { directorEditor: text } = useText();
+  const { directory, state } = useDirectory();
+  const [found, setFound] = useState<{ readonly code: string | null } | null>(null);
+  useEffect(() => {
+    let isWanted = state === 'ready';
+    setFound(null);
+    if (!isWanted) return;
+    void directory.gridAt(lon, lat).then((code) => {
+      if (isWanted) setFound({ code });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [directory, state, lon, lat]);
+  const name = useAreaName(found?.code ?? null);
+  if (!found) return null;
+  return (
+    <span className="field__hint" role="status" data-testid="point-grid">
+      {name === null ? text.outsideGrids : text.inGrid(name)}
+    </span>
+  );
+}
+
+/** Null until both are numbers that can be degrees. */
+function pointIn(value: Json | undefined): MapPoint | null {
+  const [lon, lat] = [getAt(value, ['lon']), getAt(value, ['lat'])];
+  if (typeof lon !== 'number' || typeof lat !== 'number') return null;
+  return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? { lon, lat } : null;
+}
+
+/** A tenth of a metre. */
+const rounded = (degrees: number) => Number(degrees.toFixed(6));
 
 function kindOf(value: Json | undefined): PlaceKind | null {
   const place = (value ?? {}) as Readonly<Record<string, Json>>;

@@ -4,7 +4,7 @@ import { refusalSentence } from '#shared/text/refusals.ts';
 import { parseScenario } from '#shared/wire/scenario.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { FormDialog } from '../../../ui/form/FormDialog.tsx';
-import { useLanguage, useText } from '../../desk.tsx';
+import { useLanguage, useText, useView } from '../../desk.tsx';
 import { useDirector, useDirectorView, useScenarios } from '../director.tsx';
 import type { Editing } from '../directorView.ts';
 import { ProblemList } from '../ProblemList.tsx';
@@ -16,12 +16,16 @@ import { type Chosen, TimeLine } from './TimeLine.tsx';
 import { useMisfits } from './useMisfits.ts';
 import './editor.css';
 
-/** A scenario being written: its parts on the left, the chosen one's fields, and what is still wrong with it on the right. */
+/**
+ * A scenario being written: its parts on the left, the chosen one's fields, and what is still wrong with it on the right. It steps aside,
+ * with all that was typed, for a click on the map.
+ */
 export function ScenarioEditor({ editing }: { readonly editing: Editing }) {
   const { directorEditor: text } = useText();
   const language = useLanguage();
   const { view, feed } = useDirector();
   const entries = useScenarios() ?? [];
+  const isAside = useView(({ mapAim }) => mapAim !== null);
   const [draft, setDraft] = useState(() => draftOf(editing.scenario));
   const [kept, setKept] = useState(() => (editing.isNew ? null : draftOf(editing.scenario)));
   const [chosen, setChosen] = useState<Chosen>({ list: 'general', index: 0 });
@@ -71,7 +75,7 @@ export function ScenarioEditor({ editing }: { readonly editing: Editing }) {
   };
   return (
     <BenchContext value={bench}>
-      <div className="editor" data-testid="scenario-editor">
+      <div className="editor" hidden={isAside} data-testid="scenario-editor">
         <header className="editor__head">
           <h2 className="ellipsis">{text.title(titleIn(draft, language === 'en' ? 'en' : 'zh') || text.untitled)}</h2>
           <span className="editor__said" role="status" data-testid="editor-said">

@@ -17,6 +17,8 @@ import { refusedBecause } from './refusedBecause.ts';
 /** What commands ask of the map; null while there is none. */
 export interface MapControls {
   flyTo(target: Selection | { readonly lon: number; readonly lat: number; readonly distanceM?: number }): boolean;
+  /** The ground in the middle of the picture, and metres from the eye to it. */
+  looksAt(): { readonly lon: number; readonly lat: number; readonly distanceM: number } | null;
   flyHome(): void;
   /** Lets alarms fly the camera again. */
   release(): void;

@@ -16,6 +16,11 @@ export type WatchReason = OpenRequest['reason'];
 export type ChannelEventBody = {
   /** Somebody began to look. A look that goes on, and a reconnection, are not told again for a while. */
   'channel.watched': { channelId: string; name: string; grade: StreamGrade; reason: WatchReason };
+  /**
+   * A look told before has ended, by that actor and for that reason; told some minutes later, for whoever comes back goes on.
+   * `untilAt`: when the last picture was closed. A core that was stopped meanwhile never tells it.
+   */
+  'channel.left': { channelId: string; name: string; reason: WatchReason; untilAt: number };
   'channel.consentGiven': { channelId: string; name: string; owner: string | null; reason: string };
   'channel.consentWithdrawn': { channelId: string; name: string; owner: string | null; reason: string };
   'channel.snapshotTaken': {

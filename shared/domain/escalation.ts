@@ -57,12 +57,22 @@ export interface ArrivalForecast {
   readonly proposal: ArrivalProposal | null;
 }
 
+/** One answer the desk owed: the first, or one that came to be owed again. */
+export interface OwedAnswer {
+  /** `again`: somebody called again; `givenBack`: whoever had it let it go. */
+  readonly why: 'first' | 'again' | 'givenBack';
+  readonly fromAt: number;
+  readonly metAt: number | null;
+}
+
 export interface IncidentWatch {
   readonly limits: readonly IncidentLimit[];
   /** Of transfers and demands, which keep their own overruns. */
   readonly warnings: readonly { readonly limit: string; readonly at: number }[];
   readonly forecasts: readonly (ArrivalForecast & { readonly at: number })[];
   readonly escalation: Escalation | null;
+  /** In order; the first is never forgotten, of many the latest ones are kept. */
+  readonly answers: readonly OwedAnswer[];
 }
 
 export type IncidentWatchEventBody = {
@@ -76,7 +86,7 @@ export type IncidentWatchEventBody = {
   'incident.arrivalForecast': ArrivalForecast & { incidentId: string };
 };
 
-export const UNWATCHED: IncidentWatch = { limits: [], warnings: [], forecasts: [], escalation: null };
+export const UNWATCHED: IncidentWatch = { limits: [], warnings: [], forecasts: [], escalation: null, answers: [] };
 
 /** Told, and nobody has acknowledged it. */
 export const isRaised = ({ watch, closedAt }: Pick<IncidentState, 'watch' | 'closedAt'>): boolean =>
@@ -180,8 +190,32 @@ export function changesSides(known: Pick<ArrivalForecast, 'isLate'> | undefined,
   return lateBySeconds >= FORECAST_MARGIN_SECONDS;
 }
 
+const ANSWERS_KEPT = 50;
+
 /** `next`: the incident as the event has left it otherwise. */
 export function evolveWatch(watch: IncidentWatch, next: IncidentState, event: StoredEvent): IncidentWatch {
+  const evolved = evolveLimits(watch, next, event);
+  const answers = followAnswers(watch.answers, next, event);
+  return answers === evolved.answers ? evolved : { ...evolved, answers };
+}
+
+/** Whether an answer is owed is what the incident itself says: accepted by somebody, or by nobody (any more). */
+function followAnswers(
+  known: readonly OwedAnswer[],
+  next: IncidentState,
+  { kind, at }: StoredEvent,
+): IncidentWatch['answers'] {
+  const [first, ...others] = known;
+  if (!first) return [{ why: 'first', fromAt: next.receivedAt, metAt: next.acknowledgedAt }];
+  const last = known.at(-1)!;
+  const isOwed = next.acknowledgedAt === null;
+  if (isOwed === (last.metAt === null)) return known;
+  if (!isOwed) return [...known.slice(0, -1), { ...last, metAt: at }];
+  const why = kind === 'incident.claimReleased' ? 'givenBack' : 'again';
+  return [first, ...others.slice(2 - ANSWERS_KEPT), { why, fromAt: at, metAt: null }];
+}
+
+function evolveLimits(watch: IncidentWatch, next: IncidentState, event: StoredEvent): IncidentWatch {
   const kind = event.kind as IncidentEventKind;
   const body = event.body as never;
   switch (kind) {

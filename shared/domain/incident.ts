@@ -149,6 +149,8 @@ export interface IncidentState extends IncidentLife {
   readonly place: Place;
   readonly source: IncidentSource;
   readonly isSilent: boolean;
+  /** When the first word of it came in: the alarm, or what a citizen or a unit sent. What is entered at a seat: when it was opened. */
+  readonly receivedAt: number;
   readonly openedAt: number;
   readonly phase: IncidentPhase;
   readonly acknowledgedAt: number | null;
@@ -196,6 +198,8 @@ export type IncidentEventBody = IncidentLifeEventBody &
       stepIds: readonly string[];
       callerWords?: string;
       reporter?: IncidentReporter;
+      /** When the words came in that it was opened from. Absent: there were none, or a journal of before 2026-11-23. */
+      receivedAt?: number;
       /** Whence it was split, with every alarm it took along; `alarm` is then the first of them. */
       split?: { from: IncidentRef; reason: string; alarms: readonly HeldAlarm[] };
     };

@@ -52,6 +52,8 @@ export type IncidentCommand =
       source?: IncidentSource;
       callerWords?: string;
       reporter?: IncidentReporter;
+      /** When the words came in that it is opened from. */
+      receivedAt?: number;
     }
   /** `isQuiet`: it is kept, and sounds nothing anew: its device is shelved. */
   | { kind: 'joinAlarm'; alarm: IncidentAlarm; isQuiet?: boolean }
@@ -160,6 +162,7 @@ function open(command: Extract<IncidentCommand, { kind: 'open' }>, now: number):
     stepIds: entry.steps.map((step) => step.id),
     ...(command.callerWords && { callerWords: command.callerWords }),
     ...(command.reporter && { reporter: command.reporter }),
+    ...(command.receivedAt !== undefined && { receivedAt: command.receivedAt }),
   };
   return ok([{ stream: incidentStream(command.incidentId), kind: 'incident.opened', body }]);
 }

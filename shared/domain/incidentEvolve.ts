@@ -43,6 +43,7 @@ function open(event: StoredEvent): IncidentState {
     place: body.place,
     source: body.source,
     isSilent: body.isSilent,
+    receivedAt: body.alarm?.at ?? body.receivedAt ?? event.at,
     openedAt: body.alarm?.at ?? event.at,
     phase: 'received',
     acknowledgedAt: isAnswered ? event.at : null,

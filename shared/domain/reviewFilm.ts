@@ -13,7 +13,7 @@ import type { IncidentEventBody, IncidentState } from './incident.ts';
 import { evolveIncident } from './incidentEvolve.ts';
 import { marksOf } from './review.ts';
 import { evidenceOf } from './reviewEvidence.ts';
-import { type Arrival, bandsOf, type Chain, intervalsOf } from './reviewIntervals.ts';
+import { type Arrival, bandsOf, type Chain, intervalsOf, renewedAnswersOf } from './reviewIntervals.ts';
 import { seatsOf } from './reviewSeats.ts';
 
 export interface FilmSource {
@@ -43,11 +43,12 @@ export interface FilmSource {
 const MOST_ENTRIES = 5_000;
 /** Which units were best is worked out again and again; it is not something that happened. */
 const UNLISTED: ReadonlySet<string> = new Set(['incident.recommended']);
+export const isListedLine = (kind: string): boolean => !UNLISTED.has(kind);
 
 export function filmOf(source: FilmSource): ReviewFilm {
   const { subject, kind, title, station, realm, others, score } = source;
   const chains = chainsOf(source.incidents);
-  const span = source.span ?? spanOf(chains, source.arrivals);
+  const span = source.span ?? spanOf(chains);
   const { fromAt, toAt, isOver } = span;
   const numbers = new Map(chains.map(({ state: { id, number } }) => [id, number]));
   const incidents = chains.map((chain) => incidentOf(chain, arrivalOf(chain, source.arrivals), toAt));
@@ -75,7 +76,12 @@ export function filmOf(source: FilmSource): ReviewFilm {
   };
 }
 
-function chainsOf(streams: FilmSource['incidents']): Chain[] {
+interface FilmedChain extends Chain {
+  /** Of its own stream, then of those it went on in, each in order. */
+  readonly events: readonly StoredEvent[];
+}
+
+function chainsOf(streams: FilmSource['incidents']): FilmedChain[] {
   const own = streams.flatMap((events) => {
     const state = events.reduce<IncidentState | undefined>(evolveIncident, undefined);
     return state ? [{ state, events }] : [];
@@ -97,16 +103,15 @@ function chainsOf(streams: FilmSource['incidents']): Chain[] {
 }
 
 const arrivalOf = ({ state }: Chain, arrivals: FilmSource['arrivals']): Arrival =>
-  arrivals.get(state.id) ?? { receivedAt: state.openedAt, happenedAt: null, saidBy: 'desk' };
+  arrivals.get(state.id) ?? { happenedAt: null, saidBy: 'desk' };
 
 /** From the first that was known of it to its closing; of what still goes on, to the last thing said of it. */
-function spanOf(chains: readonly Chain[], arrivals: FilmSource['arrivals']): NonNullable<FilmSource['span']> {
+function spanOf(chains: readonly FilmedChain[]): NonNullable<FilmSource['span']> {
   const [subject] = chains;
   if (!subject) return { fromAt: 0, toAt: 0, isOver: true };
   const { last, state } = subject;
-  const starts = [state.openedAt, arrivalOf(subject, arrivals).receivedAt];
   const lastSaidAt = most(subject.events.map(({ at }) => at));
-  return { fromAt: least(starts), toAt: last.closedAt ?? lastSaidAt, isOver: last.closedAt !== null };
+  return { fromAt: state.receivedAt, toAt: last.closedAt ?? lastSaidAt, isOver: last.closedAt !== null };
 }
 
 function incidentOf(chain: Chain, arrival: Arrival, endAt: number): ReviewIncident {
@@ -115,9 +120,10 @@ function incidentOf(chain: Chain, arrival: Arrival, endAt: number): ReviewIncide
   const idsOf = (refs: readonly { readonly incidentId: string }[]) => refs.map(({ incidentId }) => incidentId);
   return {
     ...{ id, number, kind, level, title, place, isSilent, closedAt, closeReason },
-    receivedAt: arrival.receivedAt,
+    receivedAt: state.receivedAt,
     intervals: intervalsOf(chain, arrival, last.closedAt ?? endAt),
-    bands: bandsOf(chain, arrival.receivedAt, endAt),
+    renewals: renewedAnswersOf(chain, endAt),
+    bands: bandsOf(chain, endAt),
     dispatches: state.dispatches.filter(isResponse).map(({ id: dispatchId, task, target, by, reason, ...sent }) => ({
       dispatchId,
       ...sent,
@@ -174,7 +180,7 @@ function decisionOf(
 function entriesOf(chains: readonly Chain[], { others, afterSeq, injectTitles }: FilmSource): ReviewEntry[] {
   const lines = chains.flatMap(({ state: { id: incidentId, number, timeline } }) =>
     timeline.flatMap((line): ReviewEntry[] => {
-      if (UNLISTED.has(line.kind) || line.seq <= afterSeq) return [];
+      if (!isListedLine(line.kind) || line.seq <= afterSeq) return [];
       const { seq, at, kind, by, times } = line;
       return [{ seq, at, kind, incidentId, by, times, sentence: incidentLine(line, chains.length > 1 ? number : '') }];
     }),

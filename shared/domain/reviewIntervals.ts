@@ -1,19 +1,25 @@
 /**
- * The six intervals of an incident 六段时长 (detect, answer, order, accept, arrive, close) against their limits, from the events of its
- * stream. Pure. The limits are those the incident itself was opened with; what there is none for in the journal is in the catalogue.
+ * The six intervals of an incident 六段时长 (detect, answer, order, accept, arrive, close) against their limits, and the answers that came
+ * to be owed again. Pure. The moments are those the day's numbers are counted from (incidentMoments.ts). The limits are those the
+ * incident itself was opened with; what there is none for in the journal is in the catalogue.
  */
 import { NOTICE_SILENCE_SECONDS, RECEIVING_LIMIT_SECONDS } from '../catalog/escalation.ts';
 import { reviewSources as say } from '../text/reviewSources.ts';
-import type { ReviewBand, ReviewInterval, ReviewIntervalName, ReviewIntervalState } from '../wire/review.ts';
+import type {
+  ReviewBand,
+  ReviewIncident,
+  ReviewInterval,
+  ReviewIntervalName,
+  ReviewIntervalState,
+} from '../wire/review.ts';
 import type { LimitKey } from './clock.ts';
-import { isResponse } from './dispatch.ts';
-import type { StoredEvent } from './event.ts';
-import type { IncidentState } from './incident.ts';
+import { type Dispatch, isResponse } from './dispatch.ts';
+import type { CloseReason, IncidentState } from './incident.ts';
+import { type IncidentMoments, momentsOf, renewalsOf } from './incidentMoments.ts';
 import { servesLimit } from './incidentSteps.ts';
 
 /** How an incident came here, as far as anybody knows: `happenedAt` by the clock of whoever said so. */
 export interface Arrival {
-  readonly receivedAt: number;
   readonly happenedAt: number | null;
   /** `device`: its own clock; `words`: when a citizen or a unit sent them; `desk`: an officer entered it. */
   readonly saidBy: 'device' | 'words' | 'desk';
@@ -22,8 +28,6 @@ export interface Arrival {
 /** What an incident came to, and, where it was merged, what it went on in. */
 export interface Chain {
   readonly state: IncidentState;
-  /** Of its own stream, then of those it went on in, each in order. */
-  readonly events: readonly StoredEvent[];
   /** Where it went on; itself where it was not merged. */
   readonly last: IncidentState;
 }
@@ -33,51 +37,86 @@ const CLOCK_TRUSTED_MS = 600_000;
 
 /** `endAt`: when the film ends; what has not ended by then is late or still running. */
 export function intervalsOf(chain: Chain, arrival: Arrival, endAt: number): ReviewInterval[] {
-  const { state, events, last } = chain;
-  const { receivedAt } = arrival;
-  const first = (isIt: (event: StoredEvent) => boolean): number | null => {
-    const at = events.find(isIt)?.at;
-    return at === undefined ? null : Math.max(at, receivedAt);
-  };
+  const { state, last } = chain;
+  const moments = momentsOf(state, last);
+  const { receivedAt, answerFromAt, answeredAt, orderFromAt, orderedAt, acceptedAt, arrivedAt } = moments;
+  const sent = [...state.dispatches, ...last.dispatches].filter(isResponse);
+  const told = sent.map(({ notifiedAt }) => notifiedAt);
+  const toldAt = told.length === 0 ? null : Math.max(receivedAt, Math.min(...told));
+  const isOrderOwed = orderFromAt !== null || orderedAt !== null;
+  const isArrivalOwed = last.clock.length > 0 || toldAt !== null;
+  const end = endOf(chain, endAt);
   const since = (name: ReviewIntervalName, fromAt: number | null, toAt: number | null, limit: Limit) =>
-    measured(name, fromAt, toAt, limit, endAt);
-  const responses = [...state.dispatches, ...(last === state ? [] : last.dispatches)].filter(isResponse);
-  const answeredAt = state.source === 'alarm' ? first(isAnswer) : (first(isAnswer) ?? state.openedAt);
-  const orderedAt = first(isOrder);
-  const acceptedAt = earliest(
-    events.flatMap((event) => (isMoved(event, ['accepted', 'enRoute', 'onScene']) ? [event.at] : [])),
-  );
-  const arrived = responses
-    .flatMap((dispatch) => (dispatch.arrivedAt === null ? [] : [{ dispatch, at: dispatch.arrivedAt }]))
-    .sort((one, other) => one.at - other.at)[0];
+    measured(name, fromAt, toAt, limit, end);
   return [
-    detectOf(arrival),
-    since('answer', receivedAt, answeredAt, limitOf(state, 'answer', say.dutyLimit)),
-    since('order', receivedAt, orderedAt, limitOf(state, 'order', say.dutyLimit)),
-    since('accept', orderedAt, orderedAt === null ? null : acceptedAt && Math.max(acceptedAt, orderedAt), {
-      limitMs: NOTICE_SILENCE_SECONDS * 1_000,
-      source: orderedAt === null ? say.nobodySent : say.silence(NOTICE_SILENCE_SECONDS),
-    }),
+    detectOf(arrival, receivedAt),
     since(
-      'arrive',
-      orderedAt === null && !arrived ? null : receivedAt,
-      arrived ? Math.max(arrived.at, receivedAt) : null,
-      arrivalLimit(last, arrived?.dispatch),
+      'answer',
+      answerFromAt,
+      answeredAt,
+      answerFromAt === null ? { limitMs: null, source: say.nobodyWaited } : limitOf(state, 'answer', say.dutyLimit),
     ),
-    closeOf(chain, receivedAt, endAt),
+    since('order', isOrderOwed ? receivedAt : null, orderedAt, limitOf(state, 'order', say.dutyLimit)),
+    // A transfer is an order that no unit has to accept.
+    since('accept', toldAt, acceptedAt, {
+      limitMs: NOTICE_SILENCE_SECONDS * 1_000,
+      source: toldAt === null ? say.nobodySent : say.silence(NOTICE_SILENCE_SECONDS),
+    }),
+    since('arrive', isArrivalOwed ? receivedAt : null, arrivedAt, arrivalLimit(last, firstThere(sent))),
+    closeOf(chain, moments, end),
   ];
 }
 
-/** Each limit of 1-3-5 as the incident had it. */
-export function bandsOf({ last }: Pick<Chain, 'last'>, receivedAt: number, endAt: number): ReviewBand[] {
+/** An answer that came to be owed again, each by itself against the same limit: the first one stays what it was. */
+export function renewedAnswersOf(chain: Pick<Chain, 'state' | 'last'>, endAt: number): ReviewInterval[] {
+  const { state } = chain;
+  return renewalsOf(state).map(({ why, fromAt, metAt }) => {
+    const source = why === 'givenBack' ? say.givenBack : say.calledAgain;
+    return measured('answer', fromAt, metAt, limitOf(state, 'answer', source), endOf(chain, endAt));
+  });
+}
+
+/** Each limit of 1-3-5 as the incident had it; what nobody really needed is judged by none, as in the day's rates. */
+export function bandsOf(chain: Pick<Chain, 'state' | 'last'>, endAt: number): ReviewBand[] {
+  const { state, last } = chain;
+  const end = endOf(chain, endAt);
   return last.clock.map(({ seconds, label, forces, dueAt, metAt }) => ({
     seconds,
     label,
     forces,
-    tookMs: metAt === null ? null : Math.max(0, metAt - receivedAt),
-    state: stateOf(metAt, dueAt, last.closedAt ?? endAt, last.closedAt !== null),
+    tookMs: metAt === null ? null : Math.max(0, metAt - state.receivedAt),
+    state: end.isNeedless ? 'none' : stateOf(metAt, dueAt, end),
   }));
 }
+
+/**
+ * How many of the limits that were kept or missed were kept, over all of these. What is still running is neither yet; what was a
+ * duplicate is counted where it went on. The day's rates leave out the same.
+ */
+export function onTimeOf(incidents: readonly ReviewIncident[]): { readonly met: number; readonly of: number } {
+  const judged = incidents
+    .filter(({ closeReason }) => closeReason !== 'duplicate')
+    .flatMap(({ intervals, renewals }) => [...intervals, ...renewals])
+    .filter(({ limitMs, state }) => limitMs !== null && (state === 'met' || state === 'late'));
+  return { met: judged.filter(({ state }) => state === 'met').length, of: judged.length };
+}
+
+/** What has not happened by `at`. */
+interface End {
+  readonly at: number;
+  /** Closed: nothing more will come. */
+  readonly isOver: boolean;
+  /** Closed, and as it turned out nobody had to go: false, a test, or a duplicate. */
+  readonly isNeedless: boolean;
+}
+
+const NEEDLESS: ReadonlySet<CloseReason> = new Set(['false', 'test', 'duplicate']);
+
+const endOf = ({ last: { closedAt, closeReason } }: Pick<Chain, 'last'>, endAt: number): End => ({
+  at: closedAt ?? endAt,
+  isOver: closedAt !== null,
+  isNeedless: closeReason !== null && NEEDLESS.has(closeReason),
+});
 
 interface Limit {
   readonly limitMs: number | null;
@@ -89,22 +128,22 @@ function measured(
   fromAt: number | null,
   toAt: number | null,
   { limitMs, source }: Limit,
-  endAt: number,
+  end: End,
 ): ReviewInterval {
   if (fromAt === null) return { name, fromAt, toAt: null, tookMs: null, limitMs, state: 'none', source };
   const tookMs = toAt === null ? null : toAt - fromAt;
-  const state = stateOf(toAt, limitMs === null ? null : fromAt + limitMs, endAt, false);
+  const state = stateOf(toAt, limitMs === null ? null : fromAt + limitMs, end);
   return { name, fromAt, toAt, tookMs, limitMs, state, source };
 }
 
-/** `isOver`: nothing more will come, and nobody needed it within its limit. */
-function stateOf(metAt: number | null, dueAt: number | null, endAt: number, isOver: boolean): ReviewIntervalState {
+function stateOf(metAt: number | null, dueAt: number | null, end: End): ReviewIntervalState {
   if (metAt !== null) return dueAt === null || metAt <= dueAt ? 'met' : 'late';
-  if (dueAt !== null && endAt > dueAt) return 'late';
-  return isOver ? 'none' : 'running';
+  if (end.isNeedless) return 'none';
+  if (dueAt !== null && end.at >= dueAt) return 'late';
+  return end.isOver ? 'none' : 'running';
 }
 
-function detectOf({ receivedAt, happenedAt, saidBy }: Arrival): ReviewInterval {
+function detectOf({ happenedAt, saidBy }: Arrival, receivedAt: number): ReviewInterval {
   const limitMs = saidBy === 'device' ? RECEIVING_LIMIT_SECONDS * 1_000 : null;
   const none = (source: ReviewInterval['source']): ReviewInterval => {
     return { name: 'detect', fromAt: null, toAt: receivedAt, tookMs: null, limitMs, state: 'none', source };
@@ -114,7 +153,13 @@ function detectOf({ receivedAt, happenedAt, saidBy }: Arrival): ReviewInterval {
   const tookMs = receivedAt - happenedAt;
   if (tookMs < 0 || tookMs > CLOCK_TRUSTED_MS) return none(say.clockOff(tookMs));
   const source = saidBy === 'device' ? say.receiving(RECEIVING_LIMIT_SECONDS) : say.wordsSent;
-  return measured('detect', happenedAt, receivedAt, { limitMs, source }, receivedAt);
+  return measured(
+    'detect',
+    happenedAt,
+    receivedAt,
+    { limitMs, source },
+    { at: receivedAt, isOver: true, isNeedless: false },
+  );
 }
 
 function limitOf({ watch }: IncidentState, key: LimitKey, source: ReviewInterval['source']): Limit {
@@ -131,31 +176,20 @@ function arrivalLimit({ clock }: IncidentState, first: Parameters<typeof servesL
 }
 
 /** Kept by whoever said in time what came of it, though it was closed later. */
-function closeOf({ last, state }: Chain, receivedAt: number, endAt: number): ReviewInterval {
-  const limit = state.watch.limits.find(({ key }) => key === 'handling');
+function closeOf({ state, last }: Chain, { receivedAt, closedAt }: IncidentMoments, end: End): ReviewInterval {
+  const limit = handlingOf(state);
   const limitMs = limit ? limit.dueAt - limit.startAt : null;
-  const { closedAt } = last;
-  const settledAt = earliest([
-    ...(limit?.metAt == null ? [] : [limit.metAt]),
-    ...(closedAt === null ? [] : [closedAt]),
-  ]);
-  const interval = measured(
-    'close',
-    receivedAt,
-    closedAt,
-    { limitMs, source: limit ? say.handling : say.noLimit },
-    endAt,
-  );
+  // Merging settles nothing: what came of it is said where it went on.
+  const saidAt = handlingOf(last)?.metAt ?? null;
+  const settledAt = saidAt === null || closedAt === null ? (saidAt ?? closedAt) : Math.min(saidAt, closedAt);
+  const source = limit ? say.handling : say.noLimit;
+  const interval = measured('close', receivedAt, closedAt, { limitMs, source }, end);
   const dueAt = limitMs === null ? null : receivedAt + limitMs;
   if (dueAt === null || settledAt === null) return interval;
   return { ...interval, state: settledAt > dueAt ? 'late' : closedAt === null ? 'running' : 'met' };
 }
 
-const earliest = (times: readonly number[]): number | null => (times.length === 0 ? null : Math.min(...times));
+const handlingOf = ({ watch }: IncidentState) => watch.limits.find(({ key }) => key === 'handling');
 
-/** Whoever sends says so first (incidentDecide.ts); whoever closes what nobody had accepted has answered it. */
-const isAnswer = ({ kind }: StoredEvent) => kind === 'incident.acknowledged' || kind === 'incident.closed';
-const isOrder = ({ kind, body }: StoredEvent) =>
-  kind === 'incident.dispatched' && isResponse(body as Parameters<typeof isResponse>[0]);
-const isMoved = ({ kind, body }: StoredEvent, to: readonly string[]) =>
-  kind === 'incident.dispatchMoved' && to.includes((body as { readonly to: string }).to);
+const firstThere = (sent: readonly Dispatch[]): Dispatch | undefined =>
+  sent.filter(({ arrivedAt }) => arrivedAt !== null).toSorted((one, other) => one.arrivedAt! - other.arrivedAt!)[0];

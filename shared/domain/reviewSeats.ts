@@ -1,7 +1,7 @@
 /** What each seat saw and did in a film: incidents before it, cameras opened, commands sent. Pure. */
 import { actionLine } from '../text/reviewLines.ts';
 import type { ReviewAction, ReviewLook, ReviewSeat } from '../wire/review.ts';
-import type { ChannelEventBody } from './channelEvents.ts';
+import type { ChannelEventBody, WatchReason } from './channelEvents.ts';
 import type { StoredEvent } from './event.ts';
 import type { ReviewEventBody } from './review.ts';
 
@@ -27,6 +27,8 @@ interface Gathered {
   role: string | null;
   machine: string | null;
   readonly looks: ReviewLook[];
+  /** Where in `looks` those are that have no end yet, by camera and reason. */
+  readonly watching: Map<string, number>;
   readonly actions: ReviewAction[];
   hasToDo: boolean;
 }
@@ -49,8 +51,14 @@ export function seatsOf(source: SeatSource): { readonly seats: ReviewSeat[]; rea
     if (event.kind === 'channel.watched') {
       const { channelId, name, reason } = event.body as ChannelEventBody['channel.watched'];
       if (reason.kind === 'incident' && source.numbers.has(reason.incidentId)) who.hasToDo = true;
-      if (looks++ < MOST_LOOKS)
+      if (looks++ < MOST_LOOKS) {
+        who.watching.set(watchKey(channelId, reason), who.looks.length);
         who.looks.push({ fromAt: event.at, toAt: null, sight: { kind: 'camera', channelId, name } });
+      }
+      continue;
+    }
+    if (event.kind === 'channel.left') {
+      endWatch(who, event.body as ChannelEventBody['channel.left'], source.toAt);
       continue;
     }
     const sentence = actionLine(event);
@@ -90,11 +98,24 @@ function changeSight(
   return before ? 1 : 0;
 }
 
+const watchKey = (channelId: string, reason: WatchReason) =>
+  JSON.stringify([channelId, reason.kind, reason.kind === 'incident' ? reason.incidentId : null]);
+
+/** What was still open when the film ended has no end in it. */
+function endWatch(who: Gathered, { channelId, reason, untilAt }: ChannelEventBody['channel.left'], filmToAt: number) {
+  const key = watchKey(channelId, reason);
+  const index = who.watching.get(key);
+  const look = index === undefined ? undefined : who.looks[index];
+  who.watching.delete(key);
+  if (index !== undefined && look && untilAt <= filmToAt)
+    who.looks[index] = { ...look, toAt: Math.max(look.fromAt, untilAt) };
+}
+
 function gathered(people: Map<string, Gathered>, { actor }: StoredEvent): Gathered {
   const known = people.get(actor.id);
   if (known) return known;
   const made = { name: actor.name ?? actor.id, role: actor.role ?? null, machine: null };
-  const fresh: Gathered = { ...made, looks: [], actions: [], hasToDo: false };
+  const fresh: Gathered = { ...made, looks: [], watching: new Map(), actions: [], hasToDo: false };
   people.set(actor.id, fresh);
   return fresh;
 }

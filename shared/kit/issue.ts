@@ -32,8 +32,15 @@ function firstIssue({ issues: [issue] }: z.ZodError): Bilingual & { readonly pat
   return { path: [...issue.path, ...extra].join('.') || '(root)', ...words };
 }
 
-/** What should have been there instead: `应为数字`, `must be a number`. A message of the schema's own stands as it was written. */
+/**
+ * What should have been there instead: `应为数字`, `must be a number`. A message of the schema's own stands as it was
+ * written; one that has `zh` and `en` among its parameters is said in each.
+ */
 export function requirementOf(issue: Issue): Bilingual {
+  if (issue.code === 'custom') {
+    const { zh, en }: Readonly<Record<string, unknown>> = issue.params ?? {};
+    if (typeof zh === 'string' && typeof en === 'string') return { zh, en };
+  }
   if (!OWN_MESSAGE.test(issue.message)) return { zh: issue.message, en: issue.message };
   switch (issue.code) {
     case 'invalid_type': {

@@ -11,6 +11,7 @@ type Verb =
   | 'message'
   | 'task'
   | 'close'
+  | 'review'
   | 'shelve'
   | 'layer'
   | 'find'
@@ -42,6 +43,7 @@ interface BarText {
     message(units: string): string;
     task(unit: string, hours: number): string;
     close(incident: string, reason: string): string;
+    review(incident: string): string;
     shelve(device: string, minutes: number): string;
     layer(name: string, isVisible: boolean): string;
     help: string;
@@ -60,6 +62,8 @@ interface BarText {
     unitBusy(unit: string, incident: string): string;
     needIncident: string;
     noIncident(word: string): string;
+    noSuchIncident(word: string): string;
+    noReviews: string;
     alreadyAccepted(incident: string): string;
     needPlace: string;
     searching(word: string): string;
@@ -108,6 +112,7 @@ export const barText = bilingual<BarText>(
       message: '给力量发消息',
       task: '给力量派一项两小时内完成的任务',
       close: '结案',
+      review: '复盘一起事件，已结的也可以',
       shelve: '搁置设备的误报一段时间',
       layer: '开关地图图层',
       find: '查找',
@@ -123,6 +128,7 @@ export const barText = bilingual<BarText>(
       message: '力量[,力量…] 文字',
       task: '力量 任务',
       close: '[事件] 属实/误报/测试/重复/未发现 [说明]',
+      review: '[事件]',
       shelve: '设备 30分/2小时 原因',
       layer: '图层 [开/关]',
       find: '名称、编码或拼音',
@@ -145,6 +151,7 @@ export const barText = bilingual<BarText>(
       message: (units) => `给 ${units} 发消息`,
       task: (unit, hours) => `给 ${unit} 派任务，${hours} 小时内完成`,
       close: (incident, reason) => `以“${reason}”结案 ${incident}`,
+      review: (incident) => `打开 ${incident} 的复盘`,
       shelve: (device, minutes) => `搁置 ${device} 的误报 ${minutes} 分钟`,
       layer: (name, isVisible) => (isVisible ? `显示图层 ${name}` : `隐藏图层 ${name}`),
       help: '列出全部命令',
@@ -162,6 +169,8 @@ export const barText = bilingual<BarText>(
       unitBusy: (unit, incident) => `${unit} 正在处置 ${incident}`,
       needIncident: '哪起事件？先选一起，或写编号末三位',
       noIncident: (word) => `没有未结事件“${word}”`,
+      noSuchIncident: (word) => `没有事件“${word}”；较早的请写完整编号`,
+      noReviews: '复盘窗口只能在值班电脑上打开',
       alreadyAccepted: (incident) => `${incident} 已受理`,
       needPlace: '在哪里？地点、网格、坐标、@力量，或“此处”',
       searching: (word) => `正在查找“${word}”`,
@@ -215,6 +224,7 @@ export const barText = bilingual<BarText>(
       message: 'Send a message to a unit',
       task: 'Give a unit a task due within two hours',
       close: 'Close an incident',
+      review: 'Look back at an incident, closed ones too',
       shelve: 'Shelve the nuisance alarms of a device for a while',
       layer: 'Switch a map layer',
       find: 'Find',
@@ -230,6 +240,7 @@ export const barText = bilingual<BarText>(
       message: 'unit[,unit…] words',
       task: 'unit task',
       close: '[incident] real/false/test/duplicate/noTrace [note]',
+      review: '[incident]',
       shelve: 'device 30m/2h why',
       layer: 'layer [on/off]',
       find: 'name, code or pinyin',
@@ -259,6 +270,7 @@ export const barText = bilingual<BarText>(
       message: (units) => `Send a message to ${units}`,
       task: (unit, hours) => `Give ${unit} a task, due in ${hours} h`,
       close: (incident, reason) => `Close ${incident} as “${reason}”`,
+      review: (incident) => `Open the review of ${incident}`,
       shelve: (device, minutes) => `Shelve the nuisance alarms of ${device} for ${minutes} min`,
       layer: (name, isVisible) => (isVisible ? `Show the layer ${name}` : `Hide the layer ${name}`),
       help: 'List all commands',
@@ -276,6 +288,8 @@ export const barText = bilingual<BarText>(
       unitBusy: (unit, incident) => `${unit} is on ${incident}`,
       needIncident: 'Which incident? Choose one first, or type its last digits',
       noIncident: (word) => `There is no open incident “${word}”`,
+      noSuchIncident: (word) => `There is no incident “${word}”; type the whole number of an earlier one`,
+      noReviews: 'A review opens only at a computer of the desk',
       alreadyAccepted: (incident) => `${incident} has been accepted`,
       needPlace: 'Where? A place, grid, coordinates, @unit or “here”',
       searching: (word) => `Looking for “${word}”`,

@@ -122,7 +122,7 @@ export const devicesText = bilingual<DevicesText>(
     tabs: { list: '清单', import: '导入', walk: '步测' },
     enroll: '登记设备',
     cancel: '取消',
-    aim: '请在地图上点设备的位置',
+    aim: '请在地图上点出位置',
 
     search: '名称、编号、账号或链路',
     allLinks: '全部链路',
@@ -257,7 +257,7 @@ export const devicesText = bilingual<DevicesText>(
     tabs: { list: 'List', import: 'Import', walk: 'Walk test' },
     enroll: 'Enrol a device',
     cancel: 'Cancel',
-    aim: 'Click the place of the device on the map',
+    aim: 'Click the place on the map',
 
     search: 'Name, id, account or link',
     allLinks: 'All links',

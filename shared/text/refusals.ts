@@ -20,6 +20,9 @@ export const REFUSALS: Readonly<Record<string, RefusalWords>> = {
   scenarioMisfit: { en: 'this station lacks something the scenario speaks of' },
   unknownInject: { en: 'the scenario has no such inject' },
   notTimed: { en: 'this inject has no time to jump to; inject it by hand' },
+  scriptHidden: {
+    en: 'while the drill goes on only its director, an administrator and whoever launched it may read script and score',
+  },
   unknownDrill: { en: 'there is no drill to score' },
   unknownScenario: { en: 'there is no such scenario' },
   unknownReview: { en: 'there is nothing like that to review' },

@@ -11,6 +11,7 @@ import type { MessageEventBody } from '../domain/message.ts';
 import type { Bilingual } from '../kit/bilingual.ts';
 import { dutySentence } from './dutyLines.ts';
 import { shownHere } from './reviewTime.ts';
+import { actorName } from './system.ts';
 import { timelineSentence } from './timeline.ts';
 
 type Words = (body: never) => Bilingual;
@@ -32,7 +33,7 @@ const BESIDE: Readonly<Record<string, Words>> = {
   }),
   'call.recordingStarted': ({ name }: CallEventBody['call.recordingStarted']) => ({
     zh: `${name} 开始录制通话`,
-    en: `${name} began to record the call`,
+    en: `${actorName(name, 'en')} began to record the call`,
   }),
   'call.ended': () => ({ zh: '通话结束', en: 'The call ended' }),
   'road.closed': () => ({ zh: '封闭道路', en: 'Closed a road' }),
@@ -52,12 +53,19 @@ const BESIDE: Readonly<Record<string, Words>> = {
     const seconds = Math.round(toSeconds - fromSeconds);
     return { zh: `演练跳过 ${seconds} 秒`, en: `The drill jumped over ${seconds} s` };
   },
-  'drill.injected': ({ injectId }: { injectId: string }) => ({ zh: `注入：${injectId}`, en: `Inject: ${injectId}` }),
-  'drill.injectFailed': ({ injectId }: { injectId: string }) => ({
-    zh: `注入失败：${injectId}`,
-    en: `Inject failed: ${injectId}`,
-  }),
   'drill.ended': () => ({ zh: '演练结束', en: 'The drill ended' }),
+};
+
+/** By the title it has in its script; who may not read that yet is told that there was one. */
+const INJECTS: Readonly<Record<string, (title: Bilingual | undefined) => Bilingual>> = {
+  'drill.injected': (title) => ({
+    zh: title ? `注入：${title.zh}` : '注入一项情况',
+    en: title ? `Inject: ${title.en}` : 'An inject was played',
+  }),
+  'drill.injectFailed': (title) => ({
+    zh: title ? `注入失败：${title.zh}` : '一项情况注入失败',
+    en: title ? `Inject failed: ${title.en}` : 'An inject failed',
+  }),
 };
 
 /** A line of an incident; `number` in front where there are several. */
@@ -80,9 +88,11 @@ const LISTED: ReadonlySet<string> = new Set(['field', 'device', 'shift']);
 
 /** Of an event that is none of an incident's. Undefined: nothing a reader of a film looks for. */
 export function otherLine(event: StoredEvent, injectTitles = NO_TITLES): OtherLine | undefined {
-  const title = injectTitles.get((event.body as { readonly injectId?: string }).injectId ?? '');
-  if (title && event.kind === 'drill.injected')
-    return { sentence: { zh: `注入：${title.zh}`, en: `Inject: ${title.en}` }, isListed: true };
+  const inject = INJECTS[event.kind];
+  if (inject) {
+    const title = injectTitles.get((event.body as { readonly injectId: string }).injectId);
+    return { sentence: inject(title), isListed: true };
+  }
   const beside = BESIDE[event.kind];
   if (beside) return { sentence: beside(event.body as never), isListed: true };
   const category = dutyLogCategory(event.kind);

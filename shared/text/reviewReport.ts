@@ -19,6 +19,7 @@ interface ReviewReportText {
   onTime(met: number, of: number): string;
   scored(points: number, worth: number, possible: number): string;
   interval: Record<ReviewIntervalName, string>;
+  answerAgain: string;
   state: Record<ReviewIntervalState, string>;
   head: Record<
     | 'interval'
@@ -58,6 +59,10 @@ interface ReviewReportText {
   noMap: string;
   mapsCut(count: number): string;
   legend: string;
+  /** Between what stands side by side. */
+  gap: string;
+  unit(name: string, kind: string): string;
+  candidate(name: string, facts: readonly string[]): string;
   automatic: string;
   byHand: string;
   first: string;
@@ -106,9 +111,10 @@ export const reviewReportText = bilingual<ReviewReportText>(
     span: '起止',
     incidents: '事件',
     sent: '派遣',
-    onTime: (met, of) => `${of} 段有时限，按时 ${met} 段`,
+    onTime: (met, of) => `有时限且已见结果 ${of} 段，按时 ${met} 段`,
     scored: (points, worth, possible) => `得 ${points} 分 / 已评 ${worth} 分（满分 ${possible} 分）`,
     interval: { detect: '发现', answer: '受理', order: '派遣', accept: '接受', arrive: '到场', close: '结案' },
+    answerAgain: '再次受理',
     state: { met: '✓ 按时', late: '✗ 超时', running: '… 进行中', none: '— 无' },
     head: {
       ...{ interval: '时段', from: '起', to: '止', took: '用时', limit: '时限', state: '结果', source: '依据' },
@@ -132,6 +138,9 @@ export const reviewReportText = bilingual<ReviewReportText>(
     noMap: '场景包没有可画的图层。',
     mapsCut: (count) => `只画前 ${count} 起事件。`,
     legend: '■ 事件　字母：力量出发处　○ 到场处　◇ 摄像机　实线：实际行迹　虚线：派遣时的路线',
+    gap: '　',
+    unit: (name, kind) => `${name}（${kind}）`,
+    candidate: (name, facts) => `${name}：${facts.join('；')}`,
     automatic: '自动通知',
     byHand: '人工派遣',
     first: '取首选',
@@ -177,7 +186,7 @@ export const reviewReportText = bilingual<ReviewReportText>(
     span: 'From – to',
     incidents: 'Incidents',
     sent: 'Sent',
-    onTime: (met, of) => `${met} of ${of} intervals with a limit were in time`,
+    onTime: (met, of) => `${met} of ${of} intervals that met or missed a limit were in time`,
     scored: (points, worth, possible) => `${points} of ${worth} points settled (${possible} possible)`,
     interval: {
       detect: 'Detect',
@@ -187,6 +196,7 @@ export const reviewReportText = bilingual<ReviewReportText>(
       arrive: 'Arrive',
       close: 'Close',
     },
+    answerAgain: 'Answer again',
     state: { met: '✓ in time', late: '✗ late', running: '… running', none: '— none' },
     head: {
       ...{ interval: 'Interval', from: 'From', to: 'To', took: 'Took', limit: 'Limit', state: 'Result' },
@@ -211,6 +221,9 @@ export const reviewReportText = bilingual<ReviewReportText>(
     noMap: 'The scene pack has no layer to draw.',
     mapsCut: (count) => `Only the first ${count} incidents are drawn.`,
     legend: '■ incident, letter: where a unit came from, ○ arrival, ◇ camera, line: way gone, dashes: way planned',
+    gap: ' · ',
+    unit: (name, kind) => `${name} (${kind})`,
+    candidate: (name, facts) => `${name}: ${facts.join('; ')}`,
     automatic: 'Automatic notice',
     byHand: 'By hand',
     first: 'The first was taken',
@@ -230,7 +243,7 @@ export const reviewReportText = bilingual<ReviewReportText>(
     notShown: 'in the evidence files',
     bookmark: 'Bookmark',
     comment: 'Comment',
-    edited: '(edited)',
+    edited: ' (edited)',
     metres: (count) => `${count} m`,
     tooLarge: 'This report is too long to print: review a shorter time',
   },

@@ -28,6 +28,18 @@ export const reviewSources = {
     zh: '本站响应方案的席位时限，自收到起算。',
     en: 'Desk limit of the response profile of this station, from receipt.',
   },
+  nobodyWaited: {
+    zh: '由读过内容的人登记或拆分而来，无人等待受理。',
+    en: 'Entered or split off by somebody who had read it: nobody waited for an answer.',
+  },
+  calledAgain: {
+    zh: '再次报警，按同一时限另计；首次受理用时不变。',
+    en: 'Somebody called again: counted by itself against the same limit; the first answer stays what it was.',
+  },
+  givenBack: {
+    zh: '受理人释放认领，按同一时限另计；首次受理用时不变。',
+    en: 'Whoever had it let it go: counted by itself against the same limit; the first answer stays what it was.',
+  },
   silence: (limit: number): Bilingual => ({
     zh: `通知后 ${limit} 秒无应答即转下一力量；人工派遣按同一时限衡量。`,
     en: `A notice unanswered for ${limit} s goes to the next unit; orders by hand are measured alike.`,

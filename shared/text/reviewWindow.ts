@@ -24,6 +24,7 @@ export const REVIEW_KEYS = [
   'mark',
   'comment',
   'tabs',
+  'update',
   'choose',
   'report',
   'help',
@@ -36,6 +37,7 @@ interface ReviewWindowText {
   tab: Record<ReviewTab, string>;
   tabs: string;
   interval: Record<ReviewIntervalName, string>;
+  answerAgain: string;
   intervalState: Record<ReviewIntervalState, string>;
   choose: {
     title: string;
@@ -65,6 +67,8 @@ interface ReviewWindowText {
   failed: (why: string) => string;
   unreachable: string;
   notOver: string;
+  news: (count: number) => string;
+  newsFailed: (count: number) => string;
   cut: string;
   mark: string;
   realm: string;
@@ -197,6 +201,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
     },
     tabs: '复盘内容',
     interval: { detect: '发现', answer: '受理', order: '派单', accept: '接单', arrive: '到场', close: '结案' },
+    answerAgain: '再次受理',
     intervalState: { met: '达标', late: '超时', running: '进行中', none: '无' },
     choose: {
       title: '选择要复盘的内容',
@@ -226,6 +231,8 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
     failed: (why) => `无法打开复盘：${why}`,
     unreachable: '指挥核心没有应答',
     notOver: '尚未结束，只到最后一条记录',
+    news: (count) => `新内容 ${count} 条 · 更新`,
+    newsFailed: (count) => `新内容 ${count} 条 · 更新失败，重试`,
     cut: '内容过多，最晚的部分未列出',
     mark: '复盘',
     realm: '演练',
@@ -360,6 +367,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
       mark: ['B', '在此刻加书签'],
       comment: ['C', '在此刻写评论'],
       tabs: ['1–7', '切换右侧内容'],
+      update: ['U', '尚未结束的，更新到最新'],
       choose: ['O', '选择别的复盘'],
       report: ['P', '打印报告'],
       help: ['?', '按键一览'],
@@ -379,6 +387,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
       ...{ detect: 'Detect', answer: 'Answer', order: 'Order' },
       ...{ accept: 'Accept', arrive: 'Arrive', close: 'Close' },
     },
+    answerAgain: 'Answer again',
     intervalState: { met: 'In time', late: 'Late', running: 'Running', none: 'None' },
     choose: {
       title: 'Choose what to review',
@@ -408,6 +417,8 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
     failed: (why) => `The review cannot be opened: ${why}`,
     unreachable: 'the core does not answer',
     notOver: 'Not over yet: as far as the last record',
+    news: (count) => `${count} new · update`,
+    newsFailed: (count) => `${count} new · update failed, try again`,
     cut: 'Too much to list: the latest is missing',
     mark: 'Review',
     realm: 'Drill',
@@ -542,6 +553,7 @@ export const reviewWindowText = bilingual<ReviewWindowText>(
       mark: ['B', 'Bookmark this moment'],
       comment: ['C', 'Comment on this moment'],
       tabs: ['1–7', 'What stands on the right'],
+      update: ['U', 'Of what goes on: show what is new'],
       choose: ['O', 'Choose another review'],
       report: ['P', 'Print the report'],
       help: ['?', 'These keys'],

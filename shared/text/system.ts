@@ -26,7 +26,12 @@ const OWN_SEATS: Readonly<Record<string, string>> = {
   演练导调: 'Drill director',
   本机导调: 'Local director',
   管理员: 'Administrator',
+  实战台: 'Live desk',
+  本机大屏: 'Local wall',
 };
+
+/** Those of the drill room are numbered (main/shell/drillRoom/roomCore.ts). */
+const DRILL_SEAT = /^演练席位 (\d+)$/;
 
 const REASONS: Readonly<Record<SystemReason, Bilingual>> = {
   [SYSTEM_REASONS.silence]: { zh: '30 秒未应答', en: 'no answer within 30 s' },
@@ -43,7 +48,7 @@ export function actorName(by: string, language: Language): string {
     const part = PARTS[by.slice(SYSTEM_PREFIX.length)];
     return part ? pick(part, language) : by;
   }
-  return language === 'en' ? (OWN_SEATS[by] ?? by) : by;
+  return language === 'en' ? (OWN_SEATS[by] ?? by.replace(DRILL_SEAT, 'Drill seat $1')) : by;
 }
 
 /** A reason in the reader's language when the station gave it, in the words of whoever gave it otherwise. */

@@ -4,7 +4,7 @@ import type { IncidentEventBody, IncidentEventKind, TimelineEntry } from '../dom
 import { ESCALATION_WORDS, limitName } from './escalation.ts';
 import { bilingual, type Language, pick } from './language.ts';
 import { answeredBy, linkReason, linkState } from './linkageWords.ts';
-import { reasonWords } from './system.ts';
+import { actorName, reasonWords } from './system.ts';
 import { formatClockSpan, formatDayTime, formatLateness } from './time.ts';
 import { words } from './words.ts';
 
@@ -32,6 +32,7 @@ const zhWords = words['zh-CN'];
 const enWords = words.en;
 const becauseZh = (reason: string | null) => (reason ? `：${reasonWords(reason, 'zh-CN')}` : '');
 const becauseEn = (reason: string | null) => (reason ? `: ${reasonWords(reason, 'en')}` : '');
+const seatEn = (name: string) => actorName(name, 'en');
 
 /** One sentence for every kind of event an incident can have: a new kind without one does not compile. */
 export const timelineSentences = bilingual<Sentences>(
@@ -189,11 +190,11 @@ export const timelineSentences = bilingual<Sentences>(
     'incident.linkSilent': ({ groupName, seconds, memberNames = [] }) =>
       `No answer for ${seconds} s from ${[groupName, memberNames.join(', ')].filter(Boolean).join(': ')}; reach them another way`,
     'incident.claimed': ({ name, from }) =>
-      from ? `${name} took it over from ${from.name}` : `${name} has it in hand`,
-    'incident.takeOverAsked': ({ name, holder }) => `${name} asked ${holder.name} to hand it over`,
-    'incident.takeOverKept': ({ wantedBy }) => `Kept, not handed to ${wantedBy.name}`,
+      from ? `${seatEn(name)} took it over from ${seatEn(from.name)}` : `${seatEn(name)} has it in hand`,
+    'incident.takeOverAsked': ({ name, holder }) => `${seatEn(name)} asked ${seatEn(holder.name)} to hand it over`,
+    'incident.takeOverKept': ({ wantedBy }) => `Kept, not handed to ${seatEn(wantedBy.name)}`,
     'incident.claimReleased': ({ holder, reason, returns }) =>
-      `${holder.name} let go of it${becauseEn(reason)}${returns ? '; unanswered again' : ''}`,
+      `${seatEn(holder.name)} let go of it${becauseEn(reason)}${returns ? '; unanswered again' : ''}`,
     'incident.closed': ({ reason, note, forced }) =>
       `${forced ? 'Closed by force' : 'Closed'}: ${enWords.closeReason[reason]}${note ? ` (${note})` : ''}${forced ? `; because ${forced.reason}` : ''}`,
   },
@@ -210,6 +211,6 @@ export function timelineSentence(entry: TimelineEntry, language: Language): stri
   const carried = entry.kind === 'incident.noted' && typeof fromNumber === 'string' ? fromNumber : null;
   const beside = typeof holder === 'string' ? holder : null;
   return language === 'en'
-    ? `${said}${carried ? ` (from ${carried})` : ''}${beside ? ` (held by ${beside})` : ''}`
+    ? `${said}${carried ? ` (from ${carried})` : ''}${beside ? ` (held by ${seatEn(beside)})` : ''}`
     : `${said}${carried ? `（来自 ${carried}）` : ''}${beside ? `（${beside} 处理中）` : ''}`;
 }

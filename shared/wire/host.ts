@@ -22,8 +22,8 @@ export interface UnansweredAlarm {
 export interface PulsedDrill {
   readonly phase: Exclude<DrillPhase, 'ended'>;
   readonly title: Bilingual;
-  /** Why it is suspended; null: it is not. */
-  readonly suspended: SuspendReason | null;
+  /** Why it is suspended, and for what; null: it is not. */
+  readonly suspended: { readonly reason: SuspendReason; readonly note: string } | null;
 }
 
 export type CoreToHost =

@@ -54,17 +54,21 @@ export type ReviewIntervalName = (typeof REVIEW_INTERVALS)[number];
 
 /**
  * `met`: ended, and in its limit, or ended and there is none. `late`: ended after it, or its limit ran out before the film ended.
- * `running`: has begun, has not ended, and there is still time. `none`: never began, or it cannot be told (`source` says why).
+ * `running`: has begun, has not ended, the incident is open, and there is still time or no limit. `none`: never began, or it cannot
+ * be told (`source` says why), or the incident was closed before its limit ran out, or as one where nobody had to go (false, a test, a
+ * duplicate).
  */
 export type ReviewIntervalState = 'met' | 'late' | 'running' | 'none';
 
 /**
  * detect: from when it happened by the device's own clock, or a citizen's words were sent, to when it was received here.
- * answer: from received to first accepted. order: from received to the first unit told (relocations do not count).
- * accept: from the first unit told to the first that accepted, whichever it was. arrive: from received to the first unit on scene;
+ * answer: from received to first accepted; who opened it having read it lets nobody wait (`none`). order: from received to the first
+ * unit told (relocations do not count), or the first transfer.
+ * accept: from the first unit told to the first that accepted, whichever it was; `none` where it was only transferred. arrive: from
+ * received to the first unit on scene, owed wherever 1-3-5 runs or a unit was sent;
  * its limit is that of the 1-3-5 band this unit serves, `bands` hold each of them. close: from received to closed for good; its
  * limit is the handling limit of its kind, kept by whoever says what came of it in time, so that `met` may have taken longer.
- * What went on in another incident (merged) is counted where it went on.
+ * What went on in another incident (merged) is counted where it went on. The day's numbers are counted from the same moments.
  */
 export interface ReviewInterval {
   readonly name: ReviewIntervalName;
@@ -122,6 +126,8 @@ export interface ReviewIncident {
   readonly closeReason: CloseReason | null;
   /** The six, in the order of REVIEW_INTERVALS. */
   readonly intervals: readonly ReviewInterval[];
+  /** An `answer` each: owed again since somebody called again, or since whoever had it let it go. */
+  readonly renewals: readonly ReviewInterval[];
   readonly bands: readonly ReviewBand[];
   readonly dispatches: readonly ReviewDispatch[];
   /** Ids of what it went on in, was split from, or brought along: they are in the film too where they lie in its scope. */
@@ -169,7 +175,7 @@ export type ReviewSight =
 
 export interface ReviewLook {
   readonly fromAt: number;
-  /** Null: until the film ended, or, of a camera, nobody knows how long. */
+  /** Null: until the film ended, or, of a camera in older journals and when the core was stopped meanwhile, nobody knows how long. */
   readonly toAt: number | null;
   readonly sight: ReviewSight;
 }

@@ -231,9 +231,17 @@ export function mayExportEvidence(role: Role): boolean {
   return DESK.includes(role) || role === 'auditor';
 }
 
-/** Who reads the script of a drill, its scenarios and its score. */
+/** Who leads drills. */
 export function mayDirect(role: Role): boolean {
   return DIRECTING.includes(role);
+}
+
+/**
+ * Who reads the script of a drill, what is expected and the score. While one is open a leader may be among those who are trained: only
+ * the one who launched it reads on.
+ */
+export function mayReadScript(role: Role, drill: { readonly isOpen: boolean; readonly isLauncher: boolean }): boolean {
+  return mayDirect(role) && (role !== 'leader' || !drill.isOpen || drill.isLauncher);
 }
 
 /** Who may see a review: what each seat had before it is about people at work. */

@@ -65,7 +65,12 @@ test('the film of a drill holds its score line by line, also after another was p
   const first = await play(drill, async (incidentId) => {
     await done('incident.acknowledge', { incidentId });
   });
-  expect((await filmOf(drill, first, DUTY)).score).toBeNull();
+  const untold = await filmOf(drill, first, DUTY);
+  expect(untold.score).toBeNull();
+  const injected = ({ entries }: ReviewFilm) =>
+    entries.filter(({ kind }) => kind === 'drill.injected').map(({ sentence }) => sentence);
+  // By words, not by what the script calls it inside.
+  expect(injected(untold)).toEqual([{ zh: '注入一项情况', en: 'An inject was played' }]);
   expect((await filmOf(drill, first, DIRECTOR)).score?.isFinal).toBe(false);
   // A hundred seconds of the script, five times what there is to tell somebody.
   drill.pass(10);
@@ -89,7 +94,7 @@ test('the film of a drill holds its score line by line, also after another was p
     true,
     1,
   ]);
-  expect(film.entries.map(({ sentence }) => sentence.zh)).toContain('注入：学校一键报警');
+  expect(injected(film)).toEqual([{ zh: '注入：学校一键报警', en: 'Inject: School button' }]);
   expect((await filmOf(drill, second, DUTY)).score).toMatchObject({ drillId: second, points: 0, isFinal: true });
   const { choices } = await drill.station.get<ReviewSubjects>(
     `/api/review/subjects?from=${film.fromAt}&to=${film.toAt + 3_600_000}&q=${encodeURIComponent('复盘用脚本')}`,
@@ -97,10 +102,13 @@ test('the film of a drill holds its score line by line, also after another was p
   );
   expect(choices.map(({ subject }) => subject)).toEqual([`drill:${second}`, `drill:${first}`]);
 
-  const response = await fetch(`${drill.station.core.url}/api/review/report?subject=drill:${first}`, {
-    headers: { authorization: `Bearer ${DUTY}` },
-  });
-  const page = await response.text();
+  const reportOf = async (lang: string) => {
+    const response = await fetch(`${drill.station.core.url}/api/review/report?subject=drill:${first}&lang=${lang}`, {
+      headers: { authorization: `Bearer ${DUTY}` },
+    });
+    return response.text();
+  };
+  const page = await reportOf('zh-CN');
   expect(page).toContain('<div class="over"><span>演练</span></div>');
   expect(page).toContain('得 60 分 / 已评 100 分（满分 100 分）');
 });

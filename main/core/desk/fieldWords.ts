@@ -136,7 +136,10 @@ function openReport(context: ExecuteContext, { reportId }: TaskCommandBody<'fiel
   const { kind, place, text, unitName } = found;
   const { lon, lat, address } = place;
   const title = plainText(`${unitName}上报 ${text}`, 120);
-  const opened = openIncident(context, INCIDENT_BODIES['incident.open'].parse({ kind, lon, lat, address, title }));
+  const opened = openIncident(context, INCIDENT_BODIES['incident.open'].parse({ kind, lon, lat, address, title }), {
+    receivedAt: found.at,
+    reporter: null,
+  });
   if (!opened.ok) return opened;
   const { incidentId } = opened.value;
   const settled = decideFieldReport(found, { kind: 'open', incidentId });

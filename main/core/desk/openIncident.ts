@@ -20,13 +20,13 @@ export interface OpenIncidentContext {
 }
 
 /**
- * An officer opens an incident by hand, from the map, from a signal that opened none of its own, or from what a citizen sent in:
- * then `known` is its reporter, who is kept already.
+ * An officer opens an incident by hand, from the map, from a signal that opened none of its own, or from what a citizen or a unit sent
+ * in: then `words` say when that came and whose they are, who is kept already.
  */
 export function openIncident(
   { desk, profile, locate, keepReporter }: ExecuteContext,
   body: IncidentCommandBody<'incident.open'>,
-  known: IncidentReporter | null = null,
+  words: { readonly receivedAt: number; readonly reporter: IncidentReporter | null } | null = null,
 ): Result<{ drafts: Draft[]; incidentId: string }> {
   const alarm = body.alarmId === undefined ? undefined : desk.world.alarms.get(body.alarmId);
   if (body.alarmId !== undefined && !alarm) return refuse('unknownAlarm', `没有报警 ${body.alarmId}`);
@@ -61,7 +61,8 @@ export function openIncident(
       profile: profileOf(profile, body.kind),
       ...(!joined && { source: body.source }),
       ...(body.callerWords && { callerWords: body.callerWords }),
-      ...(known && { reporter: known }),
+      ...(words && { receivedAt: words.receivedAt }),
+      ...(words?.reporter && { reporter: words.reporter }),
       ...(body.reporter && (body.reporter.name || body.reporter.phone) && { reporter: keepReporter(body.reporter) }),
     },
     desk.clock(),

@@ -186,7 +186,7 @@ function open(context: ExecuteContext, body: PublicReportCommandBody<'publicRepo
       ),
       ...{ source: report.channel, callerWords: report.words.slice(0, 1_000) },
     }),
-    report.reporter,
+    { receivedAt: report.at, reporter: report.reporter },
   );
   if (!opened.ok) return opened;
   const { incidentId } = opened.value;

@@ -98,7 +98,10 @@ export interface GatewayContext {
   /** Video calls with phones and other seats. */
   readonly calls: CallDesk;
   /** The drill of a station of realm drill, and its scenarios. */
-  readonly drill: Pick<DrillDesk, 'report' | 'scenarios' | 'misfitsOf' | 'find' | 'save' | 'remove' | 'score'>;
+  readonly drill: Pick<
+    DrillDesk,
+    'mayRead' | 'report' | 'scenarios' | 'misfitsOf' | 'find' | 'save' | 'remove' | 'score'
+  >;
   /** How fast the station's clock runs: 1 but at a drill, 0 while one stands. */
   readonly pace: {
     now(): number;

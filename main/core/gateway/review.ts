@@ -8,7 +8,7 @@ import type { Sender } from '#main/core/desk/command.ts';
 import type { ReviewQuestion, WantedTrack } from '#main/core/review/messages.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
 import { REVIEW_LANGUAGES, REVIEW_SUBJECTS_LONGEST_MS, reviewSubjectSchema } from '#shared/wire/review.ts';
-import { mayDirect, mayReview } from '#shared/wire/roles.ts';
+import { mayReview } from '#shared/wire/roles.ts';
 import type { Account } from './auth.ts';
 import type { GatewayContext } from './context.ts';
 import { openToOwnPages } from './ownPage.ts';
@@ -81,14 +81,14 @@ export function addReviewRoutes(
   app.get(FILM, route(FILM), async (request, reply) => {
     const query = filmQuery.safeParse(request.query);
     if (!query.success) return badQuery(reply, query.error);
-    const isDirecting = mayDirect(request.account!.role);
+    const isDirecting = context.drill.mayRead(senderOf(request.account!));
     return asJson(reply, { kind: 'film', subject: query.data.subject, isDirecting });
   });
   app.get(REPORT, route(REPORT), async (request, reply) => {
     const query = reportQuery.safeParse(request.query);
     if (!query.success) return badQuery(reply, query.error);
     const { subject, lang: language } = query.data;
-    const asked = { subject, isDirecting: mayDirect(request.account!.role) };
+    const asked = { subject, isDirecting: context.drill.mayRead(senderOf(request.account!)) };
     const told = await context.review.ask({ kind: 'tracks', ...asked });
     if (!told.ok) return failed(reply, told.failure);
     const wanted = JSON.parse(new TextDecoder().decode(told.value)) as WantedTrack[];

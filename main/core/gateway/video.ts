@@ -254,7 +254,10 @@ function addEvidenceRoute(
     await execution.desk.record([{ stream: evidenceStream(subject), kind: 'evidence.exported', body }], actor).durable;
     return reply
       .type('application/zip')
-      .header('content-disposition', `attachment; filename="evidence-${incident.number.replace(/[^\w-]/g, '')}.zip"`)
+      .header(
+        'content-disposition',
+        `attachment; filename="${realm === 'drill' ? 'drill-' : ''}evidence-${incident.number.replace(/[^\w-]/g, '')}.zip"`,
+      )
       .send(zip);
   });
 }

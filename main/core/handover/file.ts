@@ -23,12 +23,12 @@ export function writeHandOverFile(packet: HandOverPacket, html: string, key: Sta
 }
 
 /** `交接班-东溪街道-20261122-0800.pingan-handover`; nothing a file system could stumble over. */
-export function handOverFileName(stationName: string, at: number): string {
+export function handOverFileName(stationName: string, realm: 'live' | 'drill', at: number): string {
   const date = new Date(at);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   const station = stationName.replace(/[^\p{L}\p{N}]+/gu, '').slice(0, 40) || 'station';
-  return `交接班-${station}-${day}-${two(date.getHours())}${two(date.getMinutes())}.pingan-handover`;
+  return `${realm === 'drill' ? '演练-' : ''}交接班-${station}-${day}-${two(date.getHours())}${two(date.getMinutes())}.pingan-handover`;
 }
 
 /**

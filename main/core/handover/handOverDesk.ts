@@ -70,7 +70,7 @@ export class HandOverDesk {
       items: this.#itemsOf(handOver).map(copied),
     };
     const text = writeHandOverFile(packet, this.#pageOf(handOver, 'zh-CN'), this.#key);
-    return ok({ name: handOverFileName(name, clock()), text });
+    return ok({ name: handOverFileName(name, realm, clock()), text });
   }
 
   /** Looks at a file and keeps what is in it until it is taken in, or four others have been looked at. */
@@ -96,7 +96,8 @@ export class HandOverDesk {
   }
 
   #parts(language: Language) {
-    return { stationName: this.#station.name, language, now: this.#desk.clock() };
+    const { name: stationName, realm } = this.#station;
+    return { stationName, realm, language, now: this.#desk.clock() };
   }
 
   /** As it was signed or sealed; as it is now while it is under way. */

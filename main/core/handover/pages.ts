@@ -13,6 +13,7 @@ import type { Language } from '#shared/text/language.ts';
 import { pagesText } from '#shared/text/shiftPages.ts';
 import { actorName } from '#shared/text/system.ts';
 import { formatDate, formatDayTime, formatTime } from '#shared/text/time.ts';
+import { topBarText } from '#shared/text/topBar.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -30,10 +31,17 @@ h1 { font-size: 17pt; margin: 0 0 2mm; } h2 { font-size: 12pt; margin: 6mm 0 2mm
 p { margin: 0 0 1mm; } .quiet { color: #555; }
 table { width: 100%; border-collapse: collapse; } th, td { border: 0.3mm solid #999; padding: 1mm 2mm; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead { display: table-header-group; } tr { break-inside: avoid; } td.time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.drill { border: 0.5mm solid #111; padding: 1mm 2mm; font-weight: 700; }
+.over { position: fixed; inset: 0; display: grid; place-items: center; font: 900 90pt sans-serif; color: rgb(0 0 0 / 9%); transform: rotate(-24deg); }
 .signs { display: flex; gap: 12mm; margin-top: 12mm; break-inside: avoid; } .signs div { flex: 1; border-top: 0.3mm solid #111; padding-top: 1mm; }
 `;
 
-function page(title: string, language: Language, body: string): string {
+function page(title: string, { language, realm }: PageParts, content: string): string {
+  const { drillBand, watermark } = topBarText[language];
+  // A fixed box is printed on every sheet.
+  const mark =
+    realm === 'drill' ? `<div class="over">${escaped(watermark)}</div><p class="drill">${escaped(drillBand)}</p>` : '';
+  const body = `${mark}${content}`;
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>\n`;
 }
 
@@ -46,6 +54,8 @@ const signs = (labels: readonly string[]) =>
 
 export interface PageParts {
   readonly stationName: string;
+  /** Every sheet of a drill says that it is one. */
+  readonly realm: 'live' | 'drill';
   readonly language: Language;
   readonly now: number;
 }
@@ -72,7 +82,7 @@ export function dutyLogPage(shift: ShiftState, lines: readonly DutyLogLine[], pa
   });
   return page(
     title,
-    language,
+    parts,
     `<h1>${escaped(text.dutyLog)}</h1>${head(shift, parts)}<h2>${escaped(text.people)}</h2>${table([text.name, text.times, text.standing], rows)}<h2>${escaped(text.happened)}</h2>${
       lines.length === 0
         ? `<p>${escaped(text.nothing)}</p>`
@@ -119,7 +129,7 @@ export function handOverPage(
     signed ? `${label} ${name} · ${formatDayTime(signed.at)} · ${signed.hash.slice(0, 16)}` : `${label} ${name}`;
   return page(
     text.handOver,
-    language,
+    parts,
     `<h1>${escaped(text.handOver)}</h1>${head(shift, parts)}<p>${escaped(`${text.giver} ${handOver.giver.name}　${text.taker} ${handOver.taker?.name ?? text.nobodyYet}`)}</p>${
       groups.length > 0 ? groups.join('') : `<p>${escaped(text.nothingOwed)}</p>`
     }${questions.length > 0 ? `<h2>${escaped(text.questions)}</h2>${table([text.question, text.answer], questions)}` : ''}${signs(

@@ -1,5 +1,6 @@
 /** Which events a film is made of: those of its incidents and of what they became, and what else happened meanwhile. */
 import type { AlarmFacts } from '#shared/domain/alarm.ts';
+import type { ChannelEventBody } from '#shared/domain/channelEvents.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
 import { evolveIncident } from '#shared/domain/incidentEvolve.ts';
@@ -14,7 +15,9 @@ const MOST_BESIDE = 20_000;
 /** A report and the incident that is opened from it are of one append. */
 const NEAR_SEQS = 12;
 
-const SEEN = ['seat.looked', 'channel.watched'];
+const SEEN = ['seat.looked', 'channel.watched', 'channel.left'];
+/** The end of a look is told five minutes after it (main/core/video/open/looks.ts). */
+const LEFT_TOLD_MS = 6 * 60_000;
 const SAID_OF_INCIDENTS = [
   ...['channel.snapshotTaken', 'channel.marked', 'channel.turned', 'evidence.added', 'message.sent'],
   ...['call.started', 'call.recordingStarted', 'call.recordingKept', 'call.ended'],
@@ -55,16 +58,25 @@ export function gatherIncident(records: Records, incidentId: string): Gathered |
   const stretch = records.ofKinds([...SEEN, ...SAID_OF_INCIDENTS], first - 1, last, MOST_BESIDE);
   // Kept of it after it was closed, too.
   const later = [...found.keys()].flatMap((id) => records.stream(`evidence:incident:${id}`));
+  const left = leftLater(records, last);
   const about = aboutThese(
     new Set(found.keys()),
     new Set(states.flatMap(({ dispatches }) => dispatches.map(({ unitId }) => unitId))),
   );
-  const others = new Map([...stretch.filter(about), ...later].map((event) => [event.seq, event]));
+  const others = new Map([...stretch.filter(about), ...left, ...later].map((event) => [event.seq, event]));
   return {
     incidents,
     others: [...others.values()].sort((one, other) => one.seq - other.seq),
     isCut: stretch.length === MOST_BESIDE || found.size === MOST_KIN,
   };
+}
+
+/** Looks that ended before this event and were told after it. */
+function leftLater(records: Records, untilSeq: number): StoredEvent[] {
+  const untilAt = records.past.atOf(untilSeq) ?? 0;
+  return records
+    .ofKinds(['channel.left'], untilSeq, records.past.seqOf({ at: untilAt + LEFT_TOLD_MS }), MOST_BESIDE)
+    .filter(({ body }) => (body as ChannelEventBody['channel.left']).untilAt <= untilAt);
 }
 
 function kinOf({ mergedInto, absorbed, splitFrom, splitOff }: IncidentState): string[] {
@@ -91,7 +103,7 @@ export function gatherStretch(records: Records, afterSeq: number, untilSeq: numb
   const others = records.beside([...SEEN, ...OF_STATION], afterSeq, untilSeq, MOST_BESIDE);
   return {
     incidents: streams.slice(0, MOST_INCIDENTS).map((stream) => records.stream(stream, untilSeq)),
-    others,
+    others: [...others, ...leftLater(records, untilSeq)],
     isCut: streams.length > MOST_INCIDENTS || others.length === MOST_BESIDE,
   };
 }
@@ -102,16 +114,16 @@ export function arrivalsOf(records: Records, incidents: Gathered['incidents']): 
   for (const [opened] of incidents) {
     if (opened?.kind !== 'incident.opened') continue;
     const { incidentId, alarm } = opened.body as IncidentEventBody['incident.opened'];
-    const found = alarm ? byAlarm(records, alarm.alarmId, alarm.at) : byWords(records, opened, incidentId);
-    arrivals.set(incidentId, found ?? { receivedAt: alarm?.at ?? opened.at, happenedAt: null, saidBy: 'desk' });
+    const found = alarm ? byAlarm(records, alarm.alarmId) : byWords(records, opened, incidentId);
+    arrivals.set(incidentId, found ?? { happenedAt: null, saidBy: 'desk' });
   }
   return arrivals;
 }
 
-function byAlarm(records: Records, alarmId: string, at: number): Arrival {
+function byAlarm(records: Records, alarmId: string): Arrival {
   const received = records.stream(`alarm:${alarmId}`)[0];
   const facts = received?.kind === 'alarm.received' ? (received.body as AlarmFacts) : undefined;
-  return { receivedAt: at, happenedAt: facts?.deviceAt ?? null, saidBy: 'device' };
+  return { happenedAt: facts?.deviceAt ?? null, saidBy: 'device' };
 }
 
 /** A citizen's or a unit's report that the desk made an incident of. */
@@ -127,5 +139,5 @@ function byWords(records: Records, opened: StoredEvent, incidentId: string): Arr
   const received = settled && records.stream(settled.stream)[0];
   if (!received) return undefined;
   const { sentAt = null } = received.body as Partial<PublicReportEventBody['publicReport.received']>;
-  return { receivedAt: received.at, happenedAt: sentAt, saidBy: 'words' };
+  return { happenedAt: sentAt, saidBy: 'words' };
 }

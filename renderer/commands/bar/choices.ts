@@ -16,15 +16,16 @@ export const unitChoices = ({ world }: BarSight): readonly Choice<UnitState>[] =
   [...world.units.values()].map((unit) => ({ item: unit, names: [unit.name], codes: [unit.id] }));
 
 /** Open ones, the newest first: `7` is the seventh of the day, and the full number tells days apart. */
-export const incidentChoices = ({ world }: BarSight): readonly Choice<IncidentState>[] =>
-  [...world.incidents.values()]
-    .filter(({ closedAt }) => closedAt === null)
-    .toReversed()
-    .map((incident) => {
-      const { zh, en } = INCIDENT_KIND_CATALOG[incident.kind];
-      const serial = incident.number.split('-').at(-1) ?? '';
-      return { item: incident, names: [zh, en, incident.title].filter(Boolean), codes: [incident.number, serial] };
-    });
+export const incidentChoices = (sight: BarSight): readonly Choice<IncidentState>[] =>
+  knownIncidentChoices(sight).filter(({ item: { closedAt } }) => closedAt === null);
+
+/** Those that are closed as well, as long as the desk has them. */
+export const knownIncidentChoices = ({ world }: BarSight): readonly Choice<IncidentState>[] =>
+  [...world.incidents.values()].toReversed().map((incident) => {
+    const { zh, en } = INCIDENT_KIND_CATALOG[incident.kind];
+    const serial = incident.number.split('-').at(-1) ?? '';
+    return { item: incident, names: [zh, en, incident.title].filter(Boolean), codes: [incident.number, serial] };
+  });
 
 export const KIND_CHOICES: readonly Choice<IncidentKind>[] = INCIDENT_KINDS.map((kind) => ({
   item: kind,

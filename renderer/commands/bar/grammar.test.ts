@@ -9,6 +9,7 @@ import { readingsOf } from '../../live/search/readings.ts';
 import { charactersOf } from './choices.ts';
 import { readLine } from './grammar.ts';
 import type { BarSight } from './reading.ts';
+import { daysAround } from './reviewVerb.ts';
 
 const NUMBER = '20270115-007';
 const unit = (id: string, name: string, part: Partial<UnitState> = {}): UnitState => ({
@@ -63,6 +64,7 @@ function sightOf(part: Partial<BarSight> = {}): BarSight {
     readings: new Map(characters.map((each) => [each.charCodeAt(0), readingsOf(each)])),
     language: 'zh-CN',
     may: () => true,
+    hasReviews: true,
     ...part,
   };
 }
@@ -274,6 +276,35 @@ test('a case is closed by number, or the one in hand without one', () => {
   ]);
 });
 
+test('a review opens by number, of what is closed too, and by the whole number of what the desk no longer has', () => {
+  const sight = sightOf({ incidentId: null });
+  const held = sight.world.incidents.get('i-7')!;
+  sight.world.incidents.set('i-7', { ...held, closedAt: FIXTURE_START });
+  const meant = (line: string, part: Partial<BarSight> = {}) => {
+    const reading = readLine(line, { ...sight, ...part });
+    return 'find' in reading ? reading : (reading.deed ?? reading.sentence);
+  };
+  const review = { do: 'review', incidentId: 'i-7' };
+  const old = { do: 'reviewNumber', number: '20260304-012' };
+  expect(['/review 7', '/复盘 007', `/rv ${NUMBER}`, '/review 20260304-012'].map((line) => meant(line))).toEqual([
+    ...[review, review, review, old],
+  ]);
+  expect(meant('/review', { incidentId: 'i-7' })).toEqual(review);
+  expect([
+    meant('/review'),
+    meant('/review 99'),
+    meant('/review 7', { may: (kind) => kind !== 'review.mark' }),
+    meant('/review 7', { hasReviews: false }),
+  ]).toEqual([
+    '哪起事件？先选一起，或写编号末三位',
+    '没有事件“99”；较早的请写完整编号',
+    '您的角色不能执行此操作',
+    '复盘窗口只能在值班电脑上打开',
+  ]);
+  // A station is in whatever zone.
+  expect(daysAround('20260304-012')).toEqual({ fromAt: Date.UTC(2026, 2, 3), toAt: Date.UTC(2026, 2, 6) });
+});
+
 test('accepting is for the one in hand or the one named, and said to be done where it is', () => {
   const accept = { do: 'send', kind: 'incident.acknowledge', body: { incidentId: 'i-7' } };
   const sight = sightOf();
@@ -332,7 +363,7 @@ test('without a slash, and with an unknown verb, it is looked for', () => {
 
 test('the slash alone lists every command, a begun verb those it begins', () => {
   expect(completed('/')).toEqual(
-    ['u', 'd', 'go', 'new', 'ack', 'n', 'msg', 'task', 'close', 'shelve', 'layer', 'find', 'help'].map(
+    ['u', 'd', 'go', 'new', 'ack', 'n', 'msg', 'task', 'close', 'review', 'shelve', 'layer', 'find', 'help'].map(
       (verb) => `/${verb} `,
     ),
   );

@@ -6,6 +6,7 @@ import { readAcknowledge, readClose, readNote, readOpen } from './incidentVerbs.
 import { type BarLine, cutLine, restFrom, withWord } from './line.ts';
 import { degrees, pointIn } from './place.ts';
 import type { BarCompletion, BarReading, BarSight } from './reading.ts';
+import { readReview } from './reviewVerb.ts';
 import { fillSlot, ready, refused, textOf } from './slots.ts';
 import { readDispatch, readMessage, readTask, readUnit } from './unitVerbs.ts';
 import { BAR_VERBS, type BarVerb, OFF_WORDS, ON_WORDS, VERB_WORDS, verbOf } from './words.ts';
@@ -19,6 +20,7 @@ const READERS: Readonly<Record<Exclude<BarVerb, 'find' | 'help'>, (line: BarLine
   acknowledge: readAcknowledge,
   note: readNote,
   close: readClose,
+  review: readReview,
   shelve: readShelve,
   go: readGo,
   layer: readLayer,

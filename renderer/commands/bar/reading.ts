@@ -22,6 +22,8 @@ export interface BarSight {
   readonly readings: Readings;
   readonly language: Language;
   readonly may: (kind: CommandKind) => boolean;
+  /** Whether this machine has a window to look back in. */
+  readonly hasReviews: boolean;
 }
 
 export interface BarLayer {
@@ -36,7 +38,10 @@ export type BarDeed =
   | { readonly do: 'send'; readonly kind: CommandKind; readonly body: object }
   | { readonly do: 'show'; readonly hit: Pick<Findable, 'kind' | 'id' | 'lon' | 'lat'> }
   | { readonly do: 'fly'; readonly lon: number; readonly lat: number }
-  | { readonly do: 'layer'; readonly id: string; readonly isVisible: boolean };
+  | { readonly do: 'layer'; readonly id: string; readonly isVisible: boolean }
+  | { readonly do: 'review'; readonly incidentId: string }
+  /** By its whole number: one the desk no longer has. */
+  | { readonly do: 'reviewNumber'; readonly number: string };
 
 export interface BarCompletion {
   readonly id: string;

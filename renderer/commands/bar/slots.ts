@@ -2,7 +2,15 @@
 import type { IncidentState } from '#shared/domain/incident.ts';
 import type { UnitState } from '#shared/domain/unit.ts';
 import { barText } from '#shared/text/bar.ts';
-import { incidentChoices, incidentName, incidentWhere, unitChoices, unitDetail, unitWord } from './choices.ts';
+import {
+  incidentChoices,
+  incidentName,
+  incidentWhere,
+  knownIncidentChoices,
+  unitChoices,
+  unitDetail,
+  unitWord,
+} from './choices.ts';
 import { type BarLine, isWordOpen, withWord } from './line.ts';
 import { type Choice, type Picked, packed, pickFrom } from './pick.ts';
 import type { BarCompletion, BarDeed, BarPreview, BarReading, BarSight } from './reading.ts';
@@ -104,11 +112,24 @@ function unitInWords(line: BarLine, index: number, { world }: BarSight): Slot<Un
   return null;
 }
 
-export function incidentSlot(line: BarLine, index: number, sight: BarSight): Slot<IncidentState> {
+export const incidentSlot = (line: BarLine, index: number, sight: BarSight): Slot<IncidentState> =>
+  oneIncident(line, index, incidentChoices(sight), sight, textOf(sight).problem.noIncident);
+
+/** Closed ones as well. */
+export const knownIncidentSlot = (line: BarLine, index: number, sight: BarSight): Slot<IncidentState> =>
+  oneIncident(line, index, knownIncidentChoices(sight), sight, textOf(sight).problem.noSuchIncident);
+
+function oneIncident(
+  line: BarLine,
+  index: number,
+  choices: readonly Choice<IncidentState>[],
+  sight: BarSight,
+  none: (word: string) => string,
+): Slot<IncidentState> {
   const text = textOf(sight);
-  return fillSlot(line, index, incidentChoices(sight), sight, {
+  return fillSlot(line, index, choices, sight, {
     need: text.problem.needIncident,
-    none: text.problem.noIncident,
+    none,
     title: (incident) => incidentName(incident, sight),
     detail: (incident) => incidentWhere(incident, sight),
     word: ({ number }) => number,

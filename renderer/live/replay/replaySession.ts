@@ -117,6 +117,12 @@ export class ReplaySession implements Disposable {
     return true;
   }
 
+  /** The span goes on for longer than it was taken to; what is shown stays. */
+  lengthen(toAt: number): void {
+    const { span } = this.#state;
+    if (span && toAt > span.toAt) this.#change({ span: { ...span, toAt } });
+  }
+
   play(isPlaying: boolean): void {
     if (!this.isOnScreen) return;
     if (isPlaying && this.#at >= this.#state.span!.toAt) void this.seek(this.#state.span!.fromAt);

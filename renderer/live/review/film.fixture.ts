@@ -38,6 +38,7 @@ const HOLD_UP: ReviewIncident = {
     interval('arrive', [0, 115], 60, 'late'),
     interval('close', [0, 300], 3_600, 'met'),
   ],
+  renewals: [],
   bands: [],
   dispatches: [
     {

@@ -5,6 +5,8 @@ import type { CoreFault } from '../askCore.ts';
 import { Observable } from '../observable.ts';
 import { REPLAY_SPEEDS, type ReplaySession, type ReplaySpeed } from '../replay/replaySession.ts';
 import type { SeatClient } from '../seatClient.ts';
+import { filmEnd } from './filmEnd.ts';
+import { newsSince } from './filmNews.ts';
 import { type FilmTrack, TRACK_POINTS, trackPlans } from './filmTracks.ts';
 import { type Happening, happeningsOf, nextHappening, previousHappening } from './happenings.ts';
 import { ReviewApi } from './reviewApi.ts';
@@ -36,14 +38,19 @@ export interface FilmState {
   readonly draft: MarkDraft | null;
   /** What was stepped to last, to be said aloud. */
   readonly stepped: Happening | null;
+  /** So much has happened to what goes on since this film was made. */
+  readonly newCount: number;
+  readonly isUpdating: boolean;
 }
 
 const NOTHING: FilmState = {
   ...{ subject: null, film: null, isLoading: false, fault: null, isChoosing: true },
   ...{ focusId: null, shown: { fromAt: 0, toAt: 1 }, tab: 'intervals', draft: null, stepped: null },
+  ...{ newCount: 0, isUpdating: false },
 };
-/** A film of one moment still has a length to move in. */
-const SHORTEST_FILM_MS = 1_000;
+const NO_FILM: Stretch = { fromAt: 0, toAt: 1_000 };
+/** Whoever stands at its end sees what is new so soon: one film for a burst of events. */
+const FOLLOW_AFTER_MS = 1_000;
 
 /** The film of one review window: what it is of, which part of it is looked at, and the replay that shows it. */
 export class FilmSession implements Disposable {
@@ -57,15 +64,29 @@ export class FilmSession implements Disposable {
   #state = NOTHING;
   #tracks: readonly FilmTrack[] = [];
   #happenings: readonly Happening[] = [];
+  /** Of recordings that have been loaded, ms by SHA-256: who recorded them did not write it down. */
+  readonly #lengths = new Map<string, number>();
   #asked = 0;
   /** Where it was told to go; null when it has come there. Keys pressed quickly go on from there. */
   #wantedAt: number | null = null;
+  /** The live world that was last looked at for news. */
+  #lookedSeq = -1;
+  #following: ReturnType<typeof setTimeout> | null = null;
 
   constructor(client: SeatClient, replay: ReplaySession) {
     this.#client = client;
     this.#replay = replay;
     this.api = new ReviewApi(client);
-    this.#disposables.add(toDisposable(client.changes.subscribe(() => this.#beginWhenLive())));
+    this.#disposables.add(
+      toDisposable(
+        client.changes.subscribe(() => {
+          this.#beginWhenLive();
+          this.#lookForNews();
+        }),
+      ),
+    );
+    this.#disposables.add(toDisposable(replay.changes.subscribe(() => this.#followAtEnd())));
+    this.#disposables.add(toDisposable(() => this.#followNot()));
   }
 
   get state(): FilmState {
@@ -79,8 +100,7 @@ export class FilmSession implements Disposable {
   /** From when to when the film goes; one that is not there has no length. */
   get span(): Stretch {
     const { film } = this.#state;
-    if (!film) return { fromAt: 0, toAt: SHORTEST_FILM_MS };
-    return { fromAt: film.fromAt, toAt: Math.max(film.toAt, film.fromAt + SHORTEST_FILM_MS) };
+    return film ? { fromAt: film.fromAt, toAt: filmEnd(film, this.#lengths) } : NO_FILM;
   }
 
   /** The moment shown, or the one it is on its way to. */
@@ -90,6 +110,7 @@ export class FilmSession implements Disposable {
 
   open(subject: string): void {
     this.#wantedAt = null;
+    this.#followNot();
     this.#replay.leave();
     this.#putTracks([]);
     this.#change({ ...NOTHING, subject, isChoosing: false, isLoading: true });
@@ -170,7 +191,51 @@ export class FilmSession implements Disposable {
     this.#change({ draft, ...(draft && { tab: 'marks' as const }) });
   }
 
-  /** What was noted since, by anybody: everything else of a film is over and stays. */
+  /** So long a recording lasts, as its player has found. The film lasts as long. */
+  lasts(sha256: string, lengthMs: number): void {
+    if (this.#lengths.get(sha256) === lengthMs) return;
+    this.#keepingWhole(() => this.#lengths.set(sha256, lengthMs));
+  }
+
+  /** Whoever looked at the whole film looks at all of a longer one. */
+  #keepingWhole(change: () => void): void {
+    const before = this.span;
+    const { shown } = this.#state;
+    const isWhole = shown.fromAt === before.fromAt && shown.toAt === before.toAt;
+    change();
+    const { toAt } = this.span;
+    if (toAt === before.toAt) return;
+    this.#replay.lengthen(toAt);
+    this.#change(isWhole ? { shown: this.span } : {});
+  }
+
+  /** The film made anew, with what has happened since. Everything stays as it was left; at its end one goes on to the new end. */
+  async update(): Promise<void> {
+    const { subject, film, isUpdating } = this.#state;
+    if (subject === null || !film || isUpdating) return;
+    this.#followNot();
+    const asked = this.#asked;
+    this.#change({ isUpdating: true, fault: null });
+    const answer = await this.api.film(subject);
+    if (asked !== this.#asked) return;
+    if (!answer.ok) return this.#change({ isUpdating: false, fault: answer.failure });
+    const { focusId } = this.#state;
+    const wasAtEnd = this.#isAtEnd;
+    const next = answer.value;
+    this.#happenings = happeningsOf(next);
+    this.#lookedSeq = -1;
+    this.#keepingWhole(() =>
+      this.#change({
+        ...{ film: next, isUpdating: false },
+        focusId: next.incidents.some(({ id }) => id === focusId) ? focusId : null,
+      }),
+    );
+    this.#lookForNews();
+    if (wasAtEnd) await this.seek(this.span.toAt);
+    if (asked === this.#asked) await this.#loadTracks(next);
+  }
+
+  /** What was noted since, by anybody: everything else of the film stays. */
   async refreshMarks(): Promise<void> {
     const { subject, film } = this.#state;
     if (subject === null || !film) return;
@@ -191,6 +256,40 @@ export class FilmSession implements Disposable {
     if (isAwaited && this.#client.connection.state === 'live') this.open(subject);
   }
 
+  /** A look at the world costs something, and most of what the channel tells changes nothing of it. */
+  #lookForNews(): void {
+    const { film, newCount } = this.#state;
+    const { world } = this.#client.live;
+    if (!film || film.isOver || world.seq === this.#lookedSeq) {
+      if (film?.isOver && newCount > 0) this.#change({ newCount: 0 });
+      return;
+    }
+    this.#lookedSeq = world.seq;
+    const count = newsSince(film, world);
+    if (count !== newCount) this.#change({ newCount: count });
+    this.#followAtEnd();
+  }
+
+  get #isAtEnd(): boolean {
+    return this.#replay.isOnScreen && !this.#replay.state.isPlaying && this.at >= this.span.toAt;
+  }
+
+  /** Of one incident only: the film of a whole shift is too much to make again unasked. */
+  #followAtEnd(): void {
+    const { film, newCount, fault } = this.#state;
+    if (this.#following || newCount === 0 || fault || film?.kind !== 'incident' || !this.#isAtEnd) return;
+    this.#following = setTimeout(() => {
+      this.#following = null;
+      const { isChoosing, draft } = this.#state;
+      if (this.#isAtEnd && !isChoosing && !draft) void this.update();
+    }, FOLLOW_AFTER_MS);
+  }
+
+  #followNot(): void {
+    if (this.#following) clearTimeout(this.#following);
+    this.#following = null;
+  }
+
   async #load(subject: string): Promise<void> {
     const asked = ++this.#asked;
     const answer = await this.api.film(subject);
@@ -207,6 +306,8 @@ export class FilmSession implements Disposable {
     await this.#replay.project(this.span, beginAt);
     if (asked !== this.#asked) return;
     this.#change({ isLoading: false });
+    this.#lookedSeq = -1;
+    this.#lookForNews();
     await this.#loadTracks(film);
   }
 

@@ -79,6 +79,7 @@ test('the scene, the units and the devices are found by initials once they are k
   directory.follow(worldOf([device('d-1', 0.5)], [unit('u-1', '东溪巡防')]));
   expect(await namesOf(directory, 'dx')).toEqual(['东溪网格', '东溪巡防']);
   expect(await directory.area('990101001001001')).toMatchObject({ deviceIds: ['d-1'], area: { name: '东溪网格' } });
+  expect([await directory.gridAt(0.5, 0.5), await directory.gridAt(2, 2)]).toEqual(['990101001001001', null]);
   expect([directory.gridOfDevice('d-1'), directory.gridOfDevice('d-9')]).toEqual(['990101001001001', undefined]);
 });
 

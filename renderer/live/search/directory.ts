@@ -25,6 +25,7 @@ type Question =
   | { readonly kind: 'find'; readonly request: FindRequest }
   | { readonly kind: 'readings'; readonly characters: string }
   | { readonly kind: 'area'; readonly code: string }
+  | { readonly kind: 'gridAt'; readonly lon: number; readonly lat: number }
   | { readonly kind: 'gridCodes' }
   | { readonly kind: 'standing'; readonly what: 'place' | 'building'; readonly key: string };
 
@@ -135,6 +136,12 @@ export class Directory implements Disposable {
   async area(code: string): Promise<AreaAnswer | null> {
     const answer = await this.#ask({ kind: 'area', code });
     return answer?.of === 'area' ? answer.area : null;
+  }
+
+  /** Code of the grid at a point, degrees; null outside every grid. */
+  async gridAt(lon: number, lat: number): Promise<string | null> {
+    const answer = await this.#ask({ kind: 'gridAt', lon, lat });
+    return answer?.of === 'gridAt' ? answer.code : null;
   }
 
   /** Every grid of the scene, in the order of their codes; empty while no scene is known. */

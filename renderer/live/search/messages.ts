@@ -23,6 +23,8 @@ export type ToSearchWorker =
   /** How these characters are read: what is matched in the window itself. */
   | { readonly kind: 'readings'; readonly id: number; readonly characters: string }
   | { readonly kind: 'area'; readonly id: number; readonly code: string }
+  /** The grid at a point, degrees. */
+  | { readonly kind: 'gridAt'; readonly id: number; readonly lon: number; readonly lat: number }
   /** Every grid of the scene by its code, in their order. */
   | { readonly kind: 'gridCodes'; readonly id: number }
   | { readonly kind: 'standing'; readonly id: number; readonly what: 'place' | 'building'; readonly key: string };
@@ -38,5 +40,6 @@ export type SearchAnswer =
   | { readonly of: 'find'; readonly groups: readonly FindGroup[] }
   | { readonly of: 'readings'; readonly readings: Readings }
   | { readonly of: 'area'; readonly area: AreaAnswer | null }
+  | { readonly of: 'gridAt'; readonly code: string | null }
   | { readonly of: 'gridCodes'; readonly codes: readonly string[] }
   | { readonly of: 'standing'; readonly item: Findable | null };

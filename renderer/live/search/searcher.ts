@@ -103,6 +103,8 @@ export class Searcher {
         const deviceIds = devices.filter(({ lon, lat }) => directory.holds(area.code, lon, lat)).map(({ id }) => id);
         return { of: 'area', area: { area, deviceIds } };
       }
+      case 'gridAt':
+        return { of: 'gridAt', code: this.#directory?.gridAt(question.lon, question.lat) ?? null };
       case 'gridCodes':
         return { of: 'gridCodes', codes: this.#directory?.gridCodes() ?? [] };
       case 'standing':

@@ -83,5 +83,6 @@ export function useSight(found: Found): BarSight {
     readings,
     language,
     may: (kind) => maySend(context, kind),
+    hasReviews: context.machine.openReview !== null,
   };
 }

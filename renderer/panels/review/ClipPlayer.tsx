@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReviewEvidence } from '#shared/wire/review.ts';
 import { type ClipMode, clipOrder } from '../../live/review/clipSync.ts';
 import { useReplay, useReplaySession } from '../desk.tsx';
-import { useReviewText } from './film.tsx';
+import { useFilmSession, useReviewText } from './film.tsx';
 
 const EVERY_MS = 200;
+/** Beyond the end of anything that is recorded. */
+const FAR_SECONDS = 1e9;
 
 /** A recording in step with the film: heard at 1×, silent at any other speed and saying so, still while the film stands. */
 export function ClipPlayer({
@@ -18,18 +20,26 @@ export function ClipPlayer({
 }) {
   const text = useReviewText();
   const replay = useReplaySession();
+  const film = useFilmSession();
   const speed = useReplay((state) => state.speed);
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const [mode, setMode] = useState<ClipMode>('still');
   const [share, setShare] = useState(0);
   const [isBroken, setBroken] = useState(false);
-  const { at: fromAt, durationMs } = item;
+  const { at: fromAt, durationMs, sha256 } = item;
   useEffect(() => {
     const keepInStep = () => {
       const media = player.current;
       if (!media) return;
+      // A recorder that streams writes no length: who goes to the end is told it.
+      if (media.duration === Number.POSITIVE_INFINITY) {
+        media.muted = true;
+        media.currentTime = FAR_SECONDS;
+        return;
+      }
       const { isPlaying, speed: now } = replay.state;
       const lengthSeconds = Number.isFinite(media.duration) ? media.duration : null;
+      if (lengthSeconds !== null) film.lasts(sha256, Math.ceil(lengthSeconds * 1_000));
       const order = clipOrder(
         { fromAt, toAt: durationMs === null ? null : fromAt + durationMs },
         { at: replay.atBetweenTicks, isPlaying, speed: now },
@@ -46,7 +56,7 @@ export function ClipPlayer({
     keepInStep();
     const timer = setInterval(keepInStep, EVERY_MS);
     return () => clearInterval(timer);
-  }, [replay, fromAt, durationMs]);
+  }, [film, replay, fromAt, durationMs, sha256]);
   if (isBroken) return <p className="evidence-now__lost">{text.evidenceLost}</p>;
   const isFilm = item.mediaType.startsWith('video/');
   const words = mode === 'heard' ? text.heard : mode === 'silent' ? text.silent(String(speed)) : text.still;

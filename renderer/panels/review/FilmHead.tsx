@@ -6,6 +6,21 @@ import { formatMoment } from '../moment.ts';
 import { useFilm, useFilmSession, useReviewText } from './film.tsx';
 import type { ReportWay, useReport } from './useReport.ts';
 
+/** More has happened to what goes on: one press shows it, and one does not lose one's place. */
+function News() {
+  const text = useReviewText();
+  const session = useFilmSession();
+  const count = useFilm((state) => state.newCount);
+  const isUpdating = useFilm((state) => state.isUpdating);
+  const hasFailed = useFilm((state) => state.fault !== null);
+  if (count === 0) return null;
+  return (
+    <Button keyLabel="U" disabled={isUpdating} onClick={() => void session.update()} data-testid="film-news">
+      {hasFailed ? text.newsFailed(count) : text.news(count)}
+    </Button>
+  );
+}
+
 /** What is reviewed, from when to when, and the ways out: another film, the report. */
 export function FilmHead({
   report: { report, said, isBusy, canPrint },
@@ -29,6 +44,7 @@ export function FilmHead({
       {film.realm === 'drill' && <Badge tone="drill">{text.realm}</Badge>}
       <span className="film-head__span">{text.from(formatMoment(film.fromAt), formatMoment(film.toAt))}</span>
       {!film.isOver && <Badge tone="info">{text.notOver}</Badge>}
+      <News />
       {film.isCut && <Badge tone="warn">{text.cut}</Badge>}
       <span className="film-head__said ellipsis" role="status" data-testid="report-said">
         {said}

@@ -63,7 +63,20 @@ function IncidentTimes({ incident, isOnly }: { readonly incident: ReviewIncident
       <p className="times__place ellipsis">{addressIn(incident.place, language === 'en')}</p>
       <ol className="times__list">
         {incident.intervals.map((interval) => (
-          <IntervalLine key={interval.name} interval={interval} />
+          <IntervalLine
+            key={interval.name}
+            interval={interval}
+            name={text.interval[interval.name]}
+            testId={`interval-${interval.name}`}
+          />
+        ))}
+        {incident.renewals.map((renewal, index) => (
+          <IntervalLine
+            key={renewal.fromAt}
+            interval={renewal}
+            name={text.answerAgain}
+            testId={`answer-again-${index}`}
+          />
         ))}
       </ol>
       {incident.bands.length > 0 && (
@@ -84,11 +97,17 @@ function IncidentTimes({ incident, isOnly }: { readonly incident: ReviewIncident
 /** Twice the limit fills the bar: what is over stands as far beyond the mark as it was late. */
 const FULL_OF_LIMITS = 2;
 
-function IntervalLine({ interval }: { readonly interval: ReviewInterval }) {
+interface IntervalLineProps {
+  readonly interval: ReviewInterval;
+  readonly name: string;
+  readonly testId: string;
+}
+
+function IntervalLine({ interval, name, testId }: IntervalLineProps) {
   const text = useReviewText();
   const language = useLanguage();
   const film = useFilmSession();
-  const { name, state, tookMs, limitMs, fromAt, toAt, source } = interval;
+  const { state, tookMs, limitMs, fromAt, toAt, source } = interval;
   const goAt = toAt ?? fromAt;
   const over = state === 'late' && tookMs !== null && limitMs !== null ? tookMs - limitMs : null;
   const time = state === 'none' || tookMs === null ? '—' : formatClockSpan(tookMs);
@@ -100,10 +119,10 @@ function IntervalLine({ interval }: { readonly interval: ReviewInterval }) {
         disabled={goAt === null}
         onClick={() => goAt !== null && void film.seek(goAt)}
         aria-description={goAt === null ? undefined : text.goTo(formatTime(goAt))}
-        data-testid={`interval-${name}`}
+        data-testid={testId}
         data-state={state}
       >
-        <span className="times__name">{text.interval[name]}</span>
+        <span className="times__name">{name}</span>
         <strong className="times__took">{time}</strong>
         <span className="times__limit">{limitMs === null ? text.noLimit : text.limit(formatClockSpan(limitMs))}</span>
         <Badge tone={TONES[state]}>

@@ -66,6 +66,7 @@ function run({ key, shiftKey }: KeyboardEvent, film: FilmSession, replay: Replay
     ['0', () => film.showAll()],
     ['b', () => note('bookmark')],
     ['c', () => note('comment')],
+    ['u', () => film.state.newCount > 0 && void film.update()],
     ['o', () => film.choose(true)],
     ['p', () => deeds.report()],
     ['?', () => deeds.showKeys()],

@@ -15,6 +15,7 @@ const client = { door: { url: core, token }, localNow: Date.now };
 const seen = new PageSeen(true);
 const nobody: TileDesk = {
   now: Date.now,
+  stamp: () => null,
   keep: async () => ({ isDone: false, text: '' }),
   mark: async () => ({ isDone: false, text: '' }),
   turning: null,

@@ -30,6 +30,8 @@ export interface TileSaid {
 export interface TileDesk {
   /** Epoch ms of the core. */
   now(): number;
+  /** A word to stand across what is kept, so that it is not taken for the real thing; null: none. */
+  stamp(): string | null;
   keep(capture: Capture, shownAt: number): Promise<TileSaid>;
   mark(shownAt: number, note: string): Promise<TileSaid>;
   /** Null: this camera is turned by nobody here. */
@@ -55,6 +57,8 @@ export interface VideoTileProps {
   readonly isInHand: boolean;
   /** Grows with each alarm: what fills the window makes way for it. */
   readonly alarms: number;
+  /** Over the picture, also where it fills the window. */
+  readonly over?: ReactNode;
   /** More buttons beside the tile's own. */
   readonly tools?: ReactNode;
   readonly words: TileWords;
@@ -68,7 +72,7 @@ const SAID_FOR_MS = 8_000;
  * plays while it is seen, the small stream when it is small. Silent until somebody asks for sound.
  */
 export function VideoTile(props: VideoTileProps) {
-  const { name, aside, tools, words, language, client, desk, channelId } = props;
+  const { name, aside, over, tools, words, language, client, desk, channelId } = props;
   const surface = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLElement>(null);
   const session = useTileSession({ isSmall: false, ...props }, surface);
@@ -118,6 +122,7 @@ export function VideoTile(props: VideoTileProps) {
     >
       <div className="tile__surface" ref={surface} />
       {lookBack.past && <PastPicture past={lookBack.past} words={words} />}
+      {over}
       <figcaption className="tile__head">
         <span className="tile__status" role="status">
           {words.status[view.status]}
@@ -216,7 +221,7 @@ function useDeeds({
   const notLive = { isDone: false, text: words.notLive };
   return {
     async keep() {
-      const capture = await session?.capture();
+      const capture = await session?.capture(desk.stamp());
       say(capture ? await desk.keep(capture, capture.shownAt ?? desk.now()) : notLive);
     },
     /** Epoch ms of what is shown; null, said so, where nothing is. */

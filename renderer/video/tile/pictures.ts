@@ -8,6 +8,15 @@ type Picture = NonNullable<ReturnType<Player['picture']>>;
 /** Good enough to read a number plate that the stream lets one read; a 1080p picture is about 400 kB. */
 const JPEG_QUALITY = 0.92;
 
+/** Of width and height. */
+const STAMP_AT = [
+  [0.5, 0.5],
+  [0.2, 0.2],
+  [0.8, 0.2],
+  [0.2, 0.8],
+  [0.8, 0.8],
+] as const;
+
 export interface Capture {
   readonly jpeg: Blob;
   readonly protocol: PlayProtocol;
@@ -19,13 +28,30 @@ export interface Capture {
 /** Encoded away from the page's own thread: 1080p would hold it up for a fifth of a second. */
 export async function captureOf(
   { source, widthPx, heightPx }: Picture,
+  stamp: string | null,
   facts: Omit<Capture, 'jpeg'>,
 ): Promise<Capture | null> {
   const canvas = new OffscreenCanvas(widthPx, heightPx);
   const drawing = canvas.getContext('2d');
   if (!drawing) return null;
   drawing.drawImage(source, 0, 0, widthPx, heightPx);
+  if (stamp !== null) stampOn(drawing, stamp, widthPx, heightPx);
   return { ...facts, jpeg: await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY }) };
+}
+
+/** Across the middle and in each corner, so that no part that is cut out is without it. */
+function stampOn(drawing: OffscreenCanvasRenderingContext2D, stamp: string, widthPx: number, heightPx: number): void {
+  const heightOfWords = heightPx / 7;
+  drawing.font = `900 ${heightOfWords}px sans-serif`;
+  drawing.textAlign = 'center';
+  drawing.textBaseline = 'middle';
+  drawing.fillStyle = 'rgb(217 180 255 / 55%)';
+  drawing.strokeStyle = 'rgb(60 20 90 / 55%)';
+  drawing.lineWidth = heightOfWords / 20;
+  for (const [x, y] of STAMP_AT) {
+    drawing.strokeText(stamp, x * widthPx, y * heightPx);
+    drawing.fillText(stamp, x * widthPx, y * heightPx);
+  }
 }
 
 /** A still that fills the tile as its player did. */

@@ -102,12 +102,12 @@ export class TileSession {
     return this.#player?.shownAt() ?? null;
   }
 
-  /** What is shown as a JPEG with what is true of it; null where nothing live is shown: a still picture proves no moment. */
-  async capture(): Promise<Capture | null> {
+  /** What is shown as a JPEG, `stamp` across it, with what is true of it; null where nothing live is shown: a still picture proves no moment. */
+  async capture(stamp: string | null): Promise<Capture | null> {
     const { status, protocol, grade } = this.view;
     const picture = this.#player?.picture();
     if (status !== 'live' || !protocol || !grade || !picture) return null;
-    return captureOf(picture, { protocol, grade, shownAt: this.shownAt() });
+    return captureOf(picture, stamp, { protocol, grade, shownAt: this.shownAt() });
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { DrillWatermark } from '../../panels/DrillWatermark.tsx';
 import { useCommands, useLanguage, useLive, useReplay, useReplaySession, useText } from '../../panels/desk.tsx';
-import { DrillWatermark } from '../../panels/mapOverlay/MapOverlay.tsx';
 import { formatMoment } from '../../panels/moment.ts';
 import { EvidenceScreen } from '../../panels/review/EvidenceScreen.tsx';
 import { useFilm, useReviewText } from '../../panels/review/film.tsx';
@@ -31,6 +31,7 @@ export function ReviewMap({ desk }: { readonly desk: ReviewDesk }) {
       setMap(
         handle && {
           flyTo: (target) => handle.flyTo(target),
+          looksAt: () => handle.looksAt(),
           flyHome: () => handle.flyHome(),
           release: () => handle.releaseCamera(),
           layers: () => handle.layers(),

@@ -132,7 +132,7 @@ export function addReplayRoutes(
     file.once('close', () => {
       isWriting = false;
     });
-    const name = `pingan-${new Date(from).toISOString().replace(/[-:]|\.\d+/g, '')}.${format}`;
+    const name = `${context.station.realm === 'drill' ? 'drill-' : ''}pingan-${new Date(from).toISOString().replace(/[-:]|\.\d+/g, '')}.${format}`;
     return reply
       .type(opened.value.contentType)
       .header('content-disposition', `attachment; filename="${name}"`)

@@ -1,6 +1,7 @@
 /** The report of a film as one page: no script, no link, nothing fetched. Same film, same tracks, same pictures: same bytes. */
 import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
+import { onTimeOf } from '#shared/domain/reviewIntervals.ts';
 import { pick } from '#shared/text/language.ts';
 import { reviewReportText } from '#shared/text/reviewReport.ts';
 import { formatTook, stationDayTime, stationTime } from '#shared/text/reviewTime.ts';
@@ -47,20 +48,21 @@ export function reportPage(parts: ReportParts): string {
 
 function summary({ film, language }: ReportParts): Markup {
   const say = reviewReportText[language];
-  const timed = film.incidents.flatMap(({ intervals }) =>
-    intervals.filter(({ limitMs, state }) => limitMs !== null && state !== 'none'),
-  );
+  const { met, of } = onTimeOf(film.incidents);
   const facts: (readonly [string, string])[] = [
     [say.span, `${stationDayTime(film.fromAt)} – ${stationDayTime(film.toAt)}`],
     [say.incidents, String(film.incidents.length)],
-    [say.sent, String(film.decisions.length)],
-    [say.section.intervals, say.onTime(timed.filter(({ state }) => state === 'met').length, timed.length)],
+    [say.sent, String(sentOf(film))],
+    [say.section.intervals, say.onTime(met, of)],
     ...(film.score ? ([[say.section.score, scoreLine(film.score, say)]] as const) : []),
   ];
   const notes = [say.zone, ...(film.isOver ? [] : [say.goesOn]), ...(film.isCut ? [say.cut] : [])];
   const rows = joined(facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`));
   return section(say.section.summary, html`<dl>${rows}</dl>${joined(notes.map(quiet))}`);
 }
+
+/** Who makes a notice his own decides again, and sends nobody twice. */
+const sentOf = ({ decisions }: ReviewFilm): number => new Set(decisions.map(({ chosen }) => chosen.dispatchId)).size;
 
 const scoreLine = (
   { points, worth, possible }: NonNullable<ReviewFilm['score']>,
@@ -79,8 +81,9 @@ function incidentPart(incident: ReviewIncident, parts: ReportParts): Markup {
     [say.head.where, [where, place.gridName, place.communityName].filter(Boolean).join(' · ')],
     [say.head.result, result],
   ] as const;
-  const intervals = incident.intervals.map((interval): Cell[] => [
-    say.interval[interval.name],
+  const { intervals, renewals } = incident;
+  const times = [...intervals, ...renewals].map((interval): Cell[] => [
+    renewals.includes(interval) ? say.answerAgain : say.interval[interval.name],
     timeOf(interval.fromAt),
     timeOf(interval.toAt),
     interval.tookMs === null ? '' : formatTook(interval.tookMs, language),
@@ -101,7 +104,7 @@ function incidentPart(incident: ReviewIncident, parts: ReportParts): Markup {
   const isUndrawn = !map && film.incidents.indexOf(incident) === parts.mapsDrawn && parts.hasGround;
   return html`<section class="incident"><h2>${number} ${pick(INCIDENT_KIND_CATALOG[kind], language)} ${title}</h2><dl>${joined(
     facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`),
-  )}</dl><h3>${say.section.intervals}</h3>${table([head.interval, head.from, head.to, head.took, head.limit, head.state, head.source], intervals)}${
+  )}</dl><h3>${say.section.intervals}</h3>${table([head.interval, head.from, head.to, head.took, head.limit, head.state, head.source], times)}${
     bands.length > 0 ? table([head.band, head.limit, head.took, head.state], bands) : text('')
   }<h3>${say.section.map}</h3>${parts.hasGround ? pictures : quiet(say.noMap)}${isUndrawn ? quiet(say.mapsCut(parts.mapsDrawn)) : text('')}</section>`;
 }
@@ -116,7 +119,7 @@ const stateCell = (state: ReviewIncident['intervals'][number]['state'], say: Say
 
 function figure(picture: Markup, index: number, letters: readonly string[], say: Say): Markup {
   const title = index === 0 ? say.overview : say.close;
-  return html`<figure>${picture}<figcaption>${title}　${say.legend}${letters.length > 0 ? `　${letters.join('　')}` : ''}</figcaption></figure>`;
+  return html`<figure>${picture}<figcaption>${[title, say.legend, ...letters].join(say.gap)}</figcaption></figure>`;
 }
 
 function decisions({ film, language }: ReportParts): Markup {
@@ -125,14 +128,14 @@ function decisions({ film, language }: ReportParts): Markup {
   const numbers = new Map(film.incidents.map(({ id, number }) => [id, number]));
   const rows = film.decisions.map((decision): Cell[] => {
     const { at, by, isAutomatic, chosen, isFirst, reason } = decision;
-    const unit = `${chosen.unitName}（${pick(UNIT_KIND_NAMES[chosen.unitKind], language)}）`;
+    const unit = say.unit(chosen.unitName, pick(UNIT_KIND_NAMES[chosen.unitKind], language));
     const place = isFirst ? say.first : decision.rank === null ? say.notAmong : say.other(String(decision.rank));
     const why = isFirst || isAutomatic ? (reason ?? '') : (reason ?? say.noReason);
     return [
       html`${timeOf(at)} ${film.incidents.length > 1 ? (numbers.get(decision.incidentId) ?? '') : ''}`,
       recommended(decision, language),
       html`${unit}<br>${etaOf(chosen.etaSeconds, chosen.routeM, language)}<br>${place}`,
-      html`${why}<br><span class="quiet">${actorName(by, language)} · ${isAutomatic ? say.automatic : say.byHand}</span>`,
+      html`${why}<br><span class="quiet">${isAutomatic ? say.automatic : `${actorName(by, language)} · ${say.byHand}`}</span>`,
     ];
   });
   return section(
@@ -154,7 +157,7 @@ function recommended({ recommended: candidates, recommendedWhen }: ReviewDecisio
   if (candidates.length === 0) return text(say.nobody);
   const lines = candidates.map(
     ({ name, etaSeconds, routeM, reasons }, index) =>
-      html`<div>${index + 1}. ${name}：${etaOf(etaSeconds, routeM, language)}；${reasons.map((reason) => pick(reason, language)).join('；')}</div>`,
+      html`<div>${index + 1}. ${say.candidate(name, [etaOf(etaSeconds, routeM, language), ...reasons.map((reason) => pick(reason, language))])}</div>`,
   );
   return html`<span class="quiet">${recommendedWhen === 'then' ? say.atSending : say.opening}</span>${joined(lines)}`;
 }

@@ -17,7 +17,9 @@ const LOOK = { grade: 'sub', reason: { kind: 'watch' } } as const;
 
 /** A media process that plays whatever it is told to. */
 function bench() {
-  const clock = () => 1_000_000;
+  const time = { now: 1_000_000 };
+  const clock = () => time.now;
+  const told: (readonly [kind: string, by: string, untilAt: unknown])[] = [];
   const registry = new ChannelRegistry();
   const sources = [{ protocol: 'rtsp', grade: 'main', url: 'rtsp://10.0.0.1/gate' } as const];
   registry.state({ origin: 'station', name: 's' }, [{ id: 'gate', lon: 117, lat: 25, sources }]);
@@ -43,15 +45,24 @@ function bench() {
     media,
     mediaHost: '127.0.0.1',
     clock,
+    // In a drill.
+    journalClock: () => time.now * 2,
     outages,
     keepsPast: false,
     hasIncident: () => true,
   };
-  const streams = new Streams({ ...parts, record: async () => undefined });
+  const streams = new Streams({
+    ...parts,
+    async record(drafts, actor) {
+      for (const { kind, body } of drafts) told.push([kind, actor.id, (body as { untilAt?: number }).untilAt]);
+    },
+  });
   return {
     playing,
     outages,
     streams,
+    time,
+    told,
     async open(viewer: ReturnType<typeof viewerOf>) {
       const opened = await streams.open('gate', LOOK, viewer);
       if (!opened.ok) throw new Error(opened.failure.code);
@@ -95,4 +106,46 @@ test('a camera that a drill has taken away stops at whoever looks, is refused, a
   outages.setCameras(new Set());
   await open(viewerOf('officer'));
   expect(playing.size).toBe(1);
+});
+
+const MINUTE = 60_000;
+
+test('the end of a look is told with its own moment, once nobody has come back to it', async () => {
+  const { open, streams, time, told } = bench();
+  const after = (minutes: number) => {
+    time.now = 1_000_000 + minutes * MINUTE;
+    streams.tick();
+  };
+  const first = await open(viewerOf('officer'));
+  after(1);
+  const second = await open(viewerOf('officer'));
+  streams.end(first, 'officer');
+  // One tile was closed, the other shows it still.
+  after(20);
+  expect(told).toEqual([['channel.watched', 'officer', undefined]]);
+  streams.end(second, 'officer');
+  after(24);
+  expect(told).toHaveLength(1);
+  after(25);
+  after(26);
+  expect(told.slice(1)).toEqual([['channel.left', 'officer', (1_000_000 + 20 * MINUTE) * 2]]);
+});
+
+test('a look that is told again while it goes on ends where the next begins, and that of whoever may no more where he was cut off', async () => {
+  const { open, streams, time, told } = bench();
+  let may = true;
+  const officer = { ...viewerOf('officer'), mayStill: () => may };
+  await open(officer);
+  time.now += 40 * MINUTE;
+  await open(officer);
+  expect(told.slice(1)).toEqual([
+    ['channel.left', 'officer', (1_000_000 + 40 * MINUTE) * 2],
+    ['channel.watched', 'officer', undefined],
+  ]);
+  may = false;
+  time.now += MINUTE;
+  streams.tick();
+  time.now += 5 * MINUTE;
+  streams.tick();
+  expect(told.slice(3)).toEqual([['channel.left', 'officer', (1_000_000 + 41 * MINUTE) * 2]]);
 });

@@ -15,7 +15,7 @@ import type { OpenedStream, OpenRequest } from '#shared/wire/video.ts';
 import { refuseFault } from '../faults.ts';
 import type { ChannelConditions } from '../probe/conditions.ts';
 import type { ChannelRegistry } from '../registry/registry.ts';
-import { Looks } from './looks.ts';
+import { type EndedLook, Looks, type LookTime } from './looks.ts';
 import { chooseOrder, ordersOf } from './orders.ts';
 
 /** As long as a shift: a tile plays on until it is closed, and whoever may no more is cut off before that. */
@@ -37,6 +37,7 @@ export interface Viewer {
 interface Ticket {
   readonly channelId: string;
   readonly streamId: string;
+  readonly lookKey: string;
   readonly viewer: Viewer;
   readonly expiresAt: number;
 }
@@ -54,6 +55,8 @@ export interface StreamsParts {
   readonly mediaHost: string;
   /** Of the world outside: a ticket and its holder go by no drill's time. */
   readonly clock: Clock;
+  /** Of the journal: when a look ended. */
+  readonly journalClock: Clock;
   /** Cameras that a drill has taken away. */
   readonly outages: CameraOutages;
   /** Seconds before a look are kept (`video.preRoll`). */
@@ -90,9 +93,11 @@ export class Streams implements Disposable {
     const order = chooseOrder(ordersOf(channel, grade), media.health());
     if (!order) return refuseFault('noSource');
     const now = clock();
-    if (this.#looks.begin(viewer.actor.id, channelId, reason, now)) {
+    const look = this.#looks.begin(viewer.actor, channel, reason, this.#moment());
+    if (look.isTold) {
       const body: ChannelEventBody['channel.watched'] = { channelId, name: channel.name, grade, reason };
-      await record([{ stream: channelStream(channelId), kind: 'channel.watched', body }], viewer.actor);
+      const began = { stream: channelStream(channelId), kind: 'channel.watched', body };
+      await record([...(look.ended ? [leftDraft(look.ended)] : []), began], viewer.actor);
     }
     // Consent may have been withdrawn while the disk was writing.
     if (!this.#isWatchable(channel) || !viewer.mayStill()) return refuseFault('consentWithdrawn');
@@ -102,7 +107,8 @@ export class Streams implements Disposable {
     if (!admitted.ok) return admitted;
     const port = media.port();
     this.#endOldestOf(viewer);
-    this.#tickets.set(ticket, { channelId, streamId: order.streamId, viewer, expiresAt });
+    this.#looks.hold(look.key);
+    this.#tickets.set(ticket, { channelId, streamId: order.streamId, lookKey: look.key, viewer, expiresAt });
     const ways = admitted.value.flatMap((protocol): OpenedStream['ways'] => {
       if (protocol === 'whep') return [{ protocol, url: `/api/video/whep/${ticket}` }];
       return port === null ? [] : [{ protocol, url: mediaUrl(protocol, viewer.host, port, ticket) }];
@@ -139,7 +145,7 @@ export class Streams implements Disposable {
     if (Math.abs(now - this.#lookedAt) >= LOOK_MS) {
       this.#lookedAt = now;
       this.#endThose(({ expiresAt, viewer }) => expiresAt <= now || !viewer.mayStill());
-      this.#looks.forgetOld(now);
+      for (const ended of this.#looks.endOld(now)) void this.#parts.record([leftDraft(ended)], ended.actor);
     }
     if (Math.abs(now - this.#healthAt) >= HEALTH_MS) {
       this.#healthAt = now;
@@ -183,7 +189,19 @@ export class Streams implements Disposable {
   }
 
   #drop(ticket: string): void {
+    const held = this.#tickets.get(ticket);
+    if (held) this.#looks.letGo(held.lookKey, this.#moment());
     this.#tickets.delete(ticket);
     this.#parts.media.end(ticket);
   }
+
+  #moment(): LookTime {
+    const { clock, journalClock } = this.#parts;
+    return { outside: clock(), journal: journalClock() };
+  }
+}
+
+function leftDraft({ channelId, name, reason, untilAt }: EndedLook): Draft {
+  const body: ChannelEventBody['channel.left'] = { channelId, name, reason, untilAt };
+  return { stream: channelStream(channelId), kind: 'channel.left', body };
 }

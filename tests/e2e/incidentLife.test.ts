@@ -28,6 +28,8 @@ const told = async (id: string) => incidentOf(desk.duty.url, id);
 
 /** Opens a form by its place in the menu, as an officer does who does not know its key. */
 async function openForm(action: string): Promise<void> {
+  // What a form did is seen before the form has its answer and goes away.
+  await expect.poll(() => page().locator('[data-testid^="dialog-"]').count(), SOON).toBe(0);
   await page().keyboard.press('6');
   await at(`menu-${action}`).click();
   await at(`dialog-${action}`).waitFor();

@@ -104,6 +104,22 @@ test('the map of the joined seat has its buildings, from the host', async () => 
   await takePicture(page, 'lan-seat-map');
 });
 
+test('it says that it can drill on the demo district only', async () => {
+  const { window: page } = seat;
+  await page.keyboard.press('Control+F12');
+  await page.getByTestId('dialog-drill-room').waitFor();
+  const said = await page.getByTestId('demo-only').textContent();
+  expect([said?.includes('只能用示范辖区'), await page.getByTestId('ground-own').count()]).toEqual([true, 0]);
+  // It is nobody's own desk: that its host has no accounts opens nothing here.
+  expect(await page.getByTestId('open-drill-room').isDisabled()).toBe(true);
+  expect(await page.evaluate(`window.pingan.openDrillRoom({ ground: 'demo' })`)).toMatchObject({
+    code: 'mayNotDirect',
+  });
+  expect(await page.getByTestId('drill-room-refusal').textContent()).toContain('请先在主机上设置管理员');
+  await takePicture(page, 'lan-seat-drill');
+  await page.keyboard.press('Escape');
+});
+
 test('an alarm at the host is seen and heard at the joined seat, and dispatched there by keyboard', async () => {
   const { window: page } = seat;
   expect((await station.press('70A1', INTRUSION)).kind).toBe('ack');

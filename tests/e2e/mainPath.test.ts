@@ -7,7 +7,6 @@ import { runJournalCommand } from '#main/core/journal/command-line.ts';
 import type { IncidentKind } from '#shared/catalog/incidentKinds.ts';
 import type { Dispatch } from '#shared/domain/dispatch.ts';
 import {
-  cell,
   type Duty,
   incidentOf,
   incidentsOf,
@@ -28,6 +27,7 @@ import {
 } from './kit/liveStation.ts';
 import { byKeyboard, byMouse, type Officer } from './kit/officers.ts';
 import { openPhones, type PhoneMove } from './kit/phone.ts';
+import { soundDue, soundOf } from './kit/sound.ts';
 
 const CLOCK_TIME = /^\d{2}:\d{2}:\d{2}$/;
 const SUITED = ['u-001', 'u-002', 'u-003', 'u-005'];
@@ -74,7 +74,7 @@ describe.each(journeys)('the main path by %s', (name, { size, officer, account, 
     expect((await station.press(account, code)).kind).toBe('ack');
     const { id } = await openIncidentOf(url, kind);
     await unansweredItem(page, id).waitFor();
-    await expect.poll(() => soundOf(page), SOON).toMatch(/^(鸣响|故障：.+)$/);
+    await expect.poll(() => soundOf(page), SOON).toBe(soundDue('鸣响'));
     await picture('2-alarm');
 
     await hand.select(id);
@@ -115,7 +115,7 @@ describe.each(journeys)('the main path by %s', (name, { size, officer, account, 
     await picture('6-closed');
     expect(await incidentsOf(url, 'open')).toEqual([]);
     expect(await incidentOf(url, id)).toMatchObject({ state: 'closed', closeReason: 'real', closedBy: '本机席位' });
-    await expect.poll(() => soundOf(page), SOON).toMatch(/^(就绪|故障：.+)$/);
+    await expect.poll(() => soundOf(page), SOON).toBe(soundDue('就绪'));
   });
 
   test('an unanswered alarm stays in sight however many cases are open and however far they are scrolled', async () => {
@@ -169,14 +169,6 @@ describe.each(journeys)('the main path by %s', (name, { size, officer, account, 
     return found!;
   }
 });
-
-/** `鸣响`, or `故障：` and why. */
-async function soundOf(page: Duty['page']): Promise<string> {
-  const sound = cell(page, 'sound-state');
-  const state = (await sound.locator('.cell__value').textContent())?.trim() ?? '';
-  const reasons = await page.getByTestId('notice-sound').locator('.notice__detail').allTextContents();
-  return [state, ...reasons].join('：');
-}
 
 async function isInSight(item: ReturnType<Duty['page']['locator']>): Promise<boolean> {
   const box = await item.boundingBox();

@@ -1,5 +1,5 @@
 /**
- * Cameras at a duty seat, with the demo district's own streams: a wall of nine, what is kept of a picture, keys for everything, a
+ * Cameras at a duty seat and on the wall, with the demo district's own streams: nine at once, what is kept of a picture, keys for everything, a
  * window of cameras beside the desk's, and what tiles say when the media process dies.
  */
 import { createHash } from 'node:crypto';
@@ -9,8 +9,11 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChannelEventBody } from '#shared/domain/channelEvents.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
-import { ask, type Duty, openDuty, PATIENCE_MS, SOON } from './kit/duty.ts';
+import { ask, type Duty, openDuty, order, PATIENCE_MS, SOON, takePicture } from './kit/duty.ts';
+import { inPage } from './kit/inPage.ts';
 import { mediaProcessOf } from './kit/processes.ts';
+
+const DISPLAY = 'e2e-display-51c2d9';
 
 let duty: Duty;
 let token: string;
@@ -167,6 +170,32 @@ test('with the cameras of an incident open, F8 and a digit say what they show, a
   expect(await told('incident.verified')).toEqual([
     expect.objectContaining({ verdict: 'real', means: 'video', tookSeconds: expect.any(Number) }),
   ]);
+});
+
+test('on the wall the cameras around the incident play, and nothing of a tile can be pressed', async () => {
+  const { page, running, url } = duty;
+  const opened = running.app.waitForEvent('window', { predicate: (one) => one.url().includes('/windows/video/') });
+  await inPage(page, (world) => world.pingan.openVideoWindow({ layout: 1, channelIds: [], isSpot: false }));
+  const wall = await opened;
+  await wall.goto(`app://pingan/windows/wall/index.html?display=${DISPLAY}&name=LG`);
+  await order(url, 'wall.show', { displayId: DISPLAY, presetId: 'videoWall' }, token);
+  const shown = wall.getByTestId('wall-video');
+  await shown.waitFor({ timeout: PATIENCE_MS });
+  const incident = await page.locator('.queue [data-incident]').first().getAttribute('data-incident');
+  await expect.poll(() => shown.getAttribute('data-incident'), SOON).toBe(incident);
+  await expect.poll(() => statesOf(shown.locator('li[data-channel] .tile')), SOON).toEqual(nine('live'));
+  const pictures = shown.locator('video');
+  await expect
+    .poll(
+      () => pictures.evaluateAll((all) => all.map((one) => (one as unknown as { videoWidth: number }).videoWidth > 0)),
+      SOON,
+    )
+    .toEqual(Array.from({ length: 9 }, () => true));
+  expect(await shown.locator('.tile__tools').evaluateAll((all) => all.filter((one) => one.checkVisibility()))).toEqual(
+    [],
+  );
+  await takePicture(wall, 'wall-video');
+  await wall.close();
 });
 
 test('nothing went wrong in any page', () => {

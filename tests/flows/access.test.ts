@@ -165,7 +165,10 @@ test('a worker’s token speaks over HTTP for the units named with it: of anothe
   expect(await codes(OTHERS_PHONE)).toEqual(refused);
   // Bound to no unit: it speaks for none.
   expect(await codes(tokenOfRole('worker'))).toEqual(refused);
-  expect(station.core.desk.journal.head.seq).toBe(seq);
+  // The station's own words may fall in between: a limit passes by the clock of this machine.
+  await station.core.desk.settled();
+  const since = station.core.desk.journal.read(seq, 1_000);
+  expect(since.filter(({ actor }) => actor.kind !== 'system')).toEqual([]);
   // Negative control: its own token is let through, and to what the rule says.
   await must('dispatch.accept', bodies['dispatch.accept']!, WORKER);
   await must('message.send', bodies['message.send']!, WORKER);

@@ -83,10 +83,15 @@ export async function ask<Body>(url: string, path: string, token = ADMIN): Promi
   return (await response.json()) as Body;
 }
 
-export async function order(url: string, kind: string, body: object): Promise<{ ok: boolean; incidentId?: string }> {
+export async function order(
+  url: string,
+  kind: string,
+  body: object,
+  token = ADMIN,
+): Promise<{ ok: boolean; incidentId?: string }> {
   const response = await fetch(`${url}/api/commands`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ commandId: crypto.randomUUID(), kind, body }),
   });
   return (await response.json()) as { ok: boolean; incidentId?: string };

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Duty, incidentsOf, openDuty, SOON, untilPainted } from './kit/duty.ts';
+import { type Duty, incidentsOf, openDuty, order, SOON, untilPainted } from './kit/duty.ts';
+import { mostSeenPlace } from './kit/eyes.ts';
 import { mediaProcessOf } from './kit/processes.ts';
 import { chineseOf, properNames } from './kit/words.ts';
 
@@ -44,6 +45,10 @@ const tileStates = () =>
   duty.page.locator('.video-dock .tile').evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute('data-status')));
 
 test('the cameras that see it best open by themselves, over WebRTC', async () => {
+  const { page, url } = duty;
+  const { lon, lat } = await mostSeenPlace(url, token, 4);
+  const { incidentId } = await order(url, 'incident.open', { kind: 'dispute', lon, lat }, token);
+  await page.getByTestId(`queue-item-${incidentId}`).first().click();
   await expect.poll(tileStates, SOON).toEqual(['live', 'live', 'live', 'live']);
   await duty.picture('drill-video-1366x768');
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { weekStart } from '#shared/domain/shiftRoster.ts';
 import type { ReadPacket } from '#shared/wire/handOver.ts';
 import { openStation, ADMIN as THERE } from '#tests/flows/kit/station.ts';
 import { openDesk } from './kit/desk.ts';
@@ -48,7 +49,8 @@ test('an officer comes on duty, writes what the next must know, and begins to ha
   await byId('roster-add').click();
   await byId('roster-name').fill('晚班');
   const times = byId('roster').locator('input[type="datetime-local"]');
-  await times.nth(0).fill(localMinute(Date.now() - HOUR_MS));
+  // A roster has the shifts that begin in its week: soon after midnight on a Monday an hour ago was last week.
+  await times.nth(0).fill(localMinute(Math.max(Date.now() - HOUR_MS, weekStart(Date.now()))));
   await times.nth(1).fill(localMinute(Date.now() + 7 * HOUR_MS));
   await byId('roster-person').selectOption({ label: '林晓' });
   await byId('roster-save').click();

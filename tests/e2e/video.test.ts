@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChannelEventBody } from '#shared/domain/channelEvents.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import { ask, type Duty, openDuty, order, PATIENCE_MS, SOON, takePicture } from './kit/duty.ts';
+import { mostSeenPlace } from './kit/eyes.ts';
 import { inPage } from './kit/inPage.ts';
 import { mediaProcessOf } from './kit/processes.ts';
 
@@ -178,11 +179,15 @@ test('on the wall the cameras around the incident play, and nothing of a tile ca
   await inPage(page, (world) => world.pingan.openVideoWindow({ layout: 1, channelIds: [], isSpot: false }));
   const wall = await opened;
   await wall.goto(`app://pingan/windows/wall/index.html?display=${DISPLAY}&name=LG`);
-  await order(url, 'wall.show', { displayId: DISPLAY, presetId: 'videoWall' }, token);
+  // Where nine cameras are, and as an emergency: the drill's own alarms would take their turns on this wall.
+  const rules = [{ level: 1, presetId: 'videoWall' }];
+  await order(url, 'wall.plan', { displayId: DISPLAY, schedule: [], rules }, token);
+  const { lon, lat } = await mostSeenPlace(url, token, 9);
+  const { incidentId } = await order(url, 'incident.open', { kind: 'fire', lon, lat }, token);
+  await order(url, 'incident.classify', { incidentId, kind: 'fire', level: 1, reason: '起火' }, token);
   const shown = wall.getByTestId('wall-video');
   await shown.waitFor({ timeout: PATIENCE_MS });
-  const incident = await page.locator('.queue [data-incident]').first().getAttribute('data-incident');
-  await expect.poll(() => shown.getAttribute('data-incident'), SOON).toBe(incident);
+  await expect.poll(() => shown.getAttribute('data-incident'), SOON).toBe(incidentId);
   await expect.poll(() => statesOf(shown.locator('li[data-channel] .tile')), SOON).toEqual(nine('live'));
   const pictures = shown.locator('video');
   await expect

@@ -19,7 +19,7 @@ import { pointAt } from '#tests/fixtures/tinyPack.ts';
 import { processMbOf, soak } from './soak.ts';
 
 const OTHERS = ['videoWall', 'shiftCoverage', null];
-/** Quick, so that every grid has been seen in the first sixth of half an hour: the caches are to be full when the first third is over. */
+/** As quick as a tour may be: of two hundred grids most have been seen when the first third is over, and the caches are full. */
 const QUICK_TOUR = {
   name: '快速巡览',
   columns: 12,
@@ -61,15 +61,15 @@ async function run(minutes: number): Promise<void> {
   const presets = [...OTHERS, quickTour];
   const startedAt = performance.now();
   let steps = 0;
+  const isTouring = () => performance.now() - startedAt < (minutes / 3) * 60_000;
   const show = async () => {
-    const isTouring = performance.now() - startedAt < (minutes / 6) * 60_000;
-    const presetId = isTouring ? quickTour : presets[Math.floor(steps / 2) % presets.length];
+    const presetId = isTouring() ? quickTour : presets[Math.floor(steps / 2) % presets.length];
     const [display] = (await wallsOf(duty.page)).windows;
     await say('wall.show', { displayId: display!.identity, presetId });
   };
   const step = async () => {
     steps += 1;
-    if (steps % 2 === 1) {
+    if (steps % (isTouring() ? 4 : 2) === 1) {
       const [lon, lat] = pointAt(...PLACES[Math.floor(steps / 2) % PLACES.length]!);
       const { incidentId } = await say('incident.open', { kind: 'holdUp', lon, lat, title: '浸泡测试' });
       await say('incident.acknowledge', { incidentId });
@@ -86,12 +86,12 @@ async function run(minutes: number): Promise<void> {
     await soak({
       minutes,
       mayGrow: {
-        ...{ heapMb: 3, rendererMb: 20, graphicsMb: 20, shellMb: 10 },
+        ...{ heapMb: 3, rendererMb: 20, deskMb: 20, graphicsMb: 20, shellMb: 10 },
         ...{ objects: 15_000, nodes: 100, listeners: 20, shellListeners: 0 },
       },
       step,
       look: async () => ({
-        ...(await processMbOf(app, '大屏')),
+        ...(await memoryOf(app)),
         ...(await insideOf(session)),
         shellListeners: await shellListenersOf(app),
       }),
@@ -102,6 +102,12 @@ async function run(minutes: number): Promise<void> {
     await duty.close();
     await displays.close();
   }
+}
+
+/** The wall's own page, and the desk's with the one that sounds, MB. */
+async function memoryOf(app: ElectronApplication) {
+  const [all, wall] = [await processMbOf(app), await processMbOf(app, '大屏')];
+  return { ...wall, deskMb: all.rendererMb - wall.rendererMb };
 }
 
 async function untilPainting(read: () => Promise<WallState['windows']>): Promise<void> {

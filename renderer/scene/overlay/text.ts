@@ -23,44 +23,55 @@ export interface TextPicture {
   readonly height: number;
 }
 
-const KEPT = 2_500;
+/** What is not drawn for as long as this, and for twice as long at most, is forgotten: ages and clocks say something new every second. */
+const TURN_MS = 10_000;
+/** So many different texts turn them sooner. */
+const MOST_IN_A_TURN = 1_250;
 /** Longer names are cut: a name is a handle, not a sentence. Counted in Chinese characters; a Latin letter is half of one. */
 const LONGEST = 30;
 
+/** Two generations: what is drawn moves into the younger one; at a turn the elder one goes and the younger one takes its place. */
 export class TextPictures {
-  #pictures = new Map<string, TextPicture>();
+  #younger = new Map<string, TextPicture>();
+  #elder = new Map<string, TextPicture>();
+  #turnedAt = 0;
   #pixelRatio = 1;
 
   /** Forgets everything when the screen's density changes. */
   setPixelRatio(pixelRatio: number): void {
     if (pixelRatio === this.#pixelRatio) return;
     this.#pixelRatio = pixelRatio;
-    this.#pictures.clear();
+    this.#turn();
+    this.#turn();
   }
 
   get(text: string, style: TextStyle): TextPicture {
-    const key = keyOf(text, style);
-    return this.#pictures.get(key) ?? this.#make(key, text, style);
+    const held = this.held(text, style);
+    if (held) return held;
+    const made = draw(shortened(text), style, this.#pixelRatio);
+    if (this.#younger.size >= MOST_IN_A_TURN || performance.now() - this.#turnedAt >= TURN_MS) this.#turn();
+    this.#younger.set(keyOf(text, style), made);
+    return made;
   }
 
   /** Null where it would have to be drawn first. */
   held(text: string, style: TextStyle): TextPicture | null {
-    return this.#pictures.get(keyOf(text, style)) ?? null;
+    const key = keyOf(text, style);
+    const young = this.#younger.get(key);
+    if (young) return young;
+    const old = this.#elder.get(key);
+    if (!old) return null;
+    this.#elder.delete(key);
+    this.#younger.set(key, old);
+    return old;
   }
 
-  #make(key: string, text: string, style: TextStyle): TextPicture {
-    if (this.#pictures.size >= KEPT) this.#forgetOldest();
-    const made = draw(shortened(text), style, this.#pixelRatio);
-    this.#pictures.set(key, made);
-    return made;
-  }
-
-  #forgetOldest(): void {
-    let left = KEPT / 5;
-    for (const key of this.#pictures.keys()) {
-      if (left-- <= 0) return;
-      this.#pictures.delete(key);
-    }
+  #turn(): void {
+    // Without its size a canvas gives its pixels back at once, and not when garbage is collected one day.
+    for (const { image } of this.#elder.values()) image.width = 0;
+    this.#elder = this.#younger;
+    this.#younger = new Map();
+    this.#turnedAt = performance.now();
   }
 }
 

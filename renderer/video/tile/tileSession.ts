@@ -112,7 +112,8 @@ export class TileSession {
 
   dispose(): void {
     clearInterval(this.#timer);
-    this.#end();
+    this.#end(false);
+    clearStills(this.#options.surface);
     this.#options.surface.replaceChildren();
   }
 
@@ -184,11 +185,12 @@ export class TileSession {
       uncover();
       if (this.#player !== player) return;
       player.element.classList.remove('video-picture--coming');
+      clearStills(this.#options.surface, player.element);
       for (const older of [...this.#options.surface.children]) if (older !== player.element) older.remove();
     });
   }
 
-  #end(): void {
+  #end(leavesPoster = true): void {
     this.#attempt.abort();
     this.#attempt = new AbortController();
     if (this.#opened) void endStream(this.#options.client, this.#opened.ticket);
@@ -196,7 +198,7 @@ export class TileSession {
     const player = this.#player;
     this.#player = null;
     if (!player) return;
-    this.#keepAsPoster(player);
+    if (leavesPoster) this.#keepAsPoster(player);
     player.close();
     player.element.remove();
   }
@@ -205,7 +207,17 @@ export class TileSession {
   #keepAsPoster(player: Player): void {
     const picture = player.picture();
     if (!picture) return;
-    for (const older of this.#options.surface.querySelectorAll('canvas')) older.remove();
-    this.#options.surface.prepend(posterOf(picture));
+    const poster = posterOf(picture);
+    clearStills(this.#options.surface);
+    this.#options.surface.prepend(poster);
+  }
+}
+
+/** Without its size a canvas gives its pixels back at once, and not when garbage is collected one day. */
+function clearStills(surface: HTMLElement, but?: HTMLElement): void {
+  for (const still of surface.querySelectorAll('canvas')) {
+    if (still === but) continue;
+    still.width = 0;
+    still.remove();
   }
 }

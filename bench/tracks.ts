@@ -204,10 +204,10 @@ function ingest(directory: string, seconds: readonly (readonly IncomingFix[])[])
     used += STRIDE;
   };
   const entry = new PositionIngest({
-    directory,
     latest: new LatestPositions(directory),
     keep,
     modeOf: () => 'car',
+    isOnShift: () => true,
     onMoved: () => undefined,
     datumOf: () => undefined,
   });

@@ -1,6 +1,8 @@
 /** What the desk's rules about the field ask (desk/field.ts), of the parts of this core. */
 
 import { FIVE_MUSTS } from '#shared/catalog/fiveMusts.ts';
+import { isUnitOnShift } from '#shared/domain/unit.ts';
+import type { World } from '#shared/domain/world.ts';
 import { type LonLat, lengthM } from '#shared/geo/earth.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Station } from './config.ts';
@@ -12,6 +14,7 @@ import type { FixOutcome } from './tracks/fix.ts';
 
 export interface FieldDeskParts {
   readonly station: Pick<Station, 'patrol' | 'fiveMusts'>;
+  readonly world: Pick<World, 'units'>;
   readonly telemetry: Positions;
   readonly roads: RoadNetwork;
   readonly evidence: EvidenceStore;
@@ -21,14 +24,13 @@ export interface FieldDeskParts {
 /** A fix that says where somebody was, whether or not it is the newest we know. */
 const HOLDS: ReadonlySet<FixOutcome | undefined> = new Set(['live', 'stale', 'older', 'repeated']);
 
-export function fieldDesk({ station, telemetry, roads, evidence, clock }: FieldDeskParts): FieldContext {
+export function fieldDesk({ station, world, telemetry, roads, evidence, clock }: FieldDeskParts): FieldContext {
   const { latest, ingest } = telemetry;
   return {
     musts: station.fiveMusts ?? FIVE_MUSTS,
     patrol: station.patrol,
-    isOnShift: (unitId) => ingest.isOnShift(unitId),
     evidence: (hash) => evidence.find(hash),
-    sighting: (unitId) => (ingest.isOnShift(unitId) ? (latest.get(unitId) ?? null) : null),
+    sighting: (unitId) => (isUnitOnShift(world, unitId) ? (latest.get(unitId) ?? null) : null),
     takeFix(unitId, { at, ...place }) {
       const incoming = { ...place, courseDegrees: null, speedMps: null, batteryPercent: null };
       const from = { source: 'worker', door: 'worker' } as const;

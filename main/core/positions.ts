@@ -1,5 +1,6 @@
 /** Positions of a station, wired: one way in for every source, the latest of each unit, and the history. */
 import { join } from 'node:path';
+import { isUnitOnShift } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Datum } from '#shared/geo/datum.ts';
 import type { LinkRecord } from '#shared/wire/links/index.ts';
@@ -32,10 +33,10 @@ export class Positions {
     this.latest = new LatestPositions(directory);
     this.history = new History({ directory: join(directory, 'tracks'), keepDays: station.tracks.keepDays, now });
     this.ingest = new PositionIngest({
-      directory,
       latest: this.latest,
       keep: (fix, isLate) => this.history.append(fix, isLate),
       modeOf: (unitId) => world.units.get(unitId)?.mode,
+      isOnShift: (unitId) => isUnitOnShift(world, unitId),
       onMoved: (unitId) => this.#onMoved(unitId),
       datumOf: (door) => ownDatum(world.links.get(door)?.record) ?? station.positions.sources[door]?.datum,
     });

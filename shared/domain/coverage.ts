@@ -51,6 +51,7 @@ export interface CoverageInputs {
   readonly atPost: number;
   readonly leftOut: {
     readonly busy: number;
+    readonly offShift: number;
     readonly stale: number;
     /** Of a force or mode no band of the profile counts. */
     readonly wrongForce: number;

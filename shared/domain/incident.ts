@@ -101,6 +101,7 @@ export const PASS_OVER_CODES = [
   'refused',
   'timedOut',
   'engaged',
+  'offShift',
   'stale',
   'slowerByRoad',
   'noRoute',

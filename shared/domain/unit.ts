@@ -31,11 +31,17 @@ export interface UnitState extends UnitRecord {
   readonly engagement: { readonly incidentId: string; readonly dispatchId: string; readonly since: number } | null;
   /** Phones that joined for it, and open invitations; absent while there never was one. */
   readonly phones?: readonly UnitPhone[];
+  /**
+   * Its bearer has said so: it is not located, and proposed for nothing. Absent: on shift, as is whatever has nobody to say it,
+   * a vehicle or a radio.
+   */
+  readonly isOffShift?: true;
 }
 
 export type UnitEventBody = {
   'unit.enrolled': { unit: UnitRecord };
   'unit.retired': { unitId: string };
+  'unit.shiftChanged': { unitId: string; isOnShift: boolean };
   'unit.engaged': { unitId: string; incidentId: string; dispatchId: string };
   'unit.freed': { unitId: string; incidentId: string; dispatchId: string };
 };
@@ -43,6 +49,7 @@ export type UnitEventBody = {
 export type UnitCommand =
   | { kind: 'unit.enroll'; unit: UnitRecord }
   | { kind: 'unit.retire'; unitId: string }
+  | { kind: 'unit.shift'; unitId: string; isOnShift: boolean }
   | { kind: 'unit.engage'; unitId: string; incidentId: string; dispatchId: string; holder?: string }
   /** Its dispatch goes on as part of another incident. */
   | { kind: 'unit.follow'; unitId: string; dispatchId: string; incidentId: string }
@@ -50,10 +57,16 @@ export type UnitCommand =
 
 export const unitStream = (unitId: string) => `unit:${unitId}`;
 
+/** Of a unit nobody enrolled nothing is known: it is not held to be off shift. */
+export const isUnitOnShift = ({ units }: { readonly units: ReadonlyMap<string, UnitState> }, unitId: string): boolean =>
+  isOnShift(units.get(unitId) ?? {});
+
+export const isOnShift = ({ isOffShift }: Pick<UnitState, 'isOffShift'>): boolean => isOffShift !== true;
+
 /** A unit has at most one active dispatch: engaging an engaged unit is refused, naming who has it. */
 export function decideUnit(state: UnitState | undefined, command: UnitCommand): Result<Draft[]> {
   if (command.kind === 'unit.enroll') {
-    const { engagement, phones, ...known } = state ?? { engagement: null };
+    const { engagement, phones, isOffShift, ...known } = state ?? { engagement: null };
     if (state && JSON.stringify(sorted(known)) === JSON.stringify(sorted(command.unit))) return ok([]);
     return ok([draft(command.unit.id, 'unit.enrolled', { unit: command.unit })]);
   }
@@ -62,6 +75,9 @@ export function decideUnit(state: UnitState | undefined, command: UnitCommand): 
     case 'unit.retire':
       if (state.engagement) return refuse('unitEngaged', `${state.name} 正在处置事件，不能注销`);
       return ok([draft(state.id, 'unit.retired', { unitId: state.id })]);
+    case 'unit.shift':
+      if (command.isOnShift === isOnShift(state)) return ok([]);
+      return ok([draft(state.id, 'unit.shiftChanged', { unitId: state.id, isOnShift: command.isOnShift })]);
     case 'unit.engage':
       if (state.engagement) return refuse('unitEngaged', `${state.name} 已被派往${command.holder ?? '另一事件'}`);
       return ok([
@@ -93,12 +109,17 @@ export function evolveUnit(state: UnitState | undefined, event: StoredEvent): Un
   const kind = event.kind as keyof UnitEventBody | keyof PhoneEventBody;
   if (kind === 'unit.enrolled') {
     const { unit } = event.body as UnitEventBody['unit.enrolled'];
-    return { ...unit, engagement: state?.engagement ?? null, ...(state?.phones && { phones: state.phones }) };
+    const { engagement = null, phones, isOffShift } = state ?? {};
+    return { ...unit, engagement, ...(phones && { phones }), ...(isOffShift && { isOffShift }) };
   }
   if (!state) return undefined;
   switch (kind) {
     case 'unit.retired':
       return undefined;
+    case 'unit.shiftChanged': {
+      const { isOffShift: _, ...rest } = state;
+      return (event.body as UnitEventBody['unit.shiftChanged']).isOnShift ? rest : { ...rest, isOffShift: true };
+    }
     case 'unit.engaged': {
       const { incidentId, dispatchId } = event.body as UnitEventBody['unit.engaged'];
       return { ...state, engagement: { incidentId, dispatchId, since: event.at } };

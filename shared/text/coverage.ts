@@ -108,6 +108,7 @@ interface CoverageText {
   counted(count: number): string;
   atPost(count: number): string;
   busy(count: number): string;
+  offShift(count: number): string;
   stale(count: number): string;
   wrongForce(count: number): string;
   offRoad(count: number): string;
@@ -149,6 +150,7 @@ export const coverageText = bilingual<CoverageText>(
     counted: (count) => `计入 ${count} 支空闲且定位新鲜的力量`,
     atPost: (count) => `其中 ${count} 支无终端定位，按登记位置`,
     busy: (count) => `${count} 支在处置中`,
+    offShift: (count) => `${count} 支未值勤`,
     stale: (count) => `${count} 支定位过期`,
     wrongForce: (count) => `${count} 支不属于规则中的力量`,
     offRoad: (count) => `${count} 支附近没有可走的路`,
@@ -188,6 +190,7 @@ export const coverageText = bilingual<CoverageText>(
     counted: (count) => `${count} free units with fresh positions counted`,
     atPost: (count) => `${count} of them at their registered post, without a terminal position`,
     busy: (count) => `${count} busy`,
+    offShift: (count) => `${count} off shift`,
     stale: (count) => `${count} with a stale position`,
     wrongForce: (count) => `${count} of a force the profile does not count`,
     offRoad: (count) => `${count} away from any usable road`,

@@ -43,7 +43,7 @@ interface NumbersText {
   stillOpen: string;
   leftOut: Record<LeftOut, string>;
   leftOutMark: string;
-  unit: Record<'free' | 'busy' | 'stale', string>;
+  unit: Record<'free' | 'busy' | 'stale' | 'offShift', string>;
   device: Record<'online' | 'faulty' | 'lost' | 'unknown', string>;
   camera: Record<'working' | 'failed', string>;
   camerasUnknown: string;
@@ -74,7 +74,7 @@ export const numbersText = bilingual<NumbersText>(
     closure: '结案率',
     span: { answer: '受理用时', order: '派遣用时', arrival: '到场用时' },
     band: (seconds) => (seconds % 60 === 0 ? `${seconds / 60} 分钟到场率` : `${seconds} 秒到场率`),
-    units: '在线力量',
+    units: '值勤力量',
     devices: '设备在线',
     cameras: '摄像机可用',
     coverage: '当前覆盖',
@@ -106,7 +106,7 @@ export const numbersText = bilingual<NumbersText>(
       notReal: '误报或测试',
     },
     leftOutMark: '未计入',
-    unit: { free: '空闲', busy: '在办', stale: '位置失效' },
+    unit: { free: '空闲', busy: '在办', stale: '位置失效', offShift: '未值勤' },
     device: { online: '在线', faulty: '有故障', lost: '失联', unknown: '尚未联络' },
     camera: { working: '未见故障', failed: '最近一次检测失败' },
     camerasUnknown: '尚未取得摄像机状态',
@@ -134,7 +134,7 @@ export const numbersText = bilingual<NumbersText>(
     closure: 'Closure rate',
     span: { answer: 'Time to answer', order: 'Time to order', arrival: 'Time to arrival' },
     band: (seconds) => (seconds % 60 === 0 ? `Arrived in ${seconds / 60} min` : `Arrived in ${seconds} s`),
-    units: 'Units in contact',
+    units: 'Units on shift',
     devices: 'Devices online',
     cameras: 'Cameras working',
     coverage: 'Coverage now',
@@ -168,7 +168,7 @@ export const numbersText = bilingual<NumbersText>(
       notReal: 'False, or a test',
     },
     leftOutMark: 'Left out',
-    unit: { free: 'Free', busy: 'Busy', stale: 'Position stale' },
+    unit: { free: 'Free', busy: 'Busy', stale: 'Position stale', offShift: 'Off shift' },
     device: { online: 'Online', faulty: 'Faulty', lost: 'Lost', unknown: 'Never heard' },
     camera: { working: 'No fault known', failed: 'The last check failed' },
     camerasUnknown: 'The state of the cameras is not known yet',

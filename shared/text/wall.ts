@@ -38,6 +38,7 @@ interface WallText {
   free: string;
   busy: string;
   stalePosition: string;
+  offShift: string;
   engaged: string;
   nobodyEngaged: string;
   engagedMore(count: number): string;
@@ -108,6 +109,7 @@ export const wallText = bilingual<WallText>(
     free: '空闲',
     busy: '在办',
     stalePosition: '失效',
+    offShift: '未值勤',
     engaged: '正在处置',
     nobodyEngaged: '没有力量在办',
     engagedMore: (count) => `另有 ${count} 个`,
@@ -176,6 +178,7 @@ export const wallText = bilingual<WallText>(
     free: 'Free',
     busy: 'Busy',
     stalePosition: 'Stale',
+    offShift: 'Off shift',
     engaged: 'Under way now',
     nobodyEngaged: 'No unit is under way',
     engagedMore: (count) => `${count} more`,

@@ -119,6 +119,7 @@ export const words = bilingual<Words>(
     contact: { unknown: '尚未联络', online: '在线', lost: '失联' },
     passedOver: {
       engaged: '正在处置其他事件',
+      offShift: '未值勤',
       stale: '定位过期',
       caller: '本人求助',
       unsuitable: '不适合此类事件',
@@ -230,6 +231,7 @@ export const words = bilingual<Words>(
     contact: { unknown: 'Not heard yet', online: 'Online', lost: 'Lost contact' },
     passedOver: {
       engaged: 'busy with another incident',
+      offShift: 'off shift',
       stale: 'its position is out of date',
       caller: 'called for help itself',
       unsuitable: 'not suited to this kind of incident',

@@ -5,10 +5,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { pointAt } from '#tests/fixtures/tinyPack.ts';
+import { openPhone } from '#tests/flows/kit/phone.ts';
 import { openDesk } from './kit/desk.ts';
 import { ask, incidentsOf, openIncidentOf, order, PATIENCE_MS, SOON, takePicture } from './kit/duty.ts';
 import { inPage } from './kit/inPage.ts';
-import { HOLD_UP } from './kit/liveStation.ts';
+import { HOLD_UP, PHONE } from './kit/liveStation.ts';
 
 const DISPLAY = 'e2e-display-7f03a1';
 const SIZE = { width: 960, height: 540 };
@@ -226,6 +227,12 @@ test('what the wall counts today the desk counts too, and each number there open
   await page.keyboard.press('Enter');
   await expect.poll(() => rowsOf('kind'), SOON).toEqual([opened.incidentId]);
   await desk.duty.picture('numbers-sheet');
+  using phone = await openPhone(url, 'u-005', PHONE);
+  await phone.socket.timeout(PATIENCE_MS).emitWithAck('shift', { unitId: 'u-005', isOnShift: false });
+  await expect.poll(() => region('numbers').textContent(), SOON).toMatch(/值勤力量4\s*\/ 5/);
+  await sheet.getByTestId('number-units').click();
+  await expect.poll(() => rowsOf('offShift'), SOON).toEqual(['u-005']);
+  await desk.duty.picture('numbers-units');
   await sheet.getByTestId('number-incidents').click();
   await sheet.locator(`[data-row="${closed!.id}"] button`).click();
   await expect.poll(() => page.getByTestId('incident-panel').textContent(), SOON).toContain(closed!.number);

@@ -35,7 +35,7 @@ test('coverage arrives, shrinks with a dispatch, says so beforehand, and a move-
   expect(before.inputs).toEqual({
     counted: 3,
     atPost: 3,
-    leftOut: { busy: 0, stale: 0, wrongForce: 0, offRoad: 0 },
+    leftOut: { busy: 0, offShift: 0, stale: 0, wrongForce: 0, offRoad: 0 },
     oldestFixAt: null,
     ignoresTiers: false,
   });

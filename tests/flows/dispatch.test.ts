@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IncidentState } from '#shared/domain/incident.ts';
+import { openPhone } from './kit/phone.ts';
 import { eventually, openPole, openStation, SECOND_DUTY, type TestStation, WALL, WORKER } from './kit/station.ts';
 
 const DISPUTE = { kind: 'dispute', lon: 117.01, lat: 25.07, title: '商户与顾客争执' };
@@ -117,6 +118,29 @@ test('a unit whose last position is older than thirty seconds is passed over, wi
     code: 'stale',
     reason: '定位已过期（31 秒前）',
   });
+});
+
+test('a unit off shift is passed over, however near and fresh it was, until it is on shift again', async () => {
+  await using station = await openStation();
+  using phone = await openPhone(station.core.url, 'u-001');
+  const incidentId = await openDispute(station);
+  type Told = { candidates: { unitId: string }[]; passedOver: { unitId: string; code: string; reason: string }[] };
+  const told = () => station.get<Told>(`/api/incidents/${incidentId}/recommendation`);
+  const goes = (isOnShift: boolean) => phone.socket.timeout(5_000).emitWithAck('shift', { unitId: 'u-001', isOnShift });
+  await station.position('u-001', 20, 0);
+  expect((await told()).candidates[0]?.unitId).toBe('u-001');
+  expect(await goes(false)).toEqual({ ok: true, taken: 0 });
+  const { candidates, passedOver } = await told();
+  expect(candidates.map(({ unitId }) => unitId)).toEqual(['u-002', 'u-003']);
+  expect(passedOver.find(({ unitId }) => unitId === 'u-001')).toMatchObject({ code: 'offShift', reason: '未值勤' });
+  expect(await goes(false)).toEqual({ ok: true, taken: 0 });
+  expect(await goes(true)).toEqual({ ok: true, taken: 0 });
+  expect((await told()).candidates[0]?.unitId).toBe('u-001');
+  const said = station.core.desk.journal.readStream('unit:u-001').filter(({ kind }) => kind === 'unit.shiftChanged');
+  expect(said.map(({ body, actor }) => [body, actor.kind])).toEqual([
+    [{ unitId: 'u-001', isOnShift: false }, 'unit'],
+    [{ unitId: 'u-001', isOnShift: true }, 'unit'],
+  ]);
 });
 
 test('an old position told again does not make a unit fresh', async () => {

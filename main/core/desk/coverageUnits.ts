@@ -5,7 +5,7 @@ import { TRAVEL_MODES, TURN_OUT_SECONDS } from '#shared/catalog/modes.ts';
 import { forcesServing, type ResponseProfile } from '#shared/catalog/profiles.ts';
 import type { CoverageInputs } from '#shared/domain/coverage.ts';
 import { freshnessOf, isLive, seenAt } from '#shared/domain/position.ts';
-import type { UnitState } from '#shared/domain/unit.ts';
+import { isOnShift, type UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 
 const SLICE = 2_000;
@@ -62,7 +62,7 @@ export async function gatherUnits(options: GatherOptions, extras: readonly Extra
   };
   const turnOutSeconds = new Float64Array(size);
   const unitIds: string[] = [];
-  const leftOut = { busy: 0, stale: 0, wrongForce: 0, offRoad: 0 };
+  const leftOut = { busy: 0, offShift: 0, stale: 0, wrongForce: 0, offRoad: 0 };
   const counts = profile.bands.map(() => 0);
   const bitsOfKind = new Map<string, number>();
   let atPost = 0;
@@ -89,6 +89,7 @@ export async function gatherUnits(options: GatherOptions, extras: readonly Extra
     const fix = positions.get(unit.id);
     if (bits === 0) leftOut.wrongForce++;
     else if (unit.engagement) leftOut.busy++;
+    else if (!isOnShift(unit)) leftOut.offShift++;
     else if (fix && !isLive(freshnessOf(fix, now))) leftOut.stale++;
     else if (slot === undefined || roads.units.edge[slot]! < 0) leftOut.offRoad++;
     else {

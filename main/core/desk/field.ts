@@ -21,7 +21,6 @@ export interface FieldContext {
     unitId: string,
     fix: { readonly lon: number; readonly lat: number; readonly accuracyM: number | null; readonly at: number },
   ): ProvingFix | null;
-  isOnShift(unitId: string): boolean;
   /** Through the points along the roads; as the crow flies where none leads. */
   alongRoads(points: readonly LonLat[]): { readonly line: readonly LonLat[]; readonly lengthM: number };
   /** A file that has been uploaded. */

@@ -10,7 +10,7 @@ import { byForgotten, type PatrolRoute } from '#shared/domain/route.ts';
 import { SYSTEM_REASONS } from '#shared/domain/systemReasons.ts';
 import { type FieldTask, isTaskEnded, isTaskHeld, type TaskFacts } from '#shared/domain/task.ts';
 import { decideTask, type TaskCommand } from '#shared/domain/taskDecide.ts';
-import type { UnitState } from '#shared/domain/unit.ts';
+import { isOnShift, type UnitState } from '#shared/domain/unit.ts';
 import { isWithinArea } from '#shared/geo/areaCode.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import type { ExecuteContext } from './command.ts';
@@ -118,7 +118,7 @@ export class FieldProcesses implements Disposable {
 
   #isIdle(unit: UnitState, now: number): boolean {
     const { field } = this.#context;
-    if (unit.engagement || !PATROLLERS.has(unit.kind) || !field.isOnShift(unit.id)) return false;
+    if (unit.engagement || !PATROLLERS.has(unit.kind) || !isOnShift(unit)) return false;
     if (now < (this.#restUntil.get(unit.id) ?? 0)) return false;
     const seen = field.sighting(unit.id);
     return seen !== null && isLive(freshnessAt(seen.fixAt, null, now));

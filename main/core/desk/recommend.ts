@@ -19,7 +19,7 @@ import type {
   Recommendation,
 } from '#shared/domain/incident.ts';
 import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
-import type { UnitState } from '#shared/domain/unit.ts';
+import { isOnShift, type UnitState } from '#shared/domain/unit.ts';
 import type { World } from '#shared/domain/world.ts';
 import type { Clock } from '#shared/kit/clock.ts';
 import type { Travel } from './command.ts';
@@ -111,7 +111,7 @@ export class Recommender {
     return { etaSeconds, routeM: Math.round(lengthM), route: points };
   }
 
-  /** Suitable, not yet asked in vain, free, fresh: in that order, so that the reason shown is the one that matters most. */
+  /** Suitable, not yet asked in vain, free, on shift, fresh: in that order, so that the reason shown is the one that matters most. */
   #reasonAgainst(incident: IncidentState, unitId: string, now: number): PassOverCode | null {
     // Who calls for help is not sent to himself.
     if (incident.alarms.some(({ deviceId, sourceId }) => deviceId === null && sourceId === unitId)) return 'caller';
@@ -122,6 +122,7 @@ export class Recommender {
     if (asked?.state === 'timedOut') return 'timedOut';
     const isToldOfThis = asked?.isAutomatic === true && asked.state === 'notified';
     if (unit.engagement && !isToldOfThis) return 'engaged';
+    if (!isOnShift(unit)) return 'offShift';
     const fix = this.#positions.get(unitId);
     return fix && !isLive(freshnessOf(fix, now)) ? 'stale' : null;
   }
@@ -176,6 +177,8 @@ export class Recommender {
           en: `Busy with ${holder?.number ?? 'another incident'}`,
         };
       }
+      case 'offShift':
+        return { zh: '未值勤', en: 'Off shift' };
       case 'stale': {
         const seconds = Math.round(ageOf(this.#positions.get(unit.id)!, now) / 1_000);
         return { zh: `定位已过期（${duration(seconds).zh}前）`, en: `Position is ${duration(seconds).en} old` };

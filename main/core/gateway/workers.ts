@@ -5,6 +5,7 @@ import { INCIDENT_KIND_CATALOG } from '#shared/catalog/incidentKinds.ts';
 import { type Dispatch, isActive } from '#shared/domain/dispatch.ts';
 import type { StoredEvent } from '#shared/domain/event.ts';
 import type { IncidentEventBody, IncidentState } from '#shared/domain/incident.ts';
+import { decideUnit, isUnitOnShift } from '#shared/domain/unit.ts';
 import type { Disposable } from '#shared/kit/disposable.ts';
 import { DisposableStore, toDisposable } from '#shared/kit/disposable.ts';
 import { describeIssue } from '#shared/kit/issue.ts';
@@ -110,7 +111,7 @@ function welcome(socket: WorkerSocket, context: GatewayContext, { news, linkages
     units: [...units].map((unitId) => ({
       unitId,
       name: desk.world.units.get(unitId)?.name ?? unitId,
-      isOnShift: context.positionIngest.isOnShift(unitId),
+      isOnShift: isUnitOnShift(desk.world, unitId),
       dispatchId: desk.world.units.get(unitId)?.engagement?.dispatchId ?? null,
       callId: calls.goingOn(unitId)?.id ?? null,
     })),
@@ -166,9 +167,12 @@ function addHandlers(socket: WorkerSocket, context: GatewayContext, units: Reado
     }
     return { ok: true, taken: positions.length };
   });
-  onQuestion('shift', workerShiftSchema).answer(({ unitId, isOnShift }) => {
+  onQuestion('shift', workerShiftSchema).answer(async ({ unitId, isOnShift }) => {
     if (!units.has(unitId)) return strange(unitId);
-    positionIngest.setOnShift(unitId, isOnShift);
+    const { desk } = execution;
+    const decided = decideUnit(desk.world.units.get(unitId), { kind: 'unit.shift', unitId, isOnShift });
+    if (!decided.ok) return { ok: false, ...decided.failure };
+    await desk.record(decided.value, senderFor(unitId, context).actor).published;
     return { ok: true, taken: 0 };
   });
 }

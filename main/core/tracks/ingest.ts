@@ -2,22 +2,21 @@
  * The one way in for positions: every source hands its fixes to `accept`, which converts the datum, judges, counts, and lets
  * what is worth it move the unit and enter the history. Called on the core's own thread for every fix; touches no file.
  */
-import { join } from 'node:path';
 import type { TravelModeId } from '#shared/catalog/modes.ts';
 import { type Datum, toWgs84 } from '#shared/geo/datum.ts';
 import { isClockWrong } from './deviceClock.ts';
 import type { Fix, FixOutcome, IncomingFix, RawCoordinate } from './fix.ts';
 import { judge, NOTHING_KNOWN, type UnitMemory } from './judge.ts';
 import type { LatestPositions } from './latest.ts';
-import { OffShift } from './offShift.ts';
 
 export interface PositionIngestOptions {
-  readonly directory: string;
   readonly latest: LatestPositions;
   /** Keeps a judged fix; `isLate` for one that did not move its unit. Must not block or throw. */
   keep(fix: Fix, isLate: boolean): void;
   /** How a unit travels; undefined for one that is not enrolled: its fix is not taken. */
   modeOf(unitId: string): TravelModeId | undefined;
+  /** Off shift nothing of a unit is taken or kept, whichever way it comes (DOMAIN §7). */
+  isOnShift(unitId: string): boolean;
   /** The unit is somewhere else now. */
   onMoved(unitId: string): void;
   /** What a door speaks; undefined: WGS-84. Asked for every fix: a link may be told another one while it runs. */
@@ -31,20 +30,18 @@ export class PositionIngest {
   readonly #options: PositionIngestOptions;
   readonly #memories = new Map<string, UnitMemory>();
   readonly #counts = new Map<string, Map<FixOutcome, number>>();
-  readonly #offShift: OffShift;
 
   constructor(options: PositionIngestOptions) {
     this.#options = options;
-    this.#offShift = new OffShift(join(options.directory, 'off-shift.json'));
     for (const known of options.latest.all()) this.#memories.set(known.unitId, { ...NOTHING_KNOWN, known });
   }
 
   accept(incoming: IncomingFix): FixOutcome | undefined {
-    const { latest, keep, modeOf, onMoved } = this.#options;
+    const { latest, keep, modeOf, isOnShift, onMoved } = this.#options;
     const { unitId, door } = incoming;
     const mode = modeOf(unitId);
     if (mode === undefined) return undefined;
-    if (this.#offShift.has(unitId)) return this.#count(door, 'offShift');
+    if (!isOnShift(unitId)) return this.#count(door, 'offShift');
     const raw = this.#rawOf(incoming);
     const place =
       raw && !incoming.raw ? toWgs84(raw.datum, [raw.lon, raw.lat]) : ([incoming.lon, incoming.lat] as const);
@@ -68,15 +65,6 @@ export class PositionIngest {
     if (datum === undefined || datum === 'wgs84') return place;
     const [lon, lat] = toWgs84(datum, [place.lon, place.lat]);
     return { ...place, lon, lat };
-  }
-
-  /** Off shift nothing of a unit is taken or kept, whichever way it comes, also after a restart (DOMAIN §7). */
-  setOnShift(unitId: string, isOnShift: boolean): void {
-    this.#offShift.set(unitId, !isOnShift);
-  }
-
-  isOnShift(unitId: string): boolean {
-    return !this.#offShift.has(unitId);
   }
 
   counts(): FixCounts {

@@ -27,7 +27,7 @@ export function wireExecution(
   return {
     access: accounts,
     desk,
-    field: fieldDesk({ station, telemetry, roads: scene.roads, evidence, clock }),
+    field: fieldDesk({ station, world: desk.world, telemetry, roads: scene.roads, evidence, clock }),
     profile: stationProfile(station),
     locate: (lon, lat) => scene.locator.locate(lon, lat),
     recommend(incident) {

@@ -1,11 +1,12 @@
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import { ageOf, type Freshness, freshnessOf } from '#shared/domain/position.ts';
-import type { UnitState } from '#shared/domain/unit.ts';
+import { isOnShift, type UnitState } from '#shared/domain/unit.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo } from '#shared/text/time.ts';
 import { useListKeys } from '../../ui/useListKeys.ts';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
+import { standingWord } from './standingWord.ts';
 
 /** Who stands in the part of the map that was enclosed: free ones first, then by name; each opens its own card. */
 export function EnclosedCard() {
@@ -16,8 +17,8 @@ export function EnclosedCard() {
   const keys = useListKeys('button');
   const ids = useView((state) => state.enclosed);
   const units = useLive(({ live }) => ids.flatMap((id) => live.world.units.get(id) ?? []), isSame);
-  const worst = worstOf(units.map(({ id }) => freshnessOf(client.live.positions.get(id), now)));
-  const freeCount = units.filter(({ engagement }) => engagement === null).length;
+  const worst = worstOf(units.filter(isOnShift).map(({ id }) => freshnessOf(client.live.positions.get(id), now)));
+  const freeCount = units.filter((unit) => unit.engagement === null && isOnShift(unit)).length;
   return (
     <Card
       kind={text.cards.kind.unit}
@@ -50,8 +51,7 @@ export function EnclosedCard() {
       ? `${text.words.freshness[freshnessOf(position, now)]} ${formatAgo(ageOf(position, now), language)}`
       : text.words.freshness[freshnessOf(undefined, now)];
     const engaged = unit.engagement && client.live.world.incidents.get(unit.engagement.incidentId);
-    const task = unit.engagement ? text.cards.engagedOn(engaged?.number ?? text.words.unknown) : text.cards.free;
-    return `${task} · ${seen}`;
+    return `${standingWord(unit, engaged?.number, text)} · ${seen}`;
   }
 }
 
@@ -63,8 +63,11 @@ function worstOf(states: readonly Freshness[]): { readonly state: Freshness; rea
   return state ? { state, count: states.filter((one) => one === state).length } : null;
 }
 
+/** Free, busy, off shift. */
+const readiness = (unit: UnitState) => (unit.engagement ? 1 : isOnShift(unit) ? 0 : 2);
+
 const byReadiness = (left: UnitState, right: UnitState) =>
-  Number(left.engagement !== null) - Number(right.engagement !== null) || left.name.localeCompare(right.name, 'zh');
+  readiness(left) - readiness(right) || left.name.localeCompare(right.name, 'zh');
 
 const isSame = (left: readonly UnitState[], right: readonly UnitState[]) =>
   left.length === right.length && left.every((unit, index) => unit === right[index]);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import { freshnessOf, isLive } from '#shared/domain/position.ts';
+import { isOnShift } from '#shared/domain/unit.ts';
 import { isWithinBorders } from '#shared/geo/areaIndex.ts';
 import type { AreaPeople, AreaRecord } from '#shared/search/areaDirectory.ts';
 import { pick } from '#shared/text/language.ts';
@@ -230,11 +231,12 @@ function Happenings({ area, deviceIds }: AreaAnswer) {
         testId="grid-units"
         rows={units.map((unit): GridRow => {
           const isFresh = isLive(freshnessOf(client.live.positions.get(unit.id), now));
+          const amiss = isOnShift(unit) ? !isFresh && say.notFresh : text.words.passedOver.offShift;
           const kind = pick(UNIT_KIND_NAMES[unit.kind], language);
           return {
             target: { kind: 'unit', id: unit.id },
             title: unit.name,
-            detail: isFresh ? kind : `${kind} · ${say.notFresh}`,
+            detail: amiss ? `${kind} · ${amiss}` : kind,
           };
         })}
       />

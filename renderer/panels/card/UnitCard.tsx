@@ -2,6 +2,7 @@ import { TRAVEL_MODE_CATALOG } from '#shared/catalog/modes.ts';
 import { SKILL_NAMES } from '#shared/catalog/skills.ts';
 import { UNIT_KIND_NAMES } from '#shared/catalog/unitKinds.ts';
 import { ageOf, freshnessOf, isLive } from '#shared/domain/position.ts';
+import { isOnShift } from '#shared/domain/unit.ts';
 import { pick } from '#shared/text/language.ts';
 import { formatAgo, formatDistance } from '#shared/text/time.ts';
 import { maySend, openIncident } from '../../commands/context.ts';
@@ -11,6 +12,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useCommands, useLanguage, useLive, useNow, useText, useView } from '../desk.tsx';
 import { Card } from './Card.tsx';
+import { standingWord } from './standingWord.ts';
 import { UnitCalls } from './UnitCalls.tsx';
 import { UnitField } from './UnitField.tsx';
 import { UnitPhones } from './UnitPhones.tsx';
@@ -47,12 +49,14 @@ export function UnitCard({ unitId }: { readonly unitId: string }) {
       <dl className="facts">
         <dt>{text.cards.position}</dt>
         <dd>
-          <Badge tone={isLive(freshness) ? 'good' : 'warn'}>{text.words.freshness[freshness]}</Badge>{' '}
+          <Badge tone={isLive(freshness) ? 'good' : isOnShift(unit) ? 'warn' : 'neutral'}>
+            {text.words.freshness[freshness]}
+          </Badge>{' '}
           {position ? formatAgo(ageOf(position, now), language) : text.cards.neverPositioned}
           {position && <span className="card__faint"> {movement(position)}</span>}
         </dd>
         <dt>{text.cards.engagement}</dt>
-        <dd>{unit.engagement ? text.cards.engagedOn(engagedOn?.number ?? text.words.unknown) : text.cards.free}</dd>
+        <dd data-testid="unit-standing">{standingWord(unit, engagedOn?.number, text)}</dd>
         <dt>{text.cards.mode}</dt>
         <dd>{pick(TRAVEL_MODE_CATALOG[unit.mode], language)}</dd>
         <dt>{text.cards.battery}</dt>

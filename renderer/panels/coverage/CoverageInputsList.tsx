@@ -20,6 +20,7 @@ export function CoverageInputsList({ report }: { readonly report: CoverageReport
     ...(atPost > 0 ? [say.atPost(atPost)] : []),
     oldestFixAt === null ? say.noFix : say.oldestFix(formatAgo(now - oldestFixAt, language)),
     ...(leftOut.busy > 0 ? [say.busy(leftOut.busy)] : []),
+    ...(leftOut.offShift > 0 ? [say.offShift(leftOut.offShift)] : []),
     ...(leftOut.stale > 0 ? [say.stale(leftOut.stale)] : []),
     ...(leftOut.wrongForce > 0 ? [say.wrongForce(leftOut.wrongForce)] : []),
     ...(leftOut.offRoad > 0 ? [say.offRoad(leftOut.offRoad)] : []),

@@ -84,7 +84,7 @@ function useDayTold({ figures }: NumberSource): readonly Told[] {
 
 function useNowTold({ units, devices, cameras }: NumberSource): readonly Told[] {
   const { numbers: say } = useText();
-  const onShift = units.filter(([, standing]) => standing !== 'stale').length;
+  const onShift = units.filter(([, standing]) => standing !== 'offShift').length;
   const online = devices.filter(({ contact }) => contact === 'online').length;
   const working = cameras?.filter(({ hasFailed }) => !hasFailed).length ?? 0;
   return [

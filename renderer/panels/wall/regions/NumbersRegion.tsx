@@ -68,18 +68,18 @@ function useToday(): readonly Told[] {
   ];
 }
 
-/** What there is to work with now: units that can be sent or are busy, devices that are heard, cameras that show something. */
+/** What there is to work with now: units on shift, of all, devices that are heard, cameras that show something. */
 function useHealth(): readonly Told[] {
   const { client } = useCommands();
   const { numbers } = useText();
   const now = useNow();
   const { units } = client.live.world;
-  const { free, busy } = countUnits(units.values(), client.live.positions, now);
+  const { free, busy, stale } = countUnits(units.values(), client.live.positions, now);
   const devices = useLive(({ live }) => heardOf(live.world.devices.values()), isShallowEqual);
   const cameras = useCameras();
   const working = cameras?.filter(({ hasFailed }) => !hasFailed).length ?? 0;
   return [
-    { name: numbers.units, value: free + busy, of: units.size, tone: free > 0 ? 'good' : 'warn' },
+    { name: numbers.units, value: free + busy + stale, of: units.size, tone: free > 0 ? 'good' : 'warn' },
     partOf(numbers.devices, devices.online, devices.all),
     cameras ? partOf(numbers.cameras, working, cameras.length) : { name: numbers.cameras, value: numbers.none },
   ];

@@ -29,6 +29,7 @@ export function RosterRegion() {
             <th scope="col">{text.free}</th>
             <th scope="col">{text.busy}</th>
             <th scope="col">{text.stalePosition}</th>
+            <th scope="col">{text.offShift}</th>
           </tr>
         </thead>
         <tbody>
@@ -61,7 +62,13 @@ function OnDuty() {
   );
 }
 
-function KindRow({ kind, counts: { free, busy, stale } }: { readonly kind: UnitKind; readonly counts: UnitCounts }) {
+function KindRow({
+  kind,
+  counts: { free, busy, stale, offShift },
+}: {
+  readonly kind: UnitKind;
+  readonly counts: UnitCounts;
+}) {
   const language = useLanguage();
   return (
     <tr>
@@ -69,6 +76,7 @@ function KindRow({ kind, counts: { free, busy, stale } }: { readonly kind: UnitK
       <td className="is-good">{free}</td>
       <td className={busy > 0 ? 'is-busy' : ''}>{busy}</td>
       <td className={stale > 0 ? 'is-stale' : ''}>{stale}</td>
+      <td className="is-off">{offShift}</td>
     </tr>
   );
 }

@@ -39,7 +39,7 @@ export const timelineSentences = bilingual<Sentences>(
   {
     'incident.opened': ({ source, kind, title, alarm, isSilent }) =>
       source !== 'alarm'
-        ? `${zhWords.openedBy[source]}${INCIDENT_KIND_CATALOG[kind].zh}事件“${title}”`
+        ? `${zhWords.openedBy[source]}${INCIDENT_KIND_CATALOG[kind].zh}事件${title && `“${title}”`}`
         : `${isSilent ? '静默报警' : '报警'}到达：${alarm?.title.zh ?? title}`,
     'incident.alarmJoined': ({ alarm, renews }) => {
       if (alarm.restore) return `设备报告已恢复：${alarm.title.zh}`;
@@ -117,7 +117,7 @@ export const timelineSentences = bilingual<Sentences>(
   {
     'incident.opened': ({ source, kind, title, alarm, isSilent }) =>
       source !== 'alarm'
-        ? `${enWords.openedBy[source]} as ${INCIDENT_KIND_CATALOG[kind].en.toLowerCase()}: “${title}”`
+        ? `${enWords.openedBy[source]} as ${INCIDENT_KIND_CATALOG[kind].en.toLowerCase()}${title && `: “${title}”`}`
         : `${isSilent ? 'Silent alarm' : 'Alarm'} received: ${alarm?.title.en ?? title}`,
     'incident.alarmJoined': ({ alarm, renews }) => {
       if (alarm.restore) return `Device reports that it is over: ${alarm.title.en}`;

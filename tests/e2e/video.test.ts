@@ -179,12 +179,13 @@ test('on the wall the cameras around the incident play, and nothing of a tile ca
   await inPage(page, (world) => world.pingan.openVideoWindow({ layout: 1, channelIds: [], isSpot: false }));
   const wall = await opened;
   await wall.goto(`app://pingan/windows/wall/index.html?display=${DISPLAY}&name=LG`);
-  // Where nine cameras are, and as an emergency: the drill's own alarms would take their turns on this wall.
-  const rules = [{ level: 1, presetId: 'videoWall' }];
-  await order(url, 'wall.plan', { displayId: DISPLAY, schedule: [], rules }, token);
+  // Where nine cameras are, and sent there: the drill's own alarms would take their turns on this wall.
   const { lon, lat } = await mostSeenPlace(url, token, 9);
-  const { incidentId } = await order(url, 'incident.open', { kind: 'fire', lon, lat }, token);
-  await order(url, 'incident.classify', { incidentId, kind: 'fire', level: 1, reason: '起火' }, token);
+  const { incidentId } = await order(url, 'incident.open', { kind: 'dispute', lon, lat, title: '邻里纠纷' }, token);
+  await order(url, 'wall.plan', { displayId: DISPLAY, schedule: [], rules: [] }, token);
+  await order(url, 'wall.show', { displayId: DISPLAY, presetId: 'videoWall' }, token);
+  const content = { kind: 'video', layout: 9, incidentId };
+  await order(url, 'wall.send', { displayId: DISPLAY, regionId: 'video', content, seconds: null }, token);
   const shown = wall.getByTestId('wall-video');
   await shown.waitFor({ timeout: PATIENCE_MS });
   await expect.poll(() => shown.getAttribute('data-incident'), SOON).toBe(incidentId);

@@ -102,7 +102,7 @@ function resourceGroups(
   if (of === 'units') {
     return UNIT_STANDINGS.map((standing) => {
       const there = units.flatMap(([unit, how]) => (how === standing ? [unit] : []));
-      return group(standing, say.unit[standing], named('unit', there), standing === 'stale');
+      return group(standing, say.unit[standing], named('unit', there), standing === 'offShift');
     });
   }
   if (of === 'devices') {

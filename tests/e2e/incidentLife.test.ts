@@ -151,6 +151,7 @@ test('closing names what is missing; closed, it is found, opened again and evalu
   await at('life-reason').fill('再次报警');
   await at('reopen-confirm').click();
   await expect.poll(() => at('life-section').textContent(), SOON).toContain('重新打开过 1 次');
+  await at('reopen-confirm').waitFor({ state: 'detached' });
   await page().keyboard.press('c');
   await at('close-reason-real').click();
   await at('close-confirm').click();

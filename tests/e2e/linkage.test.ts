@@ -221,6 +221,7 @@ test('told again only he is called; entered for him the team is complete, and wi
   const officer = byKeyboard(duty.page);
   await officer.chooseCloseReason('false');
   await officer.confirmClose();
+  await byId('close-confirm').waitFor({ state: 'detached' });
   await expect.poll(() => second.world.incidents.get(incidentId)?.closedAt ?? null, SOON).not.toBeNull();
   expect(second.world.incidents.get(incidentId)?.linkage[0]?.members.map(({ state }) => state)).not.toContain('told');
 });

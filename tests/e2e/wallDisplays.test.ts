@@ -72,9 +72,15 @@ const places = () => displays.windowsTitled('大屏');
 const deskBounds = async () => (await duty.running.app.browserWindow(desk)).evaluate((window) => window.getBounds());
 const pageAt = (place: readonly [number, number]) => wallPageAt(duty.running.app, place);
 const wallPages = () => duty.running.app.windows().filter((window) => window.url().includes('/windows/wall/'));
-/** Of the one window that draws the scene. */
+/** Of the one window that draws the scene. One whose process was killed answers no more, though its window paints again. */
 const mapPage = async () => {
-  for (const page of wallPages()) if ((await page.getByTestId('wall-map').count()) > 0) return page;
+  for (const page of wallPages()) {
+    const count = await page
+      .getByTestId('wall-map')
+      .count()
+      .catch(() => 0);
+    if (count > 0) return page;
+  }
   throw new Error('no window of the wall has a map');
 };
 

@@ -14,7 +14,7 @@ import type { CommandAnswer } from '#shared/wire/seat.ts';
 import { type Complain, RuleFailures } from './ruleFailures.ts';
 
 /** Raise when World or any evolve changes shape: older snapshots are then folded again from the journal. */
-export const SNAPSHOT = 'world-15';
+export const SNAPSHOT = 'world-16';
 const SNAPSHOT_EVERY = 5_000;
 const FOLD_PAGE = 2_000;
 

@@ -1,4 +1,5 @@
 import { useLive, useText } from '../desk.tsx';
+import { WatermarkSheet } from '../WatermarkSheet.tsx';
 
 /** Height of the canvas the pattern's lengths are of. */
 const DRAWN_FOR_PX = 1_080;
@@ -15,25 +16,7 @@ export function DrillMark() {
       <p className="wall-drill" data-testid="wall-drill">
         {text.drillBand}
       </p>
-      <svg className="wall-watermark" aria-hidden="true">
-        <defs>
-          <pattern
-            id="wall-watermark"
-            width="620"
-            height="300"
-            patternUnits="userSpaceOnUse"
-            patternTransform={`scale(${scale}) rotate(-24)`}
-          >
-            <text x="20" y="100">
-              {text.watermark}
-            </text>
-            <text x="330" y="250">
-              {text.watermark}
-            </text>
-          </pattern>
-        </defs>
-        <rect width="100%" height="100%" fill="url(#wall-watermark)" />
-      </svg>
+      <WatermarkSheet className="wall-watermark" width={620} height={300} scale={scale} />
     </>
   );
 }

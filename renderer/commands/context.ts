@@ -64,10 +64,11 @@ export function currentQueue(context: CommandContext): IncidentQueue {
   return orderQueue(client.live.world, startOfDay(client.now()), client.now(), isTold);
 }
 
-/** Proposals for the incident being worked on, best first. */
+/** Proposals for the incident being worked on, best first; once it is closed nobody is proposed. */
 export function currentCandidates(context: CommandContext): readonly Candidate[] {
   const { advice } = context.recommendations;
-  return advice?.incidentId === context.view.state.incidentId ? (advice?.recommendation?.candidates ?? []) : [];
+  const incident = openIncident(context);
+  return incident && advice?.incidentId === incident.id ? (advice.recommendation?.candidates ?? []) : [];
 }
 
 /** Those that hold a unit now, in order of sending. */

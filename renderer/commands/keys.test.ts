@@ -6,7 +6,7 @@ import { browserMachine } from '../live/machine.ts';
 import { Recommendations } from '../live/recommendations.ts';
 import { SeatClient } from '../live/seatClient.ts';
 import { SignIn } from '../live/signIn.ts';
-import type { CommandContext } from './context.ts';
+import { type CommandContext, currentCandidates, currentIncident } from './context.ts';
 import { DeskView } from './deskView.ts';
 import { commandForKey, type KeyPress, type KeyTarget } from './keys.ts';
 import { COMMANDS, runCommand } from './registry.ts';
@@ -48,7 +48,7 @@ async function openDesk() {
   context.view.select({ kind: 'incident', id: 'i-1' });
   const press = (key: string, target: KeyTarget = 'page', part: Partial<KeyPress> = {}) =>
     commandForKey({ key, ctrlKey: false, altKey: false, metaKey: false, repeat: false, ...part }, target, context)?.id;
-  return { core, context, press, focused };
+  return { core, context, press, focused, journal };
 }
 
 test('every command is registered once, and no two share a key', () => {
@@ -76,6 +76,18 @@ test('the main path is on the keyboard', async () => {
 test('what cannot be done now has no key: no candidates, no map, nothing on the way', async () => {
   const { press } = await openDesk();
   expect(['d', '1', 'f', 'r', 's', 'z'].map((key) => press(key))).toEqual(Array(6).fill(undefined));
+});
+
+test('a closed incident proposes nobody, though advice on it is still there', async () => {
+  const { context, core, journal, press } = await openDesk();
+  const recommendation = { candidates: [{ unitId: 'u-1' }], passedOver: [] } as never;
+  const advice = { incidentId: 'i-1', state: 'ready', recommendation, coverage: null } as const;
+  vi.spyOn(context.recommendations, 'advice', 'get').mockReturnValue(advice);
+  expect([currentCandidates(context).length, press('1')]).toEqual([1, 'incident.candidate1']);
+  for (const event of journal.apply({ kind: 'close', reason: 'false', note: '', forceReason: '误触' }))
+    core.append(event);
+  await vi.waitFor(() => expect(currentIncident(context)?.closedAt).not.toBeNull());
+  expect([currentCandidates(context), press('1')]).toEqual([[], undefined]);
 });
 
 test('keys rest while typing, except chords', async () => {

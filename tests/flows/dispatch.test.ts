@@ -127,15 +127,22 @@ test('a unit off shift is passed over, however near and fresh it was, until it i
   type Told = { candidates: { unitId: string }[]; passedOver: { unitId: string; code: string; reason: string }[] };
   const told = () => station.get<Told>(`/api/incidents/${incidentId}/recommendation`);
   const goes = (isOnShift: boolean) => phone.socket.timeout(5_000).emitWithAck('shift', { unitId: 'u-001', isOnShift });
+  const freshness = async () =>
+    (await station.get<{ units: { id: string; position: { freshness: string } }[] }>('/api/units')).units.find(
+      ({ id }) => id === 'u-001',
+    )?.position.freshness;
   await station.position('u-001', 20, 0);
-  expect((await told()).candidates[0]?.unitId).toBe('u-001');
+  expect([await freshness(), (await told()).candidates[0]?.unitId]).toEqual(['live', 'u-001']);
   expect(await goes(false)).toEqual({ ok: true, taken: 0 });
   const { candidates, passedOver } = await told();
   expect(candidates.map(({ unitId }) => unitId)).toEqual(['u-002', 'u-003']);
   expect(passedOver.find(({ unitId }) => unitId === 'u-001')).toMatchObject({ code: 'offShift', reason: '未值勤' });
   expect(await goes(false)).toEqual({ ok: true, taken: 0 });
+  expect(await freshness()).toBe('stale');
   expect(await goes(true)).toEqual({ ok: true, taken: 0 });
-  expect((await told()).candidates[0]?.unitId).toBe('u-001');
+  expect(await freshness()).toBe('stale');
+  await station.position('u-001', 20, 0);
+  expect([await freshness(), (await told()).candidates[0]?.unitId]).toEqual(['live', 'u-001']);
   const said = station.core.desk.journal.readStream('unit:u-001').filter(({ kind }) => kind === 'unit.shiftChanged');
   expect(said.map(({ body, actor }) => [body, actor.kind])).toEqual([
     [{ unitId: 'u-001', isOnShift: false }, 'unit'],

@@ -59,6 +59,15 @@ export class PositionIngest {
     return this.#count(door, outcome);
   }
 
+  /** Its bearer locates it no more: where it was last seen holds until `at` (epoch ms) and no longer, whatever its age. */
+  letGo(unitId: string, at: number): void {
+    const { latest, onMoved } = this.#options;
+    const known = latest.get(unitId);
+    if (!known) return;
+    latest.set({ ...known, staleAt: Math.min(at, known.staleAt ?? at) });
+    onMoved(unitId);
+  }
+
   /** A place that a door names outside a fix, such as where somebody calls for help. */
   toWgs84<Place extends { readonly lon: number; readonly lat: number }>(door: string, place: Place): Place {
     const datum = this.#options.datumOf(door);

@@ -4,6 +4,7 @@ import { Recommender } from '#main/core/desk/recommend.ts';
 import { ClosedRoads } from '#main/core/desk/roadClosures.ts';
 import { Positions } from '#main/core/positions.ts';
 import { hourOfDayAt } from '#main/core/roads/index.ts';
+import type { UnitEventBody } from '#shared/domain/unit.ts';
 import { toDisposable } from '#shared/kit/disposable.ts';
 import { stationProfile } from './profile.ts';
 import type { Root } from './root.ts';
@@ -34,6 +35,15 @@ export function wireSituation({ station, directory, clock, scene, desk, store }:
     }),
   );
   store.add(desk.onEvents((events) => coverage.onEvents(events)));
+  store.add(
+    desk.onEvents((events) => {
+      for (const { kind, body, at } of events) {
+        if (kind !== 'unit.shiftChanged') continue;
+        const { unitId, isOnShift } = body as UnitEventBody['unit.shiftChanged'];
+        if (!isOnShift) telemetry.ingest.letGo(unitId, at);
+      }
+    }),
+  );
   telemetry.onMoved((unitId) => {
     recommender.place(desk.world.units.get(unitId)!);
     coverage.moved();

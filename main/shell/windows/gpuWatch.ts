@@ -8,16 +8,22 @@ import type { SettingsFile } from '../settings.ts';
 const DEATHS_BEFORE_SOFTWARE = 3;
 const COUNTED_FOR_MS = 600_000;
 
+/**
+ * How the application draws without a graphics card: scenes by SwiftShader, everything else by the processor itself, as Chromium does where
+ * it finds no card. Drawing all of it through SwiftShader is slower, and keeps megabytes of each change of a wall's composition.
+ */
+export const SOFTWARE_DRAWING = [
+  ['use-gl', 'angle'],
+  ['use-angle', 'swiftshader-webgl'],
+  // Chromium 137 and later draw WebGL in software only when told that this is meant.
+  ['enable-unsafe-swiftshader', ''],
+] as const;
+
 /** Before ready: what the last run learned about this machine's graphics. */
 export function applySoftwareGl(app: App, settings: SettingsFile): boolean {
   const isSoftware = settings.current.softwareGl?.electron === process.versions.electron;
   if (!isSoftware) return false;
-  for (const [name, value] of [
-    ['use-gl', 'angle'],
-    ['use-angle', 'swiftshader'],
-    // Chromium 137 and later draw WebGL in software only when told that this is meant.
-    ['enable-unsafe-swiftshader', ''],
-  ] as const) {
+  for (const [name, value] of SOFTWARE_DRAWING) {
     if (app.commandLine.hasSwitch(name)) continue;
     app.commandLine.appendSwitch(name, value);
   }

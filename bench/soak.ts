@@ -19,7 +19,11 @@ export interface SoakPlan<Part extends string> {
 const STEPS = 240;
 const STEP_MS = 60_000;
 const SHORTEST_STEP_MS = 5_000;
+/** What fills caches is done as often as may be, for this long at most. */
+const HURRY_MS = 600_000;
 const SHORTEST_JUDGED_MS = 20 * 60_000;
+
+const stepMsOf = (minutes: number) => Math.min(STEP_MS, Math.max(SHORTEST_STEP_MS, (minutes * 60_000) / STEPS));
 
 /** Throws when a figure still grows after the first third. */
 export async function soak<Part extends string>({ minutes, mayGrow, step, look }: SoakPlan<Part>): Promise<void> {
@@ -29,22 +33,21 @@ export async function soak<Part extends string>({ minutes, mayGrow, step, look }
   const each = (value: (part: Part) => number) =>
     Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, number>;
 
-  const looks: Readonly<Record<Part, number>>[] = [];
-  const stepMs = Math.min(STEP_MS, Math.max(SHORTEST_STEP_MS, (minutes * 60_000) / STEPS));
+  const looks: { readonly third: number; readonly figures: Readonly<Record<Part, number>> }[] = [];
   const startedAt = performance.now();
   const ranMs = () => performance.now() - startedAt;
+  const stepMs = () => (ranMs() < Math.min(HURRY_MS, minutes * 20_000) ? SHORTEST_STEP_MS : stepMsOf(minutes));
   while (ranMs() < minutes * 60_000) {
     const begunAt = performance.now();
     await step();
-    await sleep(Math.max(0, stepMs - (performance.now() - begunAt)));
+    await sleep(Math.max(0, stepMs() - (performance.now() - begunAt)));
     const figures = await look();
-    looks.push(figures);
+    looks.push({ third: Math.min(2, Math.floor(ranMs() / (minutes * 20_000))), figures });
     console.log(`${(ranMs() / 60_000).toFixed(1)} min: ${show(figures)}`);
   }
-  const third = Math.floor(looks.length / 3);
-  const lowest = (from: number, to?: number) =>
-    each((part) => Math.min(...looks.slice(from, to).map((one) => one[part])));
-  const [second, last] = [lowest(third, 2 * third), lowest(2 * third)];
+  const lowestOf = (third: number) =>
+    each((part) => Math.min(...looks.filter((one) => one.third === third).map(({ figures }) => figures[part])));
+  const [second, last] = [lowestOf(1), lowestOf(2)];
   const growth = each((part) => last[part] - second[part]);
   console.log(`lowest of the second third: ${show(second)}`);
   console.log(`lowest of the last third: ${show(last)}`);

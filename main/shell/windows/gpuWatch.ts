@@ -10,7 +10,7 @@ const COUNTED_FOR_MS = 600_000;
 
 /**
  * How the application draws without a graphics card: scenes by SwiftShader, everything else by the processor itself, as Chromium does where
- * it finds no card. Drawing all of it through SwiftShader is slower, and keeps megabytes of each change of a wall's composition.
+ * it finds no card. Drawing all of it through SwiftShader keeps megabytes of each change of a wall's composition.
  */
 export const SOFTWARE_DRAWING = [
   ['use-gl', 'angle'],
